@@ -1,0 +1,29 @@
+using Declarations.Reports;
+using Declarations.Roster;
+using Declarations.Rules;
+
+namespace Declarations.Reporting.Summaries;
+
+/// <summary>
+/// The unit summary table (汇总表, Annex 3): head, one block of rows per official with an interest, foot. Holds values
+/// and codes, no sentences; numbers in 万元 come from <see cref="Money"/>. No identity numbers, by construction.
+/// </summary>
+public sealed record SummaryTable(
+    string CityName, string UnitName, DateOnly FilledOn, string? FilledBy, string? Telephone, IReadOnlyList<SummaryOfficial> Officials)
+{
+    /// <summary>Rows of the body: officials x participants x enterprises.</summary>
+    public int RowCount => Officials.Sum(official => official.Interests.Count);
+}
+
+/// <summary>Columns 1-6: the official's block, merged over their rows. Sequence counts officials (E34).</summary>
+public sealed record SummaryOfficial(
+    Guid ReportId, int Sequence, string Name, int? Age, string UnitAndPost, Rank? Rank, PoliticalStatus? PoliticalStatus,
+    IReadOnlyList<SummaryInterest> Interests);
+
+/// <summary>Columns 7-19: one official x participant x enterprise.</summary>
+/// <param name="RelativeName">Null: the official in person (√ in column 7).</param>
+/// <param name="To">Null: still going on.</param>
+/// <param name="Cells">What the rules decided of this row.</param>
+public sealed record SummaryInterest(
+    Guid InterestId, string? RelativeName, Relation Relation, ParticipationMode Mode, DateOnly? From, DateOnly? To,
+    string Content, Money? Amount, Money? Profit, AnnexRow Cells, string? Verification, string? Disposal);
