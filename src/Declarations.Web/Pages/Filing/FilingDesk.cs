@@ -44,6 +44,25 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
         return report is null ? null : await WithChainAsync(report);
     }
 
+    /// <summary>A report that the viewer may look at: their own, one that came to them to be read, or one in their charge.</summary>
+    public async Task<Filing?> OpenVisibleAsync(Guid id)
+    {
+        await viewer.LoadAsync();
+        var mine = viewer.Official?.Id;
+        return await OpenAsync(db.Reports.Where(r => r.OfficialId == mine), id)
+            ?? await OpenAsync(viewer.ReportsToRead().Where(r => r.SubmissionCount > 0), id)
+            ?? await OpenAsync(viewer.ReportsInCharge(), id);
+    }
+
+    /// <summary>Keeps in the audit ledger that somebody other than the filer opened this version.</summary>
+    public async Task RecordReadingAsync(Filing filing, Submission version)
+    {
+        if (viewer.Official?.Id == filing.Official.Id)
+            return;
+        filing.Report.RecordReading(ActOn(filing), version);
+        await db.SaveChangesAsync();
+    }
+
     public Act ActOn(Filing filing) => clock.ActOf(viewer.AccountId, filing.Campaign);
 
     /// <summary>Saves the draft as the form left it.</summary>

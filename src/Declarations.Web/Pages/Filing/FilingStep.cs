@@ -1,5 +1,6 @@
 using Declarations.Reports;
 using Declarations.Web.Forms;
+using Declarations.Web.Language;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -9,7 +10,7 @@ namespace Declarations.Web.Pages.Filing;
 /// One step of filling in: a form read from the draft and written back to it. Saving goes on to the next step; bad
 /// input, or a newer draft from another window, shows the same page with what was typed.
 /// </summary>
-public abstract class FilingStep<TForm>(FilingDesk desk) : PageModel, IShowAgain where TForm : class, new()
+public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageModel, IShowAgain where TForm : class, new()
 {
     [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
     [BindProperty] public TForm Form { get; set; } = new();
@@ -26,6 +27,9 @@ public abstract class FilingStep<TForm>(FilingDesk desk) : PageModel, IShowAgain
     protected abstract ReportContent Write(TForm form);
     protected abstract string Next(ReportContent saved);
 
+    /// <summary>What can only be said against the draft: field of the form and key of the message.</summary>
+    protected virtual IEnumerable<(string Field, string Key)> Check(TForm form) => [];
+
     public virtual async Task<IActionResult> OnGetAsync()
     {
         if (!await OpenAsync())
@@ -38,15 +42,17 @@ public abstract class FilingStep<TForm>(FilingDesk desk) : PageModel, IShowAgain
     {
         if (!await OpenAsync())
             return NotFound();
-        return await SaveAsync(Write(Form));
+        foreach (var (field, key) in Check(Form))
+            ModelState.AddModelError($"{nameof(Form)}.{field}", words[key]);
+        return ModelState.IsValid ? await SaveAsync(Write(Form)) : this.BadForm();
     }
 
     public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
 
-    protected async Task<IActionResult> SaveAsync(ReportContent content)
+    protected async Task<IActionResult> SaveAsync(ReportContent content, string? next = null)
     {
         if (await desk.SaveAsync(Filing, Version, content))
-            return Redirect(Next(content));
+            return Redirect(next ?? Next(content));
         await OpenAsync(again: true);
         (Stored, Version) = (Read(), Filing.Report.Version);
         ModelState.Remove(nameof(Version));
@@ -55,7 +61,7 @@ public abstract class FilingStep<TForm>(FilingDesk desk) : PageModel, IShowAgain
         return page;
     }
 
-    private async Task<bool> OpenAsync(bool again = false)
+    protected async Task<bool> OpenAsync(bool again = false)
     {
         if (Filing is null || again)
         {
