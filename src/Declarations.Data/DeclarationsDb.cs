@@ -1,0 +1,107 @@
+using Declarations.Access;
+using Declarations.Auditing;
+using Declarations.Campaigns;
+using Declarations.Data.Accounts;
+using Declarations.Data.Conventions;
+using Declarations.Data.Guards;
+using Declarations.Organisation;
+using Declarations.Reports;
+using Declarations.Roster;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Data;
+
+/// <summary>The one model, on two databases. Every save is audited, versioned and sealed here, or fails.</summary>
+public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : IdentityUserContext<Account, Guid>(options)
+{
+    internal Vault Vault { get; } = vault;
+
+    public DbSet<Unit> Units => Set<Unit>();
+    public DbSet<UnitPost> UnitPosts => Set<UnitPost>();
+    public DbSet<Official> Officials => Set<Official>();
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+    public DbSet<PersonalSituationReport> Reports => Set<PersonalSituationReport>();
+    public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<Signature> Signatures => Set<Signature>();
+    public DbSet<ReturnNote> ReturnNotes => Set<ReturnNote>();
+    public DbSet<StoredDetermination> Determinations => Set<StoredDetermination>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<Grant> Grants => Set<Grant>();
+
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>The form was made from this version: a save over a newer one fails.</summary>
+    public void Expect(Aggregate aggregate, int version) => Entry(aggregate).Property(a => a.Version).OriginalValue = version;
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Guard();
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Guard();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    private void Guard()
+    {
+        SealedColumn.SealChanges(ChangeTracker, Vault);
+        foreach (var entry in ChangeTracker.Entries().ToList())
+        {
+            if (entry.State is EntityState.Modified or EntityState.Deleted && AppendOnly.Tables.ContainsKey(entry.Entity.GetType()))
+                throw new InvalidOperationException($"{entry.Metadata.GetTableName()} is append-only.");
+            if (entry.Entity is not Aggregate aggregate)
+                continue;
+            if (entry.State == EntityState.Deleted)
+                throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} is never deleted.");
+            if (entry.State is EntityState.Added or EntityState.Modified && aggregate.Unrecorded.Count == 0)
+                throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} changed without an audit entry.");
+            if (entry.State == EntityState.Modified)
+            {
+                var version = entry.Property(nameof(Aggregate.Version));
+                version.CurrentValue = (int)version.OriginalValue! + 1;
+            }
+            AuditEntries.AddRange(aggregate.TakeUnrecorded());
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        conventions.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
+        conventions.Properties<Money>().HaveConversion<MoneyInFen>();
+    }
+
+    protected override void OnConfiguring(DbContextOptionsBuilder builder) => builder.AddInterceptors(SealedColumn.Opener.Instance);
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        model.ApplyConfigurationsFromAssembly(typeof(DeclarationsDb).Assembly);
+        SealedColumn.Map(model);
+        foreach (var (type, table) in AppendOnly.Tables)
+            model.Entity(type).ToTable(table);
+        foreach (var entity in model.Model.GetEntityTypes().Where(entity => typeof(Aggregate).IsAssignableFrom(entity.ClrType)))
+        {
+            model.Entity(entity.ClrType).Property(nameof(Aggregate.Version)).IsConcurrencyToken();
+            model.Entity(entity.ClrType).Ignore(nameof(Aggregate.Unrecorded));
+        }
+        foreach (var id in model.Model.GetEntityTypes().Select(entity => entity.FindProperty("Id")).Where(id => id?.ClrType == typeof(Guid)))
+            id!.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+    }
+}
+
+public sealed class SqliteDeclarationsDb(DbContextOptions<SqliteDeclarationsDb> options, Vault vault) : DeclarationsDb(options, vault)
+{
+    protected override void OnConfiguring(DbContextOptionsBuilder builder)
+    {
+        base.OnConfiguring(builder);
+        builder.AddInterceptors(SqliteSafety.Instance);
+    }
+}
+
+public sealed class PostgresDeclarationsDb(DbContextOptions<PostgresDeclarationsDb> options, Vault vault) : DeclarationsDb(options, vault);

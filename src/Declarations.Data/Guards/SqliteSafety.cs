@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Declarations.Data.Guards;
+
+/// <summary>Settings under which SQLite loses nothing that it has acknowledged, put on every connection and asserted at start.</summary>
+internal sealed class SqliteSafety : DbConnectionInterceptor
+{
+    public static readonly SqliteSafety Instance = new();
+
+    private const string Settings = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF;";
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Settings;
+        command.ExecuteNonQuery();
+    }
+
+    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = Settings;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <exception cref="InvalidOperationException">A setting does not hold on this file.</exception>
+    public static async Task AssertAsync(DbContext db, CancellationToken cancellation)
+    {
+        foreach (var (pragma, expected) in new[] { ("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1") })
+        {
+            await db.Database.OpenConnectionAsync(cancellation);
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "PRAGMA " + pragma;
+            var actual = Convert.ToString(await command.ExecuteScalarAsync(cancellation), System.Globalization.CultureInfo.InvariantCulture);
+            await db.Database.CloseConnectionAsync();
+            if (actual != expected)
+                throw new InvalidOperationException($"SQLite: {pragma} is {actual}, must be {expected}.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Declarations.Data.Guards;
+
+/// <summary>
+/// Encrypts single values with AES-256-GCM. The context (table, column, row) is bound to the value: a ciphertext moved to
+/// another row does not open.
+/// </summary>
+public sealed class Vault
+{
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+    private readonly byte[] key;
+
+    /// <param name="key">32 bytes.</param>
+    /// <exception cref="ArgumentException">The key has another length.</exception>
+    public Vault(byte[] key)
+    {
+        if (key.Length != 32)
+            throw new ArgumentException("The encryption key must be 32 bytes (base64 of 44 characters).", nameof(key));
+        this.key = key;
+    }
+
+    public byte[] Seal(byte[] plain, string context)
+    {
+        var box = new byte[NonceSize + TagSize + plain.Length];
+        RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
+        using var aes = new AesGcm(key, TagSize);
+        aes.Encrypt(box.AsSpan(0, NonceSize), plain, box.AsSpan(NonceSize + TagSize), box.AsSpan(NonceSize, TagSize), Encoding.UTF8.GetBytes(context));
+        return box;
+    }
+
+    /// <exception cref="AuthenticationTagMismatchException">Altered, moved from another row, or sealed with another key.</exception>
+    public byte[] Open(byte[] box, string context)
+    {
+        var plain = new byte[box.Length - NonceSize - TagSize];
+        using var aes = new AesGcm(key, TagSize);
+        aes.Decrypt(box.AsSpan(0, NonceSize), box.AsSpan(NonceSize + TagSize), box.AsSpan(NonceSize, TagSize), plain, Encoding.UTF8.GetBytes(context));
+        return plain;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Declarations.Access;
+using Declarations.Auditing;
+using Declarations.Campaigns;
+using Declarations.Data.Accounts;
+using Declarations.Organisation;
+using Declarations.Reports;
+using Declarations.Roster;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Declarations.Data.Mappings;
+
+internal sealed class UnitMapping : IEntityTypeConfiguration<Unit>, IEntityTypeConfiguration<UnitPost>
+{
+    public void Configure(EntityTypeBuilder<Unit> unit)
+    {
+        unit.Property(u => u.Code).HasMaxLength(60);
+        unit.Property(u => u.Name).HasMaxLength(120);
+        unit.Property(u => u.Path).HasMaxLength(400);
+        unit.HasIndex(u => u.Code).IsUnique();
+        unit.HasIndex(u => u.Path).IsUnique();
+        unit.HasOne<Unit>().WithMany().HasForeignKey(u => u.ParentId).OnDelete(DeleteBehavior.Restrict);
+        unit.HasMany(u => u.Posts).WithOne().HasForeignKey(p => p.UnitId);
+    }
+
+    public void Configure(EntityTypeBuilder<UnitPost> post)
+    {
+        post.HasKey(p => new { p.UnitId, p.Kind, p.OfficialId });
+        post.HasOne<Official>().WithMany().HasForeignKey(p => p.OfficialId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class OfficialMapping : IEntityTypeConfiguration<Official>
+{
+    public void Configure(EntityTypeBuilder<Official> official)
+    {
+        official.Property(o => o.StaffNumber).HasMaxLength(40);
+        official.Property(o => o.Name).HasMaxLength(60);
+        official.Property(o => o.Post).HasMaxLength(120);
+        official.HasIndex(o => o.StaffNumber).IsUnique();
+        official.HasOne(o => o.Unit).WithMany().HasForeignKey(o => o.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>
+{
+    public void Configure(EntityTypeBuilder<Campaign> campaign)
+    {
+        campaign.Property(c => c.Code).HasMaxLength(40);
+        campaign.HasIndex(c => c.Code).IsUnique();
+        campaign.HasOne(c => c.Unit).WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
+        campaign.Property(c => c.Stages).HasConversion(
+            stages => JsonSerializer.Serialize(stages, CanonicalReport.Json),
+            json => JsonSerializer.Deserialize<List<Stage>>(json, CanonicalReport.Json)!,
+            new ValueComparer<List<Stage>>((a, b) => a!.SequenceEqual(b!), stages => stages.Count, stages => stages.ToList()));
+    }
+}
+
+internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituationReport>, IEntityTypeConfiguration<Submission>,
+    IEntityTypeConfiguration<Signature>, IEntityTypeConfiguration<ReturnNote>, IEntityTypeConfiguration<StoredDetermination>
+{
+    public void Configure(EntityTypeBuilder<PersonalSituationReport> report)
+    {
+        report.ToTable("Reports");
+        report.HasIndex(r => new { r.CampaignId, r.OfficialId }).IsUnique();
+        report.HasIndex(r => new { r.SigningUnitId, r.Status });
+        report.HasOne(r => r.Campaign).WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);
+        report.HasOne(r => r.Official).WithMany().HasForeignKey(r => r.OfficialId).OnDelete(DeleteBehavior.Restrict);
+        report.HasOne(r => r.Unit).WithMany().HasForeignKey(r => r.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<Submission> submission)
+    {
+        submission.Property(s => s.Digest).HasMaxLength(64);
+        submission.Property(s => s.ReceiptNumber).HasMaxLength(40);
+        submission.HasIndex(s => new { s.ReportId, s.Number }).IsUnique();
+        submission.HasIndex(s => new { s.ReportId, s.DraftNumber }).IsUnique();
+        submission.HasIndex(s => s.ReceiptNumber).IsUnique();
+        submission.HasOne(s => s.Report).WithMany().HasForeignKey(s => s.ReportId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<Signature> signature)
+    {
+        signature.HasIndex(s => new { s.SubmissionId, s.Kind }).IsUnique();
+        signature.HasOne<Submission>().WithMany().HasForeignKey(s => s.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<ReturnNote> note)
+    {
+        note.HasIndex(n => n.ReportId);
+        note.HasOne<Submission>().WithMany().HasForeignKey(n => n.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredDetermination> determination) =>
+        determination.HasOne<Submission>().WithMany().HasForeignKey(d => d.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+}
+
+internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
+{
+    public void Configure(EntityTypeBuilder<AuditEntry> entry)
+    {
+        entry.Property(e => e.SubjectKind).HasMaxLength(40);
+        entry.HasIndex(e => new { e.SubjectId, e.At });
+    }
+}
+
+internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Grant>
+{
+    public void Configure(EntityTypeBuilder<Account> account)
+    {
+        account.HasIndex(a => a.OfficialId).IsUnique();
+        account.HasOne<Official>().WithMany().HasForeignKey(a => a.OfficialId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<Grant> grant)
+    {
+        grant.HasOne<Account>().WithMany().HasForeignKey(g => g.AccountId);
+        grant.HasOne(g => g.Unit).WithMany().HasForeignKey(g => g.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Declarations.Auditing;
+
+/// <summary>Who acts and when: the true UTC instant, with the legal day of the campaign beside it where there is one.</summary>
+/// <param name="AccountId">Null: the system itself, e.g. while seeding.</param>
+public sealed record Act(Guid? AccountId, DateTimeOffset At, DateOnly LegalDay);
+
+/// <summary>One line of the audit ledger, append-only. <see cref="Reason"/> says why, <see cref="Detail"/> holds codes and numbers, never personal data.</summary>
+public sealed class AuditEntry
+{
+    public required Guid Id { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required DateOnly LegalDay { get; init; }
+    public Guid? AccountId { get; init; }
+    public required AuditAction Action { get; init; }
+    public required string SubjectKind { get; init; }
+    public required Guid SubjectId { get; init; }
+    public string? Reason { get; init; }
+    public string? Detail { get; init; }
+}
+
+public enum AuditAction
+{
+    UnitCreated, UnitPostGiven, OfficialEntered, AccountCreated, GrantGiven, CampaignCreated, PracticeDateSet,
+    ReportOpened, DraftSaved, CorrectionAsked, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
+    ReportExcused, ReportReadmitted, ReportRead, SummaryDownloaded,
+}

@@ -1,0 +1,10 @@
+namespace Declarations;
+
+/// <summary>Legal time of the product: Asia/Shanghai, which has had one offset and no daylight saving since 1991.</summary>
+public static class BeijingTime
+{
+    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    public static DateTimeOffset At(DateTimeOffset instant) => instant.ToOffset(Offset);
+    public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(At(instant).DateTime);
+}

@@ -1,0 +1,78 @@
+using Declarations.Auditing;
+using Declarations.Organisation;
+using Declarations.Rules;
+
+namespace Declarations.Campaigns;
+
+/// <summary>动员部署, 自查自纠, 整治查处, 规范总结 (plan 五).</summary>
+public enum StageKind { Mobilisation, SelfCheck, Enforcement, WrapUp }
+
+public sealed record Stage(StageKind Kind, DateOnly From, DateOnly To);
+
+/// <summary>
+/// A special campaign of one responsible body and everything below it. It pins the policy version its reports are
+/// judged by; everything legal reads <see cref="Today"/>.
+/// </summary>
+public sealed class Campaign : Aggregate
+{
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+    /// <summary>City named in the title of Annex 3.</summary>
+    public required string CityName { get; init; }
+    public required string PolicyVersion { get; init; }
+    public required Guid UnitId { get; init; }
+    public Unit Unit { get; init; } = null!;
+    public required List<Stage> Stages { get; init; }
+
+    /// <summary>Hand-in days, inclusive (E11).</summary>
+    public required DateOnly ReportBy { get; init; }
+    public required DateOnly CityManagedBy { get; init; }
+
+    /// <summary>Set for a practice campaign only: the day it is there, whatever the calendar says.</summary>
+    public DateOnly? PracticeDate { get; private set; }
+    public bool IsPractice => PracticeDate is not null;
+
+    /// <summary>The legal day of the campaign at an instant.</summary>
+    public DateOnly Today(DateTimeOffset now) => PracticeDate ?? BeijingTime.DayOf(now);
+
+    public Stage? StageOn(DateOnly day) => Stages.LastOrDefault(stage => new Period(stage.From, stage.To).Contains(day));
+
+    public DateOnly ReportByFor(bool cityManaged) => cityManaged ? CityManagedBy : ReportBy;
+
+    /// <summary>Makes a campaign from a preset: its stages, deadlines and pinned policy.</summary>
+    /// <param name="practiceDate">Makes it a practice campaign, which begins on that day.</param>
+    public static Campaign Create(Act act, Preset preset, string code, string name, string cityName, Unit unit, DateOnly? practiceDate = null)
+    {
+        var campaign = new Campaign
+        {
+            Code = code, Name = name, CityName = cityName, PolicyVersion = preset.Policy.Version, UnitId = unit.Id,
+            Stages = [.. preset.Stages], ReportBy = preset.Policy.ReportAndExitBy, CityManagedBy = preset.Policy.CityManagedBy,
+            PracticeDate = practiceDate,
+        };
+        campaign.Record(act, AuditAction.CampaignCreated, reason: preset.Code);
+        return campaign;
+    }
+
+    /// <summary>Moves a practice campaign to another day.</summary>
+    /// <exception cref="RefusedException">A real campaign runs on the calendar.</exception>
+    public void SetPracticeDate(Act act, DateOnly day)
+    {
+        if (!IsPractice)
+            throw new RefusedException("campaign.not-practice");
+        Record(act, AuditAction.PracticeDateSet, detail: $"{PracticeDate:yyyy-MM-dd} -> {day:yyyy-MM-dd}");
+        PracticeDate = day;
+    }
+}
+
+/// <summary>A ready-made campaign: its policy and its four stages.</summary>
+public sealed record Preset(string Code, Policy Policy, IReadOnlyList<Stage> Stages)
+{
+    /// <summary>The plan of 2017, with its own dates; they overlap on 25 August as in the plan (E25).</summary>
+    public static Preset Zhuzhou2017 { get; } = new("zhuzhou-2017", Policy.Zhuzhou2017,
+    [
+        new(StageKind.Mobilisation, new(2017, 8, 16), new(2017, 8, 25)),
+        new(StageKind.SelfCheck, new(2017, 8, 25), new(2017, 9, 30)),
+        new(StageKind.Enforcement, new(2017, 10, 1), new(2017, 12, 31)),
+        new(StageKind.WrapUp, new(2018, 1, 1), new(2018, 1, 31)),
+    ]);
+}

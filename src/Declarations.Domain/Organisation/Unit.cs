@@ -1,0 +1,44 @@
+using Declarations.Auditing;
+
+namespace Declarations.Organisation;
+
+public enum UnitKind { Province, City, Bureau, AffiliatedUnit, Division }
+
+/// <summary>Posts that read and sign reports: 单位负责人, 分管负责人, 党组书记, 分管局领导 of a division or unit.</summary>
+public enum UnitPostKind { Head, Deputy, PartyGroupSecretary, SupervisingLeader }
+
+/// <summary>A unit of the tree province, city, bureau, unit or division. The path holds the codes from the root: a subtree is a prefix.</summary>
+public sealed class Unit : Aggregate
+{
+    public required string Code { get; init; }
+    public required string Name { get; init; }
+    public required UnitKind Kind { get; init; }
+    public Guid? ParentId { get; init; }
+
+    /// <summary>"/city/bureau/unit/": lower-case codes, a slash before and after each.</summary>
+    public required string Path { get; init; }
+
+    public List<UnitPost> Posts { get; } = [];
+
+    public static Unit Create(Act act, string code, string name, UnitKind kind, Unit? parent)
+    {
+        var unit = new Unit { Code = code, Name = name, Kind = kind, ParentId = parent?.Id, Path = $"{parent?.Path ?? "/"}{code}/" };
+        unit.Record(act, AuditAction.UnitCreated);
+        return unit;
+    }
+
+    public void Give(Act act, UnitPostKind kind, Guid officialId)
+    {
+        Posts.Add(new UnitPost { UnitId = Id, Kind = kind, OfficialId = officialId });
+        Record(act, AuditAction.UnitPostGiven, detail: kind.ToString());
+    }
+
+    public bool IsUnder(string path) => Path.StartsWith(path, StringComparison.Ordinal);
+}
+
+public sealed class UnitPost
+{
+    public required Guid UnitId { get; init; }
+    public required UnitPostKind Kind { get; init; }
+    public required Guid OfficialId { get; init; }
+}

@@ -1,0 +1,40 @@
+namespace Declarations.Reports;
+
+/// <summary>What a draft still lacks before it can be signed.</summary>
+/// <param name="Code">details, family, answers, missing-interest or interest.</param>
+public sealed record Gap(string Code, Sector? Sector = null, Guid? InterestId = null);
+
+public static class Completeness
+{
+    /// <param name="mustReportRelatives">False: the family block does not exist; null (rank unknown): it may be filled in.</param>
+    public static IEnumerable<Gap> Gaps(ReportContent content, bool? mustReportRelatives)
+    {
+        if (content.Details is null)
+            yield return new Gap("details");
+        if (mustReportRelatives == true && content.Relatives is null)
+            yield return new Gap("family");
+        if (mustReportRelatives == false && (content.Relatives is { Count: > 0 } || content.Answers.Any(a => a.Family is not null)))
+            yield return new Gap("family-refused");
+        foreach (var sector in Enum.GetValues<Sector>())
+        {
+            var answer = content.AnswerOf(sector);
+            if (answer.Self is null || mustReportRelatives == true && answer.Family is null)
+                yield return new Gap("answers", sector);
+            if (answer.Self == true && !content.Interests.Any(i => i.Sector == sector && i.RelativeId is null)
+                || answer.Family == true && !content.Interests.Any(i => i.Sector == sector && i.RelativeId is not null))
+                yield return new Gap("missing-interest", sector);
+        }
+        foreach (var interest in content.Interests)
+        {
+            var answer = content.AnswerOf(interest.Sector);
+            if (!interest.IsComplete)
+                yield return new Gap("interest", interest.Sector, interest.Id);
+            if ((interest.RelativeId is null ? answer.Self : answer.Family) != true)
+                yield return new Gap("answers", interest.Sector);
+            if (interest.RelativeId is not null && content.HolderOf(interest) is null)
+                yield return new Gap("interest", interest.Sector, interest.Id);
+        }
+    }
+
+    public static Gap? FirstGap(ReportContent content, bool? mustReportRelatives) => Gaps(content, mustReportRelatives).FirstOrDefault();
+}

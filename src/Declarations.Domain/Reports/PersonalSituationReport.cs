@@ -1,0 +1,181 @@
+using Declarations.Auditing;
+using Declarations.Campaigns;
+using Declarations.Organisation;
+using Declarations.Roster;
+using Declarations.Rules;
+
+namespace Declarations.Reports;
+
+/// <summary>Why somebody does not file, with what the head-counts call it.</summary>
+public enum ExcuseReason { UnderInvestigation, TransferredToJudiciary, Deceased }
+
+/// <summary>
+/// The report of one official in one campaign, from the day the campaign opens. The draft may change until the reader
+/// has signed; every submitted version stands for ever. Only this class writes <see cref="Status"/>.
+/// </summary>
+public sealed class PersonalSituationReport : Aggregate
+{
+    public required Guid CampaignId { get; init; }
+    public Campaign Campaign { get; init; } = null!;
+    public required Guid OfficialId { get; init; }
+    public Official Official { get; init; } = null!;
+    /// <summary>Unit in which the official files.</summary>
+    public required Guid UnitId { get; init; }
+    public Unit Unit { get; init; } = null!;
+
+    public ReportStatus Status { get; private set; }
+    public ReportContent Draft { get; private set; } = new();
+    /// <summary>Grows with every change of the draft: a draft is submitted once, however often it is sent.</summary>
+    public int DraftNumber { get; private set; }
+    public DateTimeOffset? DraftSavedAt { get; private set; }
+
+    public int SubmissionCount { get; private set; }
+    public int InterestCount { get; private set; }
+    /// <summary>Legal day of the first submission: filed in time or not.</summary>
+    public DateOnly? FirstSubmittedOn { get; private set; }
+    public DateTimeOffset? LastSubmittedAt { get; private set; }
+    public DateOnly? LastSubmittedOn { get; private set; }
+    /// <summary>Where the submitted report goes to be read: the route and the unit whose post-holder signs.</summary>
+    public SigningRoute? Route { get; private set; }
+    public Guid? SigningUnitId { get; private set; }
+    public DateOnly? SignedOn { get; private set; }
+    public ExcuseReason? Excuse { get; private set; }
+
+    /// <summary>A draft that has moved on since the last submitted version.</summary>
+    public bool HasUnsubmittedChanges { get; private set; }
+
+    public static PersonalSituationReport Open(Act act, Campaign campaign, Official official)
+    {
+        var report = new PersonalSituationReport { CampaignId = campaign.Id, OfficialId = official.Id, UnitId = official.UnitId };
+        report.Record(act, AuditAction.ReportOpened);
+        return report;
+    }
+
+    public void SaveDraft(Act act, ReportContent content)
+    {
+        Become(ReportVerb.SaveDraft);
+        Draft = content;
+        DraftNumber++;
+        DraftSavedAt = act.At;
+        HasUnsubmittedChanges = true;
+        Record(act, AuditAction.DraftSaved, detail: $"draft {DraftNumber}");
+    }
+
+    /// <summary>Freezes the draft as the next version and sends it to its reader.</summary>
+    /// <param name="earlier">Contents of the earlier versions: an interest keeps the day it was first stated (E29).</param>
+    /// <param name="determination">What the rules say of the person: gives the route and who must report relatives.</param>
+    /// <exception cref="RefusedException">Incomplete, already signed, or nothing new.</exception>
+    public Submission Submit(Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId)
+    {
+        if (Completeness.FirstGap(Draft, determination.MustReportRelatives) is { } gap)
+            throw new RefusedException("report.incomplete." + gap.Code);
+        if (Status == ReportStatus.Submitted && !HasUnsubmittedChanges)
+            throw new RefusedException("report.nothing-new");
+        Become(ReportVerb.Submit);
+        var stated = earlier.SelectMany(content => content.Interests).ToList();
+        Draft = Draft with { Interests = [.. Draft.Interests.Select(interest => interest with { ReportedOn = FirstStated(interest, stated) ?? act.LegalDay })] };
+        var submission = Submission.Freeze(this, act, Draft, ++SubmissionCount);
+        InterestCount = Draft.Interests.Count;
+        FirstSubmittedOn ??= act.LegalDay;
+        (LastSubmittedAt, LastSubmittedOn) = (act.At, act.LegalDay);
+        (Route, SigningUnitId) = (determination.SignOff, signingUnitId);
+        HasUnsubmittedChanges = false;
+        Record(act, AuditAction.ReportSubmitted, detail: $"version {SubmissionCount}, digest {submission.Digest}");
+        return submission;
+    }
+
+    /// <summary>阅签: the reader signs the newest version.</summary>
+    /// <param name="posts">Posts that the reader holds.</param>
+    /// <param name="opened">Whether the reader has opened this version.</param>
+    /// <exception cref="RefusedException">One's own report, not this reader's, a newer version, or not opened though drawn.</exception>
+    public Signature Sign(Act act, Submission version, Official reader, IEnumerable<UnitPost> posts, bool opened)
+    {
+        EnsureReader(reader, posts);
+        EnsureNewest(version);
+        if (version.MustBeOpened && !opened)
+            throw new RefusedException("sign.open-first");
+        Become(ReportVerb.Sign);
+        SignedOn = act.LegalDay;
+        Record(act, AuditAction.ReportSigned, detail: $"version {version.Number}, digest {version.Digest}");
+        return Signature.Of(version, act, reader, SignatureKind.Reader, Route);
+    }
+
+    /// <summary>Gives the report back with a comment on each line that needs it.</summary>
+    public IReadOnlyList<ReturnNote> ReturnForCorrection(
+        Act act, Submission version, Official reader, IEnumerable<UnitPost> posts, IReadOnlyList<(string Line, string Comment)> comments)
+    {
+        EnsureReader(reader, posts);
+        EnsureNewest(version);
+        if (comments.Count == 0)
+            throw new RefusedException("return.no-comment");
+        Become(ReportVerb.Return);
+        DraftNumber++;
+        HasUnsubmittedChanges = true;
+        Record(act, AuditAction.ReportReturned, detail: $"version {version.Number}, {comments.Count} comments");
+        return [.. comments.Select(c => new ReturnNote
+        {
+            Id = Guid.CreateVersion7(), ReportId = Id, SubmissionId = version.Id, Line = c.Line, Comment = c.Comment,
+            ByOfficialId = reader.Id, ByName = reader.Name, ByPost = reader.Post, At = act.At, On = act.LegalDay,
+        })];
+    }
+
+    /// <summary>报送: a city-managed official's signed report goes to the city office.</summary>
+    public void HandUp(Act act, bool cityManaged)
+    {
+        if (!cityManaged)
+            throw new RefusedException("custody.stays-with-bureau");
+        Become(ReportVerb.HandUp);
+        Record(act, AuditAction.ReportHandedUp);
+    }
+
+    /// <summary>留存备查: any other signed report stays with the bureau office.</summary>
+    public void Keep(Act act, bool cityManaged)
+    {
+        if (cityManaged)
+            throw new RefusedException("custody.goes-to-city");
+        Become(ReportVerb.Keep);
+        Record(act, AuditAction.ReportKept);
+    }
+
+    public void ExcuseFor(Act act, ExcuseReason reason)
+    {
+        Become(ReportVerb.Excuse);
+        Excuse = reason;
+        Record(act, AuditAction.ReportExcused, reason: reason.ToString());
+    }
+
+    public void Readmit(Act act, string reason)
+    {
+        Become(ReportVerb.Readmit);
+        Excuse = null;
+        Record(act, AuditAction.ReportReadmitted, reason: reason);
+    }
+
+    /// <summary>Somebody other than the filer opened a version; the audit ledger keeps it.</summary>
+    public void RecordReading(Act act, Submission version) =>
+        Record(act, AuditAction.ReportRead, detail: version.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    public bool MaySign(Guid readerId, IEnumerable<UnitPost> posts) =>
+        readerId != OfficialId && posts.Any(post => post.UnitId == SigningUnitId && Route is { } route && SigningPosts.For(route).Contains(post.Kind));
+
+    private void EnsureReader(Official reader, IEnumerable<UnitPost> posts)
+    {
+        if (reader.Id == OfficialId)
+            throw new RefusedException("sign.own-report");
+        if (!MaySign(reader.Id, posts))
+            throw new RefusedException("sign.not-your-report");
+    }
+
+    private void EnsureNewest(Submission version)
+    {
+        if (version.ReportId != Id || version.Number != SubmissionCount)
+            throw new RefusedException("sign.newer-version");
+    }
+
+    private void Become(ReportVerb verb) =>
+        Status = ReportTransitions.After(Status, verb)
+            ?? throw new RefusedException("report.not-now", verb, Status);
+
+    private static DateOnly? FirstStated(Interest interest, IEnumerable<Interest> stated) =>
+        stated.Where(interest.Continues).Min(earlier => earlier.ReportedOn);
+}

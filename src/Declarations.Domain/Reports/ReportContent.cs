@@ -1,0 +1,142 @@
+using Declarations.Roster;
+
+namespace Declarations.Reports;
+
+/// <summary>
+/// What a personal situation report says (个人情况报告表, Annex 2): the draft while it is written, and frozen word for
+/// word in each submitted version.
+/// </summary>
+public sealed record ReportContent
+{
+    public Details? Details { get; init; }
+    /// <summary>What the official says is wrong in the details; the office corrects the roster.</summary>
+    public string? Correction { get; init; }
+    /// <summary>Null until the family step is done; leading cadres only.</summary>
+    public IReadOnlyList<Relative>? Relatives { get; init; }
+    /// <summary>The statement block: seven answers once the step is done.</summary>
+    public IReadOnlyList<SectorAnswer> Answers { get; init; } = [];
+    public IReadOnlyList<Interest> Interests { get; init; } = [];
+
+    public SectorAnswer AnswerOf(Sector sector) => Answers.FirstOrDefault(a => a.Sector == sector) ?? new(sector, null, null);
+
+    public bool IsNil => Answers.Count > 0 && Interests.Count == 0;
+
+    /// <summary>Name of the person who holds an interest; null for the official in person.</summary>
+    public Relative? HolderOf(Interest interest) => Relatives?.FirstOrDefault(r => r.Id == interest.RelativeId);
+}
+
+/// <summary>Block 1, copied from the roster when the official confirmed it.</summary>
+public sealed record Details
+{
+    public required string Name { get; init; }
+    public Sex? Sex { get; init; }
+    public DateOnly? BornOn { get; init; }
+    public string? ResidentNumber { get; init; }
+    public PoliticalStatus? PoliticalStatus { get; init; }
+    public required string UnitName { get; init; }
+    public string? Post { get; init; }
+    public Rank? Rank { get; init; }
+    public PersonCategory? Category { get; init; }
+    public bool? LeadingCadre { get; init; }
+    public bool? CityManaged { get; init; }
+    public ServiceStatus? Status { get; init; }
+    public DateOnly? LeftOn { get; init; }
+    public string? FormerPost { get; init; }
+    public string? FormerDuties { get; init; }
+    public DateOnly? JoinedWorkOn { get; init; }
+    public string? Telephone { get; init; }
+
+    public static Details Of(Official official, string unitName, bool? leadingCadre) => new()
+    {
+        Name = official.Name, Sex = official.Sex, BornOn = official.BornOn, ResidentNumber = official.ResidentNumber,
+        PoliticalStatus = official.PoliticalStatus, UnitName = unitName, Post = official.Post, Rank = official.Rank,
+        Category = official.Category, LeadingCadre = leadingCadre, CityManaged = official.CityManaged, Status = official.Status,
+        LeftOn = official.LeftOn, FormerPost = official.FormerPost, FormerDuties = official.FormerDuties,
+        JoinedWorkOn = official.JoinedWorkOn, Telephone = official.Telephone,
+    };
+}
+
+/// <summary>Block 2. Only spouse, children and children's spouses are asked for (E17, E26).</summary>
+public sealed record Relative(Guid Id, Relation Relation, string Name)
+{
+    public string? ResidentNumber { get; init; }
+    public string? EmployerAndPost { get; init; }
+    public Inquiry Inquiry { get; init; }
+}
+
+/// <summary>How the official knows what a relative does.</summary>
+public enum Inquiry { Known, Asked, Refused, Unreachable }
+
+/// <summary>Block 3: one row of the statement; null is not answered. Family is null for those who do not report relatives.</summary>
+public sealed record SectorAnswer(Sector Sector, bool? Self, bool? Family);
+
+/// <summary>Block 4: one interest of one person in one enterprise. Amounts in whole fen, share in percent.</summary>
+public sealed record Interest
+{
+    public required Guid Id { get; init; }
+    public required Sector Sector { get; init; }
+    /// <summary>Whose it is; null: the official's own.</summary>
+    public Guid? RelativeId { get; init; }
+    public required Relation Holder { get; init; }
+    public string? Enterprise { get; init; }
+    public string? CreditCode { get; init; }
+    public EntityType? EntityType { get; init; }
+    public SubActivity? SubActivity { get; init; }
+    public decimal? CapacityKw { get; init; }
+    public ParticipationMode? Mode { get; init; }
+    public decimal? SharePercent { get; init; }
+    public DateOnly? StartedOn { get; init; }
+    public DateOnly? EndedOn { get; init; }
+    public string? Content { get; init; }
+    public Money? Amount { get; init; }
+    public Money? Profit { get; init; }
+    public string? PostHeld { get; init; }
+    public DutyLink? DutyLink { get; init; }
+    public string? DutyNote { get; init; }
+    public string? FundsSource { get; init; }
+    public Exit? Exit { get; init; }
+
+    /// <summary>Beijing day of the first submitted version that states this interest (E29). Set by Submit, never moved.</summary>
+    public DateOnly? ReportedOn { get; init; }
+
+    /// <summary>All that the form asks of every interest has been filled in.</summary>
+    public bool IsComplete => Enterprise is not null && Mode is not null && Content is not null && Exit is not null;
+
+    /// <summary>
+    /// Whether this is the same interest as one in an earlier version: same entry, with holder or enterprise unchanged (so
+    /// that a slip may be corrected), or entered anew for the same holder and enterprise.
+    /// </summary>
+    public bool Continues(Interest earlier)
+    {
+        var sameHolder = Holder == earlier.Holder && RelativeId == earlier.RelativeId;
+        var sameEnterprise = CreditCode is not null && CreditCode == earlier.CreditCode
+            || Enterprise is not null && string.Equals(Enterprise, earlier.Enterprise, StringComparison.Ordinal);
+        return Id == earlier.Id ? sameHolder || sameEnterprise : sameHolder && sameEnterprise && Sector == earlier.Sector;
+    }
+}
+
+public enum DutyLink { Related, Unrelated, Unsure }
+
+/// <summary>Block 5.</summary>
+public sealed record Exit(ExitState State)
+{
+    public DateOnly? CompletedOn { get; init; }
+    public ExitWay? Way { get; init; }
+    public string? TransfereeName { get; init; }
+    public TransfereeRelation? TransfereeRelation { get; init; }
+    public Money? Price { get; init; }
+    public Money? Valuation { get; init; }
+    public bool? RegistryUpdated { get; init; }
+    public bool? PaymentProven { get; init; }
+    public bool? RetainsBenefit { get; init; }
+    /// <summary>What papers prove it, in words.</summary>
+    public string? Evidence { get; init; }
+    /// <summary>Day the official means to be out by; only the office can fix an agreed date (E21).</summary>
+    public DateOnly? PlannedOn { get; init; }
+    public string? Reason { get; init; }
+}
+
+public enum ExitState { Exited, Planned, NotYet }
+
+/// <summary>转让, 退股, 注销, 辞任, 终止承包.</summary>
+public enum ExitWay { Transfer, Withdrawal, Deregistration, Resignation, ContractEnded }

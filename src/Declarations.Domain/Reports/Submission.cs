@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Declarations.Auditing;
+using Declarations.Roster;
+using Declarations.Rules;
+
+namespace Declarations.Reports;
+
+/// <summary>One submitted version, word for word and for ever. Append-only.</summary>
+public sealed class Submission
+{
+    public required Guid Id { get; init; }
+    public required Guid ReportId { get; init; }
+    public PersonalSituationReport Report { get; init; } = null!;
+    public required int Number { get; init; }
+    /// <summary>Unique with the report: the same draft is never submitted twice.</summary>
+    public required int DraftNumber { get; init; }
+    public required DateTimeOffset SubmittedAt { get; init; }
+    public required DateOnly SubmittedOn { get; init; }
+    public required int InterestCount { get; init; }
+    /// <summary>The canonical text (UTF-8 JSON), encrypted at rest.</summary>
+    public byte[] Canonical { get; set; } = [];
+    public required byte[] Salt { get; init; }
+    /// <summary>SHA-256 of salt and canonical text, 64 hexadecimal digits.</summary>
+    public required string Digest { get; init; }
+    public required string ReceiptNumber { get; init; }
+
+    public ReportContent Content => CanonicalReport.Read(Canonical);
+
+    /// <summary>Positive reports, and one nil report in five drawn by its digest, must be opened before they are signed.</summary>
+    public bool MustBeOpened => InterestCount > 0 || Convert.FromHexString(Digest)[0] < 256 / 5;
+
+    internal static Submission Freeze(PersonalSituationReport report, Act act, ReportContent content, int number)
+    {
+        var receipt = ReceiptNumbers.New(act.LegalDay);
+        var canonical = CanonicalReport.Write(receipt, number, report, act, content);
+        var salt = RandomNumberGenerator.GetBytes(32);
+        return new Submission
+        {
+            Id = Guid.CreateVersion7(), ReportId = report.Id, Number = number, DraftNumber = report.DraftNumber, SubmittedAt = act.At,
+            SubmittedOn = act.LegalDay, InterestCount = content.Interests.Count, Canonical = canonical, Salt = salt,
+            Digest = DigestOf(salt, canonical), ReceiptNumber = receipt,
+        };
+    }
+
+    public static string DigestOf(byte[] salt, byte[] canonical) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. salt, .. canonical]));
+}
+
+/// <summary>Receipt numbers: the legal day and 60 random bits, e.g. 20170918-7K3MX-9Q2TD-0A.</summary>
+public static class ReceiptNumbers
+{
+    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    public static string New(DateOnly day)
+    {
+        var text = new StringBuilder($"{day:yyyyMMdd}");
+        var letters = RandomNumberGenerator.GetItems<char>(Alphabet, 12);
+        for (var i = 0; i < letters.Length; i++)
+            (i % 4 == 0 ? text.Append('-') : text).Append(letters[i]);
+        return text.ToString();
+    }
+}
+
+public enum SignatureKind { Pledge, Reader }
+
+/// <summary>One signature under one version: the official's pledge, or the reader's. Append-only.</summary>
+public sealed class Signature
+{
+    public required Guid Id { get; init; }
+    public required Guid ReportId { get; init; }
+    public required Guid SubmissionId { get; init; }
+    public required SignatureKind Kind { get; init; }
+    public required Guid OfficialId { get; init; }
+    public required string Name { get; init; }
+    public string? Post { get; init; }
+    public required DateTimeOffset SignedAt { get; init; }
+    public required DateOnly SignedOn { get; init; }
+    public required string Digest { get; init; }
+    public SigningRoute? Route { get; init; }
+
+    public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null) => new()
+    {
+        Id = Guid.CreateVersion7(), ReportId = version.ReportId, SubmissionId = version.Id, Kind = kind, OfficialId = signer.Id,
+        Name = signer.Name, Post = signer.Post, SignedAt = act.At, SignedOn = act.LegalDay, Digest = version.Digest, Route = route,
+    };
+}
+
+/// <summary>What the reader asks to be corrected, on one line of the report. Append-only.</summary>
+public sealed class ReturnNote
+{
+    public required Guid Id { get; init; }
+    public required Guid ReportId { get; init; }
+    public required Guid SubmissionId { get; init; }
+    /// <summary>Key of the line: "details", "family", "answers" or the id of an interest and a field of it.</summary>
+    public required string Line { get; init; }
+    public required string Comment { get; init; }
+    public required Guid ByOfficialId { get; init; }
+    public required string ByName { get; init; }
+    public string? ByPost { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required DateOnly On { get; init; }
+}
+
+/// <summary>What the rules said of one submitted version, as they stood: facts, policy version and day. Append-only.</summary>
+public sealed class StoredDetermination
+{
+    public required Guid Id { get; init; }
+    public required Guid SubmissionId { get; init; }
+    /// <summary>Null: about the person, not about one interest.</summary>
+    public Guid? InterestId { get; init; }
+    public required string PolicyVersion { get; init; }
+    public required DateOnly AsOf { get; init; }
+    public required string Facts { get; init; }
+    public required string Result { get; init; }
+
+    public static StoredDetermination Of(Guid submissionId, Guid? interestId, CaseFacts facts, Determination determination) => new()
+    {
+        Id = Guid.CreateVersion7(), SubmissionId = submissionId, InterestId = interestId, PolicyVersion = determination.PolicyVersion,
+        AsOf = determination.AsOf, Facts = JsonSerializer.Serialize(facts, CanonicalReport.Json),
+        Result = JsonSerializer.Serialize(determination, CanonicalReport.Json),
+    };
+}

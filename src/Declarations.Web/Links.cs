@@ -1,0 +1,23 @@
+using Declarations.Reports;
+
+namespace Declarations.Web;
+
+/// <summary>Addresses of the pages, in one place.</summary>
+public static class Links
+{
+    public const string MyWork = "/my-work";
+    public const string SignIn = "/sign-in";
+    public static string Details(string campaign) => $"/report/{campaign}/details";
+    public static string Family(string campaign) => $"/report/{campaign}/family";
+    public static string Relative(string campaign, Guid? id = null) => $"/report/{campaign}/relative/{id}".TrimEnd('/');
+    public static string Participation(string campaign) => $"/report/{campaign}/participation";
+    public static string Interest(string campaign, Guid id) => $"/report/{campaign}/interest/{id}";
+    public static string NewInterest(string campaign, Sector sector, bool family) => $"/report/{campaign}/interest?sector={sector}&family={(family ? "true" : "false")}";
+    public static string Exit(string campaign, Guid id) => $"/report/{campaign}/interest/{id}/exit";
+    public static string Check(string campaign) => $"/report/{campaign}/check";
+    public static string Receipt(string number) => $"/receipt/{number}";
+    public static string ReportView(Guid id) => $"/reports/{id}";
+    public static string ReportForm(Guid id) => $"/reports/{id}/form";
+    public static string Reading(Guid id) => $"/reading/{id}";
+    public static string Verify(string? number = null, string? digest = null) => number is null ? "/verify" : $"/verify?number={number}&digest={digest}";
+}

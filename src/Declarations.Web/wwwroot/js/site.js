@@ -1,0 +1,93 @@
+// The pages work without this file; it only makes them nicer. Nothing is stored and nothing is sent.
+"use strict";
+
+const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+
+// The error summary takes the focus, so that its links are read first.
+const errors = document.querySelector(".errors");
+if (errors) errors.focus();
+
+// The folded menu closes on a click outside it and on Escape.
+const closeMenus = except => all("details.menu[open]").filter(menu => menu !== except).forEach(menu => { menu.open = false; });
+document.addEventListener("click", event => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("keydown", event => {
+  const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// <button type="button" data-print hidden> appears only where it can print.
+all("[data-print]").forEach(button => {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+});
+
+// form[data-guard] warns before changes are lost; data-guard="dirty" says the page came back with unsaved input.
+const dirty = new Set(all("form[data-guard='dirty']"));
+document.addEventListener("input", event => {
+  const form = event.target.form;
+  if (form && form.matches("[data-guard]")) dirty.add(form);
+});
+window.addEventListener("beforeunload", event => {
+  if (dirty.size === 0) return;
+  event.preventDefault();
+  event.returnValue = "";
+});
+
+// A second press within five seconds does nothing. Disabling waits a turn, so that the pressed button is still sent.
+document.addEventListener("submit", event => {
+  if (event.defaultPrevented) return;
+  const form = event.target;
+  dirty.delete(form);
+  const buttons = Array.from(form.elements).filter(element => element.type === "submit" && !element.disabled);
+  const release = () => buttons.forEach(button => { button.disabled = false; });
+  setTimeout(() => buttons.forEach(button => { button.disabled = true; }));
+  setTimeout(release, 5000);
+  window.addEventListener("pagehide", release, { once: true });
+});
+
+// button[data-rest-no="No"] answers "No" to every yes/no question still open and stays on the page;
+// its data-said text is announced in the form's [data-rest-said] element.
+all("button[data-rest-no]").forEach(button => button.addEventListener("click", event => {
+  event.preventDefault();
+  const form = button.form;
+  const radios = all("input[type=radio]", form);
+  const answered = new Set(radios.filter(radio => radio.checked).map(radio => radio.name));
+  const open = radios.filter(radio => radio.value === (button.dataset.restNo || "No") && !answered.has(radio.name));
+  open.forEach(radio => {
+    radio.checked = true;
+    radio.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  const status = form.querySelector("[data-rest-said]");
+  if (status && button.dataset.said) status.textContent = button.dataset.said;
+}));
+
+// GB 32100-2015: 18 characters without I O S V Z; the last makes the sum weighted by 3^i divisible by 31.
+const alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+const isCreditCode = text => {
+  const values = Array.from(text, character => alphabet.indexOf(character));
+  if (values.length !== 18 || values.includes(-1)) return false;
+  let weight = 1;
+  let sum = 0;
+  for (const value of values.slice(0, 17)) {
+    sum += value * weight;
+    weight = weight * 3 % 31;
+  }
+  return values[17] === (31 - sum % 31) % 31;
+};
+
+// input[data-uscc][data-warn="id id"] shows the warning elements while the code does not check. It never blocks:
+// some codes issued early fail the check. An unfinished code is left alone until the field is left.
+all("input[data-uscc]").forEach(input => {
+  const warnings = (input.dataset.warn || "").split(" ").map(id => document.getElementById(id)).filter(Boolean);
+  const check = finished => {
+    const text = input.value.replace(/\s/g, "").toUpperCase();
+    const wrong = text !== "" && !isCreditCode(text) && (finished || text.length >= 18);
+    warnings.forEach(warning => { warning.hidden = !wrong; });
+    const field = input.closest(".field");
+    if (field) field.classList.toggle("ask", wrong);
+  };
+  input.addEventListener("input", () => check(false));
+  input.addEventListener("change", () => check(true));
+});
