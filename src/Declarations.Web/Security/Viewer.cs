@@ -8,6 +8,8 @@ using Declarations.Roster;
 using Declarations.Rules;
 using Microsoft.EntityFrameworkCore;
 
+#pragma warning disable CA1310 // these comparisons run in the database, on paths of lower-case codes
+
 namespace Declarations.Web.Security;
 
 /// <summary>

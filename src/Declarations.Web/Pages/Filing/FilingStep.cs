@@ -16,6 +16,7 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
     [BindProperty] public TForm Form { get; set; } = new();
     [BindProperty] public int Version { get; set; }
 
+    protected Words Words { get; } = words;
     public Filing Filing { get; private set; } = null!;
     public ReportContent Draft => Filing.Report.Draft;
     /// <summary>What is stored, when somebody saved it while this form was being filled in.</summary>
@@ -43,7 +44,7 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
         if (!await OpenAsync())
             return NotFound();
         foreach (var (field, key) in Check(Form))
-            ModelState.AddModelError($"{nameof(Form)}.{field}", words[key]);
+            ModelState.AddModelError($"{nameof(Form)}.{field}", Words[key]);
         return ModelState.IsValid ? await SaveAsync(Write(Form)) : this.BadForm();
     }
 

@@ -1,5 +1,4 @@
 using Declarations.Reports;
-using Declarations.Roster;
 using Declarations.Web.Language;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -26,9 +25,9 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
         {
             var answer = Draft.AnswerOf(Sector);
             if (answer.Self == true)
-                yield return new(words["interest.self", Filing.Official.Name], Myself);
+                yield return new(Words["interest.self", Filing.Official.Name], Myself);
             foreach (var relative in answer.Family == true ? Draft.Relatives ?? [] : [])
-                yield return new($"{relative.Name}（{words.Of(relative.Relation)}）", relative.Id.ToString());
+                yield return new($"{relative.Name}（{Words.Of(relative.Relation)}）", relative.Id.ToString());
         }
     }
 
@@ -38,7 +37,7 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
         Sector.Hazchem => [SubActivity.HazchemTransport],
         Sector.Fishery => [SubActivity.PondAquaculture],
         _ => Array.Empty<SubActivity>(),
-    }).Select(activity => new SelectListItem(words.Of(activity), activity.ToString()));
+    }).Select(activity => new SelectListItem(Words.Of(activity), activity.ToString()));
 
     protected override bool Exists => Id is null ? Filing.Report.Draft.Answers.Count > 0 : Find() is not null;
 

@@ -12,7 +12,7 @@ public sealed class RelativeModel(FilingDesk desk, Words words) : FilingStep<Rel
 {
     [BindProperty(SupportsGet = true)] public Guid? Id { get; set; }
 
-    public IEnumerable<SelectListItem> Relations => RelativeForm.Relations.Select(relation => new SelectListItem(words.Of(relation), relation.ToString()));
+    public IEnumerable<SelectListItem> Relations => RelativeForm.Relations.Select(relation => new SelectListItem(Words.Of(relation), relation.ToString()));
 
     protected override bool Exists => Filing.HasFamilyStep && (Id is null || Find() is not null);
 

@@ -19,19 +19,23 @@ public sealed class SignInModel(SignInManager<Account> signIn, UserManager<Accou
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await accounts.FindByNameAsync(Form.UserName!) is { } account && await accounts.CheckPasswordAsync(account, Form.Password!))
+        var account = await accounts.FindByNameAsync(Form.UserName!);
+        if (account is null)
+            WorkAsHard();
+        else if (await accounts.CheckPasswordAsync(account, Form.Password!))
         {
             await signIn.SignInAsync(account, isPersistent: false);
             return LocalRedirect(Url.IsLocalUrl(Form.Next) ? Form.Next! : Links.MyWork);
         }
-        else if (account is null)
-        {
-            var nobody = new Account { DisplayName = "" };
-            unknownHash ??= hasher.HashPassword(nobody, Guid.NewGuid().ToString());
-            hasher.VerifyHashedPassword(nobody, unknownHash, Form.Password!);
-        }
         ModelState.AddModelError("Form.UserName", words["error.sign-in"]);
         return this.BadForm();
+    }
+
+    private void WorkAsHard()
+    {
+        var nobody = new Account { DisplayName = "" };
+        unknownHash ??= hasher.HashPassword(nobody, Guid.NewGuid().ToString());
+        hasher.VerifyHashedPassword(nobody, unknownHash, Form.Password!);
     }
 
     public Task<IActionResult> ShowAgainAsync() => Task.FromResult<IActionResult>(this.BadForm());
