@@ -34,6 +34,7 @@ trap 'exit 130' INT TERM
 install_missing() {
   local missing=()
   [ -e /usr/share/zoneinfo/Asia/Shanghai ] || missing+=(tzdata)
+  [ -e /etc/ssl/certs/ca-certificates.crt ] || missing+=(ca-certificates)
   ! wanted postgres || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
   ! wanted e2e || command -v chromium >/dev/null || missing+=(chromium)
   ! wanted e2e || compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' >/dev/null || missing+=(fonts-noto-cjk)
