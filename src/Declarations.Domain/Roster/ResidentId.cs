@@ -1,46 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Declarations.Roster;
 
-/// <summary>公民身份号码, 18 characters (GB 11643-1999, check by ISO 7064 MOD 11-2): area, day of birth, sequence, check.</summary>
-public readonly record struct ResidentId
+/// <summary>公民身份号码 (GB 11643-1999): 6 digits of area, 8 of the birth day, 3 in sequence, a check character.</summary>
+public sealed record ResidentId
 {
     private const string CheckCharacters = "10X98765432";
 
-    private ResidentId(string text, DateOnly bornOn) => (Text, BornOn) = (text, bornOn);
+    private ResidentId(string value, DateOnly bornOn) => (Value, BornOn) = (value, bornOn);
 
-    public string Text { get; }
+    /// <summary>18 characters; a final x is written X.</summary>
+    public string Value { get; }
+
     public DateOnly BornOn { get; }
-    public Sex Sex => (Text[16] - '0') % 2 == 1 ? Sex.Male : Sex.Female;
 
-    /// <summary>Reads 18 characters, or an old number of 15, which becomes one of 18. A lower-case x is taken for X.</summary>
-    public static bool TryParse(string? text, out ResidentId id)
+    /// <summary>The last digit of the sequence is odd for men.</summary>
+    public Sex Sex => (Value[16] - '0') % 2 == 1 ? Sex.Male : Sex.Female;
+
+    /// <summary>For screens: the province and city, and the last four.</summary>
+    public string Masked => $"{Value[..4]}**********{Value[14..]}";
+
+    /// <summary>Reads 18 characters with a right check, or the 15 digits of old cards, which were born in 19xx.</summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out ResidentId? id)
     {
-        id = default;
-        text = text?.Trim().ToUpperInvariant();
-        if (text is { Length: 15 } && text.All(char.IsAsciiDigit))
+        id = null;
+        var value = text?.Trim().ToUpperInvariant();
+        if (value is { Length: 15 } && value.All(char.IsAsciiDigit))
         {
-            text = text[..6] + "19" + text[6..];
-            text += CheckOf(text);
+            value = $"{value[..6]}19{value[6..]}";
+            value += CheckOf(value);
         }
-        if (text is not { Length: 18 } || !text[..17].All(char.IsAsciiDigit) || text[17] != CheckOf(text)
-            || !DateOnly.TryParseExact(text.AsSpan(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born))
+        if (value is not { Length: 18 } || !value[..17].All(char.IsAsciiDigit) || value[17] != CheckOf(value))
             return false;
-        id = new ResidentId(text, born);
+        if (!DateOnly.TryParseExact(value[6..14], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var bornOn))
+            return false;
+        id = new(value, bornOn);
         return true;
     }
 
-    /// <summary>The first six and the last two characters of a number as it stands; the rest is hidden.</summary>
-    public static string Mask(string text) => text.Length <= 8 ? new string('*', text.Length) : text[..6] + new string('*', text.Length - 8) + text[^2..];
+    /// <exception cref="FormatException">Not a resident identity number.</exception>
+    public static ResidentId Parse(string text) => TryParse(text, out var id) ? id : throw new FormatException("Not a resident identity number.");
 
-    /// <summary>Check character of the first 17 digits.</summary>
-    public static char CheckOf(string digits)
+    /// <summary>Never the number itself: a log line that prints an object must not disclose it.</summary>
+    public override string ToString() => Masked;
+
+    /// <summary>ISO 7064 MOD 11-2 over the first 17 digits: weights are 2^(18-i) mod 11.</summary>
+    private static char CheckOf(string value)
     {
         var sum = 0;
-        for (int i = 16, weight = 2; i >= 0; i--, weight = weight * 2 % 11)
-            sum += (digits[i] - '0') * weight;
-        return CheckCharacters[sum % 11];
+        foreach (var digit in value.AsSpan(0, 17))
+            sum = (sum + (digit - '0')) * 2 % 11;
+        return CheckCharacters[sum];
     }
-
-    public override string ToString() => Mask(Text);
 }

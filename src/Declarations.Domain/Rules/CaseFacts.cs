@@ -38,6 +38,10 @@ public sealed record SubjectFacts
     /// <summary>Day on which the resignation or retirement was approved.</summary>
     public DateOnly? LeftOn { get; init; }
     public bool? UnderInvestigation { get; init; }
+    public bool? TransferredToJudiciary { get; init; }
+    public bool? Deceased { get; init; }
+    /// <summary>Whether the office has people like this one file, where the plan does not say (编外, village cadres; E5).</summary>
+    public bool? FilesByOfficeDecision { get; init; }
 }
 
 /// <summary>What a professional-technical member of staff claims under 人社部规〔2017〕4号.</summary>
@@ -67,6 +71,8 @@ public sealed record InterestFacts
     public decimal? CapacityKw { get; init; }
     public ParticipationMode? Mode { get; init; }
     public EntityType? EntityType { get; init; }
+    /// <summary>Listed shares gained by office or an insider deal (E14), ticked by a verifier.</summary>
+    public bool? GainedByOffice { get; init; }
     public bool? DirectlyRelatedToFormerWork { get; init; }
     public DateOnly? StartedOn { get; init; }
     public DateOnly? EndedOn { get; init; }
@@ -79,11 +85,15 @@ public sealed record InterestFacts
 /// <summary>When things happened, as Beijing days.</summary>
 public sealed record TimelineFacts
 {
+    /// <summary>Day the person first submitted a report, nil or not; null: the day the interest was reported, if any.</summary>
+    public DateOnly? SubmittedOn { get; init; }
     /// <summary>Day of the first submitted version that states the interest (E29); null: not reported.</summary>
     public DateOnly? ReportedOn { get; init; }
     public bool? Truthful { get; init; }
     /// <summary>Null: not exited.</summary>
     public DateOnly? ExitCompletedOn { get; init; }
+    /// <summary>Day on which the exit was reported to the competent office and filed there (四5; E33).</summary>
+    public DateOnly? ExitFiledOn { get; init; }
     /// <summary>Date fixed by the office in writing (E21).</summary>
     public DateOnly? AgreedExitOn { get; init; }
     public bool? FoundByVerification { get; init; }
@@ -95,6 +105,8 @@ public sealed record TimelineFacts
 /// <summary>How an exit was carried out.</summary>
 public sealed record ExitFacts
 {
+    /// <summary>Null: not known, so the proofs of a transfer are asked for.</summary>
+    public ExitWay? Way { get; init; }
     public TransfereeRelation? Transferee { get; init; }
     /// <summary>Price divided by the appraised value; null: no appraisal.</summary>
     public decimal? PriceRatio { get; init; }

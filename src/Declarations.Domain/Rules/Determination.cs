@@ -34,6 +34,11 @@ public sealed record Determination(string PolicyVersion, DateOnly AsOf, IReadOnl
     public AnnexRow Row { get; init; } = new();
     public bool? VerificationConsistent { get; init; }
     public IReadOnlyList<DisposalKind> DisposalOptions { get; init; } = [];
+    /// <summary>Stays in the number of those who should submit (E23).</summary>
+    public bool? CountsInShouldSubmit { get; init; }
+    /// <summary>Should have submitted by the day looked at, has not, and no reason excuses it.</summary>
+    public bool? Overdue { get; init; }
+    public NotSubmittedReason? NotSubmittedReason { get; init; }
 }
 
 /// <summary>One thing a rule found: a stable code, its weight, where it is written, the facts it rests on, by when.</summary>
@@ -43,7 +48,11 @@ public sealed record Determination(string PolicyVersion, DateOnly AsOf, IReadOnl
 /// <param name="Todo">Code of what the person must do, or null.</param>
 public sealed record Finding(
     string Code, FindingKind Kind, IReadOnlyList<Citation> Citations, IReadOnlyList<string> Facts,
-    DateOnly? On = null, string? Todo = null);
+    DateOnly? On = null, string? Todo = null)
+{
+    /// <summary>The mark that this finding sets on the determination.</summary>
+    public Alert? Alert { get; init; }
+}
 
 /// <summary>Duty: something must be done. Ban, Clear, Exempt, Question: for, against, excepted, unknown. Note: worth knowing.</summary>
 public enum FindingKind { Duty, Ban, Clear, Exempt, Question, Note }
@@ -59,7 +68,17 @@ public enum SigningRoute { PartyGroupSecretary, UnitHeadOrDeputy, SupervisingBur
 public enum Custodian { CityOffice, BureauOffice }
 
 /// <summary>Proposed class of leniency (plan 五(二)3, 五(三), 四6; E19).</summary>
-public enum Leniency { NotApplicable, ExemptDiscipline, Mitigate, NoPlanLeniency, Strict, Judicial }
+public enum Leniency
+{
+    /// <summary>Nothing to be lenient about, or the time for reporting and exit is still running.</summary>
+    NotApplicable,
+    ExemptDiscipline, Mitigate, NoPlanLeniency, Strict, Judicial,
+    /// <summary>A fact that decides it is missing; a finding names it.</summary>
+    Undetermined,
+}
+
+/// <summary>Why somebody who should have submitted has not, without being overdue (E23).</summary>
+public enum NotSubmittedReason { UnderInvestigation, TransferredToJudiciary, Deceased }
 
 /// <summary>Annex 3 说明5.</summary>
 public enum DisposalKind { NoAction, Organisational, Disciplinary }
@@ -89,4 +108,5 @@ public enum ExitCell { Blank, Exited, OrderedExit }
 /// <summary>One item of 核查情况 that differs: which, as declared, as verified.</summary>
 public sealed record Difference(DifferenceItem Item, Money? Declared, Money? Verified);
 
-public enum DifferenceItem { Amount, Profit }
+/// <summary>Participant: the interest itself was not reported; it has no amounts.</summary>
+public enum DifferenceItem { Participant, Amount, Profit }

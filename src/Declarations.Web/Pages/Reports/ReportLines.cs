@@ -97,7 +97,7 @@ public static class ReportLines
 
     private static string Wan(Money? money, Words words) => money is null ? "" : $"{Words.Wan(money)} {words["unit.wan"]}";
 
-    private static string? Masked(string? number) => number is null ? null : ResidentId.Mask(number);
+    public static string? Masked(string? number) => number is null ? null : ResidentId.TryParse(number, out var id) ? id.Masked : "******";
 
     private static string Join(Words words, params IEnumerable<string?> parts) =>
         string.Join(words.IsChinese ? "，" : ", ", parts.Where(part => !string.IsNullOrEmpty(part)));
