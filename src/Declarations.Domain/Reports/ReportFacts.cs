@@ -7,8 +7,6 @@ namespace Declarations.Reports;
 /// <summary>The facts that the rules may look at, drawn from the roster, the unit tree and what a report says.</summary>
 public static class ReportFacts
 {
-    private static readonly ExitWay[] NothingSold = [ExitWay.Deregistration, ExitWay.Resignation, ExitWay.ContractEnded];
-
     /// <param name="chain">The official's unit and the units above it, nearest first, with their posts.</param>
     public static SubjectFacts Subject(Official official, IReadOnlyList<Unit> chain) => new()
     {
@@ -63,19 +61,15 @@ public static class ReportFacts
             Handling = new HandlingFacts { SuspectedCrime = false, Obstructed = false, GainForOthers = false },
         };
 
-    /// <summary>Where nothing was sold there is neither price nor payment to prove.</summary>
-    private static ExitFacts Exit(Exit exit)
+    private static ExitFacts Exit(Exit exit) => new()
     {
-        var nothingSold = exit.Way is { } way && NothingSold.Contains(way);
-        return new ExitFacts
-        {
-            Transferee = exit.TransfereeRelation ?? (nothingSold ? TransfereeRelation.Unrelated : null),
-            PriceRatio = exit is { Price: { } price, Valuation: { Fen: > 0 } value } ? (decimal)price.Fen / value.Fen : nothingSold ? 1m : null,
-            RegistryUpdated = exit.RegistryUpdated,
-            PaymentProven = exit.PaymentProven ?? (nothingSold ? true : null),
-            RetainsBenefit = exit.RetainsBenefit,
-        };
-    }
+        Way = exit.Way,
+        Transferee = exit.TransfereeRelation,
+        PriceRatio = exit is { Price: { } price, Valuation: { Fen: > 0 } value } ? (decimal)price.Fen / value.Fen : null,
+        RegistryUpdated = exit.RegistryUpdated,
+        PaymentProven = exit.PaymentProven,
+        RetainsBenefit = exit.RetainsBenefit,
+    };
 
     private static bool Holds(Official official, IEnumerable<Unit> units, UnitPostKind kind) =>
         units.Any(unit => unit.Posts.Any(post => post.Kind == kind && post.OfficialId == official.Id));

@@ -12,8 +12,8 @@ public static class CommandLine
         root.Subcommands.Add(SeedCommand.Create());
         root.Subcommands.Add(HealthCommand.Create());
         var parsed = root.Parse(args);
-        var misused = parsed.Errors.Select(error => error.Message).Concat(parsed.UnmatchedTokens
-            .Where(token => !token.StartsWith("--", StringComparison.Ordinal)).Select(token => $"Unknown verb or argument '{token}'.")).ToList();
+        var misused = parsed.Errors.Select(error => error.Message)
+            .Concat(Strays(parsed.UnmatchedTokens).Select(token => $"Unknown verb or argument '{token}'.")).ToList();
         if (misused.Count > 0)
         {
             foreach (var message in misused)
@@ -29,6 +29,18 @@ public static class CommandLine
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
+        }
+    }
+
+    /// <summary>What is neither a setting (--Key=value, or --Key value) nor a verb.</summary>
+    private static IEnumerable<string> Strays(IReadOnlyList<string> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (!tokens[i].StartsWith("--", StringComparison.Ordinal))
+                yield return tokens[i];
+            else if (!tokens[i].Contains('=', StringComparison.Ordinal))
+                i++;
         }
     }
 }
