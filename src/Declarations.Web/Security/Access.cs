@@ -29,7 +29,8 @@ public static class Access
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         foreach (var permission in Enum.GetValues<Permission>())
             authorization.AddPolicy(permission.ToString(), policy => policy.AddRequirements(new PermissionRequirement(permission)));
-        services.Configure<RazorPagesOptions>(options =>
+        // After the framework's own configuration, which starts with an empty list of conventions.
+        services.PostConfigure<RazorPagesOptions>(options =>
         {
             foreach (var (folder, permission) in AccessTable.Folders)
             {

@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using Declarations.Access;
+using Declarations.Auditing;
+using Declarations.Campaigns;
+using Declarations.Data;
+using Declarations.Data.Accounts;
+using Declarations.Organisation;
+using Declarations.Reports;
+using Declarations.Roster;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Declarations.Web.Tests.Hosting;
+
+/// <summary>Somebody who can sign in.</summary>
+/// <param name="Official">Null: an account without a place on the roster.</param>
+public sealed record Person(Guid AccountId, string UserName, string Password, Official? Official);
+
+/// <summary>
+/// An invented city: a bureau with a division and a station, another bureau beside it, the people who read and sign, an
+/// officer for each bureau, a practice campaign (18 September 2017) and a real one. Tests add the filers that they need.
+/// </summary>
+public sealed class City
+{
+    public const string Practice = "practice";
+    public const string Real = "real";
+
+    private readonly Office office;
+    private int people;
+
+    private City(Office office) => this.office = office;
+
+    public Unit Seat { get; private set; } = null!;
+    public Unit Bureau { get; private set; } = null!;
+    public Unit Division { get; private set; } = null!;
+    public Unit Station { get; private set; } = null!;
+    public Unit OtherBureau { get; private set; } = null!;
+    public Unit OtherDivision { get; private set; } = null!;
+
+    public Person Mayor { get; private set; } = null!;
+    public Person Secretary { get; private set; } = null!;
+    public Person Leader { get; private set; } = null!;
+    public Person Head { get; private set; } = null!;
+    public Person Deputy { get; private set; } = null!;
+    public Person Officer { get; private set; } = null!;
+    public Person OtherOfficer { get; private set; } = null!;
+
+    private Act Act => new(null, office.Time.GetUtcNow(), BeijingTime.DayOf(office.Time.GetUtcNow()));
+
+    public static async Task<City> FoundAsync(Office office)
+    {
+        var city = new City(office);
+        await office.InDb(city.LayOutAsync);
+        city.Mayor = await city.LeadingCadre(city.Seat);
+        city.Secretary = await city.LeadingCadre(city.Bureau);
+        city.Leader = await city.LeadingCadre(city.Bureau);
+        city.Head = await city.LeadingCadre(city.Station);
+        city.Deputy = await city.Clerk(city.Station);
+        await city.Give(city.Seat, UnitPostKind.PartyGroupSecretary, city.Mayor);
+        await city.Give(city.Bureau, UnitPostKind.PartyGroupSecretary, city.Secretary);
+        await city.Give(city.Division, UnitPostKind.SupervisingLeader, city.Leader);
+        await city.Give(city.Station, UnitPostKind.Head, city.Head);
+        await city.Give(city.Station, UnitPostKind.Deputy, city.Deputy);
+        city.Officer = await city.OfficerOf(city.Bureau);
+        city.OtherOfficer = await city.OfficerOf(city.OtherBureau);
+        return city;
+    }
+
+    /// <summary>An ordinary official: no leading rank, not managed by the city.</summary>
+    public Task<Person> Clerk(Unit unit) => Enter(unit, Rank.Clerk, cityManaged: false);
+
+    /// <summary>A leading cadre, who reports relatives as well.</summary>
+    public Task<Person> LeadingCadre(Unit unit, bool cityManaged = false) => Enter(unit, Rank.CountyDeputy, cityManaged);
+
+    public async Task<Person> OfficerOf(Unit unit)
+    {
+        var officer = await GiveAccount(null, "整治办");
+        await office.InDb(async db =>
+        {
+            db.Grants.Add(new Grant { AccountId = officer.AccountId, Role = Role.CampaignOfficer, UnitId = unit.Id });
+            await db.SaveChangesAsync();
+        });
+        return officer;
+    }
+
+    public Task Give(Unit unit, UnitPostKind kind, Person person) => office.InDb(async db =>
+    {
+        (await db.Units.Include(u => u.Posts).SingleAsync(u => u.Id == unit.Id)).Give(Act, kind, person.Official!.Id);
+        await db.SaveChangesAsync();
+    });
+
+    /// <summary>The report of a person in a campaign, as it is stored now.</summary>
+    public Task<PersonalSituationReport> ReportOf(Person person, string campaign = Practice) => office.InDb(db =>
+        db.Reports.AsNoTracking().SingleAsync(r => r.OfficialId == person.Official!.Id && r.Campaign.Code == campaign));
+
+    private async Task LayOutAsync(DeclarationsDb db)
+    {
+        Seat = Unit.Create(Act, "yunlan", "云澜市", UnitKind.City, null);
+        Bureau = Unit.Create(Act, "river", "云澜市河道局", UnitKind.Bureau, Seat);
+        Division = Unit.Create(Act, "plans", "规划科", UnitKind.Division, Bureau);
+        Station = Unit.Create(Act, "station", "清溪管理站", UnitKind.AffiliatedUnit, Bureau);
+        OtherBureau = Unit.Create(Act, "forest", "云澜市林业局", UnitKind.Bureau, Seat);
+        OtherDivision = Unit.Create(Act, "trees", "造林科", UnitKind.Division, OtherBureau);
+        db.Units.AddRange(Seat, Bureau, Division, Station, OtherBureau, OtherDivision);
+        db.Campaigns.AddRange(
+            Campaign.Create(Act, Preset.Zhuzhou2017, Practice, "练习专项", "云澜市", Seat, practiceDate: new(2017, 9, 18)),
+            Campaign.Create(Act, Preset.Zhuzhou2017, Real, "二〇一七年专项", "云澜市", Seat));
+        await db.SaveChangesAsync();
+    }
+
+    private async Task<Person> Enter(Unit unit, Rank rank, bool cityManaged)
+    {
+        var n = Interlocked.Increment(ref people);
+        var digits = $"99000119750308{n:000}";
+        var official = new Official
+        {
+            StaffNumber = $"S{n:0000}", Name = $"申报人{n:000}", Sex = Sex.Male, BornOn = new(1975, 3, 8), ResidentNumber = digits + ResidentId.CheckOf(digits),
+            PoliticalStatus = PoliticalStatus.CpcMember, UnitId = unit.Id, Post = "科员", Rank = rank, Category = PersonCategory.CivilServant,
+            Tier = OrgTier.Municipal, LeadingMember = false, HoldsLeadingPost = rank != Rank.Clerk, CityManaged = cityManaged,
+            PostType = PostType.Management, Status = ServiceStatus.InService, JoinedWorkOn = new(1998, 7, 1), Telephone = "0700-5550100",
+            UnderInvestigation = false,
+        };
+        official.Record(Act, AuditAction.OfficialEntered);
+        await office.InDb(async db =>
+        {
+            db.Officials.Add(official);
+            foreach (var campaign in await db.Campaigns.ToListAsync())
+                db.Reports.Add(PersonalSituationReport.Open(Act, campaign, official));
+            await db.SaveChangesAsync();
+        });
+        return await GiveAccount(official, official.Name);
+    }
+
+    private async Task<Person> GiveAccount(Official? official, string name)
+    {
+        await using var scope = office.Services.CreateAsyncScope();
+        var account = new Account { Id = Guid.CreateVersion7(), UserName = $"user{Interlocked.Increment(ref people)}", DisplayName = name, OfficialId = official?.Id };
+        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+        var created = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, password);
+        return created.Succeeded ? new(account.Id, account.UserName!, password, official) : throw new InvalidOperationException(created.ToString());
+    }
+}
