@@ -34,12 +34,11 @@ internal sealed class PracticeContents(DemoInterests interests, Random random)
     {
         if (content.Interests is not [var first, ..])
             return content with { Correction = "联系电话已变更，请更新。" };
-        var amount = first.Amount is { Fen: > 0 } stated ? Money.FromWan(stated.Wan + random.Between(5, 80) / 10m) : first.Amount;
-        var corrected = first with
-        {
-            Amount = amount, Content = first.Content + "经核对出资凭证，补充更正出资金额。", FundsSource = first.FundsSource + "，含后续追加部分",
-            Exit = first.Exit is { State: ExitState.Exited } ? first.Exit : interests.ExitOf(first.Exit is { State: ExitState.Planned } ? ExitKind.Exited : ExitKind.Planned, first, on),
-        };
+        var corrected = first.Amount is { Fen: > 0 } amount
+            ? first with { Amount = Money.FromWan(amount.Wan + random.Between(5, 80) / 10m), Content = first.Content + "经核对出资凭证，更正出资金额。" }
+            : first with { Profit = Money.FromWan((first.Profit ?? Money.Zero).Wan + random.Between(5, 40) / 10m), Content = first.Content + "经回忆核对，补报历年所得。" };
+        if (first.Exit is { State: not ExitState.Exited } exit && first.Mode != ParticipationMode.ListedShares)
+            corrected = corrected with { Exit = interests.ExitOf(exit.State == ExitState.Planned ? ExitKind.Exited : ExitKind.Planned, corrected, on) };
         return content with { Interests = [corrected, .. content.Interests.Skip(1)] };
     }
 
