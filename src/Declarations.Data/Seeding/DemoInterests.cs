@@ -58,6 +58,8 @@ internal sealed class DemoInterests(Random random, DemoNames names, DemoEnterpri
         {
             SubActivity = pattern.SubActivity, FundsSource = pattern.Funds, PostHeld = pattern.PostHeld,
         };
+        if (interest.SharePercent is not null)
+            interest = interest with { SharePercent = random.Between(8, 120) / 4m };
         if (!pattern.PaidIn)
             interest = interest with { Profit = random.Amount(40, 600) };
         interest = WithDutyLink(interest, member);
@@ -94,7 +96,7 @@ internal sealed class DemoInterests(Random random, DemoNames names, DemoEnterpri
             Id = Guid.CreateVersion7(), Sector = enterprise.Sector, RelativeId = holder?.Id, Holder = holder?.Relation ?? Relation.Self,
             Enterprise = enterprise.Name, CreditCode = enterprise.CreditCode, EntityType = enterprise.Type, CapacityKw = enterprise.CapacityKw,
             Mode = mode, SharePercent = mode is ParticipationMode.Equity or ParticipationMode.Partnership or ParticipationMode.Nominee or ParticipationMode.DryShare
-                ? random.Between(2, 60) / 4m : null,
+                ? random.Between(1, 16) / 4m : null,
             StartedOn = startedOn, Content = content, Amount = amount,
             // A return of up to a tenth a year.
             Profit = Portion(amount, random.Next(0, 11) * (2017 - startedOn.Year)),

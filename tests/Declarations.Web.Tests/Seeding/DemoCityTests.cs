@@ -15,26 +15,30 @@ using Xunit;
 
 namespace Declarations.Web.Tests.Seeding;
 
-/// <summary>The demo city of 300 in a SQLite file, seeded once for all tests here.</summary>
+/// <summary>The demo city of 300, and the smallest there is, in SQLite files, seeded once for all tests here.</summary>
 public sealed class SeededCity : IAsyncLifetime
 {
-    public const int People = 300;
+    public const int People = 300, Fewest = 100;
     private static readonly DateTimeOffset Now = new(2026, 3, 5, 2, 30, 0, TimeSpan.Zero);
     private readonly string folder = Directory.CreateTempSubdirectory("demo-city").FullName;
     private readonly Vault vault = new(RandomNumberGenerator.GetBytes(32));
 
     public IReadOnlyList<SignIn> SignIns { get; private set; } = [];
 
-    public async ValueTask InitializeAsync() => SignIns = await SeedAsync("one.db");
+    public async ValueTask InitializeAsync()
+    {
+        SignIns = await SeedAsync("one.db");
+        await SeedAsync("small.db", Fewest);
+    }
 
-    public async Task<IReadOnlyList<SignIn>> SeedAsync(string file)
+    public async Task<IReadOnlyList<SignIn>> SeedAsync(string file, int people = People)
     {
         await using var db = Open(file);
         await db.MigrateAsync();
-        return await City(db).SeedAsync(_ => { }, CancellationToken.None);
+        return await City(db, people).SeedAsync(_ => { }, CancellationToken.None);
     }
 
-    public static DemoCity City(DeclarationsDb db) => new(db, new PasswordHasher<Account>(), Now, People, seed: 7);
+    public static DemoCity City(DeclarationsDb db, int people = People) => new(db, new PasswordHasher<Account>(), Now, people, seed: 7);
 
     public DeclarationsDb Open(string file = "one.db") => new SqliteDeclarationsDb(
         new DbContextOptionsBuilder<SqliteDeclarationsDb>().UseSqlite($"Data Source={Path.Combine(folder, file)};Pooling=False").Options, vault);
@@ -112,12 +116,15 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
     }
 
     [Theory]
-    [InlineData("head")]
-    [InlineData("leader")]
-    [InlineData("secretary")]
-    public async Task A_reader_finds_positive_nil_overdue_and_corrected_reports(string userName)
+    [InlineData("one.db", "head")]
+    [InlineData("one.db", "leader")]
+    [InlineData("one.db", "secretary")]
+    [InlineData("small.db", "head")]
+    [InlineData("small.db", "leader")]
+    [InlineData("small.db", "secretary")]
+    public async Task A_reader_finds_positive_nil_overdue_and_corrected_reports(string file, string userName)
     {
-        await using var db = city.Open();
+        await using var db = city.Open(file);
         var queue = await QueueAsync(db, userName);
         // Three working days before the practice Monday are over for what came by Tuesday.
         var overdue = new DateOnly(2017, 9, 12);
@@ -138,6 +145,17 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
 
         Assert.Equal((await OfficialOfAsync(db, "secretary")).Id, report.OfficialId);
         Assert.Equal((SigningRoute.HigherLevel, 2), (report.Route, report.SubmissionCount));
+    }
+
+    [Fact]
+    public async Task The_smallest_city_has_as_many_officials_as_were_asked_for()
+    {
+        await using var db = city.Open("small.db");
+        var reports = await ReportsAsync(db, "demo-2017");
+
+        Assert.Equal(SeededCity.Fewest, reports.Count);
+        Assert.Equal(26, reports.Count(r => r.InterestCount > 0));
+        Assert.Equal(2, reports.Count(r => r.Status == ReportStatus.Excused));
     }
 
     [Fact]
