@@ -9,6 +9,8 @@ using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
+using Declarations.Web.Language;
+using Declarations.Web.Pages.Reports;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -184,6 +186,18 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
     }
 
     [Fact]
+    public async Task Comments_point_at_lines_of_the_version_they_return()
+    {
+        await using var db = city.Open();
+        var notes = await db.ReturnNotes.ToListAsync(TestContext.Current.CancellationToken);
+        var submissions = await db.Submissions.ToDictionaryAsync(s => s.Id, TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(notes);
+        Assert.All(notes, note => Assert.Contains(note.Line,
+            ReportLines.Of(submissions[note.SubmissionId].Content, new Words()).SelectMany(section => section.Lines).Select(line => line.Key)));
+    }
+
+    [Fact]
     public async Task Printed_passwords_open_the_accounts()
     {
         await using var db = city.Open();
@@ -254,19 +268,11 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
         var officials = await db.Officials.ToListAsync(TestContext.Current.CancellationToken);
         var interests = (await db.Reports.ToListAsync(TestContext.Current.CancellationToken)).SelectMany(r => r.Draft.Interests).ToList();
 
-        Assert.All(officials, o => Assert.Equal($"{o.BornOn:yyyyMMdd}", o.ResidentNumber![6..14]));
-        Assert.All(officials, o => Assert.Equal(1, Weighted("10X98765432", o.ResidentNumber!, place => 1 << (17 - place), 11)));
+        Assert.All(officials, o => Assert.Equal((o.BornOn, o.Sex), (ResidentId.Parse(o.ResidentNumber!).BornOn, ResidentId.Parse(o.ResidentNumber!).Sex)));
         Assert.Equal(officials.Count, officials.Select(o => o.ResidentNumber).Distinct().Count());
-        Assert.All(interests, i => Assert.Equal(0, Weighted("0123456789ABCDEFGHJKLMNPQRTUWXY", i.CreditCode!, place => place == 17 ? 1 : Enumerable.Repeat(3, place).Aggregate(1, (a, b) => a * b % 31), 31)));
+        Assert.All(interests.Select(i => new UnifiedSocialCreditCode(i.CreditCode)), code => Assert.True(code is { HasValidCheck: true, HasValidOrganisationCheck: true }, code.Value));
         Assert.All(interests.SelectMany(i => (Money?[])[i.Amount, i.Profit, i.Exit?.Price, i.Exit?.Valuation]).OfType<Money>(), money => Assert.Equal(0, money.Fen % 10_000));
     }
-
-    /// <summary>The sum over all characters, check character included, which both standards fix: 1 mod 11, 0 mod 31.</summary>
-    private static int Weighted(string check, string code, Func<int, int> weight, int modulus) => code
-        .Select((letter, place) => modulus == 11
-            ? (place == 17 && letter == 'X' ? 10 : letter - '0') * (weight(place) % 11)
-            : check.IndexOf(letter, StringComparison.Ordinal) * weight(place))
-        .Sum() % modulus;
 
     private static Task<List<PersonalSituationReport>> ReportsAsync(DeclarationsDb db, string campaign) => db.Reports
         .Include(r => r.Official).Include(r => r.Campaign).Include(r => r.Unit)
