@@ -58,6 +58,8 @@ internal sealed class DemoInterests(Random random, DemoNames names, DemoEnterpri
         {
             SubActivity = pattern.SubActivity, FundsSource = pattern.Funds, PostHeld = pattern.PostHeld,
         };
+        if (interest.SharePercent is not null)
+            interest = interest with { SharePercent = random.Between(8, 120) / 4m };
         if (!pattern.PaidIn)
             interest = interest with { Profit = random.Amount(40, 600) };
         interest = WithDutyLink(interest, member);
@@ -94,7 +96,7 @@ internal sealed class DemoInterests(Random random, DemoNames names, DemoEnterpri
             Id = Guid.CreateVersion7(), Sector = enterprise.Sector, RelativeId = holder?.Id, Holder = holder?.Relation ?? Relation.Self,
             Enterprise = enterprise.Name, CreditCode = enterprise.CreditCode, EntityType = enterprise.Type, CapacityKw = enterprise.CapacityKw,
             Mode = mode, SharePercent = mode is ParticipationMode.Equity or ParticipationMode.Partnership or ParticipationMode.Nominee or ParticipationMode.DryShare
-                ? random.Between(2, 60) / 4m : null,
+                ? random.Between(1, 16) / 4m : null,
             StartedOn = startedOn, Content = content, Amount = amount,
             // A return of up to a tenth a year.
             Profit = Portion(amount, random.Next(0, 11) * (2017 - startedOn.Year)),
@@ -109,6 +111,7 @@ internal sealed class DemoInterests(Random random, DemoNames names, DemoEnterpri
             ParticipationMode.Officer => ExitWay.Resignation,
             ParticipationMode.SoleTrader => ExitWay.Deregistration,
             ParticipationMode.Financing or ParticipationMode.LoanDisguised => ExitWay.Withdrawal,
+            ParticipationMode.VehicleVessel => ExitWay.Transfer,
             _ => random.OneIn(3) ? ExitWay.Withdrawal : ExitWay.Transfer,
         };
         var exit = new Exit(ExitState.Exited) { CompletedOn = on, Way = way, RegistryUpdated = true, PaymentProven = true, RetainsBenefit = false };
@@ -128,7 +131,12 @@ internal sealed class DemoInterests(Random random, DemoNames names, DemoEnterpri
             TransfereeName = way == ExitWay.Transfer ? names.Name(random.OneIn(3) ? Sex.Female : Sex.Male) : interest.Enterprise,
             TransfereeRelation = TransfereeRelation.Unrelated,
             Price = Portion(valuation, random.Between(92, 108)), Valuation = valuation,
-            Evidence = way == ExitWay.Transfer ? "股权转让协议、银行转账凭证、资产评估报告、工商变更登记通知书。" : "退股协议、银行转账凭证、资产评估报告、工商变更登记通知书。",
+            Evidence = interest.Mode switch
+            {
+                ParticipationMode.VehicleVessel => "车船转让协议、银行转账凭证、价格评估报告、过户登记证明。",
+                ParticipationMode.Financing or ParticipationMode.LoanDisguised => "还款协议、银行转账凭证、债权债务结清证明。",
+                _ => (way == ExitWay.Transfer ? "股权转让协议" : "退股协议") + "、银行转账凭证、资产评估报告、工商变更登记通知书。",
+            },
         };
     }
 

@@ -7,7 +7,7 @@ namespace Declarations.Data.Seeding;
 /// <summary>What kind of staff a unit has: it decides categories, ranks and posts.</summary>
 internal enum Staffing { Division, Enforcement, Technical, Waterworks }
 
-/// <param name="Share">Of the bureau's officials, in thousandths; the last unit takes what is left.</param>
+/// <param name="Share">In thousandths, of the officials beyond those that each unit has at least; the last unit takes what is left.</param>
 /// <param name="HeadPost">科长, 院长, ... of the unit.</param>
 /// <param name="HeadRank">Heads of county-deputy rank are managed by the city.</param>
 /// <param name="SupervisedBy">Index of the bureau leader who supervises it.</param>
@@ -76,10 +76,13 @@ internal sealed class DemoOrganisation
     public IReadOnlyList<Unit> Units { get; }
 
     /// <summary>How many officials each unit has, so that with the bureau's leaders it makes <paramref name="people"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Fewer than 100.</exception>
     public static IReadOnlyList<int> Sizes(int people)
     {
-        var sizes = Plans.Select(plan => Math.Max(plan.AtLeast, people * plan.Share / 1000)).ToArray();
-        sizes[^1] = people - BureauPosts.Count - sizes[..^1].Sum();
+        ArgumentOutOfRangeException.ThrowIfLessThan(people, 100);
+        var free = people - BureauPosts.Count - Plans.Sum(plan => plan.AtLeast);
+        var sizes = Plans.Select(plan => plan.AtLeast + free * plan.Share / 1000).ToArray();
+        sizes[^1] += people - BureauPosts.Count - sizes.Sum();
         return sizes;
     }
 }

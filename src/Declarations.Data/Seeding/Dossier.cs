@@ -18,7 +18,7 @@ internal sealed record DemoTime(DateTimeOffset Now, DateOnly? PracticeToday = nu
         var at = PracticeToday is { } today
             ? Now.AddMinutes(day.DayNumber - today.DayNumber - 1 + hour)
             : new DateTimeOffset(day.ToDateTime(new TimeOnly(8, 30)), TimeSpan.FromHours(8)).AddHours(9 * hour);
-        // Whole milliseconds in UTC, as both databases keep them.
+        // Whole milliseconds in UTC, which every database keeps.
         return new Act(null, DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()), day);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class PracticeCampaign(DemoPeople people, DemoInterests interest
 
     private static readonly DateOnly OpenedOn = new(2017, 8, 25);
 
-    /// <summary>What every reader finds, however few reports come to them.</summary>
+    /// <summary>What every reader finds, however few reports come to them, and the custody of both kinds after them.</summary>
     private static readonly Placement[] InEveryQueue =
     [
         new(Stand.Waiting, Positive: true, Late: true), new(Stand.Waiting), new(Stand.Resubmitted, Positive: true), new(Stand.Waiting, Late: true),
@@ -43,7 +43,7 @@ internal sealed class PracticeCampaign(DemoPeople people, DemoInterests interest
         random.Shuffle(filing);
         var placements = new Dictionary<Guid, Placement>(cast);
         foreach (var queue in filing.GroupBy(ReaderOf))
-            foreach (var (place, dossier) in queue.Index())
+            foreach (var (place, dossier) in queue.OrderByDescending(dossier => dossier.Member.Official.CityManaged).Index())
                 placements[dossier.Member.Official.Id] = place < InEveryQueue.Length ? InEveryQueue[place] : Draw();
         foreach (var dossier in dossiers)
         {

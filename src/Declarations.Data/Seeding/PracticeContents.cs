@@ -34,12 +34,11 @@ internal sealed class PracticeContents(DemoInterests interests, Random random)
     {
         if (content.Interests is not [var first, ..])
             return content with { Correction = "联系电话已变更，请更新。" };
-        var amount = first.Amount is { Fen: > 0 } stated ? Money.FromWan(stated.Wan + random.Between(5, 80) / 10m) : first.Amount;
-        var corrected = first with
-        {
-            Amount = amount, Content = first.Content + "经核对出资凭证，补充更正出资金额。", FundsSource = first.FundsSource + "，含后续追加部分",
-            Exit = first.Exit is { State: ExitState.Exited } ? first.Exit : interests.ExitOf(first.Exit is { State: ExitState.Planned } ? ExitKind.Exited : ExitKind.Planned, first, on),
-        };
+        var corrected = first.Amount is { Fen: > 0 } amount
+            ? first with { Amount = Money.FromWan(amount.Wan + random.Between(5, 80) / 10m), Content = first.Content + "经核对出资凭证，更正出资金额。" }
+            : first with { Profit = Money.FromWan((first.Profit ?? Money.Zero).Wan + random.Between(5, 40) / 10m), Content = first.Content + "经回忆核对，补报历年所得。" };
+        if (first.Exit is { State: not ExitState.Exited } exit && first.Mode != ParticipationMode.ListedShares)
+            corrected = corrected with { Exit = interests.ExitOf(exit.State == ExitState.Planned ? ExitKind.Exited : ExitKind.Planned, corrected, on) };
         return content with { Interests = [corrected, .. content.Interests.Skip(1)] };
     }
 
@@ -48,14 +47,14 @@ internal sealed class PracticeContents(DemoInterests interests, Random random)
     {
         if (content.Interests is [var interest, ..])
         {
-            string Field(string name) => $"{interest.Id}.{name}";
+            string Field(string name) => $"interest.{interest.Id}.{name}";
             return interest.Exit is { State: ExitState.Exited }
-                ? [(Field("amount"), "与工商登记的认缴出资额不一致，请核对出资凭证后填写实际出资额。"), (Field("exit"), "请写明转让价款的支付方式和凭证名称。")]
+                ? [(Field("amount"), "与工商登记的认缴出资额不一致，请核对出资凭证后填写实际出资额。"), (Field("proof"), "请写明转让或结清价款的支付方式和凭证名称。")]
                 : [(Field("amount"), "请核对出资凭证，并说明是否含历年追加投入。"), (Field("exit"), "9月30日前须办理完成退出手续，请写明目前进展和完成日期。")];
         }
-        return content.Relatives is { Count: > 0 }
-            ? [("family", "子女就业情况请核实后填写，并注明核实方式。")]
-            : [random.Pick([("details", "联系电话与花名册不符，请核对。"), ("answers", "据了解曾参与电站集资，请回忆核实后重新作答。")])];
+        return content.Relatives is [.., var relative]
+            ? [($"relative.{relative.Id}", "工作单位及职务请核实后填写，并注明核实方式。")]
+            : [random.Pick([("details.telephone", "联系电话与花名册不符，请核对。"), ($"answer.{Sector.SmallHydro}", "据了解曾参与电站集资，请回忆核实后重新作答。")])];
     }
 
     /// <summary>Mostly one interest, now and then two; leading cadres speak of their families in turn with themselves.</summary>
