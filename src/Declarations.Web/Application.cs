@@ -65,7 +65,7 @@ public static class Application
         });
         services.AddAccess();
         services.AddScoped<SigningWindow>().AddScoped<FilingDesk>();
-        services.AddRazorPages().AddForms();
+        services.AddRazorPages(options => options.Conventions.ConfigureFilter(new HandledVerbs())).AddForms();
         services.AddAntiforgery(options => options.Cookie.SameSite = SameSiteMode.Strict);
         services.AddRouting(options => options.LowercaseUrls = true);
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -7,6 +7,7 @@ using Declarations.Data.Accounts;
 using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
+using Declarations.Rules;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,9 +53,9 @@ public sealed class City
     {
         var city = new City(office);
         await office.InDb(city.LayOutAsync);
-        city.Mayor = await city.LeadingCadre(city.Seat);
-        city.Secretary = await city.LeadingCadre(city.Bureau);
-        city.Leader = await city.LeadingCadre(city.Bureau);
+        city.Mayor = await city.LeadingCadre(city.Seat, cityManaged: true);
+        city.Secretary = await city.LeadingCadre(city.Bureau, cityManaged: true);
+        city.Leader = await city.LeadingCadre(city.Bureau, cityManaged: true);
         city.Head = await city.LeadingCadre(city.Station);
         city.Deputy = await city.Clerk(city.Station);
         await city.Give(city.Seat, UnitPostKind.PartyGroupSecretary, city.Mayor);
@@ -90,9 +91,63 @@ public sealed class City
         await db.SaveChangesAsync();
     });
 
+    /// <summary>The person has filled in this much.</summary>
+    public Task Draft(Person person, ReportContent content, string campaign = Practice) => Change(person, campaign, (_, report, act) => report.SaveDraft(act, content));
+
+    /// <summary>The person has signed and filed this.</summary>
+    public async Task<Submission> HandIn(Person person, ReportContent content, string campaign = Practice)
+    {
+        Submission submission = null!;
+        await Change(person, campaign, (db, report, act) =>
+        {
+            var path = report.Unit.Path;
+            List<Unit> chain = [.. db.Units.Include(u => u.Posts).Where(u => path.StartsWith(u.Path)).AsEnumerable().OrderByDescending(u => u.Path.Length)];
+            var facts = ReportFacts.Of(report.Official, chain, act.LegalDay);
+            var determination = Assessor.Assess(facts, Policy.Zhuzhou2017);
+            report.SaveDraft(act, content);
+            submission = report.Submit(act, db.Submissions.Where(s => s.ReportId == report.Id).AsEnumerable().Select(s => s.Content).ToList(), determination,
+                SigningPosts.UnitFor(determination.SignOff!.Value, chain, facts.Subject.PartyGroupSecretary == true).Id);
+            db.Submissions.Add(submission);
+            db.Signatures.Add(Signature.Of(submission, act, report.Official, SignatureKind.Pledge));
+            db.Determinations.Add(StoredDetermination.Of(submission.Id, null, facts, determination));
+        });
+        return submission;
+    }
+
+    /// <summary>A report that says: nothing.</summary>
+    public static ReportContent Nil(Person person) => new()
+    {
+        Details = Details.Of(person.Official!, "单位", person.Official!.Rank != Rank.Clerk),
+        Relatives = person.Official!.Rank == Rank.Clerk ? null : [],
+        Answers = [.. Enum.GetValues<Sector>().Select(sector => new SectorAnswer(sector, false, person.Official.Rank == Rank.Clerk ? null : false))],
+    };
+
+    /// <summary>A report with an interest of one's own: a share in a sand works, not left yet.</summary>
+    public static ReportContent Sand(Person person) => Nil(person) with
+    {
+        Answers = [.. Nil(person).Answers.Select(answer => answer.Sector == Sector.Sand ? answer with { Self = true } : answer)],
+        Interests =
+        [
+            new Interest
+            {
+                Id = Guid.CreateVersion7(), Sector = Sector.Sand, Holder = Relation.Self, Enterprise = "清溪砂石有限公司", EntityType = EntityType.Private,
+                Mode = ParticipationMode.Equity, SharePercent = 20, StartedOn = new(2015, 3, 8), Content = "入股经营砂石堆场", Amount = Money.FromWan(35),
+                Profit = Money.FromWan(6), DutyLink = DutyLink.Unrelated, Exit = new Exit(ExitState.NotYet),
+            },
+        ],
+    };
+
     /// <summary>The report of a person in a campaign, as it is stored now.</summary>
     public Task<PersonalSituationReport> ReportOf(Person person, string campaign = Practice) => office.InDb(db =>
         db.Reports.AsNoTracking().SingleAsync(r => r.OfficialId == person.Official!.Id && r.Campaign.Code == campaign));
+
+    private Task Change(Person person, string campaign, Action<DeclarationsDb, PersonalSituationReport, Act> change) => office.InDb(async db =>
+    {
+        var report = await db.Reports.Include(r => r.Campaign).Include(r => r.Unit).Include(r => r.Official)
+            .SingleAsync(r => r.OfficialId == person.Official!.Id && r.Campaign.Code == campaign);
+        change(db, report, new Act(person.AccountId, office.Time.GetUtcNow(), report.Campaign.Today(office.Time.GetUtcNow())));
+        await db.SaveChangesAsync();
+    });
 
     private async Task LayOutAsync(DeclarationsDb db)
     {
@@ -112,10 +167,9 @@ public sealed class City
     private async Task<Person> Enter(Unit unit, Rank rank, bool cityManaged)
     {
         var n = Interlocked.Increment(ref people);
-        var digits = $"99000119750308{n:000}";
         var official = new Official
         {
-            StaffNumber = $"S{n:0000}", Name = $"申报人{n:000}", Sex = Sex.Male, BornOn = new(1975, 3, 8), ResidentNumber = digits + ResidentId.CheckOf(digits),
+            StaffNumber = $"S{n:0000}", Name = $"申报人{n:000}", Sex = Sex.Male, BornOn = new(1975, 3, 8), ResidentNumber = ResidentId.Parse($"990001750308{n:000}").Value,
             PoliticalStatus = PoliticalStatus.CpcMember, UnitId = unit.Id, Post = "科员", Rank = rank, Category = PersonCategory.CivilServant,
             Tier = OrgTier.Municipal, LeadingMember = false, HoldsLeadingPost = rank != Rank.Clerk, CityManaged = cityManaged,
             PostType = PostType.Management, Status = ServiceStatus.InService, JoinedWorkOn = new(1998, 7, 1), Telephone = "0700-5550100",
