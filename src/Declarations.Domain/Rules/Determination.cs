@@ -39,6 +39,9 @@ public sealed record Determination(string PolicyVersion, DateOnly AsOf, IReadOnl
     /// <summary>Should have submitted by the day looked at, has not, and no reason excuses it.</summary>
     public bool? Overdue { get; init; }
     public NotSubmittedReason? NotSubmittedReason { get; init; }
+
+    /// <summary>What a second assessment changes: values by the name of the property, findings that went or came.</summary>
+    public static IReadOnlyList<Change> Differences(Determination before, Determination after) => Change.Between(before, after);
 }
 
 /// <summary>One thing a rule found: a stable code, its weight, where it is written, the facts it rests on, by when.</summary>
