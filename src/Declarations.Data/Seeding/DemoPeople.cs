@@ -2,13 +2,14 @@ using Declarations.Auditing;
 using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
+using Declarations.Rules;
 
 namespace Declarations.Data.Seeding;
 
 /// <param name="Chain">The official's unit and the units above it, nearest first, with their posts.</param>
 /// <param name="Family">Spouse, children and their spouses; asked of leading cadres only.</param>
 /// <param name="Excuse">Why this official does not file.</param>
-internal sealed record Member(Official Official, IReadOnlyList<Unit> Chain, IReadOnlyList<Relative> Family, ExcuseReason? Excuse = null);
+internal sealed record Member(Official Official, IReadOnlyList<Unit> Chain, IReadOnlyList<Relative> Family, NotSubmittedReason? Excuse = null);
 
 /// <summary>Enters the officials of the bureau and the few of the city that it needs, and gives out the posts.</summary>
 internal sealed class DemoPeople
@@ -67,18 +68,18 @@ internal sealed class DemoPeople
         }
     }
 
-    private void Enter(Official official, Unit unit, ExcuseReason? excuse = null)
+    private void Enter(Official official, Unit unit, NotSubmittedReason? excuse = null)
     {
         List<Unit> chain = unit == organisation.Bureau ? [unit, organisation.City] : [unit, organisation.Bureau, organisation.City];
         members.Add(new Member(official, chain, official.Rank <= Rank.TownshipDeputy ? families.Of(official) : [], excuse));
     }
 
     /// <summary>As in the figures of 2017, somebody under investigation and somebody handed to the judiciary do not file.</summary>
-    private static ExcuseReason? ExcuseOf(UnitPlan plan, int place, int excused) =>
+    private static NotSubmittedReason? ExcuseOf(UnitPlan plan, int place, int excused) =>
         place < 4 || place >= 4 + excused ? null : plan.Code switch
         {
-            "demo-irrigation" => ExcuseReason.UnderInvestigation,
-            "demo-reservoir" => ExcuseReason.TransferredToJudiciary,
+            "demo-irrigation" => NotSubmittedReason.UnderInvestigation,
+            "demo-reservoir" => NotSubmittedReason.TransferredToJudiciary,
             _ => null,
         };
 }

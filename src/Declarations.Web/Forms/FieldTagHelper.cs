@@ -27,8 +27,9 @@ public sealed class FieldTagHelper(Words words) : TagHelper
     public object?[] HelpWith { get; set; } = [];
     /// <summary>Choices, when they are not the values of an enum or yes/no.</summary>
     public IEnumerable<SelectListItem>? Items { get; set; }
-    /// <summary>A warning that does not block.</summary>
+    /// <summary>A warning that never blocks. Of a code it is also shown and hidden live, as the code is typed.</summary>
     public string? Warning { get; set; }
+    public bool Warns { get; set; }
 
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
@@ -47,7 +48,7 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         var described = new List<string>();
         output.TagName = grouped ? "fieldset" : "div";
         output.TagMode = TagMode.StartTagAndEndTag;
-        output.Attributes.SetAttribute("class", "field" + (Errors.Any() ? " bad" : Warning is not null ? " ask" : ""));
+        output.Attributes.SetAttribute("class", "field" + (Errors.Any() ? " bad" : Warns ? " ask" : ""));
         output.Attributes.SetAttribute("id", Id + "-field");
         if (kind != "check")
             output.Content.AppendHtml(Label(grouped));
@@ -57,7 +58,12 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         foreach (var error in Errors)
             output.Content.AppendHtml(Message("bad", "octagon", $"{Id}-error{n++}", error, described));
         if (Warning is not null)
-            output.Content.AppendHtml(Message("warn", "triangle", Id + "-warning", Warning, described));
+        {
+            var warning = Message("warn", "triangle", Id + "-warning", Warning, described);
+            if (!Warns)
+                warning.Attributes["hidden"] = "hidden";
+            output.Content.AppendHtml(warning);
+        }
         var input = kind switch
         {
             "area" => Area(),
@@ -105,6 +111,11 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         {
             input.AddCssClass("code");
             input.Attributes["spellcheck"] = "false";
+            if (Warning is not null)
+            {
+                input.Attributes["data-uscc"] = "";
+                input.Attributes["data-warn"] = Id + "-warning";
+            }
         }
         input.AddCssClass(Width ?? kind switch { "number" => "w-num", "date" => "w-date", "code" => "w-code", "password" => "w-mid", _ => "w-full" });
         input.Attributes["autocomplete"] = Autocomplete ?? "off";

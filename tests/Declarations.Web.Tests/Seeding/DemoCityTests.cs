@@ -72,7 +72,7 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
         var reports = await ReportsAsync(db, "demo-2017");
 
         Assert.Equal(SeededCity.People, reports.Count);
-        Assert.Equal([ExcuseReason.UnderInvestigation, ExcuseReason.TransferredToJudiciary],
+        Assert.Equal([NotSubmittedReason.UnderInvestigation, NotSubmittedReason.TransferredToJudiciary],
             reports.Where(r => r.Status == ReportStatus.Excused).Select(r => r.Excuse!.Value).Order());
         Assert.Equal(298, reports.Count(r => r.Status is ReportStatus.Kept or ReportStatus.HandedUp));
         Assert.All(reports, r => Assert.Equal(r.Official.CityManaged == true, r.Status == ReportStatus.HandedUp));
