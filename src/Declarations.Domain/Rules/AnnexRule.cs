@@ -22,8 +22,9 @@ internal static class AnnexRule
         row = row with { Verification = consistent == false && differences is { Count: 0 } ? null : differences };
         return new(row, consistent, [consistent switch
         {
-            true => FindingCodes.Confirmed.Because(Fact.VerifiedAmount, Fact.VerifiedProfit),
-            false => FindingCodes.Differs.Because(Fact.VerifiedAmount, Fact.VerifiedProfit, Fact.Truthful, Fact.ReportedOn),
+            true => FindingCodes.Confirmed.Because(Fact.DeclaredAmount, Fact.VerifiedAmount, Fact.DeclaredProfit, Fact.VerifiedProfit),
+            false => FindingCodes.Differs.Because(Fact.DeclaredAmount, Fact.VerifiedAmount, Fact.DeclaredProfit, Fact.VerifiedProfit,
+                Fact.Truthful, Fact.ReportedOn),
             null => FindingCodes.NotVerified.Because(Fact.VerifiedAmount, Fact.VerifiedProfit),
         }]);
     }

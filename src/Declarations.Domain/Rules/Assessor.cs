@@ -8,7 +8,7 @@ public static class Assessor
         var scope = ScopeRule.Apply(facts, policy);                                             // 二
         var filing = FilingRule.Apply(facts, policy, scope);                                    // 四5, 五(二)1-3
         var reading = Read(facts, policy, scope);                                               // 三, 四1-2, 二(一)
-        var coolingOff = CoolingOffRule.Apply(facts, policy, scope, reading?.Ownership);        // 四3
+        var coolingOff = CoolingOffRule.Apply(facts, policy, scope, reading);                    // 四3
         var prohibition = ProhibitionRule.Apply(facts, policy, scope, coolingOff, reading);     // 四1-4
         var exit = ExitRule.Apply(facts, policy, prohibition, reading?.Timing);                 // 四5, 说明3
         var leniency = LeniencyRule.Apply(facts, policy, prohibition, exit, reading?.Timing);   // 五(二)3, 五(三), 四6
@@ -61,7 +61,7 @@ public static class Assessor
         var claims = ownership.Whose == Whose.Self && scope.Left != true;
         return new(
             ownership,
-            ParticipationRule.Apply(interest, facts, scope, ownership.Whose),
+            ParticipationRule.Apply(interest, facts, scope, ownership.PerhapsOwn),
             SectorRule.Apply(interest, policy),
             claims ? ExemptionRule.Apply(facts, policy, scope) : new(ExemptionState.NotClaimed, []),
             TimingRule.Apply(interest, facts, policy));

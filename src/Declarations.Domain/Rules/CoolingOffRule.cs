@@ -12,7 +12,7 @@ internal sealed record CoolingOff(int? Years, DateOnly? LastDay, bool? Active, b
 /// <summary>四3: civil servants who left stay out of directly related business for three years (leading members) or two.</summary>
 internal static class CoolingOffRule
 {
-    public static CoolingOff Apply(CaseFacts facts, Policy policy, Scope scope, Ownership? ownership)
+    public static CoolingOff Apply(CaseFacts facts, Policy policy, Scope scope, InterestReading? reading)
     {
         // 四3 speaks of civil servants only (E8).
         if (scope.Left != true || scope.CivilServant != true || facts.Subject.LeftOn is not { } leftOn)
@@ -23,10 +23,10 @@ internal static class CoolingOffRule
 
         var years = Longest(terms.Select(term => term.IsLonger(facts.Subject)), policy);
         if (years is null)
-            return Judge(facts, ownership, null, leftOn, [FindingCodes.PeriodUnknown.Because(Fact.LeadingMember, Fact.Rank, Fact.HoldsLeadingPost)]);
+            return Judge(facts, reading, null, leftOn, [FindingCodes.PeriodUnknown.Because(Fact.LeadingMember, Fact.Rank, Fact.HoldsLeadingPost)]);
         var period = FindingCodes.CoolingOffPeriod.Because(Fact.LeftOn, Fact.LeadingMember, Fact.Rank) with { On = Period.LastDay(leftOn, years.Value) };
         period = period with { Citations = [.. period.Citations, .. terms.Select(term => term.Source)] };
-        return Judge(facts, ownership, years, leftOn, [period]);
+        return Judge(facts, reading, years, leftOn, [period]);
     }
 
     /// <summary>The longest of the periods that apply (E10); null when an unknown fact could make it longer.</summary>
@@ -36,12 +36,12 @@ internal static class CoolingOffRule
         return any switch { true => policy.CooldownYearsLeadingMember, false => policy.CooldownYearsOthers, null => null };
     }
 
-    private static CoolingOff Judge(CaseFacts facts, Ownership? ownership, int? years, DateOnly leftOn, List<Finding> findings)
+    private static CoolingOff Judge(CaseFacts facts, InterestReading? reading, int? years, DateOnly leftOn, List<Finding> findings)
     {
         DateOnly? lastDay = years is { } n ? Period.LastDay(leftOn, n) : null;
         bool? active = lastDay is null ? null : facts.AsOf <= lastDay;
         var result = new CoolingOff(years, lastDay, active, false, active == false, findings);
-        if (facts.Interest is not { } interest || ownership?.Whose != Whose.Self)
+        if (facts.Interest is not { } interest || reading is not { Ownership.Whose: Whose.Self, Participation.Counts: not false })
             return result;
 
         var overlaps = years is { } whole ? Overlaps(interest, facts, Period.Following(leftOn, whole)) : null;

@@ -32,7 +32,7 @@ internal static class ExemptionRule
         var lastDay = TermLastDay(innovation, policy);
         List<Finding> unclear =
         [
-            .. Unknown(subject, innovation),
+            .. Unknown(subject, innovation, scope),
             .. Fails(lastDay < facts.AsOf, FindingCodes.TermOver, Fact.InnovationFrom, Fact.InnovationTo).Select(f => f with { On = lastDay }),
             .. Fails(facts.Interest?.StartedOn < innovation.From, FindingCodes.BegunBeforeTerm, Fact.StartedOn, Fact.InnovationFrom),
             .. Fails(scope.LeadingCadre == true || subject.HoldsLeadingPost == true || subject.LeadingMember == true,
@@ -50,12 +50,13 @@ internal static class ExemptionRule
         return innovation.To is { } to && !(to > longest) ? to : longest;
     }
 
-    private static IEnumerable<Finding> Unknown(SubjectFacts subject, InnovationFacts innovation)
+    private static IEnumerable<Finding> Unknown(SubjectFacts subject, InnovationFacts innovation, Scope scope)
     {
         (bool Known, string Fact)[] needed =
         [
             (subject.Category is not null, Fact.Category), (subject.PostType is not null, Fact.PostType),
-            (subject.HoldsLeadingPost is not null, Fact.HoldsLeadingPost), (innovation.Mode is not null, Fact.InnovationMode),
+            (subject.HoldsLeadingPost is not null, Fact.HoldsLeadingPost), (subject.LeadingMember is not null, Fact.LeadingMember),
+            (scope.LeadingCadre is not null, Fact.Rank), (innovation.Mode is not null, Fact.InnovationMode),
             (innovation.UnitApproved is not null, Fact.UnitApproved), (innovation.AgreementSigned is not null, Fact.AgreementSigned),
             (innovation.ProfessionRelated is not null, Fact.ProfessionRelated), (innovation.From is not null, Fact.InnovationFrom),
         ];

@@ -9,7 +9,7 @@ internal sealed record Participation(bool? Counts, IReadOnlyList<Finding> Findin
 /// <summary>四1-2: what is 参与 and what is not (E4, E13, E14).</summary>
 internal static class ParticipationRule
 {
-    public static Participation Apply(InterestFacts interest, CaseFacts facts, Scope scope, Whose whose)
+    public static Participation Apply(InterestFacts interest, CaseFacts facts, Scope scope, bool perhapsOwn)
     {
         var soeManager = facts.Subject.Category is PersonCategory.SoeManagerMiddlePlus;
         var soe = soeManager || facts.Subject.Category is PersonCategory.SoeStaffOther;
@@ -17,15 +17,15 @@ internal static class ParticipationRule
         {
             { Mode: null } => Unclear(FindingCodes.ModeUnknown, Fact.Mode),
             { Mode: ParticipationMode.ListedShares } => Listed(interest),
+            // 四3 keeps leavers from any post or business, of whatever employer, that is related to their former work.
+            _ when perhapsOwn && scope.Left != false => Yes(Forms(interest)),
             { Mode: ParticipationMode.Equity, EntityType: EntityType.Listed } =>
                 Unclear(FindingCodes.ListedEquityUnclear, Fact.Mode, Fact.EntityType),
-            // A leaver may not take a post in a related business: for them employment counts until a person has looked (四3).
-            { Mode: ParticipationMode.OrdinaryEmployment } when whose == Whose.Self && scope.Left == true => Yes([]),
             { Mode: ParticipationMode.OrdinaryEmployment } => No(FindingCodes.OrdinaryEmployment, Fact.Mode),
-            { EntityType: EntityType.StateOwnedEmployer, Mode: ParticipationMode.Officer } when soe || whose != Whose.Self =>
+            { EntityType: EntityType.StateOwnedEmployer, Mode: ParticipationMode.Officer } when soe || !perhapsOwn =>
                 No(FindingCodes.OwnStateEmployer, Fact.EntityType, Fact.Mode, Fact.Category),
             { EntityType: EntityType.StateOwnedEmployer } => Unclear(FindingCodes.StateEmployerUnclear, Fact.EntityType, Fact.Mode, Fact.Category),
-            { EntityType: null or EntityType.Listed } when soeManager && whose == Whose.Self =>
+            { EntityType: null or EntityType.Listed } when soeManager && perhapsOwn =>
                 Unclear(FindingCodes.SoeBusinessUnclear, Fact.EntityType),
             _ => Yes(Forms(interest)),
         };

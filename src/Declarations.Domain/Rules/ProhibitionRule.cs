@@ -47,7 +47,7 @@ internal static class ProhibitionRule
     private static Prohibition OutOfScope(CaseFacts facts, InterestReading? reading)
     {
         var soeStaff = facts.Subject is { Category: PersonCategory.SoeStaffOther, Status: not (ServiceStatus.Resigned or ServiceStatus.Retired) };
-        var own = reading is { Ownership.Whose: Whose.Self or Whose.Unknown, Participation.Counts: not false, Sector.Sector: not Sector.Other };
+        var own = reading is { Ownership.Covered: not false, Participation.Counts: not false, Sector.Sector: not Sector.Other };
         return soeStaff && own
             ? Review(FindingCodes.SoeStaffBusiness.Because(Fact.Category, Fact.Sector, Fact.EntityType))
             : new(Verdict.OutOfScope, null, RequiredAction.None, null, []);
@@ -62,7 +62,7 @@ internal static class ProhibitionRule
         var (ownership, participation, sector, exemption, timing) = reading;
         if (ownership.Covered == false || participation.Counts == false)
             return new(Verdict.NotProhibited, null, RequiredAction.None, null, []);
-        if (ownership.Covered is null || participation.Counts is null || timing.Contradictory)
+        if (ownership.Covered is null || participation.Counts is null || scope.Left is null || timing.Contradictory)
             return Review();
         if (ownership.Whose == Whose.EndedDuringCampaign)
             return Review();

@@ -15,7 +15,8 @@ internal enum Whose
 }
 
 /// <param name="Covered">The plan forbids this person's business: the official's own, or a leading cadre's relative's.</param>
-internal sealed record Ownership(Whose Whose, bool? Covered, IReadOnlyList<Finding> Findings);
+/// <param name="PerhapsOwn">The official's own, or nobody can say that it is not.</param>
+internal sealed record Ownership(Whose Whose, bool? Covered, bool PerhapsOwn, IReadOnlyList<Finding> Findings);
 
 /// <summary>四2, 二(二): the official in person, and a leading cadre's spouse, children and their spouses; by name or by benefit (E13).</summary>
 internal static class RelativesRule
@@ -26,21 +27,15 @@ internal static class RelativesRule
         var byBenefit = interest.BeneficialOwner is { } owner ? Of(owner, interest.RelationEndedOn, facts, policy) : byName;
         var contradictory = Contradicts(interest.Holder, interest.RelationCode);
         var whose = contradictory ? Whose.Unknown : Strongest(byName, byBenefit);
-        // A nominee holding in an outsider's name: nobody has said for whom.
-        if (whose == Whose.Others && interest is { Mode: ParticipationMode.Nominee, BeneficialOwner: null })
-            whose = Whose.Unknown;
-        bool? covered = whose switch
-        {
-            Whose.Self => true,
-            Whose.Others => false,
-            Whose.Unknown => null,
-            _ => scope.LeadingCadre,
-        };
+        var covered = contradictory ? null : IsCovered(byName, scope.LeadingCadre) | IsCovered(byBenefit, scope.LeadingCadre);
+        // A nominee holding by somebody the plan does not cover, and nobody has said for whom.
+        if (covered == false && interest is { Mode: null or ParticipationMode.Nominee, BeneficialOwner: null })
+            (whose, covered) = (Whose.Unknown, null);
 
         List<Finding> findings = [];
         if (contradictory)
             findings.Add(FindingCodes.RelationContradicts.Because(Fact.Holder, Fact.RelationCode));
-        else if (whose == Whose.Unknown)
+        else if (covered is null && (whose == Whose.Unknown || byName == Whose.Unknown || byBenefit == Whose.Unknown))
             findings.Add(FindingCodes.OwnerUnknown.Because(Fact.Holder, Fact.BeneficialOwner, Fact.RelationEndedOn));
         else if (covered is null)
             findings.Add(FindingCodes.RelativesDependOnRank.Because(Fact.Holder, Fact.Rank));
@@ -51,8 +46,16 @@ internal static class RelativesRule
             findings.Add(FindingCodes.RelationEndedDuringCampaign.Because(Fact.Holder, Fact.RelationEndedOn) with { On = interest.RelationEndedOn });
         if (whose == Whose.Self && interest.Holder is not (null or Relation.Self))
             findings.Add(FindingCodes.HeldByNominee.Because(Fact.Holder, Fact.BeneficialOwner));
-        return new(whose, covered, findings);
+        return new(whose, covered, whose is Whose.Self or Whose.Unknown || byName == Whose.Unknown || byBenefit == Whose.Unknown, findings);
     }
+
+    private static bool? IsCovered(Whose whose, bool? leadingCadre) => whose switch
+    {
+        Whose.Self => true,
+        Whose.Others => false,
+        Whose.Unknown => null,
+        _ => leadingCadre,
+    };
 
     private static Whose Of(Relation? relation, DateOnly? endedOn, CaseFacts facts, Policy policy) => relation switch
     {

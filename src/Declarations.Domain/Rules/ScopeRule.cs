@@ -90,7 +90,7 @@ internal static class ScopeRule
             findings.Add(FindingCodes.CategoryUnknown.Because(Fact.Category));
         if (left is null)
             findings.Add(FindingCodes.StatusUnknown.Because(Fact.Status));
-        if (left == true && subject.LeftOn is null)
+        if (left != false && subject.LeftOn is null)
             findings.Add(FindingCodes.LeaveDayUnknown.Because(Fact.LeftOn));
         if (contradictory)
             findings.Add(FindingCodes.LeaveDayContradicts.Because(Fact.Status, Fact.LeftOn));
