@@ -6,6 +6,7 @@ using Declarations.Reporting.Summaries;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Filing;
+using Declarations.Web.Pages.Reading;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
@@ -66,7 +67,7 @@ public static class Application
             };
         });
         services.AddAccess();
-        services.AddScoped<SigningWindow>().AddScoped<FilingDesk>();
+        services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();
         services.AddRazorPages(options => options.Conventions.ConfigureFilter(new HandledVerbs())).AddForms();
         services.AddAntiforgery(options => options.Cookie.SameSite = SameSiteMode.Strict);

@@ -20,7 +20,7 @@ public static class Links
     public static string ReportForm(Guid id) => $"/reports/{id}/form";
     public static string Reading(Guid id) => $"/reading/{id}";
     public const string Queue = "/reading";
-    public const string Custody = "/custody";
+    public static string CustodyOf(string campaign, string? list = null) => $"/custody?campaign={campaign}" + (list is null ? "" : $"&list={list}");
     public const string Campaigns = "/campaigns";
     public static string Campaign(string code) => $"/campaigns/{code}";
     public static string People(string code, string state) => $"/campaigns/{code}/people?state={state}";

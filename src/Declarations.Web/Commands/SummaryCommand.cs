@@ -62,14 +62,14 @@ public static class SummaryCommand
         try
         {
             await using var file = output.Create();
+            SummaryDesk.RecordDownload(campaign, clock.ActOf(null, campaign), unit, withSubordinates, table);
+            await db.SaveChangesAsync(cancellation);
             SummaryWorkbook.Write(table, AnnexWords.Of(words), file);
+            return table;
         }
         catch (UnauthorizedAccessException exception)
         {
             throw new InvalidOperationException(exception.Message, exception);
         }
-        SummaryDesk.RecordDownload(campaign, clock.ActOf(null, campaign), unit, withSubordinates, table);
-        await db.SaveChangesAsync(cancellation);
-        return table;
     }
 }
