@@ -19,5 +19,13 @@ public static class Links
     public static string ReportView(Guid id) => $"/reports/{id}";
     public static string ReportForm(Guid id) => $"/reports/{id}/form";
     public static string Reading(Guid id) => $"/reading/{id}";
+    public const string Queue = "/reading";
+    public static string CustodyOf(string campaign, string? list = null) => $"/custody?campaign={campaign}" + (list is null ? "" : $"&list={list}");
+    public const string Campaigns = "/campaigns";
+    public static string Campaign(string code) => $"/campaigns/{code}";
+    public static string People(string code, string state) => $"/campaigns/{code}/people?state={state}";
+    public static string Person(string code, Guid report) => $"/campaigns/{code}/people/{report}";
+    public static string Summary(string campaign) => $"/summary?campaign={campaign}";
+    public static string SummaryDownload(string query) => "/summary/download" + query;
     public static string Verify(string? number = null, string? digest = null) => number is null ? "/verify" : $"/verify?number={number}&digest={digest}";
 }

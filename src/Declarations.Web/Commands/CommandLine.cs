@@ -10,6 +10,7 @@ public static class CommandLine
         var root = RunCommand.Root();
         root.Subcommands.Add(MigrateCommand.Create());
         root.Subcommands.Add(SeedCommand.Create());
+        root.Subcommands.Add(SummaryCommand.Create());
         root.Subcommands.Add(HealthCommand.Create());
         var parsed = root.Parse(args);
         var misused = parsed.Errors.Select(error => error.Message)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Declarations.Access;
+using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Organisation;
@@ -72,6 +73,20 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db)
         return db.Reports.Where(report => paths.Any(path => report.Unit.Path.StartsWith(path)));
     }
 
+    /// <summary>Campaigns that the viewer runs: their unit is in the viewer's charge.</summary>
+    public IQueryable<Campaign> CampaignsInCharge()
+    {
+        var paths = PathsInCharge();
+        return Sorted(db.Campaigns.Where(campaign => paths.Any(path => campaign.Unit.Path.StartsWith(path))));
+    }
+
+    /// <summary>Campaigns with a report in the viewer's charge, whoever runs them.</summary>
+    public IQueryable<Campaign> CampaignsInReach()
+    {
+        var reports = ReportsInCharge();
+        return Sorted(db.Campaigns.Where(campaign => reports.Any(report => report.CampaignId == campaign.Id)));
+    }
+
     /// <summary>Submitted reports that come, or came, to the viewer to be read; never the viewer's own.</summary>
     public IQueryable<PersonalSituationReport> ReportsToRead()
     {
@@ -82,6 +97,9 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db)
             && report.SigningUnitId != null && units.Contains(report.SigningUnitId.Value)
             && report.Route != null && routes.Contains(report.Route.Value));
     }
+
+    private static IQueryable<Campaign> Sorted(IQueryable<Campaign> campaigns) =>
+        campaigns.Include(campaign => campaign.Unit).OrderBy(campaign => campaign.PracticeDate != null).ThenBy(campaign => campaign.Code);
 
     private List<string> PathsInCharge() => [.. Grants.Where(g => g.Role == Role.CampaignOfficer).Select(g => g.Unit.Path)];
 }
