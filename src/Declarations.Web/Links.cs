@@ -19,5 +19,6 @@ public static class Links
     public static string ReportView(Guid id) => $"/reports/{id}";
     public static string ReportForm(Guid id) => $"/reports/{id}/form";
     public static string Reading(Guid id) => $"/reading/{id}";
+    public static string Policy(string? version = null, string? rule = null) => $"/policy/{version}".TrimEnd('/') + (rule is null ? "" : "#" + rule);
     public static string Verify(string? number = null, string? digest = null) => number is null ? "/verify" : $"/verify?number={number}&digest={digest}";
 }
