@@ -27,5 +27,6 @@ public static class Links
     public static string Person(string code, Guid report) => $"/campaigns/{code}/people/{report}";
     public static string Summary(string campaign) => $"/summary?campaign={campaign}";
     public static string SummaryDownload(string query) => "/summary/download" + query;
+    public static string Policy(string? version = null, string? rule = null) => $"/policy/{version}".TrimEnd('/') + (rule is null ? "" : "#" + rule);
     public static string Verify(string? number = null, string? digest = null) => number is null ? "/verify" : $"/verify?number={number}&digest={digest}";
 }

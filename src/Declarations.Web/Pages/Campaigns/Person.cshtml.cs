@@ -1,5 +1,6 @@
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Rules;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Security;
@@ -60,7 +61,7 @@ public sealed record ExcuseForm
 {
     /// <summary>Takes an excuse back instead of giving one.</summary>
     public bool Readmit { get; set; }
-    public ExcuseReason? Reason { get; set; }
+    public NotSubmittedReason? Reason { get; set; }
     /// <summary>Why the excuse no longer holds.</summary>
     public string? Why { get; set; }
     public int Version { get; set; }
