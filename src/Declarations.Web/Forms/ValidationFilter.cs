@@ -12,6 +12,10 @@ public interface IShowAgain
     Task<IActionResult> ShowAgainAsync();
 }
 
+/// <summary>On a handler whose button sends no form, or one not yet filled in: its values are read, not checked.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class WithoutFormAttribute : Attribute;
+
 /// <summary>
 /// Runs the validator of everything a post binds, before the handler. A bad post answers the same page with 400 and
 /// never reaches the handler.
@@ -24,7 +28,8 @@ public sealed class ValidationFilter(IServiceProvider services) : IAsyncPageFilt
     {
         if (HttpMethods.IsPost(context.HttpContext.Request.Method) && context.HandlerInstance is IShowAgain page)
         {
-            foreach (var property in context.ActionDescriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>())
+            var formless = context.HandlerMethod?.MethodInfo.IsDefined(typeof(WithoutFormAttribute), inherit: true) == true;
+            foreach (var property in formless ? [] : context.ActionDescriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>())
                 await ValidateAsync(context, property.Name, property.Property.GetValue(context.HandlerInstance));
             if (!context.ModelState.IsValid)
             {

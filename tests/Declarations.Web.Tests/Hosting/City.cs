@@ -137,6 +137,31 @@ public sealed class City
         ],
     };
 
+    /// <summary>The report of a leading cadre whose spouse had a barge, sold to a stranger before the campaign's day.</summary>
+    public static ReportContent Barge(Person person)
+    {
+        var spouse = new Relative(Guid.CreateVersion7(), Relation.Spouse, "苏婉宁") { Inquiry = Inquiry.Asked, EmployerAndPost = "无业" };
+        var sand = Sand(person);
+        return sand with
+        {
+            Relatives = [spouse],
+            Answers = [.. sand.Answers.Select(answer => answer.Sector == Sector.Sand ? answer with { Self = false, Family = true } : answer)],
+            Interests =
+            [
+                sand.Interests[0] with
+                {
+                    RelativeId = spouse.Id, Holder = Relation.Spouse, Enterprise = "清溪运砂船", EntityType = EntityType.Individual,
+                    Mode = ParticipationMode.VehicleVessel, EndedOn = new(2017, 9, 1),
+                    Exit = new Exit(ExitState.Exited)
+                    {
+                        CompletedOn = new(2017, 9, 1), Way = ExitWay.Transfer, TransfereeName = "何书宁", TransfereeRelation = TransfereeRelation.Unrelated,
+                        Price = Money.FromWan(40), Valuation = Money.FromWan(40), PaymentProven = true, RegistryUpdated = true, RetainsBenefit = false,
+                    },
+                },
+            ],
+        };
+    }
+
     /// <summary>The report of a person in a campaign, as it is stored now.</summary>
     public Task<PersonalSituationReport> ReportOf(Person person, string campaign = Practice) => office.InDb(db =>
         db.Reports.AsNoTracking().SingleAsync(r => r.OfficialId == person.Official!.Id && r.Campaign.Code == campaign));

@@ -12,9 +12,10 @@ namespace Declarations.Web.Tests.Hosting;
 /// <summary>Somebody at a browser: keeps cookies by the clock of the office, follows redirects, fills in the forms that the page shows.</summary>
 public sealed class Visitor(Office office)
 {
-    public static readonly Words Words = new(Language.Words.Chinese);
+    public static readonly Words Words = new("zh-CN");
 
     private readonly HttpClient client = office.CreateDefaultClient();
+    private IHtmlDocument? page;
 
     /// <summary>Cookies by name; copied to give somebody the same session in another window.</summary>
     public Dictionary<string, string> Cookies { get; private init; } = [];
@@ -24,7 +25,7 @@ public sealed class Visitor(Office office)
     public HttpResponseMessage Response { get; private set; } = null!;
     /// <summary>Path and query of the page that is open.</summary>
     public string Address { get; private set; } = "/";
-    public IHtmlDocument Page { get; private set; } = new HtmlParser().ParseDocument("");
+    public IHtmlDocument Page => page ??= new HtmlParser().ParseDocument(Html);
 
     /// <summary>What the page says, without the masthead.</summary>
     public string Text => Page.QuerySelector("main")?.TextContent ?? "";
@@ -47,7 +48,7 @@ public sealed class Visitor(Office office)
 
     /// <summary>A body that no form encoder would write.</summary>
     public Task<Visitor> PostRaw(string path, string body, string type = "application/x-www-form-urlencoded") =>
-        Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.ASCII, type) }, follow: false);
+        Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, type) }, follow: false);
 
     public async Task<Visitor> Send(HttpRequestMessage request, bool follow = true)
     {
@@ -64,7 +65,7 @@ public sealed class Visitor(Office office)
         }
         Body = await Response.Content.ReadAsByteArrayAsync();
         Html = Encoding.UTF8.GetString(Body);
-        Page = new HtmlParser().ParseDocument(Html);
+        page = null;
         return this;
     }
 
@@ -104,7 +105,7 @@ public sealed class Form(Visitor visitor, IHtmlFormElement form, IHtmlButtonElem
 {
     private IElement scope = form;
 
-    public string Action => button.GetAttribute("formaction") ?? form.GetAttribute("action") ?? visitor.Address;
+    public string Action { get; } = button.GetAttribute("formaction") ?? form.GetAttribute("action") ?? visitor.Address;
 
     /// <summary>Every field a browser would send, in order.</summary>
     public List<KeyValuePair<string, string>> Fields =>
@@ -115,6 +116,8 @@ public sealed class Form(Visitor visitor, IHtmlFormElement form, IHtmlButtonElem
 
     /// <summary>Fields that are shown and can be typed or picked, with the control.</summary>
     public IEnumerable<IElement> Controls => form.QuerySelectorAll("input, select, textarea").Where(e => e is not IHtmlInputElement { Type: "hidden" });
+
+    public IEnumerable<IElement> Hidden => form.QuerySelectorAll("input[type=hidden]");
 
     /// <summary>From now on only what stands in the section with this heading.</summary>
     public Form Under(string heading)

@@ -1,4 +1,5 @@
 using Declarations.Reports;
+using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,13 +14,14 @@ public sealed class FamilyModel(FilingDesk desk, Words words) : FilingStep<Famil
     protected override string Next(ReportContent saved) => Steps.NextAfter(Filing, saved);
 
     /// <summary>Takes a relative off the list, unless an interest is theirs.</summary>
+    [WithoutForm]
     public async Task<IActionResult> OnPostRemoveAsync(Guid relative)
     {
-        if (!await OpenAsync())
+        if (!await OpenAsync() || Draft.Relatives?.Any(r => r.Id == relative) != true)
             return NotFound();
         if (Draft.Interests.Any(interest => interest.RelativeId == relative))
             throw new RefusedException("family.has-interest");
-        return await SaveAsync(Draft with { Relatives = [.. (Draft.Relatives ?? []).Where(r => r.Id != relative)] }, Links.Family(Campaign));
+        return await SaveAsync(Draft with { Relatives = [.. Draft.Relatives.Where(r => r.Id != relative)] }, Links.Family(Campaign));
     }
 }
 

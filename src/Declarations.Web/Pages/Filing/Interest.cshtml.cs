@@ -1,4 +1,5 @@
 using Declarations.Reports;
+using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -84,6 +85,7 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
     protected override string Next(ReportContent content) => Links.Exit(Campaign, saved);
 
     /// <summary>Takes the interest out of the draft; submitted versions keep it.</summary>
+    [WithoutForm]
     public async Task<IActionResult> OnPostRemoveAsync()
     {
         if (!await OpenAsync())

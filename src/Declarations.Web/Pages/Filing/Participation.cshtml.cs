@@ -1,4 +1,5 @@
 using Declarations.Reports;
+using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Microsoft.AspNetCore.Mvc;
 
@@ -45,6 +46,7 @@ public sealed class ParticipationModel(FilingDesk desk, Words words) : FilingSte
     }
 
     /// <summary>Answers "no" to everything still open, and stays.</summary>
+    [WithoutForm]
     public async Task<IActionResult> OnPostRestNoAsync()
     {
         if (!await OpenAsync())
