@@ -49,7 +49,7 @@ public sealed class SummaryQuery(DeclarationsDb db)
 
     private static SummaryInterest Row(ReportContent content, Interest interest, AnnexRow cells) => new(
         interest.Id, interest.RelativeId is null ? null : content.HolderOf(interest)!.Name, interest.Holder, interest.Mode!.Value,
-        interest.StartedOn, interest.EndedOn, interest.Content!, interest.Amount, interest.Profit, cells, Verification: null, Disposal: null);
+        interest.StartedOn, interest.EndedOn ?? (interest.Exit is { State: ExitState.Exited } exit ? exit.CompletedOn : null), interest.Content!, interest.Amount, interest.Profit, cells, Verification: null, Disposal: null);
 
     private static List<Unit> ChainOf(Unit unit, Dictionary<Guid, Unit> units)
     {
