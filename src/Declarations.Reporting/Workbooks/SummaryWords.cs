@@ -106,6 +106,8 @@ public sealed record SummaryWords
 
     private static string DifferenceText(Difference difference)
     {
+        if (difference.Item == DifferenceItem.Participant)
+            return "参与人员：未申报";
         var item = difference.Item switch
         {
             DifferenceItem.Amount => "涉及金额",

@@ -51,7 +51,7 @@ public sealed partial class LawWordsTests
 
     [Theory]
     [InlineData(typeof(LawDocument)), InlineData(typeof(Leniency)), InlineData(typeof(Alert)), InlineData(typeof(RequiredAction)), InlineData(typeof(Custodian))]
-    [InlineData(typeof(SigningRoute)), InlineData(typeof(DisposalKind)), InlineData(typeof(ExitCell)), InlineData(typeof(ExcuseReason)), InlineData(typeof(PersonCategory))]
+    [InlineData(typeof(SigningRoute)), InlineData(typeof(DisposalKind)), InlineData(typeof(ExitCell)), InlineData(typeof(NotSubmittedReason)), InlineData(typeof(PersonCategory))]
     [InlineData(typeof(Rank)), InlineData(typeof(Workplace)), InlineData(typeof(PostType)), InlineData(typeof(ServiceStatus)), InlineData(typeof(InnovationMode))]
     [InlineData(typeof(Relation)), InlineData(typeof(Sector)), InlineData(typeof(SubActivity)), InlineData(typeof(ParticipationMode)), InlineData(typeof(EntityType))]
     [InlineData(typeof(TransfereeRelation))]

@@ -43,7 +43,8 @@ public static class AnnexWords
         },
         Date = day => words.Day(day),
         Verification = differences => differences.Count == 0 ? words["annex.confirmed"]
-            : string.Join("; ", differences.Select(each => words["annex.difference", each.Item, Amount(each.Declared), Amount(each.Verified)])),
+            : string.Join("; ", differences.Select(each => each.Item == DifferenceItem.Participant ? words["annex.not-reported", each.Item]
+                : words["annex.difference", each.Item, Amount(each.Declared), Amount(each.Verified)])),
     };
 
     private static string Month(DateOnly day) => day.ToString("MMM yyyy", CultureInfo.InvariantCulture);
