@@ -6,9 +6,6 @@ using Declarations.Rules;
 
 namespace Declarations.Reports;
 
-/// <summary>Why somebody does not file, with what the head-counts call it.</summary>
-public enum ExcuseReason { UnderInvestigation, TransferredToJudiciary, Deceased }
-
 /// <summary>
 /// The report of one official in one campaign, from the day the campaign opens. The draft may change until the reader
 /// has signed; every submitted version stands for ever. Only this class writes <see cref="Status"/>.
@@ -39,7 +36,7 @@ public sealed class PersonalSituationReport : Aggregate
     public SigningRoute? Route { get; private set; }
     public Guid? SigningUnitId { get; private set; }
     public DateOnly? SignedOn { get; private set; }
-    public ExcuseReason? Excuse { get; private set; }
+    public NotSubmittedReason? Excuse { get; private set; }
 
     /// <summary>A draft that has moved on since the last submitted version.</summary>
     public bool HasUnsubmittedChanges { get; private set; }
@@ -137,7 +134,7 @@ public sealed class PersonalSituationReport : Aggregate
         Record(act, AuditAction.ReportKept);
     }
 
-    public void ExcuseFor(Act act, ExcuseReason reason)
+    public void ExcuseFor(Act act, NotSubmittedReason reason)
     {
         Become(ReportVerb.Excuse);
         Excuse = reason;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Declarations.Auditing;
 using Declarations.Roster;
 using Declarations.Rules;
@@ -113,4 +114,11 @@ public sealed class StoredDetermination
     public required DateOnly AsOf { get; init; }
     public required string Facts { get; init; }
     public required string Result { get; init; }
+
+    public static StoredDetermination Of(Guid submissionId, Guid? interestId, CaseFacts facts, Determination determination) => new()
+    {
+        Id = Guid.CreateVersion7(), SubmissionId = submissionId, InterestId = interestId, PolicyVersion = determination.PolicyVersion,
+        AsOf = determination.AsOf, Facts = JsonSerializer.Serialize(facts, CanonicalReport.Json),
+        Result = JsonSerializer.Serialize(determination, CanonicalReport.Json),
+    };
 }

@@ -9,7 +9,7 @@ public sealed record FindingCode(string Code, FindingKind Kind, IReadOnlyList<Ci
     internal Finding Because(params string[] facts) => new(Code, Kind, Citations, facts, Todo: Todo) { Alert = Alert };
 }
 
-/// <summary>What a finding asks for. The first group is for the declarant, the second for the office.</summary>
+/// <summary>What a finding asks for: of the declarant, or of the office.</summary>
 public static class TodoCodes
 {
     public const string FileReport = "file-report", FileNil = "file-nil", ReportRelatives = "report-relatives", Exit = "exit",
@@ -20,9 +20,11 @@ public static class TodoCodes
         CheckNominee = "check-nominee", CheckBribery = "check-bribery", FixExitDate = "fix-exit-date", OpenClue = "open-clue",
         Refer = "refer", Verify = "verify";
 
-    public static IReadOnlyList<string> All { get; } =
-    [
-        FileReport, FileNil, ReportRelatives, Exit, RelativeExit, FileExit, SupplyEvidence, SupplyFact, ReportAndExitInTime, KeepAgreedDate,
-        CompleteRoster, DecideFiling, Review, CheckNominee, CheckBribery, FixExitDate, OpenClue, Refer, Verify,
-    ];
+    public static IReadOnlyList<string> OfDeclarant { get; } =
+        [FileReport, FileNil, ReportRelatives, Exit, RelativeExit, FileExit, SupplyEvidence, SupplyFact, ReportAndExitInTime, KeepAgreedDate];
+
+    public static IReadOnlyList<string> OfOffice { get; } =
+        [CompleteRoster, DecideFiling, Review, CheckNominee, CheckBribery, FixExitDate, OpenClue, Refer, Verify];
+
+    public static IReadOnlyList<string> All { get; } = [.. OfDeclarant, .. OfOffice];
 }

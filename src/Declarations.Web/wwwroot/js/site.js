@@ -23,6 +23,12 @@ all("[data-print]").forEach(button => {
   button.addEventListener("click", () => window.print());
 });
 
+// <label hidden><input type="checkbox" data-all="name"> ticks every box of that name in its form; it appears only where it can.
+all("input[data-all]").forEach(one => {
+  one.closest("label").hidden = false;
+  one.addEventListener("change", () => all(`input[name="${one.dataset.all}"]`, one.form).forEach(box => { box.checked = one.checked; }));
+});
+
 // form[data-guard] warns before changes are lost; data-guard="dirty" says the page came back with unsaved input.
 const dirty = new Set(all("form[data-guard='dirty']"));
 document.addEventListener("input", event => {

@@ -1,0 +1,111 @@
+using Declarations.Auditing;
+using Declarations.Campaigns;
+using Declarations.Data.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Data.Seeding;
+
+/// <summary>
+/// A fictional city with a water bureau, its officials, a finished campaign and one for practice. All persons, names and
+/// numbers follow from the seed; only ids, salts, receipt numbers and passwords are drawn anew.
+/// </summary>
+/// <param name="now">UTC instant of the seeding; the practice campaign happens just before it.</param>
+/// <param name="people">Officials of the bureau who are to file, 100 at least.</param>
+public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher, DateTimeOffset now, int people, int seed)
+{
+    private const int Batch = 500;
+
+    public async Task<bool> IsNeededAsync(CancellationToken cancellation) =>
+        !await db.Units.AnyAsync(unit => unit.Code == DemoOrganisation.BureauCode, cancellation);
+
+    /// <summary>Seeds all of it or, when it fails, nothing.</summary>
+    /// <param name="progress">Told in a few words what has been done.</param>
+    /// <returns>The sign-ins, with passwords that are stored nowhere else.</returns>
+    public async Task<IReadOnlyList<SignIn>> SeedAsync(Action<string> progress, CancellationToken cancellation)
+    {
+        var detectChanges = db.ChangeTracker.AutoDetectChangesEnabled;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var signIns = await SeedAllAsync(progress, cancellation);
+            await transaction.CommitAsync(cancellation);
+            return signIns;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+            db.ChangeTracker.AutoDetectChangesEnabled = detectChanges;
+        }
+    }
+
+    private async Task<IReadOnlyList<SignIn>> SeedAllAsync(Action<string> progress, CancellationToken cancellation)
+    {
+        var (real, practice) = (new DemoTime(now), new DemoTime(now, PracticeCampaign.PracticeDay));
+        var entered = real.Act(new(2017, 8, 15), 0.1);
+        var organisation = new DemoOrganisation(entered);
+        var roster = new DemoPeople(organisation, entered, people, seed);
+        var signIns = new DemoSignIns(roster);
+        await SaveRosterAsync(organisation, roster, progress, cancellation);
+
+        var readers = roster.City.Concat(roster.Members.Select(member => member.Official)).ToDictionary(official => official.Id);
+        var enterprises = new DemoEnterprises(Chance.For(seed, "enterprises"));
+        var finished = new FinishedCampaign(roster, Interests("finished"), real, Chance.For(seed, FinishedCampaign.Code));
+        var campaign = finished.Campaign(organisation.Bureau);
+        await SaveCampaignAsync(campaign, finished.Dossiers(campaign, readers), progress, cancellation);
+
+        var rehearsal = new PracticeCampaign(roster, Interests("practice"), practice, Chance.For(seed, PracticeCampaign.Code));
+        campaign = rehearsal.Campaign(organisation.Bureau);
+        await SaveCampaignAsync(campaign, rehearsal.Dossiers(campaign, readers, signIns.Placements), progress, cancellation);
+
+        var made = signIns.AddTo(db, hasher, organisation.Bureau, new Act(null, now, BeijingTime.DayOf(now)));
+        await SaveAsync(cancellation);
+        return made;
+
+        DemoInterests Interests(string part) => new(Chance.For(seed, part), new DemoNames(Chance.For(seed, part + "-names")), enterprises);
+    }
+
+    private async Task SaveRosterAsync(DemoOrganisation organisation, DemoPeople roster, Action<string> progress, CancellationToken cancellation)
+    {
+        // Units and the officials who hold posts in them need each other, so they go in together.
+        List<Organisation.Unit> units = [organisation.City, organisation.Bureau, .. organisation.Units];
+        var holders = units.SelectMany(unit => unit.Posts).Select(post => post.OfficialId).ToHashSet();
+        var officials = roster.City.Concat(roster.Members.Select(member => member.Official)).ToLookup(official => holders.Contains(official.Id));
+        db.Units.AddRange(units);
+        db.Officials.AddRange(officials[true]);
+        await SaveAsync(cancellation);
+        foreach (var batch in officials[false].Chunk(Batch))
+        {
+            db.Officials.AddRange(batch);
+            await SaveAsync(cancellation);
+        }
+        progress($"{units.Count} units, {roster.Members.Count} officials of the bureau and {roster.City.Count} of the city");
+    }
+
+    private async Task SaveCampaignAsync(Campaign campaign, IEnumerable<Dossier> dossiers, Action<string> progress, CancellationToken cancellation)
+    {
+        db.Campaigns.Add(campaign);
+        await SaveAsync(cancellation);
+        var count = 0;
+        foreach (var batch in dossiers.Chunk(Batch))
+        {
+            foreach (var dossier in batch)
+            {
+                db.Reports.Add(dossier.Report);
+                db.Submissions.AddRange(dossier.Submissions);
+                db.Signatures.AddRange(dossier.Signatures);
+                db.ReturnNotes.AddRange(dossier.Notes);
+                db.Determinations.AddRange(dossier.Determinations);
+            }
+            await SaveAsync(cancellation);
+            progress($"{campaign.Code}: {count += batch.Length} of {people} reports");
+        }
+    }
+
+    private async Task SaveAsync(CancellationToken cancellation)
+    {
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+    }
+}

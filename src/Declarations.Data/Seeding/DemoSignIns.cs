@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using Declarations.Access;
+using Declarations.Auditing;
+using Declarations.Data.Accounts;
+using Declarations.Organisation;
+using Declarations.Roster;
+using Microsoft.AspNetCore.Identity;
+
+namespace Declarations.Data.Seeding;
+
+/// <summary>A sign-in that was made, with its password in clear: it is shown once and stored nowhere.</summary>
+public sealed record SignIn(string UserName, string Password, string Description);
+
+/// <summary>One sign-in for each role, and where its own report stands in the practice campaign.</summary>
+internal sealed class DemoSignIns
+{
+    /// <summary>Lower-case letters and digits that nobody mistakes for one another.</summary>
+    private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private readonly IReadOnlyList<(string UserName, Official Official, Placement? Own, string Description)> cast;
+
+    public DemoSignIns(DemoPeople people)
+    {
+        var research = people.In(DemoOrganisation.Research);
+        var hydropower = people.In(DemoOrganisation.Hydropower);
+        var leader = people.Members.Single(member => member.Official.Id == hydropower[0].Chain[0].Posts.Single(post => post.Kind == UnitPostKind.SupervisingLeader).OfficialId);
+        cast =
+        [
+            ("filer", research[^1].Official, new(Stand.NotStarted), "普通职工，未开始填报 / member of staff, report not started"),
+            ("cadre", hydropower[1].Official, new(Stand.NotStarted), "领导干部，未开始填报 / leading cadre with a family step, report not started"),
+            ("returned", research[^2].Official, new(Stand.Returned, Positive: true), "职工，报告被退回 / member of staff, report returned with comments"),
+            ("head", research[0].Official, new(Stand.Waiting, Positive: true), "局属单位负责人，有待阅报告 / head of an affiliated unit, reports to read"),
+            ("leader", leader.Official, new(Stand.TakenIn), "分管局领导，阅签科室报告 / bureau leader, reads the reports of divisions"),
+            ("secretary", people.Secretary.Official, new(Stand.Resubmitted, Positive: true, Late: true), "党组书记，阅签市管干部报告 / party-group secretary, reads city-managed reports"),
+            ("city", people.City[0], null, "市级领导，阅签局党组书记本人报告 / city leader, reads the secretary's own report"),
+            ("office", people.In(DemoOrganisation.Supervision)[0].Official, new(Stand.TakenIn), "专项整治办，组织填报 / campaign office, runs the campaigns"),
+        ];
+    }
+
+    public IReadOnlyDictionary<Guid, Placement> Placements =>
+        cast.Where(role => role.Own is not null).ToDictionary(role => role.Official.Id, role => role.Own!);
+
+    /// <summary>Adds accounts, the office's grant and their audit entries.</summary>
+    public IReadOnlyList<SignIn> AddTo(DeclarationsDb db, IPasswordHasher<Account> hasher, Unit bureau, Act act)
+    {
+        List<SignIn> signIns = [];
+        foreach (var (userName, official, _, description) in cast)
+        {
+            var account = new Account
+            {
+                Id = Guid.CreateVersion7(), UserName = userName, NormalizedUserName = userName.ToUpperInvariant(), OfficialId = official.Id,
+                DisplayName = official.Name, SecurityStamp = Guid.NewGuid().ToString("N"),
+            };
+            var password = string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 5)));
+            account.PasswordHash = hasher.HashPassword(account, password);
+            db.Users.Add(account);
+            db.AuditEntries.Add(Entry(act, AuditAction.AccountCreated, account));
+            if (userName == "office")
+            {
+                db.Grants.Add(new Grant { AccountId = account.Id, Role = Role.CampaignOfficer, UnitId = bureau.Id });
+                db.AuditEntries.Add(Entry(act, AuditAction.GrantGiven, account));
+            }
+            signIns.Add(new(userName, password, description));
+        }
+        return signIns;
+    }
+
+    private static AuditEntry Entry(Act act, AuditAction action, Account account) => new()
+    {
+        Id = Guid.CreateVersion7(), At = act.At, LegalDay = act.LegalDay, Action = action, SubjectKind = nameof(Account), SubjectId = account.Id,
+        Detail = action == AuditAction.GrantGiven ? nameof(Role.CampaignOfficer) : null,
+    };
+}

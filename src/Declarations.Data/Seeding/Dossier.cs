@@ -1,0 +1,136 @@
+using Declarations.Auditing;
+using Declarations.Campaigns;
+using Declarations.Reports;
+using Declarations.Roster;
+using Declarations.Rules;
+
+namespace Declarations.Data.Seeding;
+
+/// <summary>
+/// When things of a campaign happened. A real campaign: on its days, in office hours. A practice campaign: just now, its
+/// days a minute each, the present one the last.
+/// </summary>
+internal sealed record DemoTime(DateTimeOffset Now, DateOnly? PracticeToday = null)
+{
+    /// <param name="hour">Part of the office day, 0 to 1.</param>
+    public Act Act(DateOnly day, double hour)
+    {
+        var at = PracticeToday is { } today
+            ? Now.AddMinutes(day.DayNumber - today.DayNumber - 1 + hour)
+            : new DateTimeOffset(day.ToDateTime(new TimeOnly(8, 30)), TimeSpan.FromHours(8)).AddHours(9 * hour);
+        // Whole milliseconds in UTC, which every database keeps.
+        return new Act(null, DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()), day);
+    }
+}
+
+/// <summary>One official's report in a campaign with everything that belongs to it, as it comes about day by day.</summary>
+internal sealed class Dossier
+{
+    private readonly DemoTime time;
+    private readonly Random random;
+    private readonly Policy policy;
+    private readonly IReadOnlyDictionary<Guid, Official> readers;
+    private DateOnly today;
+    private double hour;
+
+    public Dossier(Member member, Campaign campaign, DateOnly openedOn, DemoTime time, Random random, IReadOnlyDictionary<Guid, Official> readers)
+    {
+        (Member, this.time, this.random, this.readers) = (member, time, random, readers);
+        policy = Policies.Find(campaign.PolicyVersion)!;
+        Person = Assess(openedOn);
+        Report = PersonalSituationReport.Open(On(openedOn), campaign, member.Official);
+    }
+
+    public Member Member { get; }
+    public PersonalSituationReport Report { get; }
+    /// <summary>What the rules said of the person when the campaign opened.</summary>
+    public Determination Person { get; }
+    public List<Submission> Submissions { get; } = [];
+    public List<Signature> Signatures { get; } = [];
+    public List<ReturnNote> Notes { get; } = [];
+    public List<StoredDetermination> Determinations { get; } = [];
+
+    private bool CityManaged => Member.Official.CityManaged == true;
+
+    /// <summary>A complete report; nil without interests.</summary>
+    public ReportContent Content(params IReadOnlyList<Interest> interests) => new()
+    {
+        Details = Details.Of(Member.Official, Member.Chain[0].Name, Person.LeadingCadre),
+        Relatives = Person.MustReportRelatives == true ? Member.Family : null,
+        Answers =
+        [
+            .. Enum.GetValues<Sector>().Select(sector => new SectorAnswer(sector,
+                interests.Any(i => i.Sector == sector && i.RelativeId is null),
+                Person.MustReportRelatives == true ? interests.Any(i => i.Sector == sector && i.RelativeId is not null) : null)),
+        ],
+        Interests = interests,
+    };
+
+    public void Save(DateOnly on, ReportContent content) => Report.SaveDraft(On(on), content);
+
+    /// <summary>Saves the content and submits it with the pledge and what the rules say of the person and of each interest.</summary>
+    public void Submit(DateOnly on, ReportContent content)
+    {
+        Save(on, content);
+        var act = On(on);
+        var person = Assess(on);
+        var route = person.SignOff ?? throw new InvalidOperationException($"No route for {Member.Official.StaffNumber}.");
+        var unit = SigningPosts.UnitFor(route, Member.Chain, ReportFacts.Subject(Member.Official, Member.Chain).PartyGroupSecretary == true);
+        var submission = Report.Submit(act, Submissions.Select(earlier => earlier.Content), person, unit.Id);
+        Submissions.Add(submission);
+        Signatures.Add(Signature.Of(submission, act, Member.Official, SignatureKind.Pledge));
+        Determinations.Add(StoredDetermination.Of(submission.Id, null, ReportFacts.Of(Member.Official, Member.Chain, on), person));
+        foreach (var interest in Report.Draft.Interests)
+        {
+            var facts = ReportFacts.Of(Member.Official, Member.Chain, interest, on);
+            Determinations.Add(StoredDetermination.Of(submission.Id, interest.Id, facts, Assessor.Assess(facts, policy)));
+        }
+    }
+
+    public void Return(DateOnly on, params IReadOnlyList<(string Line, string Comment)> comments)
+    {
+        var (reader, posts) = Reader();
+        Report.RecordReading(On(on), Submissions[^1]);
+        Notes.AddRange(Report.ReturnForCorrection(On(on), Submissions[^1], reader, posts, comments));
+    }
+
+    public void Sign(DateOnly on)
+    {
+        var (reader, posts) = Reader();
+        if (Submissions[^1].MustBeOpened)
+            Report.RecordReading(On(on), Submissions[^1]);
+        Signatures.Add(Report.Sign(On(on), Submissions[^1], reader, posts, opened: true));
+    }
+
+    /// <summary>Hands the signed report up to the city or keeps it in the bureau.</summary>
+    public void TakeIn(DateOnly on)
+    {
+        if (CityManaged)
+            Report.HandUp(On(on), cityManaged: true);
+        else
+            Report.Keep(On(on), cityManaged: false);
+    }
+
+    public void Excuse(DateOnly on) => Report.ExcuseFor(On(on), Member.Excuse!.Value);
+
+    private Determination Assess(DateOnly day) => Assessor.Assess(ReportFacts.Of(Member.Official, Member.Chain, day), policy);
+
+    /// <summary>One of those whose post it is to read this report, with the posts held there; never the official in person.</summary>
+    private (Official Reader, IReadOnlyList<Organisation.UnitPost> Posts) Reader()
+    {
+        var unit = Member.Chain.Single(unit => unit.Id == Report.SigningUnitId);
+        var posts = unit.Posts.Where(post => SigningPosts.For(Report.Route!.Value).Contains(post.Kind) && post.OfficialId != Member.Official.Id).ToList();
+        var post = random.Pick(posts);
+        return (readers[post.OfficialId], [post]);
+    }
+
+    /// <summary>An act on a day, later than the one before.</summary>
+    private Act On(DateOnly day)
+    {
+        if (day < today)
+            throw new InvalidOperationException($"{day:O} is before {today:O}.");
+        hour = day > today ? random.NextDouble() * 0.5 : hour + (1 - hour) * 0.2;
+        today = day;
+        return time.Act(day, hour);
+    }
+}

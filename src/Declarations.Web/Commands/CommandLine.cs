@@ -1,0 +1,48 @@
+using System.CommandLine;
+
+namespace Declarations.Web.Commands;
+
+/// <summary>The verbs of the executable. Exit codes: 0 done, 1 could not, 2 misused; errors go to stderr.</summary>
+public static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = RunCommand.Root();
+        root.Subcommands.Add(MigrateCommand.Create());
+        root.Subcommands.Add(SeedCommand.Create());
+        root.Subcommands.Add(SummaryCommand.Create());
+        root.Subcommands.Add(HealthCommand.Create());
+        root.Subcommands.Add(AssessCommand.Create());
+        var parsed = root.Parse(args);
+        var misused = parsed.Errors.Select(error => error.Message)
+            .Concat(Strays(parsed.UnmatchedTokens).Select(token => $"Unknown verb or argument '{token}'.")).ToList();
+        if (misused.Count > 0)
+        {
+            foreach (var message in misused)
+                await Console.Error.WriteLineAsync(message);
+            await Console.Error.WriteLineAsync("See --help.");
+            return 2;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or IOException or RefusedException or System.Data.Common.DbException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>What is neither a setting (--Key=value, or --Key value) nor a verb.</summary>
+    private static IEnumerable<string> Strays(IReadOnlyList<string> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (!tokens[i].StartsWith("--", StringComparison.Ordinal))
+                yield return tokens[i];
+            else if (!tokens[i].Contains('=', StringComparison.Ordinal))
+                i++;
+        }
+    }
+}

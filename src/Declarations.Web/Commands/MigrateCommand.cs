@@ -1,0 +1,22 @@
+using System.CommandLine;
+using Declarations.Data;
+
+namespace Declarations.Web.Commands;
+
+/// <summary>migrate: creates or updates the schema.</summary>
+public static class MigrateCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("migrate", "Create the database or bring its schema up to date.") { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var app = Application.Build([.. parsed.UnmatchedTokens]);
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<DeclarationsDb>().MigrateAsync(cancellation);
+            await Console.Out.WriteLineAsync("The schema is up to date.");
+            return 0;
+        });
+        return command;
+    }
+}

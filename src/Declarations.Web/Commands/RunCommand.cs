@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Declarations.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Commands;
+
+/// <summary>run (default): serves the application. With --demo it first makes a fictional city in a SQLite file of its own.</summary>
+public static class RunCommand
+{
+    private const string DemoFile = "data/demo.db";
+
+    public static RootCommand Root()
+    {
+        var demo = new Option<bool>("--demo") { Description = "Serve a fictional city with one bureau of 3,173 officials, made on first start." };
+        var fresh = new Option<bool>("--fresh") { Description = "With --demo: make it anew, with new sign-ins." };
+        var root = new RootCommand("Declarations: business-interest declarations for civil servants. Without a verb: run.") { TreatUnmatchedTokensAsErrors = false };
+        root.Options.Add(demo);
+        root.Options.Add(fresh);
+        root.SetAction((parsed, cancellation) => ServeAsync([.. parsed.UnmatchedTokens], parsed.GetValue(demo), parsed.GetValue(fresh), cancellation));
+        var run = new Command("run", "Serve the application.") { TreatUnmatchedTokensAsErrors = false };
+        run.Options.Add(demo);
+        run.Options.Add(fresh);
+        run.SetAction((parsed, cancellation) => ServeAsync([.. parsed.UnmatchedTokens], parsed.GetValue(demo), parsed.GetValue(fresh), cancellation));
+        root.Subcommands.Add(run);
+        return root;
+    }
+
+    private static async Task<int> ServeAsync(string[] args, bool demo, bool fresh, CancellationToken cancellation)
+    {
+        var app = Application.Build(args, builder =>
+        {
+            if (demo && builder.Configuration.GetConnectionString("Declarations") is null)
+                builder.Configuration["ConnectionStrings:Declarations"] = $"Data Source={DemoFile}";
+        });
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
+            if (demo && fresh && db.Database.IsSqlite())
+                await db.Database.EnsureDeletedAsync(cancellation);
+            if (db.Database.IsSqlite())
+                await db.MigrateAsync(cancellation);
+            else if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+                throw new InvalidOperationException("The database schema is not up to date. Run the verb migrate first.");
+            if (demo)
+                await SeedCommand.SeedAsync(scope.ServiceProvider, SeedCommand.DefaultPeople, SeedCommand.DefaultSeed, cancellation);
+        }
+        await app.RunAsync(cancellation);
+        return 0;
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Declarations.Data;
+using Declarations.Data.Accounts;
+using Declarations.Data.Seeding;
+using Microsoft.AspNetCore.Identity;
+
+namespace Declarations.Web.Commands;
+
+/// <summary>seed --demo: a fictional city, bureau and two campaigns; the same for the same seed, but for the passwords.</summary>
+public static class SeedCommand
+{
+    public const int DefaultPeople = 3173;
+    public const int DefaultSeed = 2017;
+
+    public static Command Create()
+    {
+        var demo = new Option<bool>("--demo") { Description = "Fill with the fictional city.", Required = true };
+        var people = new Option<int>("--people") { Description = "Officials of the bureau, 100 to 10,000.", DefaultValueFactory = _ => DefaultPeople };
+        people.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 100 or > 10_000)
+                result.AddError("--people must be from 100 to 10000.");
+        });
+        var seed = new Option<int>("--seed") { Description = "Number that decides every invented person.", DefaultValueFactory = _ => DefaultSeed };
+        var command = new Command("seed", "Fill an empty database with invented data.") { TreatUnmatchedTokensAsErrors = false };
+        command.Options.Add(demo);
+        command.Options.Add(people);
+        command.Options.Add(seed);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var app = Application.Build([.. parsed.UnmatchedTokens]);
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<DeclarationsDb>().MigrateAsync(cancellation);
+            await SeedAsync(scope.ServiceProvider, parsed.GetValue(people), parsed.GetValue(seed), cancellation);
+            return 0;
+        });
+        return command;
+    }
+
+    public static async Task SeedAsync(IServiceProvider services, int people, int seed, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        var demo = new DemoCity(services.GetRequiredService<DeclarationsDb>(), services.GetRequiredService<IPasswordHasher<Account>>(),
+            services.GetRequiredService<TimeProvider>().GetUtcNow(), people, seed);
+        if (!await demo.IsNeededAsync(cancellation))
+        {
+            await Console.Out.WriteLineAsync("The demo city is there already; its sign-ins were printed when it was made (--demo --fresh makes it anew).");
+            return;
+        }
+        var signIns = await demo.SeedAsync(text => Console.Out.WriteLine($"{watch.Elapsed.TotalSeconds,5:0.0} s  {text}"), cancellation);
+        await Console.Out.WriteLineAsync("\nSign-ins of the demo, printed this once:");
+        foreach (var signIn in signIns)
+            await Console.Out.WriteLineAsync($"  {signIn.UserName,-12} {signIn.Password}   {signIn.Description}");
+        await Console.Out.WriteLineAsync();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Reflection;
+using Declarations.Web.Language;
+using FluentValidation;
+using FluentValidation.Resources;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace Declarations.Web.Forms;
+
+/// <summary>How forms are read and checked: from the body only, messages from the words, texts trimmed.</summary>
+public static class FormSetup
+{
+    public static IMvcBuilder AddForms(this IMvcBuilder mvc)
+    {
+        foreach (var found in AssemblyScanner.FindValidatorsInAssembly(Assembly.GetExecutingAssembly(), includeInternalTypes: true))
+            mvc.Services.AddScoped(found.InterfaceType, found.ValidatorType);
+        ValidatorOptions.Global.LanguageManager = new WordsOfValidation();
+        ValidatorOptions.Global.DisplayNameResolver = (type, member, _) => member is null ? null : new Words()[$"{type.Name}.{member.Name}"];
+        return mvc.AddMvcOptions(options =>
+        {
+            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            options.ModelValidatorProviders.Clear();
+            options.MaxModelBindingCollectionSize = 100;
+            options.MaxModelBindingRecursionDepth = 8;
+            options.Filters.Add<ValidationFilter>();
+            var words = new Words();
+            var messages = options.ModelBindingMessageProvider;
+            messages.SetAttemptedValueIsInvalidAccessor((value, _) => words["error.unreadable", value]);
+            messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => words["error.unreadable", value]);
+            messages.SetUnknownValueIsInvalidAccessor(_ => words["error.unreadable-unknown"]);
+            messages.SetNonPropertyUnknownValueIsInvalidAccessor(() => words["error.unreadable-unknown"]);
+            messages.SetValueIsInvalidAccessor(value => words["error.unreadable", value]);
+            messages.SetValueMustBeANumberAccessor(_ => words["error.not-a-number"]);
+            messages.SetNonPropertyValueMustBeANumberAccessor(() => words["error.not-a-number"]);
+            messages.SetValueMustNotBeNullAccessor(_ => words["error.NotEmptyValidator-any"]);
+            messages.SetMissingBindRequiredValueAccessor(_ => words["error.NotEmptyValidator-any"]);
+            messages.SetMissingKeyOrValueAccessor(() => words["error.NotEmptyValidator-any"]);
+            messages.SetMissingRequestBodyRequiredValueAccessor(() => words["error.NotEmptyValidator-any"]);
+        }).AddMvcOptions(FromTheBodyOnly);
+    }
+
+    // A form is its body: no value of a post may come from the address, where logs would keep it.
+    private static void FromTheBodyOnly(MvcOptions options)
+    {
+        foreach (var provider in options.ValueProviderFactories.OfType<Microsoft.AspNetCore.Mvc.ModelBinding.QueryStringValueProviderFactory>().ToList())
+            options.ValueProviderFactories.Remove(provider);
+        options.ValueProviderFactories.Add(new QueryOfGetOnly());
+    }
+
+    private sealed class QueryOfGetOnly : IValueProviderFactory
+    {
+        private static readonly QueryStringValueProviderFactory Query = new();
+
+        public Task CreateValueProviderAsync(ValueProviderFactoryContext context) =>
+            HttpMethods.IsPost(context.ActionContext.HttpContext.Request.Method) ? Task.CompletedTask : Query.CreateValueProviderAsync(context);
+    }
+
+    private sealed class WordsOfValidation : ILanguageManager
+    {
+        public bool Enabled { get; set; } = true;
+        public CultureInfo? Culture { get; set; }
+
+        public string GetString(string key, CultureInfo? culture = null) =>
+            Words.Has("error." + key) ? new Words()["error." + key] : "";
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+
+namespace Declarations.Web.Language;
+
+/// <summary>Chinese by default; ?culture=, then the cookie that remembers it, then Accept-Language choose.</summary>
+public static class LanguageSetup
+{
+    public static IApplicationBuilder UseLanguages(this IApplicationBuilder app)
+    {
+        var options = new RequestLocalizationOptions
+        {
+            DefaultRequestCulture = new RequestCulture(Words.Chinese),
+            SupportedCultures = [.. Words.Cultures.Select(CultureInfo.GetCultureInfo)],
+            SupportedUICultures = [.. Words.Cultures.Select(CultureInfo.GetCultureInfo)],
+            ApplyCurrentCultureToResponseHeaders = true,
+        };
+        app.UseRequestLocalization(options);
+        return app.Use((context, next) =>
+        {
+            if (context.Features.Get<IRequestCultureFeature>() is { Provider: QueryStringRequestCultureProvider } chosen)
+                context.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName,
+                    CookieRequestCultureProvider.MakeCookieValue(chosen.RequestCulture),
+                    new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365) });
+            return next(context);
+        });
+    }
+}

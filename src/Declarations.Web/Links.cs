@@ -1,0 +1,32 @@
+using Declarations.Reports;
+
+namespace Declarations.Web;
+
+/// <summary>Addresses of the pages, in one place.</summary>
+public static class Links
+{
+    public const string MyWork = "/my-work";
+    public const string SignIn = "/sign-in";
+    public static string Details(string campaign) => $"/report/{campaign}/details";
+    public static string Family(string campaign) => $"/report/{campaign}/family";
+    public static string Relative(string campaign, Guid? id = null) => $"/report/{campaign}/relative/{id}".TrimEnd('/');
+    public static string Participation(string campaign) => $"/report/{campaign}/participation";
+    public static string Interest(string campaign, Guid id) => $"/report/{campaign}/interest/{id}";
+    public static string NewInterest(string campaign, Sector sector, bool family) => $"/report/{campaign}/interest?sector={sector}&family={(family ? "true" : "false")}";
+    public static string Exit(string campaign, Guid id) => $"/report/{campaign}/interest/{id}/exit";
+    public static string Check(string campaign) => $"/report/{campaign}/check";
+    public static string Receipt(string number) => $"/receipt/{number}";
+    public static string ReportView(Guid id) => $"/reports/{id}";
+    public static string ReportForm(Guid id) => $"/reports/{id}/form";
+    public static string Reading(Guid id) => $"/reading/{id}";
+    public const string Queue = "/reading";
+    public static string CustodyOf(string campaign, string? list = null) => $"/custody?campaign={campaign}" + (list is null ? "" : $"&list={list}");
+    public const string Campaigns = "/campaigns";
+    public static string Campaign(string code) => $"/campaigns/{code}";
+    public static string People(string code, string state) => $"/campaigns/{code}/people?state={state}";
+    public static string Person(string code, Guid report) => $"/campaigns/{code}/people/{report}";
+    public static string Summary(string campaign) => $"/summary?campaign={campaign}";
+    public static string SummaryDownload(string query) => "/summary/download" + query;
+    public static string Policy(string? version = null, string? rule = null) => $"/policy/{version}".TrimEnd('/') + (rule is null ? "" : "#" + rule);
+    public static string Verify(string? number = null, string? digest = null) => number is null ? "/verify" : $"/verify?number={number}&digest={digest}";
+}

@@ -1,0 +1,78 @@
+using Declarations.Campaigns;
+using Declarations.Data;
+using Declarations.Rules;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Campaigns;
+
+/// <summary>One campaign: stages, deadlines, head-counts; a practice campaign can be moved to another day.</summary>
+public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+{
+    private const int DaysBefore = 30, DaysAfter = 400;
+
+    [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
+    [BindProperty] public PracticeForm Form { get; set; } = new();
+
+    public Campaign Campaign { get; private set; } = null!;
+    public HeadCount Count { get; private set; } = null!;
+    public DateOnly Today => Campaign.Today(clock.Now);
+    /// <summary>Days to which a practice campaign may be moved.</summary>
+    public Period Allowed { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        Form = new PracticeForm { Date = Campaign.PracticeDate, Version = Campaign.Version };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        if (!Allowed.Contains(Form.Date!.Value))
+        {
+            ModelState.AddModelError("Form.Date", words["error.practice-date", Allowed.From, Allowed.To]);
+            return this.BadForm();
+        }
+        db.Expect(Campaign, Form.Version);
+        Campaign.SetPracticeDate(clock.ActOf(viewer.AccountId, Campaign), Form.Date.Value);
+        await db.SaveChangesAsync();
+        TempData["Flash"] = words["campaigns.moved", Campaign.PracticeDate];
+        return Redirect(Links.Campaign(Code));
+    }
+
+    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
+
+    private async Task<bool> LoadAsync()
+    {
+        await viewer.LoadAsync();
+        if (await viewer.CampaignsInCharge().SingleOrDefaultAsync(c => c.Code == Code) is not { } campaign)
+            return false;
+        Campaign = campaign;
+        ViewData["Campaign"] = campaign;
+        var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", campaign.PolicyVersion);
+        Allowed = new Period(policy.StartsOn.AddDays(-DaysBefore), policy.EndsOn.AddDays(DaysAfter));
+        var counts = await HeadCount.ByCampaignAsync(viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id));
+        Count = counts.GetValueOrDefault(campaign.Id, new HeadCount(0, 0, 0));
+        return true;
+    }
+}
+
+public sealed record PracticeForm
+{
+    public DateOnly? Date { get; set; }
+    public int Version { get; set; }
+}
+
+public sealed class PracticeFormValidator : AbstractValidator<PracticeForm>
+{
+    public PracticeFormValidator() => RuleFor(form => form.Date).NotNull();
+}

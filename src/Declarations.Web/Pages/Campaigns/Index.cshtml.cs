@@ -1,0 +1,21 @@
+using Declarations.Campaigns;
+using Declarations.Web.Security;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Campaigns;
+
+/// <summary>The campaigns that the officer runs: where they stand and how many have filed.</summary>
+public sealed class CampaignsModel(Viewer viewer, OfficeClock clock) : PageModel
+{
+    public IReadOnlyList<(Campaign Campaign, DateOnly Today, HeadCount Count)> Campaigns { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        await viewer.LoadAsync();
+        var counts = await HeadCount.ByCampaignAsync(viewer.ReportsInCharge());
+        Campaigns = [.. (await viewer.CampaignsInCharge().AsNoTracking().ToListAsync())
+            .Select(campaign => (campaign, campaign.Today(clock.Now), counts.GetValueOrDefault(campaign.Id, new HeadCount(0, 0, 0))))];
+        ViewData["Campaign"] = Campaigns.Select(each => each.Campaign).FirstOrDefault(campaign => campaign.IsPractice);
+    }
+}

@@ -1,0 +1,78 @@
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Rules;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Campaigns;
+
+/// <summary>Excuses a person who has not filed from filing, or takes that back.</summary>
+public sealed class PersonModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+{
+    [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
+    [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
+    [BindProperty] public ExcuseForm Form { get; set; } = new();
+
+    public PersonalSituationReport Report { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        Form = new ExcuseForm { Version = Report.Version, Readmit = Report.Status == ReportStatus.Excused };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        db.Expect(Report, Form.Version);
+        var act = clock.ActOf(viewer.AccountId, Report.Campaign);
+        if (Form.Readmit)
+            Report.Readmit(act, Form.Why!);
+        else
+            Report.ExcuseFor(act, Form.Reason!.Value);
+        await db.SaveChangesAsync();
+        TempData["Flash"] = words[Form.Readmit ? "people.readmitted" : "people.excused", Report.Official.Name];
+        return Redirect(Links.People(Code, nameof(PeopleState.Excused)));
+    }
+
+    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
+
+    private async Task<bool> LoadAsync()
+    {
+        await viewer.LoadAsync();
+        if (await viewer.CampaignsInCharge().SingleOrDefaultAsync(c => c.Code == Code) is not { } campaign
+            || await viewer.ReportsInCharge().Include(r => r.Official).Include(r => r.Unit).SingleOrDefaultAsync(r => r.Id == Id && r.CampaignId == campaign.Id) is not { } report)
+            return false;
+        Report = report;
+        ViewData["Campaign"] = campaign;
+        return true;
+    }
+}
+
+public sealed record ExcuseForm
+{
+    /// <summary>Takes an excuse back instead of giving one.</summary>
+    public bool Readmit { get; set; }
+    public NotSubmittedReason? Reason { get; set; }
+    /// <summary>Why the excuse no longer holds.</summary>
+    public string? Why { get; set; }
+    public int Version { get; set; }
+}
+
+public sealed class ExcuseFormValidator : AbstractValidator<ExcuseForm>
+{
+    public ExcuseFormValidator()
+    {
+        RuleFor(form => form.Reason).NotNull().IsInEnum().When(form => !form.Readmit);
+        RuleFor(form => form.Why).NotEmpty().When(form => form.Readmit);
+        RuleFor(form => form.Why).MaximumLength(200);
+    }
+}

@@ -1,0 +1,112 @@
+using Declarations.Auditing;
+using Declarations.Campaigns;
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Custody;
+
+/// <summary>报送 (city-managed, to the city office), 留存备查 (the others), and what has been done.</summary>
+public enum CustodyList { HandUp, Keep, Done }
+
+public sealed record CustodyRow(Pick Pick, string Name, string? Post, string UnitName, int InterestCount, DateOnly SubmittedOn, DateOnly SignedOn);
+
+public sealed record CustodyAct(Guid ReportId, string Name, string UnitName, AuditAction Action, DateOnly On, string? By);
+
+/// <summary>Signed reports in the officer's charge: handed up or kept, one by one or several at once, each by its own act.</summary>
+public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+{
+    [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
+    [BindProperty(SupportsGet = true)] public CustodyList? List { get; set; }
+    [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
+    [BindProperty] public CustodyForm Form { get; set; } = new();
+
+    public IReadOnlyList<Campaign> Campaigns { get; private set; } = [];
+    /// <summary>Null: there is no campaign yet.</summary>
+    public Campaign? Chosen { get; private set; }
+    public IReadOnlyDictionary<CustodyList, int> Counts { get; private set; } = new Dictionary<CustodyList, int>();
+    public Paging Paging { get; private set; } = new(1, 0);
+    public IReadOnlyList<CustodyRow> Rows { get; private set; } = [];
+    public IReadOnlyList<CustodyAct> Done { get; private set; } = [];
+    public int DaysLeft => Chosen!.CityManagedBy.DayNumber - Chosen.Today(clock.Now).DayNumber;
+
+    public async Task<IActionResult> OnGetAsync() =>
+        !ModelState.IsValid ? BadRequest() : await LoadAsync() || Campaign is null ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostHandUpAsync() => ActAsync(CustodyList.HandUp, (report, act) => report.HandUp(act, report.Official.CityManaged == true));
+    public Task<IActionResult> OnPostKeepAsync() => ActAsync(CustodyList.Keep, (report, act) => report.Keep(act, report.Official.CityManaged == true));
+    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
+
+    private async Task<IActionResult> ActAsync(CustodyList list, Action<PersonalSituationReport, Act> verb)
+    {
+        await viewer.LoadAsync();
+        var picks = (Form.Only is { } only ? [only] : Form.Several).DistinctBy(pick => pick.Id).ToDictionary(pick => pick.Id, pick => pick.Version);
+        var reports = await viewer.ReportsInCharge().Include(r => r.Official).Include(r => r.Campaign).Where(r => picks.Keys.Contains(r.Id)).ToListAsync();
+        if (reports.Count != picks.Count)
+            return NotFound();
+        foreach (var report in reports)
+        {
+            db.Expect(report, picks[report.Id]);
+            verb(report, clock.ActOf(viewer.AccountId, report.Campaign));
+        }
+        await db.SaveChangesAsync();
+        TempData["Flash"] = words[$"custody.{list}.done", reports.Count];
+        return Redirect(Links.CustodyOf(reports[0].Campaign.Code, list.ToString()));
+    }
+
+    private async Task<bool> LoadAsync()
+    {
+        await viewer.LoadAsync();
+        Campaigns = await viewer.CampaignsInReach().AsNoTracking().ToListAsync();
+        Chosen = Campaigns.FirstOrDefault(c => Campaign is null || c.Code == Campaign);
+        if (Chosen is null)
+            return false;
+        ViewData["Campaign"] = Chosen;
+        var reports = viewer.ReportsInCharge().Where(r => r.CampaignId == Chosen.Id);
+        Counts = new Dictionary<CustodyList, int>
+        {
+            [CustodyList.HandUp] = await Waiting(reports, CustodyList.HandUp).CountAsync(),
+            [CustodyList.Keep] = await Waiting(reports, CustodyList.Keep).CountAsync(),
+            [CustodyList.Done] = await reports.CountAsync(r => r.Status == ReportStatus.HandedUp || r.Status == ReportStatus.Kept),
+        };
+        List ??= Counts[CustodyList.HandUp] > 0 || Counts[CustodyList.Keep] == 0 ? CustodyList.HandUp : CustodyList.Keep;
+        Paging = new Paging(Asked, Counts[List.Value]);
+        if (List == CustodyList.Done)
+            Done = await DoneAsync(reports);
+        else
+            Rows = await Waiting(reports, List.Value).OrderBy(r => r.Unit.Path).ThenBy(r => r.Official.StaffNumber).Skip(Paging.Skip).Take(Paging.Size)
+                .Select(r => new CustodyRow(new Pick(r.Id, r.Version), r.Official.Name, r.Official.Post, r.Unit.Name, r.InterestCount, r.LastSubmittedOn!.Value, r.SignedOn!.Value)).ToListAsync();
+        return true;
+    }
+
+    private static IQueryable<PersonalSituationReport> Waiting(IQueryable<PersonalSituationReport> reports, CustodyList list) =>
+        reports.Where(r => r.Status == ReportStatus.Signed && (r.Official.CityManaged == true) == (list == CustodyList.HandUp));
+
+    private Task<List<CustodyAct>> DoneAsync(IQueryable<PersonalSituationReport> reports) =>
+        (from entry in db.AuditEntries
+         where entry.Action == AuditAction.ReportHandedUp || entry.Action == AuditAction.ReportKept
+         join report in reports on entry.SubjectId equals report.Id
+         join account in db.Users on entry.AccountId equals (Guid?)account.Id into accounts
+         from account in accounts.DefaultIfEmpty()
+         orderby entry.LegalDay descending, entry.At descending, entry.Id
+         select new CustodyAct(report.Id, report.Official.Name, report.Unit.Name, entry.Action, entry.LegalDay, account.DisplayName))
+        .Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
+}
+
+public sealed record CustodyForm
+{
+    /// <summary>The one whose own button was pressed.</summary>
+    public Pick? Only { get; set; }
+    public List<Pick> Several { get; set; } = [];
+}
+
+public sealed class CustodyFormValidator : AbstractValidator<CustodyForm>
+{
+    public CustodyFormValidator() => RuleFor(form => form.Several).NotEmpty().When(form => form.Only is null).WithErrorCode("custody-none");
+}

@@ -1,0 +1,77 @@
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Filing;
+
+/// <summary>The whole report as it will be filed, what the rules say about it, and the signature.</summary>
+public sealed class CheckModel(FilingDesk desk, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, IShowAgain
+{
+    [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
+    [BindProperty] public PledgeForm Form { get; set; } = new();
+
+    public Filing Filing { get; private set; } = null!;
+    public IReadOnlyList<Gap> Gaps { get; private set; } = [];
+    public IReadOnlyList<ReturnNote> Notes { get; private set; } = [];
+    public bool WindowOpen => window.IsOpen(viewer.Account!);
+    public bool MaySign => Gaps.Count == 0 && (Filing.Report.Status is ReportStatus.Draft or ReportStatus.Returned
+        || Filing.Report is { Status: ReportStatus.Submitted, HasUnsubmittedChanges: true });
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        Form = new PledgeForm { Version = Filing.Report.Version, DraftNumber = Filing.Report.DraftNumber };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        if (!await window.OpenAsync(viewer.Account!, Form.Password))
+        {
+            ModelState.AddModelError("Form.Password", words["error.password"]);
+            return this.BadForm();
+        }
+        var submission = await desk.SubmitAsync(Filing, Form.Version, Form.DraftNumber);
+        return Redirect(Links.Receipt(submission.ReceiptNumber));
+    }
+
+    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
+
+    private async Task<bool> OpenAsync()
+    {
+        if (await desk.OpenMineAsync(Campaign) is not { } filing)
+            return false;
+        Filing = filing;
+        Gaps = [.. Completeness.Gaps(filing.Report.Draft, filing.Person.MustReportRelatives)];
+        Notes = filing.Report.Status != ReportStatus.Returned ? []
+            : await db.ReturnNotes.AsNoTracking().Where(n => n.ReportId == filing.Report.Id).OrderByDescending(n => n.At).ToListAsync();
+        ViewData["Campaign"] = filing.Campaign;
+        return true;
+    }
+}
+
+public sealed record PledgeForm
+{
+    public bool Pledged { get; set; }
+    public string? Password { get; set; }
+    public int Version { get; set; }
+    public int DraftNumber { get; set; }
+}
+
+public sealed class PledgeFormValidator : AbstractValidator<PledgeForm>
+{
+    public PledgeFormValidator()
+    {
+        RuleFor(form => form.Pledged).Equal(true).WithErrorCode("pledge");
+        RuleFor(form => form.Password).MaximumLength(200);
+    }
+}

@@ -1,0 +1,103 @@
+using Declarations.Reports;
+using Declarations.Web.Language;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Declarations.Web.Pages.Filing;
+
+/// <summary>Block 5: already out, out by a day, or not yet; for one interest.</summary>
+public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitForm>(desk, words)
+{
+    [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
+
+    public Interest Interest => Draft.Interests.Single(i => i.Id == Id);
+    public int Number => Draft.Interests.ToList().FindIndex(i => i.Id == Id) + 1;
+
+    protected override bool Exists => Draft.Interests.Any(i => i.Id == Id);
+
+    protected override ExitForm Read() => Interest.Exit is not { } e ? new() : new()
+    {
+        State = e.State, CompletedOn = e.CompletedOn, Way = e.Way, TransfereeName = e.TransfereeName, TransfereeRelation = e.TransfereeRelation,
+        Price = e.Price?.Wan, Valuation = e.Valuation?.Wan, RegistryUpdated = e.RegistryUpdated, PaymentProven = e.PaymentProven,
+        RetainsBenefit = e.RetainsBenefit, Evidence = e.Evidence, PlannedOn = e.PlannedOn, Reason = e.Reason,
+    };
+
+    protected override IEnumerable<(string Field, string Key)> Check(ExitForm form)
+    {
+        if (form is { State: ExitState.Exited, CompletedOn: { } done })
+        {
+            if (done > Filing.Today)
+                yield return (nameof(form.CompletedOn), "error.not-yet");
+            if (done < Interest.StartedOn)
+                yield return (nameof(form.CompletedOn), "error.end-before-start");
+        }
+        if (form is { State: ExitState.Planned, PlannedOn: { } planned } && planned < Filing.Today)
+            yield return (nameof(form.PlannedOn), "error.already-past");
+    }
+
+    // Only what belongs to the chosen state is kept.
+    protected override ReportContent Write(ExitForm form)
+    {
+        var exit = form.State switch
+        {
+            ExitState.Exited => new Exit(ExitState.Exited)
+            {
+                CompletedOn = form.CompletedOn, Way = form.Way, TransfereeName = form.TransfereeName, TransfereeRelation = form.TransfereeRelation,
+                Price = Wan(form.Price), Valuation = Wan(form.Valuation), RegistryUpdated = form.RegistryUpdated,
+                PaymentProven = form.PaymentProven, RetainsBenefit = form.RetainsBenefit, Evidence = form.Evidence,
+            },
+            ExitState.Planned => new Exit(ExitState.Planned) { PlannedOn = form.PlannedOn, Reason = form.Reason },
+            _ => new Exit(ExitState.NotYet) { Reason = form.Reason },
+        };
+        return Draft with { Interests = [.. Draft.Interests.Select(i => i.Id == Id ? i with { Exit = exit } : i)] };
+    }
+
+    protected override string Next(ReportContent saved) => Steps.NextAfter(Filing, saved);
+
+    private static Money? Wan(decimal? amount) => amount is { } wan ? Money.FromWan(wan) : null;
+}
+
+/// <summary>Price and valuation in 万元.</summary>
+public sealed record ExitForm
+{
+    public ExitState? State { get; set; }
+    public DateOnly? CompletedOn { get; set; }
+    public ExitWay? Way { get; set; }
+    public string? TransfereeName { get; set; }
+    public TransfereeRelation? TransfereeRelation { get; set; }
+    public decimal? Price { get; set; }
+    public decimal? Valuation { get; set; }
+    public bool? RegistryUpdated { get; set; }
+    public bool? PaymentProven { get; set; }
+    public bool? RetainsBenefit { get; set; }
+    public string? Evidence { get; set; }
+    public DateOnly? PlannedOn { get; set; }
+    public string? Reason { get; set; }
+}
+
+public sealed class ExitFormValidator : AbstractValidator<ExitForm>
+{
+    public ExitFormValidator()
+    {
+        RuleFor(form => form.State).NotNull().IsInEnum();
+        When(form => form.State == ExitState.Exited, () =>
+        {
+            RuleFor(form => form.CompletedOn).NotNull();
+            RuleFor(form => form.Way).NotNull().IsInEnum();
+            RuleFor(form => form.RetainsBenefit).NotNull();
+            When(form => form.Way is ExitWay.Transfer, () =>
+            {
+                RuleFor(form => form.TransfereeName).NotEmpty();
+                RuleFor(form => form.TransfereeRelation).NotNull();
+                RuleFor(form => form.Price).NotNull();
+            });
+        });
+        When(form => form.State == ExitState.Planned, () => RuleFor(form => form.PlannedOn).NotNull());
+        RuleFor(form => form.TransfereeName).MaximumLength(120);
+        RuleFor(form => form.TransfereeRelation).IsInEnum();
+        RuleFor(form => form.Price).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
+        RuleFor(form => form.Valuation).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
+        RuleFor(form => form.Evidence).MaximumLength(500);
+        RuleFor(form => form.Reason).MaximumLength(500);
+    }
+}

@@ -1,0 +1,76 @@
+using Declarations.Reports;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Declarations.Web.Pages.Filing;
+
+/// <summary>
+/// One step of filling in: a form read from the draft and written back to it. Saving goes on to the next step; bad
+/// input, or a newer draft from another window, shows the same page with what was typed.
+/// </summary>
+public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageModel, IShowAgain where TForm : class, new()
+{
+    [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
+    [BindProperty] public TForm Form { get; set; } = new();
+    [BindProperty] public int Version { get; set; }
+
+    protected Words Words { get; } = words;
+    public Filing Filing { get; private set; } = null!;
+    public ReportContent Draft => Filing.Report.Draft;
+    /// <summary>What is stored, when somebody saved it while this form was being filled in.</summary>
+    public TForm? Stored { get; private set; }
+
+    /// <summary>Whether the step exists for this report.</summary>
+    protected virtual bool Exists => true;
+    protected abstract TForm Read();
+    protected abstract ReportContent Write(TForm form);
+    protected abstract string Next(ReportContent saved);
+
+    /// <summary>What can only be said against the draft: field of the form and key of the message.</summary>
+    protected virtual IEnumerable<(string Field, string Key)> Check(TForm form) => [];
+
+    public virtual async Task<IActionResult> OnGetAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        (Form, Version) = (Read(), Filing.Report.Version);
+        return Page();
+    }
+
+    public virtual async Task<IActionResult> OnPostAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        foreach (var (field, key) in Check(Form))
+            ModelState.AddModelError($"{nameof(Form)}.{field}", Words[key]);
+        return ModelState.IsValid ? await SaveAsync(Write(Form)) : this.BadForm();
+    }
+
+    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
+
+    protected async Task<IActionResult> SaveAsync(ReportContent content, string? next = null)
+    {
+        if (await desk.SaveAsync(Filing, Version, content))
+            return Redirect(next ?? Next(content));
+        await OpenAsync(again: true);
+        (Stored, Version) = (Read(), Filing.Report.Version);
+        ModelState.Remove(nameof(Version));
+        var page = Page();
+        page.StatusCode = StatusCodes.Status409Conflict;
+        return page;
+    }
+
+    protected async Task<bool> OpenAsync(bool again = false)
+    {
+        if (Filing is null || again)
+        {
+            if (await desk.OpenMineAsync(Campaign) is not { } filing)
+                return false;
+            Filing = filing;
+        }
+        ViewData["Campaign"] = Filing.Campaign;
+        return Exists;
+    }
+}

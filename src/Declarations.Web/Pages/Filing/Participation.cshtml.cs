@@ -1,0 +1,84 @@
+using Declarations.Reports;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Declarations.Web.Pages.Filing;
+
+/// <summary>Block 3: seven rows, for the official and, where relatives are reported, for the family. All "no" is the nil return.</summary>
+public sealed class ParticipationModel(FilingDesk desk, Words words) : FilingStep<ParticipationForm>(desk, words)
+{
+    public bool FilledIn { get; private set; }
+
+    protected override ParticipationForm Read()
+    {
+        var form = new ParticipationForm();
+        foreach (var (sector, row) in form.Rows())
+            (row.Self, row.Family) = (Draft.AnswerOf(sector).Self, Draft.AnswerOf(sector).Family);
+        return form;
+    }
+
+    protected override ReportContent Write(ParticipationForm form) =>
+        Draft with { Answers = [.. form.Rows().Select(row => new SectorAnswer(row.Sector, row.Row.Self, row.Row.Family))] };
+
+    protected override string Next(ReportContent saved) => Steps.NextAfter(Filing, saved);
+
+    protected override IEnumerable<(string Field, string Key)> Check(ParticipationForm form)
+    {
+        foreach (var (sector, row) in form.Rows())
+        {
+            if (row.Self is null)
+                yield return ($"{sector}.Self", "error.answer-self");
+            else if (row.Self == false && Draft.Interests.Any(i => i.Sector == sector && i.RelativeId is null))
+                yield return ($"{sector}.Self", "error.answer-has-interest");
+            if (Filing.Person.MustReportRelatives == false)
+            {
+                if (row.Family is not null)
+                    yield return ($"{sector}.Family", "error.family-not-asked");
+            }
+            else if (row.Family is null && Filing.Person.MustReportRelatives == true)
+                yield return ($"{sector}.Family", "error.answer-family");
+            else if (row.Family == true && Draft.Relatives is not { Count: > 0 })
+                yield return ($"{sector}.Family", "error.answer-no-family");
+            else if (row.Family != true && Draft.Interests.Any(i => i.Sector == sector && i.RelativeId is not null))
+                yield return ($"{sector}.Family", "error.answer-has-interest");
+        }
+    }
+
+    /// <summary>Answers "no" to everything still open, and stays.</summary>
+    [WithoutForm]
+    public async Task<IActionResult> OnPostRestNoAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        foreach (var (_, row) in Form.Rows())
+            (row.Self, row.Family) = (row.Self ?? false, Filing.HasFamilyStep ? row.Family ?? false : row.Family);
+        foreach (var key in ModelState.Keys.Where(key => key.StartsWith(nameof(Form), StringComparison.Ordinal)).ToList())
+            ModelState.Remove(key);
+        FilledIn = true;
+        return Page();
+    }
+}
+
+public sealed record ParticipationForm
+{
+    public ParticipationRow Mining { get; set; } = new();
+    public ParticipationRow Sand { get; set; } = new();
+    public ParticipationRow Fishery { get; set; } = new();
+    public ParticipationRow SmallHydro { get; set; } = new();
+    public ParticipationRow Fireworks { get; set; } = new();
+    public ParticipationRow Hazchem { get; set; } = new();
+    public ParticipationRow Other { get; set; } = new();
+
+    public IEnumerable<(Sector Sector, ParticipationRow Row)> Rows() =>
+    [
+        (Sector.Mining, Mining), (Sector.Sand, Sand), (Sector.Fishery, Fishery), (Sector.SmallHydro, SmallHydro),
+        (Sector.Fireworks, Fireworks), (Sector.Hazchem, Hazchem), (Sector.Other, Other),
+    ];
+}
+
+public sealed record ParticipationRow
+{
+    public bool? Self { get; set; }
+    public bool? Family { get; set; }
+}

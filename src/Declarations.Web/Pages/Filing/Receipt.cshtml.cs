@@ -1,0 +1,49 @@
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Web.Language;
+using Declarations.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using QRCoder;
+
+namespace Declarations.Web.Pages.Filing;
+
+/// <summary>The receipt of one submitted version: number, time, digest, and a code that opens the verify page.</summary>
+public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer viewer) : PageModel
+{
+    public Submission Submission { get; private set; } = null!;
+    public Filing Filing { get; private set; } = null!;
+    public IReadOnlyList<string> ReaderNames { get; private set; } = [];
+    public string QrPath { get; private set; } = "";
+    public int QrSize { get; private set; }
+
+    public string Summary(Words words) => Submission.Content.Interests.Count == 0 ? words["receipt.nil"]
+        : string.Join(words.IsChinese ? "；" : "; ", Submission.Content.Interests.Select(i =>
+            $"{Reports.ReportLines.Holder(Submission.Content, i, words)}：{words.Of(i.Sector)}，{words.Of(i.Exit?.State)}"));
+
+    public async Task<IActionResult> OnGetAsync(string number)
+    {
+        await viewer.LoadAsync();
+        var mine = viewer.Official!.Id;
+        if (await db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number && s.Report.OfficialId == mine) is not { } submission
+            || await desk.OpenAsync(db.Reports.Where(r => r.OfficialId == mine), submission.ReportId) is not { } filing)
+            return NotFound();
+        (Submission, Filing) = (submission, filing);
+        ViewData["Campaign"] = filing.Campaign;
+        var posts = filing.Report.Route is { } route ? SigningPosts.For(route) : [];
+        ReaderNames = await db.UnitPosts.Where(p => p.UnitId == filing.Report.SigningUnitId && posts.Contains(p.Kind) && p.OfficialId != mine)
+            .Join(db.Officials, p => p.OfficialId, o => o.Id, (p, o) => o.Name).ToListAsync();
+        Draw($"{Request.Scheme}://{Request.Host}{Links.Verify(number, submission.Digest)}");
+        return Page();
+    }
+
+    private void Draw(string address)
+    {
+        using var generator = new QRCodeGenerator();
+        using var code = generator.CreateQrCode(address, QRCodeGenerator.ECCLevel.M);
+        QrSize = code.ModuleMatrix.Count;
+        QrPath = string.Concat(code.ModuleMatrix.Index().SelectMany(row =>
+            Enumerable.Range(0, QrSize).Where(x => row.Item[x]).Select(x => $"M{x} {row.Index}h1v1h-1z")));
+    }
+}

@@ -1,0 +1,69 @@
+using Declarations.Reports;
+using Declarations.Roster;
+using Declarations.Web.Language;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace Declarations.Web.Pages.Filing;
+
+/// <summary>One relative of block 2.</summary>
+public sealed class RelativeModel(FilingDesk desk, Words words) : FilingStep<RelativeForm>(desk, words)
+{
+    [BindProperty(SupportsGet = true)] public Guid? Id { get; set; }
+
+    public IEnumerable<SelectListItem> Relations => RelativeForm.Relations.Select(relation => new SelectListItem(Words.Of(relation), relation.ToString()));
+
+    protected override bool Exists => Filing.HasFamilyStep && (Id is null || Find() is not null);
+
+    protected override RelativeForm Read() => Find() is not { } relative ? new() : new()
+    {
+        Relation = relative.Relation, Name = relative.Name, ResidentNumber = relative.ResidentNumber,
+        EmployerAndPost = relative.EmployerAndPost, Inquiry = relative.Inquiry,
+    };
+
+    protected override ReportContent Write(RelativeForm form)
+    {
+        var relative = new Relative(Id ?? Guid.CreateVersion7(), form.Relation!.Value, form.Name!)
+        {
+            ResidentNumber = form.ResidentNumber?.ToUpperInvariant(), EmployerAndPost = form.EmployerAndPost, Inquiry = form.Inquiry!.Value,
+        };
+        var others = Draft.Relatives ?? [];
+        return Draft with
+        {
+            Relatives = Id is null ? [.. others, relative] : [.. others.Select(r => r.Id == Id ? relative : r)],
+            Interests = [.. Draft.Interests.Select(i => i.RelativeId == relative.Id ? i with { Holder = relative.Relation } : i)],
+        };
+    }
+
+    protected override string Next(ReportContent saved) => Links.Family(Campaign);
+
+    private Relative? Find() => Draft.Relatives?.FirstOrDefault(r => r.Id == Id);
+}
+
+public sealed record RelativeForm
+{
+    /// <summary>Only these three are asked for (E17, E26).</summary>
+    public static readonly Relation[] Relations = [Declarations.Reports.Relation.Spouse, Declarations.Reports.Relation.Child, Declarations.Reports.Relation.ChildSpouse];
+
+    public Relation? Relation { get; set; }
+    public string? Name { get; set; }
+    public string? ResidentNumber { get; set; }
+    public string? EmployerAndPost { get; set; }
+    public Inquiry? Inquiry { get; set; }
+}
+
+public sealed class RelativeFormValidator : AbstractValidator<RelativeForm>
+{
+    public RelativeFormValidator()
+    {
+        RuleFor(form => form.Relation).NotNull();
+        RuleFor(form => form.Relation).Must(relation => relation is null || RelativeForm.Relations.Contains(relation.Value)).WithErrorCode("EnumValidator");
+        RuleFor(form => form.Name).NotEmpty().MaximumLength(60);
+        RuleFor(form => form.ResidentNumber).Must(number => ResidentId.TryParse(number, out _)).WithErrorCode("resident-number")
+            .When(form => !string.IsNullOrEmpty(form.ResidentNumber));
+        RuleFor(form => form.EmployerAndPost).NotEmpty().When(form => form.Inquiry is Inquiry.Known or Inquiry.Asked);
+        RuleFor(form => form.EmployerAndPost).MaximumLength(200);
+        RuleFor(form => form.Inquiry).NotNull();
+    }
+}

@@ -1,0 +1,92 @@
+using Declarations.Access;
+using Declarations.Campaigns;
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Web.Pages.Filing;
+using Declarations.Web.Security;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.MyWork;
+
+/// <summary>One thing to do: by when, in what state, and the one button that does it.</summary>
+public sealed record WorkItem(string Key, Campaign Campaign, DateOnly DueOn, DateOnly Today, string Icon, string Weight, string Href, int Count = 0, ReturnNote? Note = null)
+{
+    public int DaysLeft => DueOn.DayNumber - Today.DayNumber;
+}
+
+/// <summary>我的待办: everything this person must do, in order of due date.</summary>
+public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewer, OfficeClock clock) : PageModel
+{
+    /// <summary>Working days within which a reader reads.</summary>
+    public const int ReadingDays = 3;
+
+    public IReadOnlyList<WorkItem> Items { get; private set; } = [];
+    public IReadOnlyList<Submission> Receipts { get; private set; } = [];
+    public DateOnly Today { get; private set; }
+    public string Name { get; private set; } = "";
+
+    public async Task OnGetAsync()
+    {
+        await viewer.LoadAsync();
+        Name = viewer.Account!.DisplayName;
+        var items = new List<WorkItem>();
+        if (viewer.Official is { } me)
+        {
+            var mine = await db.Reports.Where(r => r.OfficialId == me.Id).Select(r => new { r.Campaign.Code, r.Status }).ToListAsync();
+            foreach (var code in mine.Where(r => r.Status != ReportStatus.Excused).Select(r => r.Code))
+                if (await desk.OpenMineAsync(code) is { } filing && await OwnAsync(filing) is { } item)
+                    items.Add(item);
+            Receipts = await db.Submissions.AsNoTracking().Where(s => s.Report.OfficialId == me.Id).OrderByDescending(s => s.SubmittedAt).Take(5).ToListAsync();
+        }
+        await AddReadingAsync(items);
+        if (await viewer.MayAsync(Permission.RunCampaign))
+            await AddCustodyAsync(items);
+        Items = [.. items.OrderBy(item => item.DueOn).ThenBy(item => item.Key, StringComparer.Ordinal)];
+        Today = items.Select(item => (DateOnly?)item.Today).Min() ?? clock.Today;
+        ViewData["Campaign"] = items.Select(item => item.Campaign).FirstOrDefault(campaign => campaign.IsPractice);
+    }
+
+    private async Task<WorkItem?> OwnAsync(Filing.Filing filing)
+    {
+        var report = filing.Report;
+        var href = report.DraftNumber == 0 ? Links.Details(filing.Campaign.Code) : Steps.NextAfter(filing, report.Draft);
+        return report switch
+        {
+            { Status: ReportStatus.Returned } => new("returned", filing.Campaign, filing.DueOn, filing.Today, "arrow-back", "warn", Links.Check(filing.Campaign.Code),
+                Note: await db.ReturnNotes.AsNoTracking().Where(n => n.ReportId == report.Id).OrderByDescending(n => n.At).FirstOrDefaultAsync()),
+            { Status: ReportStatus.Draft, DraftNumber: 0 } => new("start", filing.Campaign, filing.DueOn, filing.Today, "circle-dashed", "idle", href),
+            { Status: ReportStatus.Draft } => new("go-on", filing.Campaign, filing.DueOn, filing.Today, "circle-half", "now", href),
+            { Status: ReportStatus.Submitted, HasUnsubmittedChanges: true } => new("sign-again", filing.Campaign, filing.DueOn, filing.Today, "circle-half", "now", href),
+            { Status: ReportStatus.Submitted } when report.Draft.Interests.Any(i => i.Exit is not { State: ExitState.Exited }) =>
+                new("exit", filing.Campaign, filing.Policy.ReportAndExitBy, filing.Today, "octagon", "bad", Links.Check(filing.Campaign.Code),
+                    report.Draft.Interests.Count(i => i.Exit is not { State: ExitState.Exited })),
+            _ => null,
+        };
+    }
+
+    private async Task AddReadingAsync(List<WorkItem> items)
+    {
+        if (viewer.Posts.Count == 0)
+            return;
+        var waiting = await viewer.ReportsToRead().Where(r => r.Status == ReportStatus.Submitted)
+            .GroupBy(r => r.CampaignId).Select(g => new { g.Key, Count = g.Count(), Oldest = g.Min(r => r.LastSubmittedOn) }).ToListAsync();
+        foreach (var queue in waiting)
+        {
+            var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == queue.Key);
+            items.Add(new("read", campaign, WorkingDays.After(queue.Oldest!.Value, ReadingDays), campaign.Today(clock.Now), "eye", "now", "/reading", queue.Count));
+        }
+    }
+
+    private async Task AddCustodyAsync(List<WorkItem> items)
+    {
+        var waiting = await viewer.ReportsInCharge().Where(r => r.Status == ReportStatus.Signed)
+            .GroupBy(r => new { r.CampaignId, CityManaged = r.Official.CityManaged == true }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
+        foreach (var queue in waiting)
+        {
+            var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == queue.Key.CampaignId);
+            items.Add(new(queue.Key.CityManaged ? "hand-up" : "keep", campaign, campaign.ReportByFor(queue.Key.CityManaged), campaign.Today(clock.Now),
+                "file-text", "now", "/custody", queue.Count));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Pages.Reports;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Reading;
+
+/// <summary>One report beside what the rules say of it, with its changes since the version before: sign, or return with comments on lines.</summary>
+public sealed class ReadModel(ReadingDesk reading, Filing.FilingDesk desk, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, IShowAgain
+{
+    [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
+    [BindProperty] public SignForm Form { get; set; } = new();
+    [BindProperty] public ReturnForm Return { get; set; } = new();
+
+    public Filing.Filing Filing { get; private set; } = null!;
+    public IReadOnlyList<Submission> Versions { get; private set; } = [];
+    public Submission Shown => Versions[^1];
+    public ReportContent Stated { get; private set; } = null!;
+    public IReadOnlyList<(string Key, Change Change)> Changes { get; private set; } = [];
+    public IReadOnlyList<ReturnNote> Notes { get; private set; } = [];
+    public IReadOnlyList<Signature> Signatures { get; private set; } = [];
+    public ReadingQueue Queue { get; private set; } = null!;
+    /// <summary>What a comment may point at: a block, or a line of an interest.</summary>
+    public IReadOnlyList<SelectListItem> Lines { get; private set; } = [];
+    public bool WindowOpen => window.IsOpen(viewer.Account!);
+    public bool MayAct => Filing.Report.Status == ReportStatus.Submitted && Filing.Report.MaySign(viewer.Official!.Id, viewer.Posts);
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        await desk.RecordReadingAsync(Filing, Shown);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostSignAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        if (!await window.OpenAsync(viewer.Account!, Form.Password))
+        {
+            ModelState.AddModelError("Form.Password", words["error.password"]);
+            return this.BadForm();
+        }
+        await reading.SignAsync(Filing, Form.Version);
+        return GoOn("reading.signed");
+    }
+
+    public async Task<IActionResult> OnPostReturnAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        var comments = Return.Comments().ToList();
+        if (comments.Any(comment => !Lines.Any(line => line.Value == comment.Line)))
+            return BadRequest();
+        await reading.ReturnAsync(Filing, Return.Version, comments);
+        return GoOn("reading.returned");
+    }
+
+    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
+
+    private RedirectResult GoOn(string said)
+    {
+        TempData["Flash"] = words[said, Filing.Official.Name];
+        return Redirect(Queue.After(Id) is { } next ? Links.Reading(next.ReportId) : Links.Queue);
+    }
+
+    private async Task<bool> OpenAsync()
+    {
+        if (await reading.OpenAsync(Id) is not { } filing)
+            return false;
+        Filing = filing;
+        ViewData["Campaign"] = filing.Campaign;
+        Versions = await db.Submissions.AsNoTracking().Where(s => s.ReportId == Id).OrderBy(s => s.Number).ToListAsync();
+        Notes = await db.ReturnNotes.AsNoTracking().Where(n => n.ReportId == Id).OrderByDescending(n => n.At).ToListAsync();
+        Signatures = await db.Signatures.AsNoTracking().Where(s => s.SubmissionId == Shown.Id).OrderBy(s => s.SignedAt).ToListAsync();
+        Queue = await reading.QueueAsync();
+        Stated = Shown.Content;
+        Changes = Versions.Count == 1 ? [] : Change.Between(Versions[^2].Content, Stated, words);
+        Lines = [.. ReportLines.Of(Stated, words).SelectMany(section => section.Interest is null
+            ? [new SelectListItem(section.Title, section.Key)]
+            : section.Lines.Select(line => new SelectListItem($"{section.Title} · {line.Label}", line.Key)))];
+        return true;
+    }
+}

@@ -1,0 +1,119 @@
+using Declarations.Reports;
+using Declarations.Rules;
+
+namespace Declarations.Web.Pages.Reports;
+
+/// <summary>What the panel shows: the determination of one interest, or of the person where there is none.</summary>
+public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determination Determination, bool ForReader)
+{
+    /// <param name="number">Place of the interest in the report, from 1.</param>
+    public DeterminationView(Filing.Filing filing, Interest? interest, int? number, Determination determination, bool ForReader)
+        : this(interest is null ? ReportFacts.Of(filing.Official, filing.Chain, filing.Today) : filing.FactsOf(interest, filing.Today),
+            filing.Policy, determination, ForReader) => (Interest, Number) = (interest, number);
+
+    /// <summary>The interest as the report states it; null: the person, or a question without a report.</summary>
+    public Interest? Interest { get; }
+    public int? Number { get; }
+
+    public DateOnly Today => Facts.AsOf;
+    public bool HasExited => Determination is { Verdict: Verdict.Prohibited, ExitEffective: true };
+
+    /// <summary>Key of the tag: what the verdict asks for, in a word.</summary>
+    public string Tag => Determination switch
+    {
+        { Verdict: Verdict.Prohibited, ExitEffective: true } => "exited",
+        { Verdict: Verdict.Prohibited, Action: RequiredAction.ReportOnly } => "report-only",
+        var d => d.Verdict.ToString(),
+    };
+
+    /// <summary>
+    /// Findings that carry the verdict, the weightiest first. Duties are listed as things to do, leniency and verification
+    /// have places of their own; notes about the person belong to the person's panel.
+    /// </summary>
+    public IReadOnlyList<Finding> Reasons => [.. Determination.Findings
+        .Where(f => f.Kind != FindingKind.Duty && Rule(f) is not ("leniency" or "verification"))
+        .Where(f => f.Kind != FindingKind.Note || Facts.Interest is null || Rule(f) is not ("scope" or "filing"))
+        .OrderBy(f => f.Kind switch { FindingKind.Ban => 0, FindingKind.Note => 2, _ => 1 })];
+
+    /// <summary>Clauses of the reasons, the deciding one first, each with the rule that cites it.</summary>
+    public IReadOnlyList<(Citation Citation, string Rule)> Clauses => [.. Reasons.DefaultIfEmpty(Determination.Findings[0])
+        .SelectMany(finding => finding.Citations.Select(citation => (citation, Rule(finding)))).DistinctBy(pair => pair.citation)];
+
+    public IReadOnlyList<string> StatedFacts => [.. ReasonFacts.Where(path => !IsOfRoster(path))];
+    public IReadOnlyList<string> RosterFacts => [.. ReasonFacts.Where(IsOfRoster)];
+
+    /// <summary>What is to be done, by when; the declarant's first. The declarant sees only their own.</summary>
+    public IReadOnlyList<Todo> Todos => [.. Determination.Findings
+        .Where(finding => finding.Todo is not null)
+        .Select(finding => (Code: Addressed(finding.Todo!), finding.On))
+        .GroupBy(todo => todo.Code)
+        .Select(group => new Todo(group.Key, group.Min(todo => todo.On), TodoCodes.OfOffice.Contains(group.Key)))
+        .Where(IsOpen)
+        .Where(todo => ForReader || !todo.ForOffice)
+        .OrderBy(todo => todo.ForOffice).ThenBy(todo => todo.On ?? DateOnly.MaxValue)];
+
+    public bool SignsNow => !ForReader && Interest is { ReportedOn: null };
+
+    public DateOnly? ReportedOn => Interest is null ? Facts.Timeline.ReportedOn : Interest.ReportedOn;
+    public DateOnly? ExitedOn => Facts.Timeline.ExitCompletedOn ?? Facts.Interest?.EndedOn;
+
+    /// <summary>What the leniency rule says beyond its two conditions.</summary>
+    public IEnumerable<Finding> LeniencyNotes => Determination.Findings.Where(f => Rule(f) == "leniency"
+        && f.Code is not ("leniency.still-open" or "leniency.report-condition-missed" or "leniency.exit-condition-missed"));
+
+    /// <summary>Key of the line of the report that states a fact; null: no line does.</summary>
+    public string? LineOf(string path)
+    {
+        var known = FactText.Value(Facts, path) is not null;
+        var line = path switch
+        {
+            "Interest.Mode" => "mode",
+            "Interest.EntityType" => "enterprise",
+            "Interest.SubActivity" => "activity",
+            "Interest.CapacityKw" => "capacity",
+            "Interest.StartedOn" or "Interest.EndedOn" => "period",
+            "Interest.DeclaredAmount" => "amount",
+            "Interest.DeclaredProfit" => "profit",
+            "Interest.DirectlyRelatedToFormerWork" => "duties",
+            "Timeline.ExitCompletedOn" => "exit",
+            "Exit.Transferee" => "transferee",
+            "Exit.PriceRatio" => "price",
+            "Exit.RegistryUpdated" or "Exit.PaymentProven" or "Exit.RetainsBenefit" => "proof",
+            _ => null,
+        };
+        return (path, line) switch
+        {
+            _ when Interest is null => null,
+            ("Interest.Holder" or "Interest.Sector", _) => $"s-interest.{Interest.Id}",
+            ("Timeline.ExitCompletedOn", _) => Interest.Exit is null ? null : $"interest.{Interest.Id}.exit",
+            ("Subject.Category", _) => "details.category",
+            ("Subject.Rank" or "Subject.CityManaged", _) => "details.rank",
+            ("Subject.Status" or "Subject.LeftOn", _) => "details.status",
+            (_, null) => null,
+            // The lines about how an exit was made are there only when one is stated.
+            (_, "transferee" or "price" or "proof") => known && Interest.Exit?.State == ExitState.Exited ? $"interest.{Interest.Id}.{line}" : null,
+            _ => known ? $"interest.{Interest.Id}.{line}" : null,
+        };
+    }
+
+    private IEnumerable<string> ReasonFacts => Reasons.SelectMany(finding => finding.Facts).Distinct();
+
+    private static bool IsOfRoster(string path) => path.StartsWith(nameof(CaseFacts.Subject), StringComparison.Ordinal);
+
+    private static string Rule(Finding finding) => finding.Code[..finding.Code.IndexOf('.')];
+
+    /// <summary>Where the business is a relative's, it is the relative who leaves it.</summary>
+    private string Addressed(string todo) =>
+        todo == TodoCodes.Exit && Determination.Action == RequiredAction.ReportAndRelativeExit ? TodoCodes.RelativeExit : todo;
+
+    /// <summary>Nobody is asked again for an exit that was made, or told the general rule beside the particular one.</summary>
+    private bool IsOpen(Todo todo) => todo.Code switch
+    {
+        TodoCodes.Exit or TodoCodes.RelativeExit => Determination.ExitEffective == false && Facts.Timeline.AgreedExitOn is null,
+        TodoCodes.ReportAndExitInTime => Determination.ExitEffective != false,
+        _ => true,
+    };
+}
+
+/// <param name="On">Null: as soon as possible.</param>
+public sealed record Todo(string Code, DateOnly? On, bool ForOffice);

@@ -1,0 +1,32 @@
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Web.Pages.Filing;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Reports;
+
+/// <summary>A submitted report, for those in whose scope it is: its filer, its reader, the campaign officer. Every opening by another is recorded.</summary>
+public sealed class ReportModel(FilingDesk desk, DeclarationsDb db) : PageModel
+{
+    public Filing.Filing Filing { get; private set; } = null!;
+    public IReadOnlyList<Submission> Versions { get; private set; } = [];
+    public Submission? Shown { get; private set; }
+    public IReadOnlyList<Signature> Signatures { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(Guid id, int? version)
+    {
+        if (await desk.OpenVisibleAsync(id) is not { } filing)
+            return NotFound();
+        Filing = filing;
+        ViewData["Campaign"] = filing.Campaign;
+        Versions = await db.Submissions.AsNoTracking().Where(s => s.ReportId == id).OrderBy(s => s.Number).ToListAsync();
+        Shown = version is null ? Versions.LastOrDefault() : Versions.SingleOrDefault(s => s.Number == version);
+        if (Shown is null)
+            return version is null ? Page() : NotFound();
+        Signatures = await db.Signatures.AsNoTracking().Where(s => s.SubmissionId == Shown.Id).OrderBy(s => s.SignedAt).ToListAsync();
+        await desk.RecordReadingAsync(filing, Shown);
+        return Page();
+    }
+}

@@ -1,0 +1,53 @@
+using Declarations.Auditing;
+using Declarations.Campaigns;
+using Declarations.Data;
+using Declarations.Organisation;
+using Declarations.Reporting.Summaries;
+using Declarations.Reports;
+using Declarations.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1310 // this comparison runs in the database, on paths of lower-case codes
+
+namespace Declarations.Web.Pages.Summaries;
+
+/// <summary>What an address asks for; null takes the first campaign, its highest unit in charge, and all rows.</summary>
+public sealed record SummaryChoice(string? Campaign, string? Unit, SummaryScope? Scope, Sector? Sector, ExitFilter? Exit)
+{
+    public bool WithSubordinates => Scope is not SummaryScope.Own;
+}
+
+public enum SummaryScope { Own, WithSubordinates }
+
+/// <summary>A summary table with what else could have been chosen.</summary>
+public sealed record OpenSummary(
+    IReadOnlyList<Campaign> Campaigns, IReadOnlyList<Unit> Units, Campaign Campaign, Unit Unit, SummaryChoice Choice, SummaryTable Table);
+
+/// <summary>Opens summary tables within the viewer's charge, for the page and for the download.</summary>
+public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery query, OfficeClock clock)
+{
+    /// <returns>Null: no such campaign or unit in the viewer's charge.</returns>
+    public async Task<OpenSummary?> OpenAsync(SummaryChoice choice)
+    {
+        await viewer.LoadAsync();
+        var campaigns = await viewer.CampaignsInReach().ToListAsync();
+        if (campaigns.FirstOrDefault(c => choice.Campaign is null || c.Code == choice.Campaign) is not { } campaign)
+            return null;
+        var units = await viewer.UnitsInCharge().AsNoTracking().Where(u => u.Path.StartsWith(campaign.Unit.Path)).OrderBy(u => u.Path).ToListAsync();
+        if (units.FirstOrDefault(u => choice.Unit is null || u.Code == choice.Unit) is not { } unit)
+            return null;
+        var table = await query.TableAsync(campaign, unit, choice.WithSubordinates, campaign.Today(clock.Now), viewer.Account!.DisplayName);
+        return new OpenSummary(campaigns, units, campaign, unit, choice, new SummaryFilter(choice.Sector, choice.Exit).Apply(table));
+    }
+
+    /// <summary>Keeps in the audit ledger that the table left the product as a file.</summary>
+    public async Task RecordDownloadAsync(OpenSummary summary)
+    {
+        RecordDownload(summary.Campaign, clock.ActOf(viewer.AccountId, summary.Campaign), summary.Unit, summary.Choice.WithSubordinates, summary.Table);
+        await db.SaveChangesAsync();
+    }
+
+    public static void RecordDownload(Campaign campaign, Act act, Unit unit, bool withSubordinates, SummaryTable table) =>
+        campaign.Record(act, AuditAction.SummaryDownloaded,
+            detail: $"unit {unit.Code}{(withSubordinates ? " with subordinates" : "")}, {table.Officials.Count} officials, {table.RowCount} rows");
+}

@@ -1,0 +1,23 @@
+using Declarations.Access;
+
+namespace Declarations.Web.Security;
+
+/// <summary>The one table of who may open what: every folder of pages has a row, and a page without one opens to nobody.</summary>
+public static class AccessTable
+{
+    public static readonly IReadOnlyDictionary<string, Permission> Folders = new Dictionary<string, Permission>
+    {
+        ["/SignIn"] = Permission.Public,
+        ["/Verify"] = Permission.Public,
+        ["/Notice"] = Permission.Public,
+        ["/Problem"] = Permission.Public,
+        ["/SignOut"] = Permission.SignedIn,
+        ["/MyWork"] = Permission.SignedIn,
+        ["/Filing"] = Permission.File,
+        ["/Reading"] = Permission.ReadAndSign,
+        ["/Reports"] = Permission.SignedIn,
+        ["/Summaries"] = Permission.RunCampaign,
+        ["/Custody"] = Permission.RunCampaign,
+        ["/Campaigns"] = Permission.RunCampaign,
+    };
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Security;
+
+/// <summary>Turns "not allowed now" and "changed by somebody else" into 409, which the problem page explains.</summary>
+public static class Refusals
+{
+    private static readonly object Key = new();
+
+    public static IApplicationBuilder UseRefusals(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (exception is RefusedException or DbUpdateConcurrencyException && !context.Response.HasStarted)
+        {
+            context.Items[Key] = exception as RefusedException ?? new RefusedException("changed-meanwhile");
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status409Conflict;
+        }
+    });
+
+    public static RefusedException? Of(HttpContext context) => context.Items[Key] as RefusedException;
+}

@@ -1,0 +1,96 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Declarations.EndToEnd.Tests;
+
+/// <summary>
+/// Every page, in both languages, wide and on a phone: no axe violation (WCAG 2.2 AA), no sideways scrolling, no complaint
+/// in the console. With SCREENSHOTS set to a folder, each page is also photographed (tests/screenshots.sh).
+/// </summary>
+public sealed class Everything(App app)
+{
+    private static readonly (string User, string Name, string Path)[] Pages =
+    [
+        ("filer", "my-work", "/my-work"),
+        ("filer", "details", $"/report/{App.Campaign}/details"),
+        ("returned", "participation", $"/report/{App.Campaign}/participation"),
+        ("returned", "check", $"/report/{App.Campaign}/check"),
+        ("cadre", "family", $"/report/{App.Campaign}/family"),
+        ("cadre", "relative", $"/report/{App.Campaign}/relative"),
+        ("returned", "notice", "/notice"),
+        ("returned", "verify", "/verify"),
+        ("head", "reading", "/reading"),
+        ("head", "reader-work", "/my-work"),
+        ("office", "summary", "/summary?campaign=practice-2017"),
+        ("office", "custody", "/custody"),
+        ("office", "campaigns", "/campaigns"),
+        ("office", "campaign", $"/campaigns/{App.Campaign}"),
+        ("office", "people", $"/campaigns/{App.Campaign}/people"),
+    ];
+
+    /// <summary>Pages behind a link of another page: where to go first, and which link to follow.</summary>
+    private static readonly (string User, string Name, string From, string Link)[] Behind =
+    [
+        ("returned", "interest", $"/report/{App.Campaign}/check", "a[href*='/interest/']:not([href$='/exit'])"),
+        ("returned", "exit", $"/report/{App.Campaign}/check", "a[href$='/exit']"),
+        ("returned", "receipt", "/my-work", "a[href^='/receipt/']"),
+        ("head", "read", "/reading", "a[href^='/reading/']"),
+        ("office", "report", "/summary?campaign=practice-2017", "a[href^='/reports/']"),
+    ];
+
+    public static TheoryData<string, int> Views => new() { { "zh-CN", 1280 }, { "zh-CN", 360 }, { "en", 1280 }, { "en", 360 } };
+
+    [Theory, MemberData(nameof(Views))]
+    public async Task Page_is_accessible_and_fits(string language, int width)
+    {
+        var faults = new List<string>();
+        await using (var nobody = await app.VisitAsync(null, language, width))
+        {
+            await nobody.Page.GotoAsync("/sign-in");
+            await LookAsync(nobody, "sign-in", language, width, faults);
+            await nobody.Page.GotoAsync("/no-such-page");
+            await LookAsync(nobody, "no-such-page", language, width, faults, complaintsAllowed: true);
+        }
+        foreach (var user in Pages.Select(page => page.User).Concat(Behind.Select(page => page.User)).Distinct())
+        {
+            await using var visit = await app.VisitAsync(user, language, width);
+            foreach (var (_, name, path) in Pages.Where(page => page.User == user))
+            {
+                var answer = await visit.Page.GotoAsync(path);
+                if (answer!.Status != 200)
+                    faults.Add($"{name}: status {answer.Status}");
+                await LookAsync(visit, name, language, width, faults);
+            }
+            foreach (var (_, name, from, link) in Behind.Where(page => page.User == user))
+            {
+                await visit.Page.GotoAsync(from);
+                if (await visit.Page.Locator(link).CountAsync() == 0)
+                {
+                    faults.Add($"{name}: no link {link} on {from}");
+                    continue;
+                }
+                await visit.Page.GotoAsync((await visit.Page.Locator(link).First.GetAttributeAsync("href"))!);
+                await LookAsync(visit, name, language, width, faults);
+            }
+        }
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    private static async Task LookAsync(Visit visit, string name, string language, int width, List<string> faults, bool complaintsAllowed = false)
+    {
+        var axe = await visit.Page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        });
+        faults.AddRange(axe.Violations.Select(v => $"{name}: {v.Id} {v.Nodes.First().Html}"));
+        if (await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"))
+            faults.Add($"{name}: scrolls sideways");
+        var lang = await visit.Page.GetAttributeAsync("html", "lang");
+        if (lang != language)
+            faults.Add($"{name}: is in {lang}");
+        if (!complaintsAllowed)
+            faults.AddRange(visit.Complaints.Select(complaint => $"{name}: {complaint}"));
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{language}-{width}.png"), FullPage = true });
+    }
+}

@@ -1,0 +1,74 @@
+using Declarations.Access;
+using Declarations.Auditing;
+using Declarations.Web.Security;
+using Declarations.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Declarations.Web.Tests.Access;
+
+/// <summary>Every endpoint there is, read from the running application.</summary>
+public sealed class EndpointTests(Office office) : IClassFixture<Office>
+{
+    private IReadOnlyList<RouteEndpoint> Endpoints => [.. office.Services.GetRequiredService<EndpointDataSource>().Endpoints.Cast<RouteEndpoint>()];
+
+    private IEnumerable<CompiledPageActionDescriptor> Pages =>
+        Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>()).OfType<CompiledPageActionDescriptor>();
+
+    [Fact]
+    public void Every_page_lies_in_a_folder_of_the_access_table()
+    {
+        Assert.NotEmpty(Pages);
+        Assert.All(Pages, page => Assert.Contains(page.ViewEnginePath[..page.ViewEnginePath.LastIndexOf('/')], AccessTable.Folders.Keys));
+    }
+
+    [Fact]
+    public void Every_page_asks_for_the_permission_of_its_folder()
+    {
+        foreach (var endpoint in Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not null))
+        {
+            var path = endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>()!.ViewEnginePath;
+            var permission = AccessTable.Folders[path[..path.LastIndexOf('/')]];
+            var asked = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy);
+            Assert.Equal((path, permission == Permission.Public), (path, endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null));
+            Assert.Equal(permission == Permission.Public ? [] : [permission.ToString()], asked);
+        }
+    }
+
+    [Fact]
+    public void Nothing_but_pages_files_health_and_the_root_is_served()
+    {
+        var others = Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is null
+            && endpoint.Metadata.All(data => data.GetType().Name != "StaticAssetDescriptor")).ToList();
+        Assert.Equal(["/", "/health/ready", "{**path:file}"], others.Select(endpoint => endpoint.RoutePattern.RawText).Order(StringComparer.Ordinal));
+        // The last catches names of files that do not exist; it asks for nothing, so the fallback policy closes it.
+        Assert.All(others, endpoint => Assert.Equal(endpoint.RoutePattern.RawText != "{**path:file}", endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null));
+    }
+
+    [Fact]
+    public void No_page_binds_an_entity_or_takes_a_dictionary()
+    {
+        var entities = typeof(Aggregate).Assembly;
+        foreach (var (page, property) in Pages.SelectMany(page => page.BoundProperties.OfType<PageBoundPropertyDescriptor>().Select(bound => (page.ViewEnginePath, bound.Property))))
+            foreach (var type in Parts(property.PropertyType))
+            {
+                Assert.False(type.Assembly == entities && !type.IsEnum, $"{page} binds {type} in {property.Name}");
+                Assert.False(type.Name.StartsWith("Dictionary", StringComparison.Ordinal) || type.Name.StartsWith("IDictionary", StringComparison.Ordinal), $"{page}.{property.Name}");
+            }
+        Assert.DoesNotContain(Pages, page => page.HandlerTypeInfo.GetCustomAttributes(typeof(Microsoft.AspNetCore.Mvc.BindPropertiesAttribute), true).Length > 0);
+    }
+
+    /// <summary>A type with the types of its properties, all the way down.</summary>
+    private static IEnumerable<Type> Parts(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        yield return type;
+        foreach (var part in type.GetGenericArguments().Concat(type.Namespace?.StartsWith("Declarations", StringComparison.Ordinal) == true && !type.IsEnum
+            ? type.GetProperties().Where(property => property.CanWrite).Select(property => property.PropertyType) : []).SelectMany(Parts))
+            yield return part;
+    }
+}

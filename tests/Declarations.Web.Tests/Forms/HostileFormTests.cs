@@ -1,0 +1,256 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Declarations.Web.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+using Fields = System.Collections.Generic.List<System.Collections.Generic.KeyValuePair<string, string>>;
+
+namespace Declarations.Web.Tests.Forms;
+
+/// <summary>
+/// Every form of the product, filled in well but for one thing that no honest person sends. The answer is a page of the
+/// 400s, what was typed is still there, nothing was stored and nothing broke.
+/// </summary>
+public sealed class HostileFormTests(Office office) : IClassFixture<Office>
+{
+    private const string Token = "__RequestVerificationToken";
+
+    private static readonly string[] BadNumbers = ["abc", "1e400", "-1", "NaN", "1.234", "79228162514264337593543950336", "100000001", "1,5x", "٣"];
+    private static readonly string[] BadDays = ["abc", "2017-02-30", "10000-01-01", "9999-12-31", "0001-01-01", "-1", "2017-13-01T00:00"];
+    private static readonly string[] BadCodes = ["NoSuchCode", "999", "-1", "00000000-0000-7000-8000-000000000000"];
+    private static readonly string[] BadVersions = ["", "abc", "-1", "99999999999999999999", "1e3"];
+
+    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check" }];
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task A_field_that_holds_what_nobody_types_is_refused_and_kept(string page)
+    {
+        var (visitor, _, _) = await Open(page);
+        await office.LeavesAllUnchanged(async () =>
+        {
+            foreach (var form in visitor.Forms().ToList())
+                foreach (var control in form.Controls.Concat(form.Hidden).DistinctBy(control => control.GetAttribute("name")).ToList())
+                    foreach (var bad in BadValuesOf(control))
+                        await Refused(visitor, form, control, bad);
+        });
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Control_characters_never_reach_a_page(string page)
+    {
+        var (visitor, _, _) = await Open(page);
+        await office.LeavesAllUnchanged(async () =>
+        {
+            foreach (var form in visitor.Forms().ToList())
+                foreach (var name in form.Fields.Select(field => field.Key).Where(name => name != Token).Distinct().ToList())
+                    foreach (var bad in new[] { "%00", "a%1Bb", "%C2%85", "%EF%BF%BF" })
+                    {
+                        await visitor.PostRaw(form.Action, string.Join('&', Without(form.Fields, name).Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}").Append($"{name}={bad}")));
+                        Assert.Equal((name, bad, HttpStatusCode.BadRequest), (name, bad, visitor.Status));
+                    }
+        });
+        Assert.Empty(office.Faults);
+    }
+
+    [Theory, InlineData("\0"), InlineData("a\u0001"), InlineData("\uFFFF"), InlineData("\uFFFE")]
+    public async Task Nor_do_they_in_a_multipart_body(string bad)
+    {
+        var (visitor, path, _) = await Open("details");
+        var form = visitor.Forms().First();
+        var content = new MultipartFormDataContent();
+        foreach (var (name, value) in With(With(form.Fields, "Form.Correct", "false"), "Form.Correction", bad))
+            content.Add(new StringContent(value), name);
+        await office.LeavesAllUnchanged(() => visitor.Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, follow: false));
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+    }
+
+    [Theory, InlineData("%ED%A0%80"), InlineData("%uD800"), InlineData("%FF%FE"), InlineData("%C0%80"), InlineData("%F4%90%80%80"), InlineData("%"), InlineData("%zz")]
+    public async Task A_broken_character_is_kept_as_readable_text_or_refused(string bad)
+    {
+        var (visitor, path, me) = await Open("details");
+        var fields = With(visitor.Forms().First().Fields, "Form.Correct", "false");
+        await visitor.PostRaw(path, string.Join('&', fields.Where(field => field.Key != "Form.Correction").Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}").Append("Form.Correction=" + bad)));
+        Assert.Contains(visitor.Status, new[] { HttpStatusCode.Found, HttpStatusCode.BadRequest });
+        var stored = (await office.City.ReportOf(me!)).Draft.Correction ?? "";
+        Assert.DoesNotContain(stored, character => char.IsControl(character) || char.IsSurrogate(character));
+        Assert.Empty(office.Faults);
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task A_form_without_its_token_or_with_that_of_another_is_refused(string page)
+    {
+        var (visitor, _, _) = await Open(page);
+        var other = await (await office.Visit(await office.City.Clerk(office.City.Division))).Open(Links.Details(City.Practice));
+        var theirs = other.Forms().First().Fields.Single(field => field.Key == Token).Value;
+        foreach (var form in visitor.Forms().ToList())
+            foreach (var fields in new[] { Without(form.Fields, Token), With(form.Fields, Token, "nonsense"), With(form.Fields, Token, theirs) })
+            {
+                await office.LeavesAllUnchanged(() => visitor.Post(form.Action, fields, follow: false));
+                Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+            }
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Values_in_the_address_are_not_taken_for_those_of_the_form(string page)
+    {
+        var (visitor, _, _) = await Open(page);
+        foreach (var form in visitor.Forms().Where(form => form.Fields.Any(field => field.Key.StartsWith("Form.", StringComparison.Ordinal))).ToList())
+        {
+            var moved = form.Fields.Where(field => field.Key != Token).Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}");
+            var address = form.Action + (form.Action.Contains('?', StringComparison.Ordinal) ? "&" : "?") + string.Join('&', moved);
+            await office.LeavesAllUnchanged(() => visitor.Post(address, form.Fields.Where(field => field.Key == Token), follow: false));
+            Assert.True(visitor.Status is HttpStatusCode.BadRequest || form.Action.Contains("RestNo", StringComparison.Ordinal), $"{form.Action}: {visitor.Status}");
+        }
+        Assert.Empty(office.Faults);
+    }
+
+    [Theory, InlineData("details"), InlineData("participation"), InlineData("interest"), InlineData("exit"), InlineData("family"), InlineData("relative"), InlineData("check")]
+    public async Task A_form_made_from_an_older_version_is_a_conflict(string page)
+    {
+        var (visitor, _, me) = await Open(page);
+        foreach (var form in visitor.Forms().ToList())
+        {
+            var name = form.Fields.Single(field => field.Key is "Version" or "Form.Version").Key;
+            await office.LeavesAllUnchanged(() => visitor.Post(form.Action, With(Filled(form, me!), name, "0"), follow: false));
+            Assert.True(visitor.Status is HttpStatusCode.Conflict || IsHarmless(form, name), $"{form.Action}: {visitor.Status}");
+        }
+        Assert.Empty(office.Faults);
+    }
+
+    [Theory, InlineData("details"), InlineData("participation"), InlineData("interest"), InlineData("exit"), InlineData("family"), InlineData("relative"), InlineData("check")]
+    public async Task Fields_that_the_form_does_not_have_change_nothing(string page)
+    {
+        var victim = await office.City.Clerk(office.City.Division);
+        var theirs = await office.City.ReportOf(victim);
+        string[] names = ["Status", "OfficialId", "UnitId", "CampaignId", "Version", "DraftNumber", "SubmissionCount", "SignedOn", "Route", "SigningUnitId", "Excuse", "ReportId", "ReportedOn", "FirstSubmittedOn"];
+        var extras = names.SelectMany(name => new[] { "", "Report.", "Filing.Report.", "Form.", "Draft." }.Where(prefix => !(prefix.Length == 0 && name is "Version") && !(prefix == "Form." && name is "Version" or "DraftNumber"))
+            .Select(prefix => KeyValuePair.Create(prefix + name, name.EndsWith("Id", StringComparison.Ordinal) ? theirs.OfficialId.ToString() : name == "Status" ? "Signed" : "9")))
+            .Append(KeyValuePair.Create("Campaign", City.Real)).Append(KeyValuePair.Create("Id", theirs.Id.ToString())).Append(KeyValuePair.Create("Filing.Official.Id", theirs.OfficialId.ToString())).ToList();
+        for (var n = 0; n < (await Open(page)).Visitor.Forms().Count(); n++)
+        {
+            var (visitor, _, me) = await Open(page);
+            var form = visitor.Forms().ElementAt(n);
+            var before = await Protected();
+            await visitor.Post(form.Action, [.. Filled(form, me!), .. extras], follow: false);
+            if (page != "check")
+                Assert.Equal(before, await Protected());
+            Assert.DoesNotContain(theirs.Id.ToString(), string.Join('\n', (await Protected()).Except(before)), StringComparison.Ordinal);
+            Assert.True((int)visitor.Status < 500);
+        }
+        Assert.Empty(office.Faults);
+
+        // Whatever saving a draft may not touch, of every report; and everything of the reports in the other campaign.
+        Task<List<string>> Protected() => office.InDb(async db => (await db.Reports.AsNoTracking().Include(r => r.Campaign).ToListAsync()).Select(r =>
+            $"{r.Id} {r.Status} {r.OfficialId} {r.UnitId} {r.CampaignId} {r.SubmissionCount} {r.SignedOn} {r.Route} {r.SigningUnitId} {r.Excuse} {r.FirstSubmittedOn} "
+            + string.Join(',', r.Draft.Interests.Select(i => i.ReportedOn)) + (r.Campaign.Code == City.Real ? r.DraftNumber : 0)).Order(StringComparer.Ordinal).ToList());
+    }
+
+    [Theory]
+    [InlineData("/sign-in", "{\"Form\":{\"UserName\":\"a\"}}", "application/json")]
+    [InlineData("/sign-in", "<a/>", "text/xml")]
+    [InlineData("/sign-in", "--x\r\nbroken", "multipart/form-data; boundary=x")]
+    [InlineData("/sign-in", "--x\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.exe\"\r\n\r\nMZ\r\n--x--\r\n", "multipart/form-data; boundary=x")]
+    [InlineData("/verify", "Form[a][b][c][d][e][f]=1", "application/x-www-form-urlencoded")]
+    [InlineData("/verify", "Form.A.B.C.D.E.F=1", "application/x-www-form-urlencoded")]
+    public async Task A_body_that_no_form_makes_is_refused(string path, string body, string type)
+    {
+        var visitor = office.Visit();
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body) };
+        request.Content.Headers.Remove("Content-Type");
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        await office.LeavesAllUnchanged(() => visitor.Send(request));
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Empty(office.Faults);
+    }
+
+    [Fact]
+    public async Task Too_many_fields_are_refused()
+    {
+        var visitor = await office.Visit().Open(Links.SignIn);
+        await visitor.Post(Links.SignIn, visitor.Forms().Single().Fields.Concat(Enumerable.Range(0, 1100).Select(n => KeyValuePair.Create($"f{n}", "1"))));
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Empty(office.Faults);
+    }
+
+    [Theory]
+    [InlineData("/verify?number=%00&digest=x"), InlineData("/my-work?culture=%00"), InlineData("/verify?number=a&digest=%01"), InlineData("/sign-in?next=%00")]
+    public async Task Control_characters_in_an_address_are_refused(string path) =>
+        Assert.Equal(HttpStatusCode.BadRequest, (await office.Visit().Open(path)).Status);
+
+    [Theory]
+    [InlineData("/report/practice/interest?sector=NoSuch&family=maybe"), InlineData("/report/practice/interest?sector=999"), InlineData("/report/practice/details?culture=xx"),
+     InlineData("/report/practice/relative/not-an-id"), InlineData("/reports/1"), InlineData("/report/..%2f..%2fetc/details"), InlineData("/receipt/%25%27%22"), InlineData("/problem/9999999999")]
+    public async Task An_odd_address_breaks_nothing(string path)
+    {
+        var (visitor, _, _) = await Open("interest");
+        await office.LeavesAllUnchanged(() => visitor.Open(path));
+        Assert.True((int)visitor.Status < 500, $"{path}: {visitor.Status}");
+        Assert.Empty(office.Faults);
+    }
+
+    [Fact]
+    public async Task Signing_in_leads_nowhere_else()
+    {
+        var clerk = await office.City.Clerk(office.City.Division);
+        foreach (var next in new[] { "https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)" })
+        {
+            var visitor = await office.Visit().Open($"/sign-in?next={Uri.EscapeDataString(next)}");
+            await visitor.Post(Links.SignIn, With(With(visitor.Forms().Single().Fields, "Form.UserName", clerk.UserName), "Form.Password", clerk.Password), follow: false);
+            Assert.Equal(Links.MyWork, visitor.Response.Headers.Location?.OriginalString);
+        }
+    }
+
+    private async Task Refused(Visitor visitor, Form form, IElement control, string bad)
+    {
+        var name = control.GetAttribute("name")!;
+        await visitor.Post(form.Action, With(form.Fields, name, bad), follow: false);
+        Assert.True(visitor.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge || IsHarmless(form, name),
+            $"{form.Action} {name} = {bad[..Math.Min(bad.Length, 60)]}: {visitor.Status} {string.Join(" ", office.Faults)}");
+        Assert.Empty(office.Faults);
+        if (control is not (IHtmlInputElement { Type: "password" or "radio" or "checkbox" or "hidden" } or IHtmlSelectElement) && visitor.Page.QuerySelector($"main [name='{name}']") is { } again)
+            Assert.Equal(bad, again is IHtmlTextAreaElement area ? area.Value : again.GetAttribute("value"));
+    }
+
+    /// <summary>The button that answers "no" to the rest stores nothing, so any version will do.</summary>
+    private static bool IsHarmless(Form form, string name) => form.Action.Contains("RestNo", StringComparison.Ordinal) && name == "Version";
+
+    private static IEnumerable<string> BadValuesOf(IElement control) => control switch
+    {
+        _ when control.GetAttribute("name") == Token => [],
+        // What is not chosen is not read: a planned day says nothing of an exit that is done.
+        IHtmlInputElement { Type: "date" } when control.GetAttribute("name") == "Form.PlannedOn" => BadDays.Where(bad => bad is not ("9999-12-31" or "0001-01-01")),
+        IHtmlInputElement { Type: "date" } => BadDays,
+        IHtmlInputElement { Type: "hidden", Name: "Version" or "Form.Version" or "Form.DraftNumber" } => BadVersions,
+        IHtmlInputElement { Type: "hidden", Name: "Form.Next" } => ["x".PadLeft(501, '/')],
+        IHtmlInputElement { Type: "hidden" or "radio" or "checkbox" } or IHtmlSelectElement => BadCodes,
+        _ when control.GetAttribute("inputmode") == "decimal" => BadNumbers,
+        _ => [new('长', int.Parse(control.GetAttribute("maxlength") ?? "200", System.Globalization.CultureInfo.InvariantCulture) + 1), new('长', 40_000)],
+    };
+
+    /// <summary>What an honest person would send; a form that asks for a pledge is pledged.</summary>
+    private static Fields Filled(Form form, Person person) => form.Fields.Any(field => field.Key == "Form.DraftNumber") ? With(With(form.Fields, "Form.Pledged", "true"), "Form.Password", person.Password) : form.Fields;
+
+    private static Fields With(Fields fields, string name, string value) => [.. fields.Where(field => field.Key != name), KeyValuePair.Create(name, value)];
+    private static Fields Without(Fields fields, string name) => [.. fields.Where(field => field.Key != name)];
+
+    /// <summary>A page of somebody whose draft is complete, so that only what the test does is wrong.</summary>
+    private async Task<(Visitor Visitor, string Path, Person? Person)> Open(string page)
+    {
+        if (page is "sign-in" or "verify")
+            return (await office.Visit().Open("/" + page), "/" + page, null);
+        var cadre = await office.City.LeadingCadre(office.City.Station);
+        var draft = City.Barge(cadre);
+        await office.City.Draft(cadre, draft);
+        var path = page switch
+        {
+            "interest" => Links.Interest(City.Practice, draft.Interests[0].Id),
+            "exit" => Links.Exit(City.Practice, draft.Interests[0].Id),
+            "relative" => Links.Relative(City.Practice, draft.Relatives![0].Id),
+            _ => $"/report/{City.Practice}/{page}",
+        };
+        var visitor = await office.Visit(cadre);
+        await visitor.Open(path);
+        return visitor.Status == HttpStatusCode.OK ? (visitor, path, cadre) : throw new InvalidOperationException($"{path}: {visitor.Status} {string.Join(" ", office.Faults)}");
+    }
+}

@@ -1,0 +1,222 @@
+using System.Security.Cryptography;
+using Declarations.Access;
+using Declarations.Auditing;
+using Declarations.Campaigns;
+using Declarations.Data;
+using Declarations.Data.Accounts;
+using Declarations.Organisation;
+using Declarations.Reports;
+using Declarations.Roster;
+using Declarations.Rules;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Declarations.Web.Tests.Hosting;
+
+/// <summary>Somebody who can sign in.</summary>
+/// <param name="Official">Null: an account without a place on the roster.</param>
+public sealed record Person(Guid AccountId, string UserName, string Password, Official? Official);
+
+/// <summary>
+/// An invented city: a bureau with a division and a station, another bureau beside it, the people who read and sign, an
+/// officer for each bureau, a practice campaign (18 September 2017) and a real one. Tests add the filers that they need.
+/// </summary>
+public sealed class City
+{
+    public const string Practice = "practice";
+    public const string Real = "real";
+
+    private readonly Office office;
+    private int people;
+
+    private City(Office office) => this.office = office;
+
+    public Unit Seat { get; private set; } = null!;
+    public Unit Bureau { get; private set; } = null!;
+    public Unit Division { get; private set; } = null!;
+    public Unit Station { get; private set; } = null!;
+    public Unit OtherBureau { get; private set; } = null!;
+    public Unit OtherDivision { get; private set; } = null!;
+
+    public Person Mayor { get; private set; } = null!;
+    public Person Secretary { get; private set; } = null!;
+    public Person Leader { get; private set; } = null!;
+    public Person Head { get; private set; } = null!;
+    public Person Deputy { get; private set; } = null!;
+    public Person Officer { get; private set; } = null!;
+    public Person OtherOfficer { get; private set; } = null!;
+
+    private Act Act => new(null, office.Time.GetUtcNow(), BeijingTime.DayOf(office.Time.GetUtcNow()));
+
+    public static async Task<City> FoundAsync(Office office)
+    {
+        var city = new City(office);
+        await office.InDb(city.LayOutAsync);
+        city.Mayor = await city.LeadingCadre(city.Seat, cityManaged: true);
+        city.Secretary = await city.LeadingCadre(city.Bureau, cityManaged: true);
+        city.Leader = await city.LeadingCadre(city.Bureau, cityManaged: true);
+        city.Head = await city.LeadingCadre(city.Station);
+        city.Deputy = await city.Clerk(city.Station);
+        await city.Give(city.Seat, UnitPostKind.PartyGroupSecretary, city.Mayor);
+        await city.Give(city.Bureau, UnitPostKind.PartyGroupSecretary, city.Secretary);
+        await city.Give(city.Division, UnitPostKind.SupervisingLeader, city.Leader);
+        await city.Give(city.Station, UnitPostKind.Head, city.Head);
+        await city.Give(city.Station, UnitPostKind.Deputy, city.Deputy);
+        city.Officer = await city.OfficerOf(city.Bureau);
+        city.OtherOfficer = await city.OfficerOf(city.OtherBureau);
+        return city;
+    }
+
+    /// <summary>An ordinary official: no leading rank, not managed by the city.</summary>
+    public Task<Person> Clerk(Unit unit) => Enter(unit, Rank.Clerk, cityManaged: false);
+
+    /// <summary>A leading cadre, who reports relatives as well.</summary>
+    public Task<Person> LeadingCadre(Unit unit, bool cityManaged = false) => Enter(unit, Rank.CountyDeputy, cityManaged);
+
+    public async Task<Person> OfficerOf(Unit unit)
+    {
+        var officer = await GiveAccount(null, "整治办");
+        await office.InDb(async db =>
+        {
+            db.Grants.Add(new Grant { AccountId = officer.AccountId, Role = Role.CampaignOfficer, UnitId = unit.Id });
+            await db.SaveChangesAsync();
+        });
+        return officer;
+    }
+
+    public Task Give(Unit unit, UnitPostKind kind, Person person) => office.InDb(async db =>
+    {
+        (await db.Units.Include(u => u.Posts).SingleAsync(u => u.Id == unit.Id)).Give(Act, kind, person.Official!.Id);
+        await db.SaveChangesAsync();
+    });
+
+    /// <summary>The person has filled in this much.</summary>
+    public Task Draft(Person person, ReportContent content, string campaign = Practice) => Change(person, campaign, (_, report, act) => report.SaveDraft(act, content));
+
+    /// <summary>The person has signed and filed this.</summary>
+    public async Task<Submission> HandIn(Person person, ReportContent content, string campaign = Practice)
+    {
+        Submission submission = null!;
+        await Change(person, campaign, (db, report, act) =>
+        {
+            var path = report.Unit.Path;
+            List<Unit> chain = [.. db.Units.Include(u => u.Posts).Where(u => path.StartsWith(u.Path)).AsEnumerable().OrderByDescending(u => u.Path.Length)];
+            var facts = ReportFacts.Of(report.Official, chain, act.LegalDay);
+            var determination = Assessor.Assess(facts, Policy.Zhuzhou2017);
+            report.SaveDraft(act, content);
+            submission = report.Submit(act, db.Submissions.Where(s => s.ReportId == report.Id).AsEnumerable().Select(s => s.Content).ToList(), determination,
+                SigningPosts.UnitFor(determination.SignOff!.Value, chain, facts.Subject.PartyGroupSecretary == true).Id);
+            db.Submissions.Add(submission);
+            db.Signatures.Add(Signature.Of(submission, act, report.Official, SignatureKind.Pledge));
+            db.Determinations.Add(StoredDetermination.Of(submission.Id, null, facts, determination));
+        });
+        return submission;
+    }
+
+    /// <summary>A report that says: nothing.</summary>
+    public static ReportContent Nil(Person person) => new()
+    {
+        Details = Details.Of(person.Official!, "单位", person.Official!.Rank != Rank.Clerk),
+        Relatives = person.Official!.Rank == Rank.Clerk ? null : [],
+        Answers = [.. Enum.GetValues<Sector>().Select(sector => new SectorAnswer(sector, false, person.Official.Rank == Rank.Clerk ? null : false))],
+    };
+
+    /// <summary>A report with an interest of one's own: a share in a sand works, not left yet.</summary>
+    public static ReportContent Sand(Person person) => Nil(person) with
+    {
+        Answers = [.. Nil(person).Answers.Select(answer => answer.Sector == Sector.Sand ? answer with { Self = true } : answer)],
+        Interests =
+        [
+            new Interest
+            {
+                Id = Guid.CreateVersion7(), Sector = Sector.Sand, Holder = Relation.Self, Enterprise = "清溪砂石有限公司", EntityType = EntityType.Private,
+                Mode = ParticipationMode.Equity, SharePercent = 20, StartedOn = new(2015, 3, 8), Content = "入股经营砂石堆场", Amount = Money.FromWan(35),
+                Profit = Money.FromWan(6), DutyLink = DutyLink.Unrelated, Exit = new Exit(ExitState.NotYet),
+            },
+        ],
+    };
+
+    /// <summary>The report of a leading cadre whose spouse had a barge, sold to a stranger before the campaign's day.</summary>
+    public static ReportContent Barge(Person person)
+    {
+        var spouse = new Relative(Guid.CreateVersion7(), Relation.Spouse, "苏婉宁") { Inquiry = Inquiry.Asked, EmployerAndPost = "无业" };
+        var sand = Sand(person);
+        return sand with
+        {
+            Relatives = [spouse],
+            Answers = [.. sand.Answers.Select(answer => answer.Sector == Sector.Sand ? answer with { Self = false, Family = true } : answer)],
+            Interests =
+            [
+                sand.Interests[0] with
+                {
+                    RelativeId = spouse.Id, Holder = Relation.Spouse, Enterprise = "清溪运砂船", EntityType = EntityType.Individual,
+                    Mode = ParticipationMode.VehicleVessel, EndedOn = new(2017, 9, 1),
+                    Exit = new Exit(ExitState.Exited)
+                    {
+                        CompletedOn = new(2017, 9, 1), Way = ExitWay.Transfer, TransfereeName = "何书宁", TransfereeRelation = TransfereeRelation.Unrelated,
+                        Price = Money.FromWan(40), Valuation = Money.FromWan(40), PaymentProven = true, RegistryUpdated = true, RetainsBenefit = false,
+                    },
+                },
+            ],
+        };
+    }
+
+    /// <summary>The report of a person in a campaign, as it is stored now.</summary>
+    public Task<PersonalSituationReport> ReportOf(Person person, string campaign = Practice) => office.InDb(db =>
+        db.Reports.AsNoTracking().SingleAsync(r => r.OfficialId == person.Official!.Id && r.Campaign.Code == campaign));
+
+    private Task Change(Person person, string campaign, Action<DeclarationsDb, PersonalSituationReport, Act> change) => office.InDb(async db =>
+    {
+        var report = await db.Reports.Include(r => r.Campaign).Include(r => r.Unit).Include(r => r.Official)
+            .SingleAsync(r => r.OfficialId == person.Official!.Id && r.Campaign.Code == campaign);
+        change(db, report, new Act(person.AccountId, office.Time.GetUtcNow(), report.Campaign.Today(office.Time.GetUtcNow())));
+        await db.SaveChangesAsync();
+    });
+
+    private async Task LayOutAsync(DeclarationsDb db)
+    {
+        Seat = Unit.Create(Act, "yunlan", "云澜市", UnitKind.City, null);
+        Bureau = Unit.Create(Act, "river", "云澜市河道局", UnitKind.Bureau, Seat);
+        Division = Unit.Create(Act, "plans", "规划科", UnitKind.Division, Bureau);
+        Station = Unit.Create(Act, "station", "清溪管理站", UnitKind.AffiliatedUnit, Bureau);
+        OtherBureau = Unit.Create(Act, "forest", "云澜市林业局", UnitKind.Bureau, Seat);
+        OtherDivision = Unit.Create(Act, "trees", "造林科", UnitKind.Division, OtherBureau);
+        db.Units.AddRange(Seat, Bureau, Division, Station, OtherBureau, OtherDivision);
+        db.Campaigns.AddRange(
+            Campaign.Create(Act, Preset.Zhuzhou2017, Practice, "练习专项", "云澜市", Seat, practiceDate: new(2017, 9, 18)),
+            Campaign.Create(Act, Preset.Zhuzhou2017, Real, "二〇一七年专项", "云澜市", Seat));
+        await db.SaveChangesAsync();
+    }
+
+    private async Task<Person> Enter(Unit unit, Rank rank, bool cityManaged)
+    {
+        var n = Interlocked.Increment(ref people);
+        var official = new Official
+        {
+            StaffNumber = $"S{n:0000}", Name = $"申报人{n:000}", Sex = Sex.Male, BornOn = new(1975, 3, 8), ResidentNumber = ResidentId.Parse($"990001750308{n:000}").Value,
+            PoliticalStatus = PoliticalStatus.CpcMember, UnitId = unit.Id, Post = "科员", Rank = rank, Category = PersonCategory.CivilServant,
+            Tier = OrgTier.Municipal, LeadingMember = false, HoldsLeadingPost = rank != Rank.Clerk, CityManaged = cityManaged,
+            PostType = PostType.Management, Status = ServiceStatus.InService, JoinedWorkOn = new(1998, 7, 1), Telephone = "0700-5550100",
+            UnderInvestigation = false,
+        };
+        official.Record(Act, AuditAction.OfficialEntered);
+        await office.InDb(async db =>
+        {
+            db.Officials.Add(official);
+            foreach (var campaign in await db.Campaigns.ToListAsync())
+                db.Reports.Add(PersonalSituationReport.Open(Act, campaign, official));
+            await db.SaveChangesAsync();
+        });
+        return await GiveAccount(official, official.Name);
+    }
+
+    private async Task<Person> GiveAccount(Official? official, string name)
+    {
+        await using var scope = office.Services.CreateAsyncScope();
+        var account = new Account { Id = Guid.CreateVersion7(), UserName = $"user{Interlocked.Increment(ref people)}", DisplayName = name, OfficialId = official?.Id };
+        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+        var created = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, password);
+        return created.Succeeded ? new(account.Id, account.UserName!, password, official) : throw new InvalidOperationException(created.ToString());
+    }
+}

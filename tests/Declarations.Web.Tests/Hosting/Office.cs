@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Declarations.Data;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace Declarations.Web.Tests.Hosting;
+
+/// <summary>
+/// The whole application with real cookies, antiforgery and encryption, on a database of its own with a small city in it.
+/// Only three things are not as in use: the clock, the cost of a password hash, and where the log goes.
+/// </summary>
+public sealed class Office : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private TestDatabase database = null!;
+
+    public FakeTime Time { get; } = new(FakeTime.Beijing(2017, 9, 4, 9, 0));
+    public City City { get; private set; } = null!;
+    public byte[] Key { get; } = RandomNumberGenerator.GetBytes(32);
+    public string Folder => database.Folder;
+    /// <summary>What the application logged as an error, e.g. an unhandled exception.</summary>
+    public ConcurrentQueue<string> Faults { get; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync();
+        City = await City.FoundAsync(this);
+    }
+
+    public Visitor Visit() => new(this);
+    public async Task<Visitor> Visit(Person person) => await new Visitor(this).SignIn(person);
+
+    public async Task<T> InDb<T>(Func<DeclarationsDb, Task<T>> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<DeclarationsDb>());
+    }
+
+    public Task InDb(Func<DeclarationsDb, Task> act) => InDb(async db =>
+    {
+        await act(db);
+        return true;
+    });
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await database.DropAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("Database:Provider", database.Provider);
+        builder.UseSetting("ConnectionStrings:Declarations", database.Connection);
+        builder.UseSetting("Encryption:Key", Convert.ToBase64String(Key));
+        builder.UseSetting("Keys:Path", Path.Combine(database.Folder, "keys"));
+        builder.ConfigureServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Time);
+            // One round instead of 220,000: the tests sign in hundreds of times.
+            services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1);
+            services.AddLogging(logging => logging.ClearProviders().AddProvider(new FaultLog(Faults)));
+        });
+    }
+
+    private sealed class FaultLog(ConcurrentQueue<string> faults) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public void Dispose() { }
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                faults.Enqueue($"{formatter(state, exception)} {exception}");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Declarations.Web.Tests.Hosting;
+
+/// <summary>What every table holds, as one hash a table; that a report was opened by its reader does not count.</summary>
+public static class Snapshot
+{
+    public static Task<SortedDictionary<string, string>> SnapshotAsync(this Office office) => office.InDb(async db =>
+    {
+        var tables = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        await db.Database.OpenConnectionAsync();
+        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct())
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"SELECT * FROM \"{table}\"" + (table == "AuditEntries" ? " WHERE \"Action\" <> 'ReportRead'" : "");
+            var rows = new List<string>();
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => Cell(reader.GetValue(i)))));
+            tables[table] = $"{rows.Count} rows {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows.Order(StringComparer.Ordinal)))))}";
+        }
+        return tables;
+    });
+
+    /// <summary>Does something and asserts that no table has changed.</summary>
+    public static async Task LeavesAllUnchanged(this Office office, Func<Task> act)
+    {
+        var before = await office.SnapshotAsync();
+        await act();
+        Assert.Empty((await office.SnapshotAsync()).Except(before));
+    }
+
+    private static string Cell(object value) => value is byte[] bytes ? Convert.ToHexStringLower(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,216 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Declarations.Auditing;
+using Declarations.Campaigns;
+using Declarations.Reporting.Summaries;
+using Declarations.Reporting.Workbooks;
+using Declarations.Reports;
+using Declarations.Roster;
+using Declarations.Rules;
+using Declarations.Web.Language;
+using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.Custody;
+using Declarations.Web.Pages.Filing;
+using Declarations.Web.Pages.Summaries;
+using Declarations.Web.Pages.Verify;
+using FluentValidation;
+using Xunit;
+
+namespace Declarations.Web.Tests.Language;
+
+/// <summary>Every key that the product asks for exists in both languages, and no other. Keys are read from the source itself.</summary>
+public sealed partial class WordsTests
+{
+    private static readonly Assembly Web = typeof(Words).Assembly;
+    private static readonly IReadOnlyDictionary<string, string> Source = ReadSource();
+    private static readonly IReadOnlyDictionary<string, string[]> All = ReadWords();
+    private static readonly string[] GapCodes = [.. Literals(@"new Gap\(""([^""]+)""")];
+    private static readonly string[] Hidden = ["Version", "DraftNumber", "Next", "Sent", "Readmit", "Only", "Several"];
+
+    /// <summary>Keys put together from parts: the shape as it stands in the source, with * for a part, and what the parts may be.</summary>
+    private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
+    {
+        ["gap.*"] = GapCodes,
+        ["refused.*"] = Literals(@"RefusedException\(""([^""]+)""(?! \+)").Concat(GapCodes.Select(code => "report.incomplete." + code)),
+        ["sector.*.what"] = Enum.GetNames<Sector>().Select(sector => sector + ".what"),
+        ["sector.*.not"] = Enum.GetNames<Sector>().Select(sector => sector + ".not"),
+        ["sector.*.*"] = Enum.GetNames<Sector>().SelectMany(sector => new[] { sector + ".eg1", sector + ".eg2" }),
+        ["participation.n*"] = Enumerable.Range(1, 7).Select(n => $"n{n}"),
+        ["notice.*.title"] = Notices.Select(article => article + ".title"),
+        ["notice.*.text"] = Notices.Select(article => article + ".text"),
+        ["work.*.status"] = Works.Select(work => work + ".status"),
+        ["work.*.title"] = Works.Select(work => work + ".title"),
+        ["work.*.text"] = Works.Select(work => work + ".text"),
+        ["work.*.do"] = Works.Select(work => work + ".do"),
+        ["problem.*.title"] = Problems.Select(status => status + ".title"),
+        ["problem.*.text"] = Problems.Select(status => status + ".text"),
+        ["verify.*"] = Enum.GetNames<Proof>(),
+        ["custody.*.done"] = CustodyLists.Select(list => list + ".done").Take(2),
+        ["custody.*.do"] = CustodyLists.Select(list => list + ".do").Take(2),
+        ["custody.*.do-several"] = CustodyLists.Select(list => list + ".do-several").Take(2),
+        ["custody.*.empty"] = CustodyLists.Select(list => list + ".empty"),
+        ["annex.heading.*"] = Enumerable.Range(1, SummaryColumn.All.Count).Select(n => $"heading.{n}"),
+        ["annex.note.*"] = Enumerable.Range(1, 6).Select(n => $"note.{n}"),
+        // What the rules say has tests of its own, in both directions (Law/LawWordsTests).
+        ["verdict.tag.*"] = [], ["verdict.*"] = OfTheLaw("verdict."), ["finding.*"] = OfTheLaw("finding."), ["todo.*"] = OfTheLaw("todo."),
+        ["fact.*"] = OfTheLaw("fact."), ["clause.*.*"] = OfTheLaw("clause."),
+        // Labels, help and messages of forms have tests of their own.
+        ["*.*"] = [], ["*.help"] = [], ["error.*"] = [],
+    };
+
+    private static IEnumerable<string> OfTheLaw(string prefix) => All.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]);
+    private static string[] CustodyLists => Enum.GetNames<CustodyList>();
+    private static string[] Notices => ["who", "family", "money", "each", "listed", "changes", "exits", "deadlines", "consequences"];
+    private static string[] Works => [.. Literals(@"new\((?:[^;]*? \? )?""([a-z-]+)""(?: : ""([a-z-]+)"")?, (?:filing\.Campaign|campaign),")];
+    private static string[] Problems => ["400", "404", "405", "409", "413", "415", "500"];
+
+    [Fact]
+    public void Every_key_that_the_source_names_exists() =>
+        Assert.Empty(Named().Where(key => !key.Contains('*', StringComparison.Ordinal)).Except(All.Keys));
+
+    [Fact]
+    public void Every_key_put_together_from_parts_is_accounted_for() =>
+        Assert.Equal(Computed.Keys.Order(StringComparer.Ordinal), Named().Where(key => key.Contains('*', StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_key_put_together_from_parts_exists() => Assert.Empty(Expanded().Except(All.Keys));
+
+    [Fact]
+    public void Every_code_that_is_shown_has_a_name() => Assert.Empty(Codes().Except(All.Keys));
+
+    [Fact]
+    public void Every_field_of_a_form_has_a_label() => Assert.Empty(Labels().Except(All.Keys));
+
+    [Fact]
+    public void Every_message_of_a_validator_exists() => Assert.Empty(Messages().Except(All.Keys));
+
+    [Fact]
+    public void No_key_is_unused()
+    {
+        var labels = Labels().ToHashSet();
+        var help = labels.Select(label => label + ".help");
+        Assert.Empty(All.Keys.Except(Literals(@"(?<="")([A-Za-z][\w.-]*)(?="")")).Except(Expanded()).Except(Codes()).Except(labels).Except(help).Except(Messages()));
+    }
+
+    [Fact]
+    public void Both_languages_have_the_same_placeholders() =>
+        Assert.Empty(All.Where(pair => !Placeholders(pair.Value[0]).SetEquals(Placeholders(pair.Value[1]))).Select(pair => pair.Key));
+
+    [Fact]
+    public void No_text_is_empty() =>
+        Assert.Equal(["my-work.day"], All.Where(pair => pair.Value.Any(string.IsNullOrWhiteSpace)).Select(pair => pair.Key));
+
+    // The other language calls itself by its own name, and one clause is about Chinese words.
+    [Fact]
+    public void English_has_Chinese_only_as_a_term_in_brackets() =>
+        Assert.Equal(["clause.CivilCode.1259", "language.other"], All.Where(pair => Chinese().IsMatch(Bracketed().Replace(pair.Value[1], ""))).Select(pair => pair.Key).Order(StringComparer.Ordinal));
+
+    private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(match => match.Groups[1].Value)];
+
+    private static IEnumerable<string> Expanded() =>
+        Computed.SelectMany(pair => pair.Value.Select(value => (pair.Key.StartsWith('*') ? "" : pair.Key[..(pair.Key.IndexOf('.', StringComparison.Ordinal) + 1)]) + value));
+
+    /// <summary>Names of codes: of everything a form asks or a report says, of what the panel shows, and what else pages name.</summary>
+    private static IEnumerable<string> Codes() => Forms().Append(typeof(ReportContent)).SelectMany(type => Enums(type, []))
+        .Concat([
+            typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction), typeof(Custodian),
+            typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
+            typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step), typeof(Proof),
+        ])
+        .Distinct().SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"))
+        .Concat([Words.KeyOf(AuditAction.ReportHandedUp), Words.KeyOf(AuditAction.ReportKept)]);
+
+    private static IEnumerable<Type> Enums(Type type, HashSet<Type> seen)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type.IsGenericType || type.IsArray)
+            return type.GetGenericArguments().SelectMany(inner => Enums(inner, seen));
+        if (!type.Assembly.GetName().Name!.StartsWith("Declarations", StringComparison.Ordinal) || !seen.Add(type))
+            return [];
+        return type.IsEnum ? [type] : type.GetProperties().SelectMany(property => Enums(property.PropertyType, seen));
+    }
+
+    private static IEnumerable<Type> Forms() => Web.GetTypes().Where(type => type is { IsPublic: true, IsClass: true }
+        && (type.Name.EndsWith("Form", StringComparison.Ordinal) || type.Name.EndsWith("FormRow", StringComparison.Ordinal) || type == typeof(ParticipationRow)));
+
+    private static IEnumerable<string> Labels() => Forms().SelectMany(form => form.GetProperties()
+        .Where(property => property.CanWrite && !Hidden.Contains(property.Name)).Select(property => $"{form.Name}.{property.Name}"));
+
+    private static IEnumerable<string> Messages() => Web.GetTypes().Where(type => typeof(IValidator).IsAssignableFrom(type) && !type.IsAbstract)
+        .SelectMany(type => ((IValidator)Activator.CreateInstance(type)!).CreateDescriptor().Rules)
+        .SelectMany(rule => rule.Components).Select(component => "error." + (component.ErrorCode ?? component.Validator.Name)).Distinct();
+
+    /// <summary>Keys between the brackets of W[...] and words[...], and the messages that steps name by key.</summary>
+    private static HashSet<string> Named() =>
+    [
+        .. Source.Values.SelectMany(Keys),
+        .. Literals(@"""(error\.[a-z.-]+)""(?! \+)"),
+        .. Literals(@"nav\.Add\(\(""[^""]*"", ""([^""]+)""\)\)"),
+        .. Literals(@"\$""(clause\.[^""]+)""").Select(key => Hole().Replace(key, "*")),
+        .. Literals(@"new\(W\[""([^""]+)""\]"),
+    ];
+
+    private static IEnumerable<string> Keys(string text)
+    {
+        foreach (Match start in Indexer().Matches(text))
+        {
+            var key = FirstArgument(text[(start.Index + start.Length)..]);
+            foreach (Match literal in Literal().Matches(key))
+                if (literal.Groups["text"].Value is { Length: > 0 } found && !Compared().IsMatch(key[..literal.Index]))
+                    yield return (key[..literal.Index].EndsWith("+ ", StringComparison.Ordinal) ? "*" : "") + Hole().Replace(found, "*") + (literal.Groups["more"].Success ? "*" : "");
+        }
+    }
+
+    /// <summary>From an opening bracket to its comma or closing bracket.</summary>
+    private static string FirstArgument(string text)
+    {
+        var (depth, quoted) = (0, false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '"')
+                quoted = !quoted;
+            else if (!quoted && text[i] is '[' or '(' or '{')
+                depth++;
+            else if (!quoted && depth == 0 && text[i] is ']' or ',')
+                return text[..i];
+            else if (!quoted && text[i] is ']' or ')' or '}')
+                depth--;
+        }
+        return text;
+    }
+
+    private static IEnumerable<string> Literals([System.Diagnostics.CodeAnalysis.StringSyntax("regex")] string pattern) =>
+        Source.Values.SelectMany(text => Regex.Matches(text, pattern)).SelectMany(match => match.Groups.Cast<Group>().Skip(1))
+            .Where(group => group.Success).Select(group => group.Value).Distinct();
+
+    private static Dictionary<string, string> ReadSource()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Declarations.sln")))
+            root = root.Parent ?? throw new InvalidOperationException("The source is not above the tests.");
+        return new[] { "Declarations.Domain", "Declarations.Web" }
+            .SelectMany(project => Directory.EnumerateFiles(Path.Combine(root.FullName, "src", project), "*.cs*", SearchOption.AllDirectories))
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".cshtml", StringComparison.Ordinal))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .ToDictionary(file => file, File.ReadAllText);
+    }
+
+    private static Dictionary<string, string[]> ReadWords() => Web.GetManifestResourceNames().Where(name => name.EndsWith("words.json", StringComparison.Ordinal))
+        .SelectMany(name => JsonSerializer.Deserialize<Dictionary<string, string[]>>(Web.GetManifestResourceStream(name)!)!).ToDictionary();
+
+    [GeneratedRegex(@"\b(?:W|[wW]ords)(?:\(\))?\[")]
+    private static partial Regex Indexer();
+    [GeneratedRegex(@"\$?""(?<text>[^""]*)""(?<more> \+)?")]
+    private static partial Regex Literal();
+    [GeneratedRegex(@"[=!]= $")]
+    private static partial Regex Compared();
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Hole();
+    [GeneratedRegex(@"\{([0-9A-Za-z]+)(?::[^}]*)?\}")]
+    private static partial Regex Placeholder();
+    [GeneratedRegex(@"\([^()]*\)")]
+    private static partial Regex Bracketed();
+    [GeneratedRegex(@"[\u4e00-\u9fff]")]
+    private static partial Regex Chinese();
+}

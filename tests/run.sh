@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. Needs the .NET 10 SDK and Node 20; on Debian it installs the rest.
+#   bash tests/run.sh                   all: format check, domain, web on SQLite, web on PostgreSQL, browser
+#   bash tests/run.sh domain|web|postgres|e2e ...   only these
+# The last line is "N passed, N failed" over all runs; the exit status is 0 only if everything ran and passed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+# no build server may outlive the run
+export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+all_parts=(domain web postgres e2e)
+parts=("$@")
+[ $# -gt 0 ] || parts=("${all_parts[@]}")
+
+say() { printf '\n== %s\n' "$*"; }
+die() { printf 'tests/run.sh: %s\n' "$*" >&2; exit 1; }
+wanted() { [[ " ${parts[*]} " == *" $1 "* ]]; }
+for part in "${parts[@]}"; do
+  [[ " ${all_parts[*]} " == *" $part "* ]] || die "unknown part '$part'; known: ${all_parts[*]}"
+done
+
+# Under /tmp, because the postgres user must be able to reach it.
+work=$(mktemp -d /tmp/declarations-tests.XXXXXX)
+chmod 711 "$work"
+clean_up() {
+  if [ -e "$work/pg/data/postmaster.pid" ]; then
+    kill -INT "$(head -1 "$work/pg/data/postmaster.pid")" || true
+    wait || true
+  fi
+  rm -rf "$work"
+}
+trap clean_up EXIT
+trap 'exit 130' INT TERM
+
+install_missing() {
+  local missing=()
+  [ -e /usr/share/zoneinfo/Asia/Shanghai ] || missing+=(tzdata)
+  [ -e /etc/ssl/certs/ca-certificates.crt ] || missing+=(ca-certificates)
+  ! wanted postgres || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+  ! wanted e2e || command -v chromium >/dev/null || missing+=(chromium)
+  ! wanted e2e || compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' >/dev/null || missing+=(fonts-noto-cjk)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  [ "$(id -u)" = 0 ] || die "missing: ${missing[*]}. Install them, or run as root."
+  command -v apt-get >/dev/null || die "missing: ${missing[*]}, and there is no apt-get to install them with."
+  say "Installing ${missing[*]}"
+  # RUNLEVEL=1: the packaged PostgreSQL server is not started, the tests have their own
+  RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive bash -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"' - "${missing[@]}" \
+    >"$work/apt.log" 2>&1 || { cat "$work/apt.log" >&2; die "could not install: ${missing[*]}"; }
+}
+
+# initdb refuses root
+as_postgres() {
+  if [ "$(id -u)" = 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi
+}
+
+start_postgres() {
+  local pg_bin tries
+  pg_bin=$(compgen -G '/usr/lib/postgresql/*/bin' | sort -V | tail -1)
+  mkdir "$work/pg"
+  [ "$(id -u)" != 0 ] || chown postgres "$work/pg"
+  as_postgres "$pg_bin/initdb" -D "$work/pg/data" -U app --auth=trust --encoding=UTF8 --locale=C.UTF-8 --no-sync >/dev/null
+  for tries in 1 2 3 4 5; do
+    pg_port=$((20000 + RANDOM % 12000))
+    as_postgres "$pg_bin/postgres" -D "$work/pg/data" -p "$pg_port" -c listen_addresses=127.0.0.1 -c "unix_socket_directories=$work/pg" \
+      -c fsync=off -c full_page_writes=off -c max_connections=200 >"$work/pg.log" 2>&1 &
+    # it ends by itself when the port is taken
+    while sleep 0.2; kill -0 $! 2>/dev/null; do
+      ! as_postgres "$pg_bin/pg_isready" -q -h "$work/pg" -p "$pg_port" || return 0
+    done
+    echo "PostgreSQL did not start on port $pg_port (attempt $tries)" >&2
+  done
+  cat "$work/pg.log" >&2
+  die "PostgreSQL does not start."
+}
+
+passed=0 failed=0 broken=()
+# run_tests NAME PROJECT [VARIABLE=VALUE ...]
+run_tests() {
+  local name=$1 project=$2 status=0 counts p f s
+  shift 2
+  say "Tests: $name"
+  env "$@" timeout --kill-after=30 30m dotnet test "tests/$project" -c Release --no-build --nologo 2>&1 | tee "$work/$name.log" || status=$?
+  counts=$(awk '/ - Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+/ {
+      gsub(/,/, ""); for (i = 1; i < NF; i++) { if ($i == "Failed:") f += $(i+1); if ($i == "Passed:") p += $(i+1); if ($i == "Skipped:") s += $(i+1) }
+    } END { print p + 0, f + 0, s + 0 }' "$work/$name.log")
+  read -r p f s <<<"$counts"
+  passed=$((passed + p)) failed=$((failed + f))
+  if [ $((p + f)) = 0 ]; then broken+=("$name ran no test")
+  elif [ "$s" != 0 ]; then broken+=("$name skipped $s")
+  elif [ "$status" != 0 ]; then broken+=("$name ended with status $status")
+  fi
+}
+
+command -v dotnet >/dev/null || die "the .NET 10 SDK is not on the PATH."
+install_missing
+say "Build"
+dotnet restore Declarations.sln --locked-mode --verbosity quiet
+dotnet build Declarations.sln -c Release --no-restore --nologo --verbosity quiet
+if [ $# = 0 ]; then
+  say "Format"
+  dotnet format Declarations.sln --verify-no-changes --no-restore
+fi
+! wanted domain || run_tests domain Declarations.Domain.Tests
+! wanted web || run_tests web Declarations.Web.Tests TEST_DATABASE=sqlite
+if wanted postgres; then
+  start_postgres
+  run_tests postgres Declarations.Web.Tests TEST_DATABASE=postgresql TEST_POSTGRES="Host=127.0.0.1;Port=$pg_port;Username=app"
+fi
+! wanted e2e || run_tests e2e Declarations.EndToEnd.Tests TEST_DATABASE=sqlite
+
+[ ${#broken[@]} = 0 ] || printf '\nBroken: %s' "${broken[@]}"
+printf '\n%s passed, %s failed\n' "$passed" "$failed"
+[ "$failed" = 0 ] && [ ${#broken[@]} = 0 ]

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Photographs every page of the demo in both languages, wide and on a phone, into a folder (default: docs/images, README's own only).
+#   bash tests/screenshots.sh [FOLDER]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+folder=${1:-}
+shots=${folder:-$(mktemp -d)}
+mkdir -p "$shots"
+SCREENSHOTS=$(realpath "$shots") dotnet test tests/Declarations.EndToEnd.Tests --nologo --filter "FullyQualifiedName~Everything"
+[ -n "$folder" ] || cp "$shots"/{my-work,check,read,summary}-{zh-CN,en}-1280.png docs/images/
