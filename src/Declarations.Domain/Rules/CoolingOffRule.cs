@@ -56,9 +56,9 @@ internal static class CoolingOffRule
             findings.Add(FindingCodes.RelatedEmployment.Because(Fact.Mode, Fact.DirectlyRelated));
             breached = null;
         }
-        if (breached == false && interest.StartedOn <= leftOn)
+        if (breached == false && (interest.StartedOn <= leftOn || EndedOn(facts) <= leftOn))
         {
-            findings.Add(FindingCodes.BegunInService.Because(Fact.StartedOn, Fact.LeftOn));
+            findings.Add(FindingCodes.BegunInService.Because(Fact.StartedOn, Fact.EndedOn, Fact.LeftOn));
             breached = null;
         }
         if (breached == true)
@@ -76,10 +76,11 @@ internal static class CoolingOffRule
     /// </summary>
     private static bool? Overlaps(InterestFacts interest, CaseFacts facts, Period banned)
     {
-        var ended = interest.EndedOn ?? facts.Timeline.ExitCompletedOn;
-        var last = ended < facts.AsOf ? ended.Value : facts.AsOf;
+        var last = EndedOn(facts) is { } ended && ended < facts.AsOf ? ended : facts.AsOf;
         if (interest.StartedOn is { } first)
             return first > last ? null : new Period(first, last).Overlaps(banned);
         return banned.Contains(last) ? true : last < banned.From ? false : null;
     }
+
+    private static DateOnly? EndedOn(CaseFacts facts) => facts.Interest?.EndedOn ?? facts.Timeline.ExitCompletedOn;
 }

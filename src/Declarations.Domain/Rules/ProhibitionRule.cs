@@ -68,7 +68,7 @@ internal static class ProhibitionRule
             return Review();
         if (scope.Left == true)
             return Leaver(policy, scope, coolingOff, ownership, timing);
-        if (exemption.State == ExemptionState.Granted && ownership.Whose == Whose.Self)
+        if (exemption.State == ExemptionState.Granted)
             return new(Verdict.Exempt, null, RequiredAction.ReportOnly, null, []);
         if (exemption.State == ExemptionState.Unclear || timing.EndedBefore || sector.Sector is null)
             return Review();
