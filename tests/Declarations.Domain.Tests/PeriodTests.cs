@@ -15,6 +15,8 @@ public static class PeriodTests
     [InlineData("2014-12-31", 3, "2017-12-31")]
     [InlineData("9998-06-01", 3, "9999-12-31")]
     [InlineData("9996-12-31", 3, "9999-12-31")]
+    [InlineData("9990-06-01", 9, "9999-06-01")]
+    [InlineData("9990-06-01", 10, "9999-12-31")]
     public static void Years_end_with_the_same_numbered_day_or_the_month(string start, int years, string last) =>
         Assert.Equal(DateOnly.Parse(last, null), Period.LastDay(DateOnly.Parse(start, null), years));
 

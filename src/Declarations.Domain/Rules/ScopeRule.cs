@@ -67,9 +67,14 @@ internal static class ScopeRule
     {
         if (subject.Category is null)
             return null;
-        bool? asLeading = leading == false ? false : Reaches(subject.LeftOn, policy.LookbackYearsLeadingCadre, policy) & (leading ?? true);
-        var asOther = leading == true || civilServant != true ? false : Reaches(subject.LeftOn, policy.LookbackYearsOthers, policy);
-        return leading is not null ? asLeading | asOther : asLeading == asOther ? asLeading : null;
+        var asLeading = Reaches(subject.LeftOn, policy.LookbackYearsLeadingCadre, policy);
+        var asOther = civilServant == true ? Reaches(subject.LeftOn, policy.LookbackYearsOthers, policy) : false;
+        return leading switch
+        {
+            true => asLeading,
+            false => asOther,
+            null => asLeading == asOther ? asLeading : null,
+        };
     }
 
     private static bool? Reaches(DateOnly? leftOn, int years, Policy policy) =>
@@ -101,13 +106,13 @@ internal static class ScopeRule
         findings.AddRange(inScope switch
         {
             true when left == true => [FindingCodes.LeaverCovered.Because(Fact.Status, Fact.LeftOn) with { On = lastDay }],
-            true when subject.FilesByOfficeDecision == true && IsLeftToTheOffice(subject.Category) =>
+            true when IsLeftToTheOffice(subject.Category) =>
                 [FindingCodes.CoveredByOffice.Because(Fact.Category, Fact.FilesByOfficeDecision)],
             true => [FindingCodes.PublicOfficial.Because(Fact.Category, Fact.Status)],
             false when lastDay is not null => [FindingCodes.LookbackOver.Because(Fact.Status, Fact.LeftOn) with { On = lastDay }],
             false when left == true => [FindingCodes.LeaverNotCovered.Because(Fact.Category, Fact.Status)],
             false => [FindingCodes.NotPublicOfficial.Because(Fact.Category)],
-            null when IsLeftToTheOffice(subject.Category) => [FindingCodes.OfficeUndecided.Because(Fact.Category, Fact.FilesByOfficeDecision)],
+            null when subject.FilesByOfficeDecision is null && IsLeftToTheOffice(subject.Category) => [FindingCodes.OfficeUndecided.Because(Fact.Category, Fact.FilesByOfficeDecision)],
             _ => Enumerable.Empty<Finding>(),
         });
         if (subject.Status == ServiceStatus.OffPostNotRetired)

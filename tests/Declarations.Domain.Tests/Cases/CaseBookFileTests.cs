@@ -91,6 +91,7 @@ public static class CaseBookFileTests
     [InlineData("""{"lookbackYears": 2}""", "lookbackYears", "2", "null")]
     [InlineData("""{"flags": ["LATE_REPORT"]}""", "flags", "[\"LATE_REPORT\"]", "[]")]
     [InlineData("""{"findings": []}""", "findings", "[]", null)]
+    [InlineData("""{"findings": ["scope.public-official", "filing.nil"]}""", "findings", "[\"scope.public-official\",\"filing.nil\"]", null)]
     [InlineData("""{"disposalOptions": ["组织处理"]}""", "disposalOptions", "[\"组织处理\"]", "[]")]
     [InlineData("""{"row": {"sectorCell": "涉矿"}}""", "row.sectorCell", "\"涉矿\"", "\"\"")]
     [InlineData("""{"row": {"column20": "x"}}""", "row.column20", "\"x\"", "no such output")]
