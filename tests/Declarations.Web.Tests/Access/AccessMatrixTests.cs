@@ -22,8 +22,11 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
     private const string Expected = """
         page                                     anonymous clerk cadre reader officer stranger
         /                                        302       302   302   302    302     302
+        /leaver                                  in        200   200   200    404     404
+        /may-i                                   in        200   200   200    404     404
         /my-work                                 in        200   200   200    200     200
         /notice                                  200       200   200   200    200     200
+        /policy/{version?}                       200       200   200   200    200     200
         /problem/{status:int}                    200       200   200   200    200     200
         /receipt/{number}                        in        200   404   404    404     404
         /report/{campaign}/check                 in        200   200   200    404     404
@@ -61,7 +64,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
                     Assert.Equal("no-store", visitor.Response.Headers.CacheControl?.ToString());
             }
         Assert.Equal(Table.SelectMany(row => Roles.Zip(row.Value, (role, cell) => $"{row.Key} {role} {cell}")), actual);
-        Assert.Equal(17 * 6, actual.Count);
+        Assert.Equal(20 * 6, actual.Count);
         Assert.Empty(office.Faults);
     }
 
@@ -155,7 +158,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         var spouse = new Relative(Guid.CreateVersion7(), Relation.Spouse, "苏婉宁") { Inquiry = Inquiry.Known };
         await city.Draft(cadre, City.Nil(cadre) with { Relatives = [spouse] });
         var report = await city.ReportOf(clerk);
-        string Sample(string route) => route.Replace("{campaign}", City.Practice, StringComparison.Ordinal)
+        string Sample(string route) => route.Replace("/{version?}", "", StringComparison.Ordinal).Replace("{campaign}", City.Practice, StringComparison.Ordinal)
             .Replace("{number}", submission.ReceiptNumber, StringComparison.Ordinal)
             .Replace("{status:int}", 404.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace(route.Contains("{id:guid?}", StringComparison.Ordinal) ? "{id:guid?}" : "{id:guid}",
