@@ -8,6 +8,7 @@ using Declarations.Web.Language;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Pages.Reading;
 using Declarations.Web.Pages.Summaries;
+using Declarations.Web.Pages.SelfCheck;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
@@ -67,7 +68,7 @@ public static class Application
             };
         });
         services.AddAccess();
-        services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>();
+        services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();
         services.AddRazorPages(options => options.Conventions.ConfigureFilter(new HandledVerbs())).AddForms();
         services.AddAntiforgery(options => options.Cookie.SameSite = SameSiteMode.Strict);

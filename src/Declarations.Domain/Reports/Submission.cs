@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Declarations.Auditing;
 using Declarations.Roster;
 using Declarations.Rules;
@@ -115,10 +116,25 @@ public sealed class StoredDetermination
     public required string Facts { get; init; }
     public required string Result { get; init; }
 
+    private static readonly JsonSerializerOptions Reading = new(CanonicalReport.Json) { Converters = { new AlertsConverter() } };
+
+    public CaseFacts ReadFacts() => JsonSerializer.Deserialize<CaseFacts>(Facts, Reading)!;
+    public Determination ReadResult() => JsonSerializer.Deserialize<Determination>(Result, Reading)!;
+
     public static StoredDetermination Of(Guid submissionId, Guid? interestId, CaseFacts facts, Determination determination) => new()
     {
         Id = Guid.CreateVersion7(), SubmissionId = submissionId, InterestId = interestId, PolicyVersion = determination.PolicyVersion,
         AsOf = determination.AsOf, Facts = JsonSerializer.Serialize(facts, CanonicalReport.Json),
         Result = JsonSerializer.Serialize(determination, CanonicalReport.Json),
     };
+
+    /// <summary>The serializer cannot make a read-only set by itself.</summary>
+    private sealed class AlertsConverter : JsonConverter<IReadOnlySet<Alert>>
+    {
+        public override IReadOnlySet<Alert> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<HashSet<Alert>>(ref reader, options)!;
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlySet<Alert> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.ToArray(), options);
+    }
 }

@@ -28,8 +28,11 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /campaigns/{code}/people                 in        404   404   404    404     404
         /campaigns/{code}/people/{id:guid}       in        404   404   404    404     404
         /custody                                 in        404   404   404    200     200
+        /leaver                                  in        200   200   200    404     404
+        /may-i                                   in        200   200   200    404     404
         /my-work                                 in        200   200   200    200     200
         /notice                                  200       200   200   200    200     200
+        /policy/{version?}                       200       200   200   200    200     200
         /problem/{status:int}                    200       200   200   200    200     200
         /reading                                 in        404   404   200    404     404
         /reading/{id:guid}                       in        404   404   200    404     404
@@ -165,7 +168,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         var spouse = new Relative(Guid.CreateVersion7(), Relation.Spouse, "苏婉宁") { Inquiry = Inquiry.Known };
         await city.Draft(cadre, City.Nil(cadre) with { Relatives = [spouse] });
         var report = await city.ReportOf(clerk);
-        string Sample(string route) => route.Replace("{campaign}", City.Practice, StringComparison.Ordinal).Replace("{code}", City.Practice, StringComparison.Ordinal)
+        string Sample(string route) => route.Replace("/{version?}", "", StringComparison.Ordinal).Replace("{campaign}", City.Practice, StringComparison.Ordinal).Replace("{code}", City.Practice, StringComparison.Ordinal)
             .Replace("{number}", submission.ReceiptNumber, StringComparison.Ordinal)
             .Replace("{status:int}", 404.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace(route.Contains("{id:guid?}", StringComparison.Ordinal) ? "{id:guid?}" : "{id:guid}",
