@@ -20,7 +20,7 @@ public sealed record Person(Guid AccountId, string UserName, string Password, Of
 
 /// <summary>
 /// An invented city: a bureau with a division and a station, another bureau beside it, the people who read and sign, an
-/// officer for each bureau, a practice campaign (18 September 2017) and a real one. Tests add the filers that they need.
+/// officer for each bureau and one for the city, a practice campaign (18 September 2017) and a real one. Tests add the filers that they need.
 /// </summary>
 public sealed class City
 {
@@ -46,6 +46,7 @@ public sealed class City
     public Person Deputy { get; private set; } = null!;
     public Person Officer { get; private set; } = null!;
     public Person OtherOfficer { get; private set; } = null!;
+    public Person CityOfficer { get; private set; } = null!;
 
     private Act Act => new(null, office.Time.GetUtcNow(), BeijingTime.DayOf(office.Time.GetUtcNow()));
 
@@ -64,6 +65,7 @@ public sealed class City
         await city.Give(city.Station, UnitPostKind.Head, city.Head);
         await city.Give(city.Station, UnitPostKind.Deputy, city.Deputy);
         city.Officer = await city.OfficerOf(city.Bureau);
+        city.CityOfficer = await city.OfficerOf(city.Seat);
         city.OtherOfficer = await city.OfficerOf(city.OtherBureau);
         return city;
     }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Declarations.Web.Tests.Hosting;
 
-/// <summary>What every table holds, as one hash a table; that a report was opened or a summary downloaded does not count.</summary>
+/// <summary>What every table holds, as one hash a table; that something was read does not count.</summary>
 public static class Snapshot
 {
     public static Task<SortedDictionary<string, string>> SnapshotAsync(this Office office) => office.InDb(async db =>
