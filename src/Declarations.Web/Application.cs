@@ -7,8 +7,8 @@ using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Pages.Reading;
-using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Pages.SelfCheck;
+using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
@@ -47,8 +47,12 @@ public static class Application
         {
             options.Password = new PasswordOptions
             {
-                RequiredLength = 15, RequireDigit = false, RequireLowercase = false, RequireUppercase = false,
-                RequireNonAlphanumeric = false, RequiredUniqueChars = 4,
+                RequiredLength = 15,
+                RequireDigit = false,
+                RequireLowercase = false,
+                RequireUppercase = false,
+                RequireNonAlphanumeric = false,
+                RequiredUniqueChars = 4,
             };
             options.Lockout.AllowedForNewUsers = false;
         }).AddEntityFrameworkStores<DeclarationsDb>().AddSignInManager();

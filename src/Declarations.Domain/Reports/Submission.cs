@@ -39,9 +39,17 @@ public sealed class Submission
         var salt = RandomNumberGenerator.GetBytes(32);
         return new Submission
         {
-            Id = Guid.CreateVersion7(), ReportId = report.Id, Number = number, DraftNumber = report.DraftNumber, SubmittedAt = act.At,
-            SubmittedOn = act.LegalDay, InterestCount = content.Interests.Count, Canonical = canonical, Salt = salt,
-            Digest = DigestOf(salt, canonical), ReceiptNumber = receipt,
+            Id = Guid.CreateVersion7(),
+            ReportId = report.Id,
+            Number = number,
+            DraftNumber = report.DraftNumber,
+            SubmittedAt = act.At,
+            SubmittedOn = act.LegalDay,
+            InterestCount = content.Interests.Count,
+            Canonical = canonical,
+            Salt = salt,
+            Digest = DigestOf(salt, canonical),
+            ReceiptNumber = receipt,
         };
     }
 
@@ -83,8 +91,17 @@ public sealed class Signature
 
     public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null) => new()
     {
-        Id = Guid.CreateVersion7(), ReportId = version.ReportId, SubmissionId = version.Id, Kind = kind, OfficialId = signer.Id,
-        Name = signer.Name, Post = signer.Post, SignedAt = act.At, SignedOn = act.LegalDay, Digest = version.Digest, Route = route,
+        Id = Guid.CreateVersion7(),
+        ReportId = version.ReportId,
+        SubmissionId = version.Id,
+        Kind = kind,
+        OfficialId = signer.Id,
+        Name = signer.Name,
+        Post = signer.Post,
+        SignedAt = act.At,
+        SignedOn = act.LegalDay,
+        Digest = version.Digest,
+        Route = route,
     };
 }
 
@@ -123,8 +140,12 @@ public sealed class StoredDetermination
 
     public static StoredDetermination Of(Guid submissionId, Guid? interestId, CaseFacts facts, Determination determination) => new()
     {
-        Id = Guid.CreateVersion7(), SubmissionId = submissionId, InterestId = interestId, PolicyVersion = determination.PolicyVersion,
-        AsOf = determination.AsOf, Facts = JsonSerializer.Serialize(facts, CanonicalReport.Json),
+        Id = Guid.CreateVersion7(),
+        SubmissionId = submissionId,
+        InterestId = interestId,
+        PolicyVersion = determination.PolicyVersion,
+        AsOf = determination.AsOf,
+        Facts = JsonSerializer.Serialize(facts, CanonicalReport.Json),
         Result = JsonSerializer.Serialize(determination, CanonicalReport.Json),
     };
 

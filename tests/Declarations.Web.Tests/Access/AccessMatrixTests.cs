@@ -178,7 +178,13 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
                 : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id : report.Id).ToString(), StringComparison.Ordinal);
         return (new()
         {
-            ["anonymous"] = null, ["clerk"] = clerk, ["cadre"] = cadre, ["reader"] = city.Head, ["officer"] = city.Officer, ["stranger"] = city.OtherOfficer, ["city"] = city.CityOfficer,
+            ["anonymous"] = null,
+            ["clerk"] = clerk,
+            ["cadre"] = cadre,
+            ["reader"] = city.Head,
+            ["officer"] = city.Officer,
+            ["stranger"] = city.OtherOfficer,
+            ["city"] = city.CityOfficer,
         }, Sample);
     }
 }

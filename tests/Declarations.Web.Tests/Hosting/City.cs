@@ -196,10 +196,24 @@ public sealed class City
         var n = Interlocked.Increment(ref people);
         var official = new Official
         {
-            StaffNumber = $"S{n:0000}", Name = $"申报人{n:000}", Sex = Sex.Male, BornOn = new(1975, 3, 8), ResidentNumber = ResidentId.Parse($"990001750308{n:000}").Value,
-            PoliticalStatus = PoliticalStatus.CpcMember, UnitId = unit.Id, Post = "科员", Rank = rank, Category = PersonCategory.CivilServant,
-            Tier = OrgTier.Municipal, LeadingMember = false, HoldsLeadingPost = rank != Rank.Clerk, CityManaged = cityManaged,
-            PostType = PostType.Management, Status = ServiceStatus.InService, JoinedWorkOn = new(1998, 7, 1), Telephone = "0700-5550100",
+            StaffNumber = $"S{n:0000}",
+            Name = $"申报人{n:000}",
+            Sex = Sex.Male,
+            BornOn = new(1975, 3, 8),
+            ResidentNumber = ResidentId.Parse($"990001750308{n:000}").Value,
+            PoliticalStatus = PoliticalStatus.CpcMember,
+            UnitId = unit.Id,
+            Post = "科员",
+            Rank = rank,
+            Category = PersonCategory.CivilServant,
+            Tier = OrgTier.Municipal,
+            LeadingMember = false,
+            HoldsLeadingPost = rank != Rank.Clerk,
+            CityManaged = cityManaged,
+            PostType = PostType.Management,
+            Status = ServiceStatus.InService,
+            JoinedWorkOn = new(1998, 7, 1),
+            Telephone = "0700-5550100",
             UnderInvestigation = false,
         };
         official.Record(Act, AuditAction.OfficialEntered);

@@ -62,10 +62,16 @@ public sealed partial class WordsTests
         ["leaver.*"] = ["file", "ban"],
         ["leaver.*.*"] = new[] { "file", "ban" }.SelectMany(clock => new[] { "left", "today", "last-day" }.Select(point => $"{clock}.{point}")),
         // What the rules say has tests of its own, in both directions (Law/LawWordsTests).
-        ["verdict.tag.*"] = [], ["verdict.*"] = OfTheLaw("verdict."), ["finding.*"] = OfTheLaw("finding."), ["todo.*"] = OfTheLaw("todo."),
-        ["fact.*"] = OfTheLaw("fact."), ["clause.*.*"] = OfTheLaw("clause."),
+        ["verdict.tag.*"] = [],
+        ["verdict.*"] = OfTheLaw("verdict."),
+        ["finding.*"] = OfTheLaw("finding."),
+        ["todo.*"] = OfTheLaw("todo."),
+        ["fact.*"] = OfTheLaw("fact."),
+        ["clause.*.*"] = OfTheLaw("clause."),
         // Labels, help and messages of forms have tests of their own.
-        ["*.*"] = [], ["*.help"] = [], ["error.*"] = [],
+        ["*.*"] = [],
+        ["*.help"] = [],
+        ["error.*"] = [],
     };
 
     private static IEnumerable<string> OfTheLaw(string prefix) => All.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]);

@@ -82,18 +82,34 @@ public sealed record SelfCheckForm
     {
         Interest = new()
         {
-            Holder = Holder, BeneficialOwner = BeneficialOwner, Sector = Sector, SubActivity = SubActivity, CapacityKw = CapacityKw, Mode = Mode,
-            EntityType = EntityType, DirectlyRelatedToFormerWork = FormerWork, StartedOn = StartedOn, EndedOn = EndedOn,
+            Holder = Holder,
+            BeneficialOwner = BeneficialOwner,
+            Sector = Sector,
+            SubActivity = SubActivity,
+            CapacityKw = CapacityKw,
+            Mode = Mode,
+            EntityType = EntityType,
+            DirectlyRelatedToFormerWork = FormerWork,
+            StartedOn = StartedOn,
+            EndedOn = EndedOn,
         },
         Timeline = new()
         {
-            SubmittedOn = submittedOn, ExitCompletedOn = Exited ? CompletedOn : null, FoundByVerification = false, TipReceived = false, FoundByTip = false,
+            SubmittedOn = submittedOn,
+            ExitCompletedOn = Exited ? CompletedOn : null,
+            FoundByVerification = false,
+            TipReceived = false,
+            FoundByTip = false,
             RefusedOrDelayed = false,
         },
         Exit = !Exited ? new() : new()
         {
-            Way = Way, Transferee = TransfereeRelation, PriceRatio = Price is { } price && Valuation is > 0 and var value ? price / value : null,
-            PaymentProven = PaymentProven, RegistryUpdated = RegistryUpdated, RetainsBenefit = RetainsBenefit,
+            Way = Way,
+            Transferee = TransfereeRelation,
+            PriceRatio = Price is { } price && Valuation is > 0 and var value ? price / value : null,
+            PaymentProven = PaymentProven,
+            RegistryUpdated = RegistryUpdated,
+            RetainsBenefit = RetainsBenefit,
         },
         Handling = new() { SuspectedCrime = false, Obstructed = false, GainForOthers = false },
     };
