@@ -92,6 +92,26 @@ public sealed class LawPagesTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task An_exit_can_be_asked_about_without_knowing_when_it_began()
+    {
+        var visitor = await (await office.Visit(await office.City.Clerk(office.City.Station))).Open(Links.MayI);
+        await visitor.Form("may-i.ask").Fill("SelfCheckForm.Sector", Sector.Sand).Fill("SelfCheckForm.Mode", ParticipationMode.Equity).Fill("SelfCheckForm.EntityType", EntityType.Private)
+            .Fill("SelfCheckForm.Exited", true).Fill("SelfCheckForm.CompletedOn", new DateOnly(2017, 9, 10)).Fill("SelfCheckForm.TransfereeRelation", TransfereeRelation.Spouse).Submit();
+        Assert.Contains(Word("finding.exit.transferred-to-family"), visitor.Text, StringComparison.Ordinal);
+        Assert.Contains(Word("leniency.exit-open"), visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_filed_is_not_told_to_file()
+    {
+        var clerk = await office.City.Clerk(office.City.Station);
+        var visitor = await (await office.Visit(clerk)).Open(Links.MayI);
+        Assert.Contains(Word("todo.file-report"), (await visitor.Form("may-i.ask").Submit()).Text, StringComparison.Ordinal);
+        await office.City.HandIn(clerk, City.Nil(clerk));
+        Assert.DoesNotContain(Word("todo.file-report"), (await visitor.Form("may-i.ask").Submit()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Somebody_who_left_is_asked_about_the_former_work_and_held_to_the_restriction()
     {
         var visitor = await (await office.Visit(await Retired(await office.City.LeadingCadre(office.City.Station), new(2016, 2, 29)))).Open(Links.MayI);

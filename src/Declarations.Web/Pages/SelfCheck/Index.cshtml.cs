@@ -129,14 +129,14 @@ public sealed class SelfCheckFormValidator : AbstractValidator<SelfCheckForm>
         RuleFor(form => form.Mode).IsInEnum();
         RuleFor(form => form.EntityType).IsInEnum();
         RuleFor(form => form.StartedOn).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
-        RuleFor(form => form.EndedOn).GreaterThanOrEqualTo(form => form.StartedOn).WithErrorCode("end-before-start");
-        RuleFor(form => form.CompletedOn).GreaterThanOrEqualTo(form => form.StartedOn).WithErrorCode("end-before-start");
+        RuleFor(form => form.EndedOn).GreaterThanOrEqualTo(form => form.StartedOn).When(form => form.StartedOn is not null).WithErrorCode("end-before-start");
+        RuleFor(form => form.CompletedOn).GreaterThanOrEqualTo(form => form.StartedOn).When(form => form.StartedOn is not null).WithErrorCode("end-before-start");
         RuleFor(form => form.CompletedOn).NotNull().When(form => form.Exited);
         RuleFor(form => form.Way).IsInEnum();
         RuleFor(form => form.TransfereeRelation).IsInEnum();
         RuleFor(form => form.Price).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
         RuleFor(form => form.Valuation).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
         RuleFor(form => form.InnovationMode).IsInEnum();
-        RuleFor(form => form.ApprovedTo).GreaterThanOrEqualTo(form => form.ApprovedFrom).WithErrorCode("end-before-start");
+        RuleFor(form => form.ApprovedTo).GreaterThanOrEqualTo(form => form.ApprovedFrom).When(form => form.ApprovedFrom is not null).WithErrorCode("end-before-start");
     }
 }
