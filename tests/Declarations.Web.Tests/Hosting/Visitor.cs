@@ -162,9 +162,11 @@ public sealed class Form(Visitor visitor, IHtmlFormElement form, IHtmlButtonElem
 
     private static void Pick(IElement fieldset, object value)
     {
-        foreach (var radio in fieldset.QuerySelectorAll("label").Where(label => label.Closest("fieldset") == fieldset))
-            ((IHtmlInputElement)radio.QuerySelector("input")!).IsChecked = Visitor.Plain(radio) == Shown(value);
-        if (!fieldset.QuerySelectorAll("input").OfType<IHtmlInputElement>().Any(radio => radio.IsChecked))
+        var choices = fieldset.QuerySelectorAll("label:has(input[type=radio])").Where(label => label.Closest("fieldset") == fieldset)
+            .Select(label => (Input: (IHtmlInputElement)label.QuerySelector("input")!, Text: Visitor.Plain(label))).ToList();
+        foreach (var (input, text) in choices)
+            input.IsChecked = text == Shown(value);
+        if (!choices.Any(choice => choice.Input.IsChecked))
             throw new InvalidOperationException($"No choice '{Shown(value)}'.");
     }
 
