@@ -12,9 +12,6 @@ public sealed class Everything(App app)
     private static readonly (string User, string Name, string Path)[] Pages =
     [
         ("filer", "my-work", "/my-work"),
-        ("filer", "may-i", "/may-i"),
-        ("filer", "rules", "/policy"),
-        ("cadre", "leaver", "/leaver"),
         ("filer", "details", $"/report/{App.Campaign}/details"),
         ("returned", "participation", $"/report/{App.Campaign}/participation"),
         ("returned", "check", $"/report/{App.Campaign}/check"),

@@ -43,7 +43,7 @@ public static class PolicyMapTests
             stand on the page `/policy`; "E" numbers in the sources are readings of ambiguous clauses, explained beside the rule.
             """];
         var rows = (from code in FindingCodes.All from citation in code.Citations select (citation, code))
-            .Concat(Policy.Zhuzhou2017.CoolingOffTerms.Select(term => (term.Source, FindingCodes.CoolingOffPeriod))).Distinct();
+            .Concat(Policy.Zhuzhou2017.CoolingOffTerms.Select(term => (citation: term.Source, code: FindingCodes.CoolingOffPeriod))).Distinct();
         foreach (var document in rows.GroupBy(row => row.citation.Document).OrderBy(group => group.Key))
         {
             map.AddRange("", $"## {document.Key}", "", "| article | rule | finding | cases and tests |", "| --- | --- | --- | --- |");
@@ -70,7 +70,7 @@ public static class PolicyMapTests
         .OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => (file.Name[..^".cs".Length], File.ReadAllText(file.FullName)))];
 
     private static string Shortened(string[] tests) =>
-        tests.Length <= 6 ? string.Join(", ", tests) : $"{string.Join(", ", tests[..5])} and {tests.Length - 5} more";
+        tests.Length <= 6 ? string.Join(", ", tests) : $"{string.Join(", ", tests[..5])} and more";
 
     private static DirectoryInfo FindRoot()
     {
