@@ -208,7 +208,7 @@ public sealed class LawPagesTests(Office office) : IClassFixture<Office>
         {
             var report = await db.Reports.Include(r => r.Campaign).Include(r => r.Unit).Include(r => r.Official).SingleAsync(r => r.OfficialId == person.Official!.Id && r.Campaign.Code == City.Practice);
             var units = await db.Units.Include(u => u.Posts).Where(u => report.Unit.Path.StartsWith(u.Path)).ToListAsync();
-            var filing = new Filing(report, [.. units.OrderByDescending(u => u.Path.Length)], submission.SubmittedOn, Policy.Zhuzhou2017);
+            var filing = new Pages.Filing.Filing(report, [.. units.OrderByDescending(u => u.Path.Length)], submission.SubmittedOn, Policy.Zhuzhou2017);
             db.Determinations.AddRange(FilingDesk.Determinations(filing, submission).Where(one => one.InterestId is not null));
             await db.SaveChangesAsync();
         });
