@@ -27,6 +27,7 @@ var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Sp
 var compilation = CSharpCompilation.Create("Declarations.Domain", trees, references,
     new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 
+var last = "";
 var work = Directory.CreateTempSubdirectory("mutants-").FullName;
 var built = Path.Combine(tests, "bin/Debug/net10.0");
 foreach (var file in Directory.EnumerateFiles(built, "*", SearchOption.AllDirectories))
@@ -40,7 +41,7 @@ var books = Directory.EnumerateFiles(Path.Combine(tests, "Cases"), "*.json").Sel
 var whole = compilation.Emit(assembly);
 if (!whole.Success || !CasesPass(File.ReadAllBytes(assembly)) || !await Passes("-class-") || !await Passes("-class"))
 {
-    Console.Error.WriteLine($"The unchanged domain does not pass. {string.Join(Environment.NewLine, whole.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5))}");
+    Console.Error.WriteLine($"The unchanged domain does not pass. {string.Join(Environment.NewLine, whole.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5))}{Environment.NewLine}{last}");
     return 1;
 }
 
@@ -111,7 +112,7 @@ async Task<bool> Passes(string properties)
     var errors = process.StandardError.ReadToEndAsync();
     if (!process.WaitForExit(TimeSpan.FromSeconds(90)))
         process.Kill(entireProcessTree: true);
-    await Task.WhenAll(output, errors);
+    last = string.Concat(await Task.WhenAll(output, errors));
     await process.WaitForExitAsync();
     return process.ExitCode == 0;
 }
