@@ -123,7 +123,9 @@ public sealed class FilingTests(Office office) : IClassFixture<Office>
         var report = await City.ReportOf(clerk);
         var updated = fields.Select(field => field.Key switch
         {
-            "Form.Version" => KeyValuePair.Create(field.Key, $"{report.Version}"), "Form.DraftNumber" => KeyValuePair.Create(field.Key, $"{report.DraftNumber}"), _ => field,
+            "Form.Version" => KeyValuePair.Create(field.Key, $"{report.Version}"),
+            "Form.DraftNumber" => KeyValuePair.Create(field.Key, $"{report.DraftNumber}"),
+            _ => field,
         });
 
         await office.LeavesAllUnchanged(() => visitor.Post(Links.Check(City.Practice), updated));
