@@ -115,7 +115,7 @@ public sealed class Form(Visitor visitor, IHtmlFormElement form, IHtmlButtonElem
     ];
 
     /// <summary>Fields that are shown and can be typed or picked, with the control.</summary>
-    public IEnumerable<IElement> Controls => form.QuerySelectorAll("input, select, textarea").Where(e => e is not IHtmlInputElement { Type: "hidden" });
+    public IEnumerable<IElement> Controls => form.QuerySelectorAll("input, select, textarea").Where(e => e.HasAttribute("name") && e is not IHtmlInputElement { Type: "hidden" });
 
     public IEnumerable<IElement> Hidden => form.QuerySelectorAll("input[type=hidden]");
 
