@@ -24,18 +24,21 @@ internal static class RelativesRule
     public static Ownership Apply(InterestFacts interest, CaseFacts facts, Policy policy, Scope scope)
     {
         var byName = Of(interest.Holder ?? FromCode(interest.RelationCode), interest.RelationEndedOn, facts, policy);
-        var byBenefit = interest.BeneficialOwner is { } owner ? Of(owner, interest.RelationEndedOn, facts, policy) : byName;
+        var byBenefit = interest.BeneficialOwner is { } owner
+            ? Of(owner, owner == Relation.ExSpouse ? interest.RelationEndedOn : null, facts, policy)
+            : byName;
         var contradictory = Contradicts(interest.Holder, interest.RelationCode);
+        var open = contradictory || byName == Whose.Unknown || byBenefit == Whose.Unknown;
         var whose = contradictory ? Whose.Unknown : Strongest(byName, byBenefit);
         var covered = contradictory ? null : IsCovered(byName, scope.LeadingCadre) | IsCovered(byBenefit, scope.LeadingCadre);
         // A nominee holding by somebody the plan does not cover, and nobody has said for whom.
         if (covered == false && interest is { Mode: null or ParticipationMode.Nominee, BeneficialOwner: null })
-            (whose, covered) = (Whose.Unknown, null);
+            (whose, covered, open) = (Whose.Unknown, null, true);
 
         List<Finding> findings = [];
         if (contradictory)
             findings.Add(FindingCodes.RelationContradicts.Because(Fact.Holder, Fact.RelationCode));
-        else if (covered is null && (whose == Whose.Unknown || byName == Whose.Unknown || byBenefit == Whose.Unknown))
+        else if (covered is null && open)
             findings.Add(FindingCodes.OwnerUnknown.Because(Fact.Holder, Fact.BeneficialOwner, Fact.RelationEndedOn));
         else if (covered is null)
             findings.Add(FindingCodes.RelativesDependOnRank.Because(Fact.Holder, Fact.Rank));
@@ -46,7 +49,7 @@ internal static class RelativesRule
             findings.Add(FindingCodes.RelationEndedDuringCampaign.Because(Fact.Holder, Fact.RelationEndedOn) with { On = interest.RelationEndedOn });
         if (whose == Whose.Self && interest.Holder is not (null or Relation.Self))
             findings.Add(FindingCodes.HeldByNominee.Because(Fact.Holder, Fact.BeneficialOwner));
-        return new(whose, covered, whose is Whose.Self or Whose.Unknown || byName == Whose.Unknown || byBenefit == Whose.Unknown, findings);
+        return new(whose, covered, open || whose == Whose.Self, findings);
     }
 
     private static bool? IsCovered(Whose whose, bool? leadingCadre) => whose switch
@@ -79,8 +82,6 @@ internal static class RelativesRule
         >= 10 and <= 12 => Relation.Spouse,
         28 or 38 => Relation.ChildSpouse,
         >= 20 and <= 39 => Relation.Child,
-        >= 50 and <= 59 => Relation.Parent,
-        >= 70 and <= 79 => Relation.Sibling,
         _ => Relation.Other,
     } : null;
 
@@ -88,8 +89,7 @@ internal static class RelativesRule
     {
         (null, _) or (_, null) => false,
         (Relation.ExSpouse, Relation.Spouse) => false,
-        (Relation.Parent or Relation.Sibling or Relation.Other or Relation.ExSpouse,
-            Relation.Parent or Relation.Sibling or Relation.Other) => false,
+        (Relation.Parent or Relation.Sibling or Relation.ExSpouse, Relation.Other) => false,
         var (said, coded) => said != coded,
     };
 }
