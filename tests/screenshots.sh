@@ -7,4 +7,4 @@ folder=${1:-}
 shots=${folder:-$(mktemp -d)}
 mkdir -p "$shots"
 SCREENSHOTS=$(realpath "$shots") dotnet test tests/Declarations.EndToEnd.Tests --nologo --filter "FullyQualifiedName~Everything"
-[ -n "$folder" ] || cp "$shots"/{my-work,check,read,summary}-{zh-CN,en}-1280.png docs/images/
+[ -n "$folder" ] || cp "$shots"/{my-work-en,read-en,summary-zh-CN}-1280.png docs/images/

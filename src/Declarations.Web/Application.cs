@@ -7,6 +7,7 @@ using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Pages.Reading;
+using Declarations.Web.Pages.SelfCheck;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
@@ -46,8 +47,12 @@ public static class Application
         {
             options.Password = new PasswordOptions
             {
-                RequiredLength = 15, RequireDigit = false, RequireLowercase = false, RequireUppercase = false,
-                RequireNonAlphanumeric = false, RequiredUniqueChars = 4,
+                RequiredLength = 15,
+                RequireDigit = false,
+                RequireLowercase = false,
+                RequireUppercase = false,
+                RequireNonAlphanumeric = false,
+                RequiredUniqueChars = 4,
             };
             options.Lockout.AllowedForNewUsers = false;
         }).AddEntityFrameworkStores<DeclarationsDb>().AddSignInManager();
@@ -67,7 +72,7 @@ public static class Application
             };
         });
         services.AddAccess();
-        services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>();
+        services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();
         services.AddRazorPages(options => options.Conventions.ConfigureFilter(new HandledVerbs())).AddForms();
         services.AddAntiforgery(options => options.Cookie.SameSite = SameSiteMode.Strict);

@@ -7,6 +7,8 @@ public static class Links
 {
     public const string MyWork = "/my-work";
     public const string SignIn = "/sign-in";
+    public const string MayI = "/may-i";
+    public const string Leaver = "/leaver";
     public static string Details(string campaign) => $"/report/{campaign}/details";
     public static string Family(string campaign) => $"/report/{campaign}/family";
     public static string Relative(string campaign, Guid? id = null) => $"/report/{campaign}/relative/{id}".TrimEnd('/');

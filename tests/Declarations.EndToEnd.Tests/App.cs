@@ -50,8 +50,12 @@ public sealed class App : IAsyncLifetime
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = factory.ClientOptions.BaseAddress.ToString(), Locale = language, TimezoneId = "Asia/Shanghai", JavaScriptEnabled = script,
-            ViewportSize = new() { Width = width, Height = 900 }, ReducedMotion = ReducedMotion.Reduce,
+            BaseURL = factory.ClientOptions.BaseAddress.ToString(),
+            Locale = language,
+            TimezoneId = "Asia/Shanghai",
+            JavaScriptEnabled = script,
+            ViewportSize = new() { Width = width, Height = 900 },
+            ReducedMotion = ReducedMotion.Reduce,
         });
         var visit = new Visit(context, await context.NewPageAsync(), user is null ? "" : passwords[user]);
         if (user is not null)

@@ -44,7 +44,8 @@ internal sealed class DemoFamilies(Random random, DemoNames names)
     private Relative Relative(Relation relation, string name, Sex sex, DateOnly bornOn, string employer) =>
         new(Guid.CreateVersion7(), relation, name)
         {
-            ResidentNumber = names.ResidentNumber(bornOn, sex), EmployerAndPost = employer,
+            ResidentNumber = names.ResidentNumber(bornOn, sex),
+            EmployerAndPost = employer,
             Inquiry = random.Next(20) switch { 0 => Inquiry.Refused, 1 => Inquiry.Unreachable, < 9 => Inquiry.Asked, _ => Inquiry.Known },
         };
 }

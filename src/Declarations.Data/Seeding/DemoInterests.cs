@@ -31,7 +31,8 @@ internal sealed class DemoInterests(Random random, DemoNames names, DemoEnterpri
         var amount = mode == ParticipationMode.Officer ? Money.Zero : random.Amount(200, 4500);
         var interest = Interest(enterprise, mode, member, holder, random.Pick(contents), amount) with
         {
-            FundsSource = mode == ParticipationMode.Officer ? "未出资" : random.Pick(Funds), PostHeld = mode == ParticipationMode.Officer ? "监事" : null,
+            FundsSource = mode == ParticipationMode.Officer ? "未出资" : random.Pick(Funds),
+            PostHeld = mode == ParticipationMode.Officer ? "监事" : null,
         };
         interest = WithDutyLink(interest, member);
         return interest with { Exit = Exited(interest, random.WorkingDay(new(2017, 8, 21), by)) };
@@ -44,7 +45,9 @@ internal sealed class DemoInterests(Random random, DemoNames names, DemoEnterpri
             "2004年单位改制时由职工持股会统一出资入股电站，本人按职工份额持有，未单独登记股权。该类参股是否属于清退范围，需上级作出政策界定。", Money.FromWan(3.6m));
         return WithDutyLink(interest, member) with
         {
-            SharePercent = 0.8m, StartedOn = new(2004, 11, 1), FundsSource = "职工持股会统一出资，个人份额以工资抵扣",
+            SharePercent = 0.8m,
+            StartedOn = new(2004, 11, 1),
+            FundsSource = "职工持股会统一出资，个人份额以工资抵扣",
             Exit = new Exit(ExitState.NotYet) { Reason = "参股份额由职工持股会统一持有，是否清退待政策界定，界定后立即办理。" },
         };
     }
@@ -56,7 +59,9 @@ internal sealed class DemoInterests(Random random, DemoNames names, DemoEnterpri
         var amount = pattern.PaidIn ? random.Amount(pattern.MostWan * 25, pattern.MostWan * 100) : Money.Zero;
         var interest = Interest(enterprises.In(pattern.Sector, pattern.EntityType), pattern.Mode, member, holder, pattern.Content, amount) with
         {
-            SubActivity = pattern.SubActivity, FundsSource = pattern.Funds, PostHeld = pattern.PostHeld,
+            SubActivity = pattern.SubActivity,
+            FundsSource = pattern.Funds,
+            PostHeld = pattern.PostHeld,
         };
         if (interest.SharePercent is not null)
             interest = interest with { SharePercent = random.Between(8, 120) / 4m };
@@ -76,12 +81,16 @@ internal sealed class DemoInterests(Random random, DemoNames names, DemoEnterpri
         ExitKind.Exited => Exited(interest, random.WorkingDay(new(2017, 8, 21), filedOn)),
         ExitKind.InQuestion => Exited(interest, random.WorkingDay(new(2017, 8, 21), filedOn)) with
         {
-            Way = ExitWay.Transfer, TransfereeName = names.Name(Sex.Male), TransfereeRelation = TransfereeRelation.OtherRelative, PaymentProven = false,
+            Way = ExitWay.Transfer,
+            TransfereeName = names.Name(Sex.Male),
+            TransfereeRelation = TransfereeRelation.OtherRelative,
+            PaymentProven = false,
             Evidence = "转让协议；受让人为堂弟，价款约定分两年付清，尚无转账凭证。",
         },
         ExitKind.Planned => new Exit(ExitState.Planned)
         {
-            PlannedOn = new DateOnly(2017, 9, random.Between(20, 30)), Reason = random.Pick(["已与其他股东谈妥，正在办理股权变更登记。", "正在评估作价，评估报告出具后签订转让协议。", "已提出退出申请，等待合伙人会议决定。"]),
+            PlannedOn = new DateOnly(2017, 9, random.Between(20, 30)),
+            Reason = random.Pick(["已与其他股东谈妥，正在办理股权变更登记。", "正在评估作价，评估报告出具后签订转让协议。", "已提出退出申请，等待合伙人会议决定。"]),
         },
         _ => new Exit(ExitState.NotYet) { Reason = random.Pick(["暂未找到受让人。", "与合伙人对作价有分歧，正在协商。", "刚向家人核实清楚，退出事宜正在商量。"]) },
     };
@@ -93,11 +102,20 @@ internal sealed class DemoInterests(Random random, DemoNames names, DemoEnterpri
         var startedOn = new DateOnly(random.Between(earliest, 2016), random.Between(1, 12), 1);
         return new Interest
         {
-            Id = Guid.CreateVersion7(), Sector = enterprise.Sector, RelativeId = holder?.Id, Holder = holder?.Relation ?? Relation.Self,
-            Enterprise = enterprise.Name, CreditCode = enterprise.CreditCode, EntityType = enterprise.Type, CapacityKw = enterprise.CapacityKw,
-            Mode = mode, SharePercent = mode is ParticipationMode.Equity or ParticipationMode.Partnership or ParticipationMode.Nominee or ParticipationMode.DryShare
+            Id = Guid.CreateVersion7(),
+            Sector = enterprise.Sector,
+            RelativeId = holder?.Id,
+            Holder = holder?.Relation ?? Relation.Self,
+            Enterprise = enterprise.Name,
+            CreditCode = enterprise.CreditCode,
+            EntityType = enterprise.Type,
+            CapacityKw = enterprise.CapacityKw,
+            Mode = mode,
+            SharePercent = mode is ParticipationMode.Equity or ParticipationMode.Partnership or ParticipationMode.Nominee or ParticipationMode.DryShare
                 ? random.Between(1, 16) / 4m : null,
-            StartedOn = startedOn, Content = content, Amount = amount,
+            StartedOn = startedOn,
+            Content = content,
+            Amount = amount,
             // A return of up to a tenth a year.
             Profit = Portion(amount, random.Next(0, 11) * (2017 - startedOn.Year)),
         };
@@ -130,7 +148,8 @@ internal sealed class DemoInterests(Random random, DemoNames names, DemoEnterpri
         {
             TransfereeName = way == ExitWay.Transfer ? names.Name(random.OneIn(3) ? Sex.Female : Sex.Male) : interest.Enterprise,
             TransfereeRelation = TransfereeRelation.Unrelated,
-            Price = Portion(valuation, random.Between(92, 108)), Valuation = valuation,
+            Price = Portion(valuation, random.Between(92, 108)),
+            Valuation = valuation,
             Evidence = interest.Mode switch
             {
                 ParticipationMode.VehicleVessel => "车船转让协议、银行转账凭证、价格评估报告、过户登记证明。",

@@ -18,7 +18,8 @@ internal sealed class DemoPersons(Random random, DemoNames names)
     public Official Deputy(UnitPlan plan, Guid unitId) =>
         Person(new Profile(unitId, plan.DeputyPost, plan.HeadRank == Rank.CountyDeputy ? Rank.TownshipChief : Rank.TownshipDeputy, CategoryOf(plan), 36, 55)
         {
-            HoldsLeadingPost = true, PostType = ManagementIn(plan),
+            HoldsLeadingPost = true,
+            PostType = ManagementIn(plan),
         });
 
     /// <param name="place">Place in the unit's list; the first places hold what every unit should have.</param>
@@ -85,13 +86,28 @@ internal sealed class DemoPersons(Random random, DemoNames names)
         return new Official
         {
             StaffNumber = $"YL{++staffNumber:00000}",
-            Name = names.Name(sex), Sex = sex, BornOn = bornOn, ResidentNumber = names.ResidentNumber(bornOn, sex),
-            PoliticalStatus = PoliticalStatusOf(profile, bornOn), UnitId = profile.UnitId, Post = profile.Post, Rank = profile.Rank,
-            Category = profile.Category, Tier = OrgTier.Municipal, LeadingMember = profile.LeadingMember, HoldsLeadingPost = profile.HoldsLeadingPost,
+            Name = names.Name(sex),
+            Sex = sex,
+            BornOn = bornOn,
+            ResidentNumber = names.ResidentNumber(bornOn, sex),
+            PoliticalStatus = PoliticalStatusOf(profile, bornOn),
+            UnitId = profile.UnitId,
+            Post = profile.Post,
+            Rank = profile.Rank,
+            Category = profile.Category,
+            Tier = OrgTier.Municipal,
+            LeadingMember = profile.LeadingMember,
+            HoldsLeadingPost = profile.HoldsLeadingPost,
             // 县处级 officials of a city bureau are the city's to manage.
             CityManaged = profile.Rank <= Rank.CountyDeputy,
-            PostType = profile.PostType, Status = profile.Status, LeftOn = profile.LeftOn, FormerPost = profile.FormerPost,
-            FormerDuties = profile.FormerDuties, JoinedWorkOn = joined, Telephone = names.Telephone(), UnderInvestigation = profile.UnderInvestigation,
+            PostType = profile.PostType,
+            Status = profile.Status,
+            LeftOn = profile.LeftOn,
+            FormerPost = profile.FormerPost,
+            FormerDuties = profile.FormerDuties,
+            JoinedWorkOn = joined,
+            Telephone = names.Telephone(),
+            UnderInvestigation = profile.UnderInvestigation,
         };
     }
 

@@ -48,8 +48,12 @@ internal sealed class DemoSignIns
         {
             var account = new Account
             {
-                Id = Guid.CreateVersion7(), UserName = userName, NormalizedUserName = userName.ToUpperInvariant(), OfficialId = official.Id,
-                DisplayName = official.Name, SecurityStamp = Guid.NewGuid().ToString("N"),
+                Id = Guid.CreateVersion7(),
+                UserName = userName,
+                NormalizedUserName = userName.ToUpperInvariant(),
+                OfficialId = official.Id,
+                DisplayName = official.Name,
+                SecurityStamp = Guid.NewGuid().ToString("N"),
             };
             var password = string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 5)));
             account.PasswordHash = hasher.HashPassword(account, password);
@@ -67,7 +71,12 @@ internal sealed class DemoSignIns
 
     private static AuditEntry Entry(Act act, AuditAction action, Account account) => new()
     {
-        Id = Guid.CreateVersion7(), At = act.At, LegalDay = act.LegalDay, Action = action, SubjectKind = nameof(Account), SubjectId = account.Id,
+        Id = Guid.CreateVersion7(),
+        At = act.At,
+        LegalDay = act.LegalDay,
+        Action = action,
+        SubjectKind = nameof(Account),
+        SubjectId = account.Id,
         Detail = action == AuditAction.GrantGiven ? nameof(Role.CampaignOfficer) : null,
     };
 }

@@ -17,8 +17,15 @@ public abstract class Aggregate
     public void Record(Act act, AuditAction action, string? reason = null, string? detail = null) =>
         unrecorded.Add(new AuditEntry
         {
-            Id = Guid.CreateVersion7(), At = act.At, LegalDay = act.LegalDay, AccountId = act.AccountId, Action = action,
-            SubjectKind = GetType().Name, SubjectId = Id, Reason = reason, Detail = detail,
+            Id = Guid.CreateVersion7(),
+            At = act.At,
+            LegalDay = act.LegalDay,
+            AccountId = act.AccountId,
+            Action = action,
+            SubjectKind = GetType().Name,
+            SubjectId = Id,
+            Reason = reason,
+            Detail = detail,
         });
 
     /// <summary>Called by the save, once the entries are on their way to the ledger.</summary>

@@ -45,8 +45,14 @@ public sealed class Campaign : Aggregate
     {
         var campaign = new Campaign
         {
-            Code = code, Name = name, CityName = cityName, PolicyVersion = preset.Policy.Version, UnitId = unit.Id,
-            Stages = [.. preset.Stages], ReportBy = preset.Policy.ReportAndExitBy, CityManagedBy = preset.Policy.CityManagedBy,
+            Code = code,
+            Name = name,
+            CityName = cityName,
+            PolicyVersion = preset.Policy.Version,
+            UnitId = unit.Id,
+            Stages = [.. preset.Stages],
+            ReportBy = preset.Policy.ReportAndExitBy,
+            CityManagedBy = preset.Policy.CityManagedBy,
             PracticeDate = practiceDate,
         };
         campaign.Record(act, AuditAction.CampaignCreated, reason: preset.Code);

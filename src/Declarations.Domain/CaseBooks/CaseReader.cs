@@ -42,7 +42,9 @@ internal static class CaseReader
         var handling = Track(input.Child("facts"), nodes);
         var person = new CaseFacts(day, subject)
         {
-            Timeline = Timeline(timeline), Exit = Exit(exit), Handling = Handling(handling),
+            Timeline = Timeline(timeline),
+            Exit = Exit(exit),
+            Handling = Handling(handling),
         };
         if (!input.Has("interests"))
         {
@@ -63,61 +65,95 @@ internal static class CaseReader
         var innovation = Track(node.Child("innovation"), nodes);
         return new()
         {
-            Category = node.Word<PersonCategory>("category"), Tier = node.Word<OrgTier>("orgTier"), Rank = node.Word<Rank>("rank"),
-            LeadingMember = node.Flag("leadingMember"), HoldsLeadingPost = node.Flag("holdsLeadingPost"),
-            CityManaged = node.Flag("cityManaged"), PartyGroupSecretary = node.Flag("isPartyGroupSecretary"),
-            UnitHead = node.Flag("isUnitHead"), Workplace = node.Word<Workplace>("workplace"), PostType = node.Word<PostType>("postType"),
-            Status = node.Word<ServiceStatus>("serviceStatus"), LeftOn = node.Day("leaveDate"),
-            UnderInvestigation = node.Flag("underInvestigation"), TransferredToJudiciary = node.Flag("transferredToJudiciary"),
-            Deceased = node.Flag("deceased"), FilesByOfficeDecision = node.Flag("filesByOfficeDecision"),
+            Category = node.Word<PersonCategory>("category"),
+            Tier = node.Word<OrgTier>("orgTier"),
+            Rank = node.Word<Rank>("rank"),
+            LeadingMember = node.Flag("leadingMember"),
+            HoldsLeadingPost = node.Flag("holdsLeadingPost"),
+            CityManaged = node.Flag("cityManaged"),
+            PartyGroupSecretary = node.Flag("isPartyGroupSecretary"),
+            UnitHead = node.Flag("isUnitHead"),
+            Workplace = node.Word<Workplace>("workplace"),
+            PostType = node.Word<PostType>("postType"),
+            Status = node.Word<ServiceStatus>("serviceStatus"),
+            LeftOn = node.Day("leaveDate"),
+            UnderInvestigation = node.Flag("underInvestigation"),
+            TransferredToJudiciary = node.Flag("transferredToJudiciary"),
+            Deceased = node.Flag("deceased"),
+            FilesByOfficeDecision = node.Flag("filesByOfficeDecision"),
             Innovation = innovation.IsKnown ? Innovation(innovation) : null,
         };
     }
 
     private static InnovationFacts Innovation(CaseNode node) => new()
     {
-        Mode = node.Word<InnovationMode>("mode"), UnitApproved = node.Flag("unitApproved"),
-        AgreementSigned = node.Flag("agreementSigned"), ProfessionRelated = node.Flag("professionRelated"),
-        From = node.Day("from"), To = node.Day("to"),
+        Mode = node.Word<InnovationMode>("mode"),
+        UnitApproved = node.Flag("unitApproved"),
+        AgreementSigned = node.Flag("agreementSigned"),
+        ProfessionRelated = node.Flag("professionRelated"),
+        From = node.Day("from"),
+        To = node.Day("to"),
     };
 
     private static InterestFacts Interest(CaseNode node) => new()
     {
-        Holder = node.Word<Relation>("holder"), BeneficialOwner = node.Word<Relation>("beneficialOwner"),
-        RelationCode = node.Text("relationCode"), RelationEndedOn = node.Day("relationEndedOn"), Sector = node.Word<Sector>("sector"),
-        SubActivity = node.Word<SubActivity>("subActivity"), CapacityKw = node.Number("capacityKW"),
-        Mode = node.Word<ParticipationMode>("mode"), EntityType = node.Word<EntityType>("entityType"),
-        GainedByOffice = node.Flag("gainedByOffice"), DirectlyRelatedToFormerWork = node.Flag("directlyRelatedToFormerWork"),
-        StartedOn = node.Day("startedOn"), EndedOn = node.Day("endedOn"),
-        DeclaredAmount = node.Wan("declaredAmount"), VerifiedAmount = node.Wan("verifiedAmount"),
-        DeclaredProfit = node.Wan("declaredProfit"), VerifiedProfit = node.Wan("verifiedProfit"),
+        Holder = node.Word<Relation>("holder"),
+        BeneficialOwner = node.Word<Relation>("beneficialOwner"),
+        RelationCode = node.Text("relationCode"),
+        RelationEndedOn = node.Day("relationEndedOn"),
+        Sector = node.Word<Sector>("sector"),
+        SubActivity = node.Word<SubActivity>("subActivity"),
+        CapacityKw = node.Number("capacityKW"),
+        Mode = node.Word<ParticipationMode>("mode"),
+        EntityType = node.Word<EntityType>("entityType"),
+        GainedByOffice = node.Flag("gainedByOffice"),
+        DirectlyRelatedToFormerWork = node.Flag("directlyRelatedToFormerWork"),
+        StartedOn = node.Day("startedOn"),
+        EndedOn = node.Day("endedOn"),
+        DeclaredAmount = node.Wan("declaredAmount"),
+        VerifiedAmount = node.Wan("verifiedAmount"),
+        DeclaredProfit = node.Wan("declaredProfit"),
+        VerifiedProfit = node.Wan("verifiedProfit"),
     };
 
     private static TimelineFacts Timeline(CaseNode node) => new()
     {
-        SubmittedOn = node.Day("submittedOn"), ReportedOn = node.Day("reportedOn"), Truthful = node.Flag("truthful"),
-        ExitCompletedOn = node.Day("exitCompletedOn"), ExitFiledOn = node.Day("exitFiledOn"), AgreedExitOn = node.Day("agreedExitOn"),
-        FoundByVerification = node.Flag("foundByVerification"), TipReceived = node.Flag("tipReceived"),
-        FoundByTip = node.Flag("foundByTip"), RefusedOrDelayed = node.Flag("refusedOrDelayed"),
+        SubmittedOn = node.Day("submittedOn"),
+        ReportedOn = node.Day("reportedOn"),
+        Truthful = node.Flag("truthful"),
+        ExitCompletedOn = node.Day("exitCompletedOn"),
+        ExitFiledOn = node.Day("exitFiledOn"),
+        AgreedExitOn = node.Day("agreedExitOn"),
+        FoundByVerification = node.Flag("foundByVerification"),
+        TipReceived = node.Flag("tipReceived"),
+        FoundByTip = node.Flag("foundByTip"),
+        RefusedOrDelayed = node.Flag("refusedOrDelayed"),
     };
 
     /// <summary>In the form of several interests each carries its own days.</summary>
     private static TimelineFacts Own(CaseNode node, TimelineFacts shared) => shared with
     {
         ReportedOn = node.Day("reportedOn") ?? shared.ReportedOn,
-        ExitCompletedOn = node.Day("exitCompletedOn"), AgreedExitOn = node.Day("agreedExitOn"), ExitFiledOn = node.Day("exitFiledOn"),
+        ExitCompletedOn = node.Day("exitCompletedOn"),
+        AgreedExitOn = node.Day("agreedExitOn"),
+        ExitFiledOn = node.Day("exitFiledOn"),
     };
 
     private static ExitFacts Exit(CaseNode node) => new()
     {
-        Way = node.Word<ExitWay>("way"), Transferee = node.Word<TransfereeRelation>("transfereeRelation"),
-        PriceRatio = node.Number("priceRatio"), RegistryUpdated = node.Flag("registryUpdated"),
-        PaymentProven = node.Flag("paymentProven"), RetainsBenefit = node.Flag("retainsBenefit"),
+        Way = node.Word<ExitWay>("way"),
+        Transferee = node.Word<TransfereeRelation>("transfereeRelation"),
+        PriceRatio = node.Number("priceRatio"),
+        RegistryUpdated = node.Flag("registryUpdated"),
+        PaymentProven = node.Flag("paymentProven"),
+        RetainsBenefit = node.Flag("retainsBenefit"),
     };
 
     private static HandlingFacts Handling(CaseNode node) => new()
     {
-        Minor = node.Flag("minor"), SuspectedCrime = node.Flag("suspectedCrime"), Obstructed = node.Flag("obstructed"),
+        Minor = node.Flag("minor"),
+        SuspectedCrime = node.Flag("suspectedCrime"),
+        Obstructed = node.Flag("obstructed"),
         GainForOthers = node.Flag("gainForOthers"),
     };
 

@@ -48,11 +48,23 @@ public sealed record Details
 
     public static Details Of(Official official, string unitName, bool? leadingCadre) => new()
     {
-        Name = official.Name, Sex = official.Sex, BornOn = official.BornOn, ResidentNumber = official.ResidentNumber,
-        PoliticalStatus = official.PoliticalStatus, UnitName = unitName, Post = official.Post, Rank = official.Rank,
-        Category = official.Category, LeadingCadre = leadingCadre, CityManaged = official.CityManaged, Status = official.Status,
-        LeftOn = official.LeftOn, FormerPost = official.FormerPost, FormerDuties = official.FormerDuties,
-        JoinedWorkOn = official.JoinedWorkOn, Telephone = official.Telephone,
+        Name = official.Name,
+        Sex = official.Sex,
+        BornOn = official.BornOn,
+        ResidentNumber = official.ResidentNumber,
+        PoliticalStatus = official.PoliticalStatus,
+        UnitName = unitName,
+        Post = official.Post,
+        Rank = official.Rank,
+        Category = official.Category,
+        LeadingCadre = leadingCadre,
+        CityManaged = official.CityManaged,
+        Status = official.Status,
+        LeftOn = official.LeftOn,
+        FormerPost = official.FormerPost,
+        FormerDuties = official.FormerDuties,
+        JoinedWorkOn = official.JoinedWorkOn,
+        Telephone = official.Telephone,
     };
 }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Declarations.Auditing;
 using Declarations.Roster;
 using Declarations.Rules;
@@ -38,9 +39,17 @@ public sealed class Submission
         var salt = RandomNumberGenerator.GetBytes(32);
         return new Submission
         {
-            Id = Guid.CreateVersion7(), ReportId = report.Id, Number = number, DraftNumber = report.DraftNumber, SubmittedAt = act.At,
-            SubmittedOn = act.LegalDay, InterestCount = content.Interests.Count, Canonical = canonical, Salt = salt,
-            Digest = DigestOf(salt, canonical), ReceiptNumber = receipt,
+            Id = Guid.CreateVersion7(),
+            ReportId = report.Id,
+            Number = number,
+            DraftNumber = report.DraftNumber,
+            SubmittedAt = act.At,
+            SubmittedOn = act.LegalDay,
+            InterestCount = content.Interests.Count,
+            Canonical = canonical,
+            Salt = salt,
+            Digest = DigestOf(salt, canonical),
+            ReceiptNumber = receipt,
         };
     }
 
@@ -82,8 +91,17 @@ public sealed class Signature
 
     public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null) => new()
     {
-        Id = Guid.CreateVersion7(), ReportId = version.ReportId, SubmissionId = version.Id, Kind = kind, OfficialId = signer.Id,
-        Name = signer.Name, Post = signer.Post, SignedAt = act.At, SignedOn = act.LegalDay, Digest = version.Digest, Route = route,
+        Id = Guid.CreateVersion7(),
+        ReportId = version.ReportId,
+        SubmissionId = version.Id,
+        Kind = kind,
+        OfficialId = signer.Id,
+        Name = signer.Name,
+        Post = signer.Post,
+        SignedAt = act.At,
+        SignedOn = act.LegalDay,
+        Digest = version.Digest,
+        Route = route,
     };
 }
 
@@ -115,10 +133,29 @@ public sealed class StoredDetermination
     public required string Facts { get; init; }
     public required string Result { get; init; }
 
+    private static readonly JsonSerializerOptions Reading = new(CanonicalReport.Json) { Converters = { new AlertsConverter() } };
+
+    public CaseFacts ReadFacts() => JsonSerializer.Deserialize<CaseFacts>(Facts, Reading)!;
+    public Determination ReadResult() => JsonSerializer.Deserialize<Determination>(Result, Reading)!;
+
     public static StoredDetermination Of(Guid submissionId, Guid? interestId, CaseFacts facts, Determination determination) => new()
     {
-        Id = Guid.CreateVersion7(), SubmissionId = submissionId, InterestId = interestId, PolicyVersion = determination.PolicyVersion,
-        AsOf = determination.AsOf, Facts = JsonSerializer.Serialize(facts, CanonicalReport.Json),
+        Id = Guid.CreateVersion7(),
+        SubmissionId = submissionId,
+        InterestId = interestId,
+        PolicyVersion = determination.PolicyVersion,
+        AsOf = determination.AsOf,
+        Facts = JsonSerializer.Serialize(facts, CanonicalReport.Json),
         Result = JsonSerializer.Serialize(determination, CanonicalReport.Json),
     };
+
+    /// <summary>The serializer cannot make a read-only set by itself.</summary>
+    private sealed class AlertsConverter : JsonConverter<IReadOnlySet<Alert>>
+    {
+        public override IReadOnlySet<Alert> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<HashSet<Alert>>(ref reader, options)!;
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlySet<Alert> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.ToArray(), options);
+    }
 }

@@ -41,7 +41,8 @@ internal static class ExitRule
         if (effective == true)
             findings.Add(FindingCodes.ExitEffective.Because(Fact.ExitCompletedOn, Fact.RegistryUpdated, Fact.PaymentProven) with { On = claimedOn });
         findings.Add((facts.Timeline.ExitFiledOn is null ? FindingCodes.ExitToBeFiled : FindingCodes.ExitFiled)
-            .Because(Fact.ExitFiledOn) with { On = facts.Timeline.ExitFiledOn });
+            .Because(Fact.ExitFiledOn) with
+        { On = facts.Timeline.ExitFiledOn });
         var sham = facts.Exit.RetainsBenefit == true || (IsTransfer(facts.Exit) && IsFamily(facts.Exit.Transferee));
         return effective == false && prohibition.ExitRequired
             ? NotExited(facts, policy, sham, findings) with { ClaimedOn = claimedOn }

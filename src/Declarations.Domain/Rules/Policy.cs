@@ -30,7 +30,9 @@ public sealed record Policy(string Version)
     /// <summary>The Zhuzhou plan of 2017 with the statutes in force on the day a person left (E10).</summary>
     public static Policy Zhuzhou2017 { get; } = new("zhuzhou-2017")
     {
-        StartsOn = new(2017, 8, 15), EndsOn = new(2018, 1, 31),
-        ReportAndExitBy = new(2017, 9, 30), CityManagedBy = new(2017, 9, 15),
+        StartsOn = new(2017, 8, 15),
+        EndsOn = new(2018, 1, 31),
+        ReportAndExitBy = new(2017, 9, 30),
+        CityManagedBy = new(2017, 9, 15),
     };
 }

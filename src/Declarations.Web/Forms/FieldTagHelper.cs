@@ -27,6 +27,8 @@ public sealed class FieldTagHelper(Words words) : TagHelper
     public object?[] HelpWith { get; set; } = [];
     /// <summary>Choices, when they are not the values of an enum or yes/no.</summary>
     public IEnumerable<SelectListItem>? Items { get; set; }
+    /// <summary>Name of the empty choice, where not knowing is an answer.</summary>
+    public string? Unknown { get; set; }
     /// <summary>A warning that never blocks. Of a code it is also shown and hidden live, as the code is typed.</summary>
     public string? Warning { get; set; }
     public bool Warns { get; set; }
@@ -142,7 +144,7 @@ public sealed class FieldTagHelper(Words words) : TagHelper
     {
         var select = new TagBuilder("select");
         select.AddCssClass("form-select " + (Width ?? "w-mid"));
-        select.InnerHtml.AppendHtml(Option("", words["choose"], Value.Length == 0));
+        select.InnerHtml.AppendHtml(Option("", Unknown ?? words["choose"], Value.Length == 0));
         foreach (var item in Values())
             select.InnerHtml.AppendHtml(Option(item.Value, item.Text, item.Value == Value));
         return Named(select);
@@ -179,7 +181,7 @@ public sealed class FieldTagHelper(Words words) : TagHelper
 
     private IEnumerable<SelectListItem> Values() =>
         Items ?? (Type == typeof(bool)
-            ? [new(words["yes"], "true"), new(words["no"], "false")]
+            ? [new(words["yes"], "true"), new(words["no"], "false"), .. Unknown is null ? Enumerable.Empty<SelectListItem>() : [new(Unknown, "")]]
             : Enum.GetValues(Type).Cast<Enum>().Select(code => new SelectListItem(words.Of(code), code.ToString())));
 
     private static TagBuilder Option(string value, string text, bool selected)

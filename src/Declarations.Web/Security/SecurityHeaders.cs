@@ -15,7 +15,8 @@ public static class SecurityHeaders
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         context.Response.OnStarting(() =>
         {
-            if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+            // Files of the design say themselves how long they keep; everything else may be personal.
+            if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true || context.Response.Headers.CacheControl.Count == 0)
                 context.Response.Headers.CacheControl = "no-store";
             return Task.CompletedTask;
         });

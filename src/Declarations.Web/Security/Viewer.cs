@@ -91,15 +91,21 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db)
     public IQueryable<PersonalSituationReport> ReportsToRead()
     {
         var mine = Official?.Id;
-        var units = Posts.Select(post => post.UnitId).Distinct().ToList();
-        var routes = Enum.GetValues<SigningRoute>().Where(route => Posts.Any(post => SigningPosts.For(route).Contains(post.Kind))).ToList();
-        return db.Reports.Where(report => report.OfficialId != mine
-            && report.SigningUnitId != null && units.Contains(report.SigningUnitId.Value)
-            && report.Route != null && routes.Contains(report.Route.Value));
+        var (secretary, head, leader, above) = (UnitsOn(SigningRoute.PartyGroupSecretary), UnitsOn(SigningRoute.UnitHeadOrDeputy),
+            UnitsOn(SigningRoute.SupervisingBureauLeader), UnitsOn(SigningRoute.HigherLevel));
+        return db.Reports.Where(report => report.OfficialId != mine && report.SigningUnitId != null
+            && (report.Route == SigningRoute.PartyGroupSecretary && secretary.Contains(report.SigningUnitId.Value)
+                || report.Route == SigningRoute.UnitHeadOrDeputy && head.Contains(report.SigningUnitId.Value)
+                || report.Route == SigningRoute.SupervisingBureauLeader && leader.Contains(report.SigningUnitId.Value)
+                || report.Route == SigningRoute.HigherLevel && above.Contains(report.SigningUnitId.Value)));
     }
 
     private static IQueryable<Campaign> Sorted(IQueryable<Campaign> campaigns) =>
         campaigns.Include(campaign => campaign.Unit).OrderBy(campaign => campaign.PracticeDate != null).ThenBy(campaign => campaign.Code);
+
+    /// <summary>Units for which one of the viewer's posts signs on a route.</summary>
+    private List<Guid> UnitsOn(SigningRoute route) =>
+        [.. Posts.Where(post => SigningPosts.For(route).Contains(post.Kind)).Select(post => post.UnitId)];
 
     private List<string> PathsInCharge() => [.. Grants.Where(g => g.Role == Role.CampaignOfficer).Select(g => g.Unit.Path)];
 }

@@ -205,8 +205,16 @@ public sealed class PersonalSituationReportTests
         // A version that never was: the newest-version check must not hide that the verb itself is refused.
         version ??= new Submission
         {
-            Id = Guid.NewGuid(), ReportId = subject.Id, Number = subject.SubmissionCount, DraftNumber = 0, SubmittedAt = Morning, SubmittedOn = new(2017, 9, 18),
-            InterestCount = 0, Salt = [], Digest = new string('f', 64), ReceiptNumber = "",
+            Id = Guid.NewGuid(),
+            ReportId = subject.Id,
+            Number = subject.SubmissionCount,
+            DraftNumber = 0,
+            SubmittedAt = Morning,
+            SubmittedOn = new(2017, 9, 18),
+            InterestCount = 0,
+            Salt = [],
+            Digest = new string('f', 64),
+            ReceiptNumber = "",
         };
         switch (verb)
         {
@@ -243,8 +251,14 @@ public sealed class PersonalSituationReportTests
 
     private static Interest Barge() => new()
     {
-        Id = Guid.NewGuid(), Sector = Sector.Sand, Holder = Relation.Self, Enterprise = "运砂 0217 号船", Mode = ParticipationMode.VehicleVessel,
-        Content = "自有运砂船", Amount = Money.FromWan(35), Exit = new Exit(ExitState.NotYet),
+        Id = Guid.NewGuid(),
+        Sector = Sector.Sand,
+        Holder = Relation.Self,
+        Enterprise = "运砂 0217 号船",
+        Mode = ParticipationMode.VehicleVessel,
+        Content = "自有运砂船",
+        Amount = Money.FromWan(35),
+        Exit = new Exit(ExitState.NotYet),
     };
 
     private static Act On(DateOnly day) => new(null, Morning, day);

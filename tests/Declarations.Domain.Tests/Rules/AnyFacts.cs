@@ -55,10 +55,21 @@ internal static class AnyFacts
         from decided in Flag
         select new SubjectFacts
         {
-            Category = category, Rank = rank, LeadingMember = leader, HoldsLeadingPost = post, CityManaged = city,
-            PartyGroupSecretary = secretary, UnitHead = head, Workplace = workplace, PostType = postType, Innovation = innovation,
-            Status = status, LeftOn = status is ServiceStatus.Resigned or ServiceStatus.Retired ? left : investigated == true ? left : null,
-            UnderInvestigation = investigated, Deceased = dead, FilesByOfficeDecision = decided,
+            Category = category,
+            Rank = rank,
+            LeadingMember = leader,
+            HoldsLeadingPost = post,
+            CityManaged = city,
+            PartyGroupSecretary = secretary,
+            UnitHead = head,
+            Workplace = workplace,
+            PostType = postType,
+            Innovation = innovation,
+            Status = status,
+            LeftOn = status is ServiceStatus.Resigned or ServiceStatus.Retired ? left : investigated == true ? left : null,
+            UnderInvestigation = investigated,
+            Deceased = dead,
+            FilesByOfficeDecision = decided,
         };
 
     private static Gen<InterestFacts> Interest { get; } =
@@ -78,10 +89,23 @@ internal static class AnyFacts
         from amounts in Amount.Four()
         select new InterestFacts
         {
-            Holder = holder, BeneficialOwner = owner, RelationCode = relation, RelationEndedOn = ended, Sector = sector,
-            SubActivity = activity, CapacityKw = capacity, Mode = mode, EntityType = entity, GainedByOffice = gained,
-            DirectlyRelatedToFormerWork = related, StartedOn = start, EndedOn = end,
-            DeclaredAmount = amounts.Item1, VerifiedAmount = amounts.Item2, DeclaredProfit = amounts.Item3, VerifiedProfit = amounts.Item4,
+            Holder = holder,
+            BeneficialOwner = owner,
+            RelationCode = relation,
+            RelationEndedOn = ended,
+            Sector = sector,
+            SubActivity = activity,
+            CapacityKw = capacity,
+            Mode = mode,
+            EntityType = entity,
+            GainedByOffice = gained,
+            DirectlyRelatedToFormerWork = related,
+            StartedOn = start,
+            EndedOn = end,
+            DeclaredAmount = amounts.Item1,
+            VerifiedAmount = amounts.Item2,
+            DeclaredProfit = amounts.Item3,
+            VerifiedProfit = amounts.Item4,
         };
 
     private static Gen<TimelineFacts> Timeline { get; } =
@@ -95,8 +119,16 @@ internal static class AnyFacts
         from refused in Rarely
         select new TimelineFacts
         {
-            SubmittedOn = submitted, ReportedOn = reported, Truthful = truthful, ExitCompletedOn = exited, ExitFiledOn = filed,
-            AgreedExitOn = agreed, FoundByVerification = found.Item1, FoundByTip = found.Item2, TipReceived = found.Item3, RefusedOrDelayed = refused,
+            SubmittedOn = submitted,
+            ReportedOn = reported,
+            Truthful = truthful,
+            ExitCompletedOn = exited,
+            ExitFiledOn = filed,
+            AgreedExitOn = agreed,
+            FoundByVerification = found.Item1,
+            FoundByTip = found.Item2,
+            TipReceived = found.Item3,
+            RefusedOrDelayed = refused,
         };
 
     private static Gen<ExitFacts> Exit { get; } =

@@ -1,6 +1,6 @@
 using System.Reflection;
-using Declarations.Cases;
 using Declarations.CaseBooks;
+using Declarations.Cases;
 using Xunit;
 
 namespace Declarations.Rules;

@@ -8,8 +8,15 @@ public static class DifferencesTests
 {
     private static readonly CaseFacts DivisionHeadResigned = new(new(2017, 9, 1), new SubjectFacts
     {
-        Category = PersonCategory.CivilServant, Rank = Rank.CountyChief, LeadingMember = false, HoldsLeadingPost = true, CityManaged = true,
-        PartyGroupSecretary = false, Workplace = Workplace.BureauDivision, Status = ServiceStatus.Resigned, LeftOn = new(2017, 7, 1),
+        Category = PersonCategory.CivilServant,
+        Rank = Rank.CountyChief,
+        LeadingMember = false,
+        HoldsLeadingPost = true,
+        CityManaged = true,
+        PartyGroupSecretary = false,
+        Workplace = Workplace.BureauDivision,
+        Status = ServiceStatus.Resigned,
+        LeftOn = new(2017, 7, 1),
     })
     {
         Interest = new() { Holder = Relation.Self, Sector = Sector.Sand, Mode = ParticipationMode.Officer, DirectlyRelatedToFormerWork = true },
@@ -49,12 +56,33 @@ public static class DifferencesTests
         var nothing = new Determination("a", new(2017, 1, 1), []);
         var everything = new Determination("b", new(2017, 1, 2), [finding])
         {
-            InScope = true, LeadingCadre = true, MustReportSelf = true, MustReportRelatives = true, ReportBy = new(2017, 1, 1),
-            SignOff = SigningRoute.HigherLevel, Custody = Custodian.CityOffice, LookbackYears = 1, LookbackLastDay = new(2017, 1, 1),
-            CooldownYears = 1, CooldownLastDay = new(2017, 1, 1), CooldownActive = true, Verdict = Verdict.Review, Basis = ProhibitionBasis.PlanSelf,
-            Action = RequiredAction.ReportNil, ExitBy = new(2017, 1, 1), ExitEffective = true, ExitCompliant = true, Leniency = Leniency.Strict,
-            StricterLeniency = Leniency.Strict, Alerts = new HashSet<Alert> { Alert.LateReport }, Row = row, VerificationConsistent = true,
-            DisposalOptions = [DisposalKind.NoAction], CountsInShouldSubmit = true, Overdue = true, NotSubmittedReason = NotSubmittedReason.Deceased,
+            InScope = true,
+            LeadingCadre = true,
+            MustReportSelf = true,
+            MustReportRelatives = true,
+            ReportBy = new(2017, 1, 1),
+            SignOff = SigningRoute.HigherLevel,
+            Custody = Custodian.CityOffice,
+            LookbackYears = 1,
+            LookbackLastDay = new(2017, 1, 1),
+            CooldownYears = 1,
+            CooldownLastDay = new(2017, 1, 1),
+            CooldownActive = true,
+            Verdict = Verdict.Review,
+            Basis = ProhibitionBasis.PlanSelf,
+            Action = RequiredAction.ReportNil,
+            ExitBy = new(2017, 1, 1),
+            ExitEffective = true,
+            ExitCompliant = true,
+            Leniency = Leniency.Strict,
+            StricterLeniency = Leniency.Strict,
+            Alerts = new HashSet<Alert> { Alert.LateReport },
+            Row = row,
+            VerificationConsistent = true,
+            DisposalOptions = [DisposalKind.NoAction],
+            CountsInShouldSubmit = true,
+            Overdue = true,
+            NotSubmittedReason = NotSubmittedReason.Deceased,
         };
         Assert.Equal(
             typeof(Determination).GetProperties().Select(property => property.Name).Where(name => name != "EqualityContract").Order(StringComparer.Ordinal),

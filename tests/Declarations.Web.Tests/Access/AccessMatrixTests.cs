@@ -12,32 +12,45 @@ namespace Declarations.Web.Tests.Access;
 
 /// <summary>
 /// Who gets what when opening each page. "in" is the way to sign in. The report that is looked at is that of a clerk of
-/// the station: the reader is the head of the station, the officer is the bureau's, the stranger the other bureau's officer.
+/// the station: the reader is the head of the station, the officer is the bureau's, the stranger the other bureau's officer,
+/// the campaign the city's.
 /// </summary>
 public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
 {
-    private static readonly string[] Roles = ["anonymous", "clerk", "cadre", "reader", "officer", "stranger"];
+    private static readonly string[] Roles = ["anonymous", "clerk", "cadre", "reader", "officer", "stranger", "city"];
 
     // Reviewed by hand against plan 五 and the access table; one line a page, one column a role.
     private const string Expected = """
-        page                                     anonymous clerk cadre reader officer stranger
-        /                                        302       302   302   302    302     302
-        /my-work                                 in        200   200   200    200     200
-        /notice                                  200       200   200   200    200     200
-        /problem/{status:int}                    200       200   200   200    200     200
-        /receipt/{number}                        in        200   404   404    404     404
-        /report/{campaign}/check                 in        200   200   200    404     404
-        /report/{campaign}/details               in        200   200   200    404     404
-        /report/{campaign}/family                in        404   200   200    404     404
-        /report/{campaign}/interest/{id:guid?}   in        200   404   404    404     404
-        /report/{campaign}/interest/{id:guid}/exit in      200   404   404    404     404
-        /report/{campaign}/participation         in        200   200   200    404     404
-        /report/{campaign}/relative/{id:guid?}   in        404   200   404    404     404
-        /reports/{id:guid}                       in        200   404   200    200     404
-        /reports/{id:guid}/form                  in        200   404   200    200     404
-        /sign-in                                 200       200   200   200    200     200
-        /sign-out                                in        302   302   302    302     302
-        /verify                                  200       200   200   200    200     200
+        page                                       anonymous clerk cadre reader officer stranger city
+        /                                          302       302   302   302    302     302      302
+        /campaigns                                 in        404   404   404    200     200      200
+        /campaigns/{code}                          in        404   404   404    404     404      200
+        /campaigns/{code}/people                   in        404   404   404    404     404      200
+        /campaigns/{code}/people/{id:guid}         in        404   404   404    404     404      200
+        /custody                                   in        404   404   404    200     200      200
+        /leaver                                    in        200   200   200    404     404      404
+        /may-i                                     in        200   200   200    404     404      404
+        /my-work                                   in        200   200   200    200     200      200
+        /notice                                    200       200   200   200    200     200      200
+        /policy/{version?}                         200       200   200   200    200     200      200
+        /problem/{status:int}                      200       200   200   200    200     200      200
+        /reading                                   in        404   404   200    404     404      404
+        /reading/{id:guid}                         in        404   404   200    404     404      404
+        /receipt/{number}                          in        200   404   404    404     404      404
+        /report/{campaign}/check                   in        200   200   200    404     404      404
+        /report/{campaign}/details                 in        200   200   200    404     404      404
+        /report/{campaign}/family                  in        404   200   200    404     404      404
+        /report/{campaign}/interest/{id:guid?}     in        200   404   404    404     404      404
+        /report/{campaign}/interest/{id:guid}/exit in        200   404   404    404     404      404
+        /report/{campaign}/participation           in        200   200   200    404     404      404
+        /report/{campaign}/relative/{id:guid?}     in        404   200   404    404     404      404
+        /reports/{id:guid}                         in        200   404   200    200     404      200
+        /reports/{id:guid}/form                    in        200   404   200    200     404      200
+        /sign-in                                   200       200   200   200    200     200      200
+        /sign-out                                  in        302   302   302    302     302      302
+        /summary                                   in        404   404   404    200     200      200
+        /summary/download                          in        404   404   404    200     200      200
+        /verify                                    200       200   200   200    200     200      200
         """;
 
     private static readonly Dictionary<string, string[]> Table = Expected.Split('\n').Skip(1)
@@ -51,17 +64,19 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         foreach (var (role, person) in people)
             visitors[role] = person is null ? office.Visit() : await office.Visit(person);
         var actual = new List<string>();
-        foreach (var route in Table.Keys)
-            foreach (var role in Roles)
-            {
-                var visitor = visitors[role];
-                await office.LeavesAllUnchanged(() => visitor.Open(sample(route), follow: false));
-                actual.Add($"{route} {role} {(visitor.Response.Headers.Location?.OriginalString.Contains("/sign-in?next=", StringComparison.Ordinal) == true ? "in" : (int)visitor.Status)}");
-                if (visitor.Status == HttpStatusCode.OK)
-                    Assert.Equal("no-store", visitor.Response.Headers.CacheControl?.ToString());
-            }
+        await office.LeavesAllUnchanged(async () =>
+        {
+            foreach (var route in Table.Keys)
+                foreach (var role in Roles)
+                {
+                    var visitor = await visitors[role].Open(sample(route), follow: false);
+                    actual.Add($"{route} {role} {(visitor.Response.Headers.Location?.OriginalString.Contains("/sign-in?next=", StringComparison.Ordinal) == true ? "in" : (int)visitor.Status)}");
+                    if (visitor.Status == HttpStatusCode.OK)
+                        Assert.Equal("no-store", visitor.Response.Headers.CacheControl?.ToString());
+                }
+        });
         Assert.Equal(Table.SelectMany(row => Roles.Zip(row.Value, (role, cell) => $"{row.Key} {role} {cell}")), actual);
-        Assert.Equal(17 * 6, actual.Count);
+        Assert.Equal(29 * 7, actual.Count);
         Assert.Empty(office.Faults);
     }
 
@@ -107,12 +122,15 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
     {
         var (people, sample) = await SetUpAsync();
         var visitor = await office.Visit(people["clerk"]!);
-        foreach (var route in Table.Keys)
+        await office.LeavesAllUnchanged(async () =>
         {
-            await office.LeavesAllUnchanged(() => visitor.Send(new HttpRequestMessage(new HttpMethod(verb), sample(route))));
-            Assert.True(visitor.Status is HttpStatusCode.MethodNotAllowed or HttpStatusCode.BadRequest or HttpStatusCode.NotFound || verb == "OPTIONS" && visitor.Body.Length == 0,
-                $"{verb} {route}: {visitor.Status}");
-        }
+            foreach (var route in Table.Keys)
+            {
+                await visitor.Send(new HttpRequestMessage(new HttpMethod(verb), sample(route)));
+                Assert.True(visitor.Status is HttpStatusCode.MethodNotAllowed or HttpStatusCode.BadRequest or HttpStatusCode.NotFound || verb == "OPTIONS" && visitor.Body.Length == 0,
+                    $"{verb} {route}: {visitor.Status}");
+            }
+        });
         Assert.Empty(office.Faults);
     }
 
@@ -151,11 +169,13 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
     {
         var city = office.City;
         var (clerk, cadre) = (await city.Clerk(city.Station), await city.LeadingCadre(city.Station));
+        await city.Clerk(city.OtherDivision);
         var submission = await city.HandIn(clerk, City.Sand(clerk));
         var spouse = new Relative(Guid.CreateVersion7(), Relation.Spouse, "苏婉宁") { Inquiry = Inquiry.Known };
         await city.Draft(cadre, City.Nil(cadre) with { Relatives = [spouse] });
         var report = await city.ReportOf(clerk);
-        string Sample(string route) => route.Replace("{campaign}", City.Practice, StringComparison.Ordinal)
+        string Sample(string route) => route.Replace("/{version?}", "", StringComparison.Ordinal).Replace("{campaign}", City.Practice, StringComparison.Ordinal)
+            .Replace("{code}", City.Practice, StringComparison.Ordinal)
             .Replace("{number}", submission.ReceiptNumber, StringComparison.Ordinal)
             .Replace("{status:int}", 404.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace(route.Contains("{id:guid?}", StringComparison.Ordinal) ? "{id:guid?}" : "{id:guid}",
@@ -163,7 +183,13 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
                 : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id : report.Id).ToString(), StringComparison.Ordinal);
         return (new()
         {
-            ["anonymous"] = null, ["clerk"] = clerk, ["cadre"] = cadre, ["reader"] = city.Head, ["officer"] = city.Officer, ["stranger"] = city.OtherOfficer,
+            ["anonymous"] = null,
+            ["clerk"] = clerk,
+            ["cadre"] = cadre,
+            ["reader"] = city.Head,
+            ["officer"] = city.Officer,
+            ["stranger"] = city.OtherOfficer,
+            ["city"] = city.CityOfficer,
         }, Sample);
     }
 }

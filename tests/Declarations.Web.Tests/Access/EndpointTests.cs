@@ -27,6 +27,11 @@ public sealed class EndpointTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public void Every_row_of_the_access_table_has_pages() =>
+        Assert.Equal(AccessTable.Folders.Keys.Order(StringComparer.Ordinal),
+            Pages.Select(page => page.ViewEnginePath[..page.ViewEnginePath.LastIndexOf('/')]).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Every_page_asks_for_the_permission_of_its_folder()
     {
         foreach (var endpoint in Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not null))

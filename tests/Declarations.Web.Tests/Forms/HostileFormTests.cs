@@ -21,7 +21,7 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
     private static readonly string[] BadCodes = ["NoSuchCode", "999", "-1", "00000000-0000-7000-8000-000000000000"];
     private static readonly string[] BadVersions = ["", "abc", "-1", "99999999999999999999", "1e3"];
 
-    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check" }];
+    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check", "queue", "read", "custody", "campaign", "person" }];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task A_field_that_holds_what_nobody_types_is_refused_and_kept(string page)
@@ -105,16 +105,16 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
         Assert.Empty(office.Faults);
     }
 
-    [Theory, InlineData("details"), InlineData("participation"), InlineData("interest"), InlineData("exit"), InlineData("family"), InlineData("relative"), InlineData("check")]
+    [Theory, MemberData(nameof(Pages))]
     public async Task A_form_made_from_an_older_version_is_a_conflict(string page)
     {
         var (visitor, _, me) = await Open(page);
         foreach (var form in visitor.Forms().ToList())
-        {
-            var name = form.Fields.Single(field => field.Key is "Version" or "Form.Version").Key;
-            await office.LeavesAllUnchanged(() => visitor.Post(form.Action, With(Filled(form, me!), name, "0"), follow: false));
-            Assert.True(visitor.Status is HttpStatusCode.Conflict || IsHarmless(form, name), $"{form.Action}: {visitor.Status}");
-        }
+            foreach (var field in form.Fields.Where(field => field.Key is "Version" or "Form.Version" or "Return.Version" or "Form.Only"))
+            {
+                await office.LeavesAllUnchanged(() => visitor.Post(form.Action, With(Filled(form, me!), field.Key, field.Value.Split(':') is [var id, _] ? id + ":77" : "77"), follow: false));
+                Assert.True(visitor.Status is HttpStatusCode.Conflict || IsHarmless(form, field.Key), $"{form.Action}: {visitor.Status}");
+            }
         Assert.Empty(office.Faults);
     }
 
@@ -221,15 +221,25 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
         // What is not chosen is not read: a planned day says nothing of an exit that is done.
         IHtmlInputElement { Type: "date" } when control.GetAttribute("name") == "Form.PlannedOn" => BadDays.Where(bad => bad is not ("9999-12-31" or "0001-01-01")),
         IHtmlInputElement { Type: "date" } => BadDays,
-        IHtmlInputElement { Type: "hidden", Name: "Version" or "Form.Version" or "Form.DraftNumber" } => BadVersions,
+        IHtmlInputElement { Type: "hidden", Name: "Version" or "Form.Version" or "Return.Version" or "Form.DraftNumber" } => BadVersions,
+        // Says only which list to show again.
+        IHtmlInputElement { Type: "hidden", Name: "campaign" or Paging.Key } => [],
+        IHtmlInputElement { Type: "hidden", Name: "Return.Sent" } => ["NoSuchCode", "999"],
         IHtmlInputElement { Type: "hidden", Name: "Form.Next" } => ["x".PadLeft(501, '/')],
         IHtmlInputElement { Type: "hidden" or "radio" or "checkbox" } or IHtmlSelectElement => BadCodes,
         _ when control.GetAttribute("inputmode") == "decimal" => BadNumbers,
         _ => [new('长', int.Parse(control.GetAttribute("maxlength") ?? "200", System.Globalization.CultureInfo.InvariantCulture) + 1), new('长', 40_000)],
     };
 
-    /// <summary>What an honest person would send; a form that asks for a pledge is pledged.</summary>
-    private static Fields Filled(Form form, Person person) => form.Fields.Any(field => field.Key == "Form.DraftNumber") ? With(With(form.Fields, "Form.Pledged", "true"), "Form.Password", person.Password) : form.Fields;
+    /// <summary>What an honest person would send: a pledge is pledged, a reader gives a password and a comment, an officer a reason.</summary>
+    private static Fields Filled(Form form, Person person)
+    {
+        var filled = form.Fields;
+        foreach (var (name, value) in new[] { ("Form.Pledged", "true"), ("Form.Password", person.Password), ("Form.Reason", "Deceased"), ("Return.Line", "details"), ("Return.Comment", "请核对") })
+            if (form.Controls.Any(control => control.GetAttribute("name") == name))
+                filled = With(filled, name, value);
+        return filled;
+    }
 
     private static Fields With(Fields fields, string name, string value) => [.. fields.Where(field => field.Key != name), KeyValuePair.Create(name, value)];
     private static Fields Without(Fields fields, string name) => [.. fields.Where(field => field.Key != name)];
@@ -239,7 +249,11 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
     {
         if (page is "sign-in" or "verify")
             return (await office.Visit().Open("/" + page), "/" + page, null);
+        if (page is "campaign")
+            return await As(office.City.CityOfficer, Links.Campaign(City.Practice));
         var cadre = await office.City.LeadingCadre(office.City.Station);
+        if (page is "queue" or "read" or "custody" or "person")
+            return await AtTheOffice(page, cadre);
         var draft = City.Barge(cadre);
         await office.City.Draft(cadre, draft);
         var path = page switch
@@ -249,8 +263,34 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
             "relative" => Links.Relative(City.Practice, draft.Relatives![0].Id),
             _ => $"/report/{City.Practice}/{page}",
         };
-        var visitor = await office.Visit(cadre);
-        await visitor.Open(path);
-        return visitor.Status == HttpStatusCode.OK ? (visitor, path, cadre) : throw new InvalidOperationException($"{path}: {visitor.Status} {string.Join(" ", office.Faults)}");
+        return await As(cadre, path);
+    }
+
+    /// <summary>A page of the reader or the officer at which something waits.</summary>
+    private async Task<(Visitor Visitor, string Path, Person? Person)> AtTheOffice(string page, Person filer)
+    {
+        var city = office.City;
+        if (page is not "person")
+            while (!(await city.HandIn(filer, City.Nil(filer))).MustBeOpened == (page is "read"))
+                filer = await city.LeadingCadre(city.Station);
+        var report = (await city.ReportOf(filer)).Id;
+        if (page is "custody")
+        {
+            var reader = await (await office.Visit(city.Deputy)).Open(Links.Reading(report));
+            await reader.Form("reading.sign-on").Fill("SignForm.Password", city.Deputy.Password).Submit();
+        }
+        return page switch
+        {
+            "queue" => await As(city.Deputy, Links.Queue),
+            "read" => await As(city.Deputy, Links.Reading(report)),
+            "custody" => await As(city.Officer, Links.CustodyOf(City.Practice, "Keep")),
+            _ => await As(city.CityOfficer, Links.Person(City.Practice, report)),
+        };
+    }
+
+    private async Task<(Visitor Visitor, string Path, Person? Person)> As(Person person, string path)
+    {
+        var visitor = await (await office.Visit(person)).Open(path);
+        return visitor.Status == HttpStatusCode.OK ? (visitor, path, person) : throw new InvalidOperationException($"{path}: {visitor.Status} {string.Join(" ", office.Faults)}");
     }
 }

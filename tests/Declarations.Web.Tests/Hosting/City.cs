@@ -20,7 +20,7 @@ public sealed record Person(Guid AccountId, string UserName, string Password, Of
 
 /// <summary>
 /// An invented city: a bureau with a division and a station, another bureau beside it, the people who read and sign, an
-/// officer for each bureau, a practice campaign (18 September 2017) and a real one. Tests add the filers that they need.
+/// officer for each bureau and one for the city, a practice campaign (18 September 2017) and a real one. Tests add the filers that they need.
 /// </summary>
 public sealed class City
 {
@@ -46,6 +46,7 @@ public sealed class City
     public Person Deputy { get; private set; } = null!;
     public Person Officer { get; private set; } = null!;
     public Person OtherOfficer { get; private set; } = null!;
+    public Person CityOfficer { get; private set; } = null!;
 
     private Act Act => new(null, office.Time.GetUtcNow(), BeijingTime.DayOf(office.Time.GetUtcNow()));
 
@@ -64,6 +65,7 @@ public sealed class City
         await city.Give(city.Station, UnitPostKind.Head, city.Head);
         await city.Give(city.Station, UnitPostKind.Deputy, city.Deputy);
         city.Officer = await city.OfficerOf(city.Bureau);
+        city.CityOfficer = await city.OfficerOf(city.Seat);
         city.OtherOfficer = await city.OfficerOf(city.OtherBureau);
         return city;
     }
@@ -194,10 +196,24 @@ public sealed class City
         var n = Interlocked.Increment(ref people);
         var official = new Official
         {
-            StaffNumber = $"S{n:0000}", Name = $"申报人{n:000}", Sex = Sex.Male, BornOn = new(1975, 3, 8), ResidentNumber = ResidentId.Parse($"990001750308{n:000}").Value,
-            PoliticalStatus = PoliticalStatus.CpcMember, UnitId = unit.Id, Post = "科员", Rank = rank, Category = PersonCategory.CivilServant,
-            Tier = OrgTier.Municipal, LeadingMember = false, HoldsLeadingPost = rank != Rank.Clerk, CityManaged = cityManaged,
-            PostType = PostType.Management, Status = ServiceStatus.InService, JoinedWorkOn = new(1998, 7, 1), Telephone = "0700-5550100",
+            StaffNumber = $"S{n:0000}",
+            Name = $"申报人{n:000}",
+            Sex = Sex.Male,
+            BornOn = new(1975, 3, 8),
+            ResidentNumber = ResidentId.Parse($"990001750308{n:000}").Value,
+            PoliticalStatus = PoliticalStatus.CpcMember,
+            UnitId = unit.Id,
+            Post = "科员",
+            Rank = rank,
+            Category = PersonCategory.CivilServant,
+            Tier = OrgTier.Municipal,
+            LeadingMember = false,
+            HoldsLeadingPost = rank != Rank.Clerk,
+            CityManaged = cityManaged,
+            PostType = PostType.Management,
+            Status = ServiceStatus.InService,
+            JoinedWorkOn = new(1998, 7, 1),
+            Telephone = "0700-5550100",
             UnderInvestigation = false,
         };
         official.Record(Act, AuditAction.OfficialEntered);

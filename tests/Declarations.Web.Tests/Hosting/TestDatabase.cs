@@ -23,10 +23,9 @@ public sealed record TestDatabase(string Provider, string Connection, string Fol
 
     public static async Task<TestDatabase> CreateAsync()
     {
+        var copy = IsPostgres ? await PostgresTemplate.CopyAsync() : null;
         var folder = Directory.CreateTempSubdirectory("declarations-").FullName;
-        return IsPostgres
-            ? new("postgresql", await PostgresTemplate.CopyAsync(), folder)
-            : new("sqlite", $"Data Source={Path.Combine(folder, "office.db")};Pooling=False", folder);
+        return copy is not null ? new("postgresql", copy, folder) : new("sqlite", $"Data Source={Path.Combine(folder, "office.db")};Pooling=False", folder);
     }
 
     public async Task DropAsync()

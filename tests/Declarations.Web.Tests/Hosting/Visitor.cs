@@ -115,7 +115,7 @@ public sealed class Form(Visitor visitor, IHtmlFormElement form, IHtmlButtonElem
     ];
 
     /// <summary>Fields that are shown and can be typed or picked, with the control.</summary>
-    public IEnumerable<IElement> Controls => form.QuerySelectorAll("input, select, textarea").Where(e => e is not IHtmlInputElement { Type: "hidden" });
+    public IEnumerable<IElement> Controls => form.QuerySelectorAll("input, select, textarea").Where(e => e.HasAttribute("name") && e is not IHtmlInputElement { Type: "hidden" });
 
     public IEnumerable<IElement> Hidden => form.QuerySelectorAll("input[type=hidden]");
 
@@ -162,9 +162,11 @@ public sealed class Form(Visitor visitor, IHtmlFormElement form, IHtmlButtonElem
 
     private static void Pick(IElement fieldset, object value)
     {
-        foreach (var radio in fieldset.QuerySelectorAll("label").Where(label => label.Closest("fieldset") == fieldset))
-            ((IHtmlInputElement)radio.QuerySelector("input")!).IsChecked = Visitor.Plain(radio) == Shown(value);
-        if (!fieldset.QuerySelectorAll("input").OfType<IHtmlInputElement>().Any(radio => radio.IsChecked))
+        var choices = fieldset.QuerySelectorAll("label:has(input[type=radio])").Where(label => label.Closest("fieldset") == fieldset)
+            .Select(label => (Input: (IHtmlInputElement)label.QuerySelector("input")!, Text: Visitor.Plain(label))).ToList();
+        foreach (var (input, text) in choices)
+            input.IsChecked = text == Shown(value);
+        if (!choices.Any(choice => choice.Input.IsChecked))
             throw new InvalidOperationException($"No choice '{Shown(value)}'.");
     }
 

@@ -52,11 +52,26 @@ public sealed partial class WordsTests
         ["custody.*.empty"] = CustodyLists.Select(list => list + ".empty"),
         ["annex.heading.*"] = Enumerable.Range(1, SummaryColumn.All.Count).Select(n => $"heading.{n}"),
         ["annex.note.*"] = Enumerable.Range(1, 6).Select(n => $"note.{n}"),
+        ["policy.*"] = Policies.All.Select(policy => policy.Version),
+        ["policy.*.short"] = Policies.All.Select(policy => policy.Version + ".short"),
+        ["rule.*"] = Policy.Zhuzhou2017.Rules.Select(rule => rule.Code),
+        ["rule.*.text"] = Policy.Zhuzhou2017.Rules.Select(rule => rule.Code + ".text"),
+        ["parameter.*"] = Policies.All.SelectMany(policy => policy.Rules).SelectMany(rule => rule.Parameters).Select(parameter => parameter.Name),
+        ["plan.part.*"] = FindingCodes.Citations.Where(citation => citation.Document == LawDocument.Plan).Select(citation => $"part.{citation.Article[0]}"),
+        ["reassess.*"] = typeof(Determination).GetProperties().Select(property => property.Name).Where(name => name != nameof(Determination.PolicyVersion)),
+        ["leaver.*"] = ["file", "ban"],
+        ["leaver.*.*"] = new[] { "file", "ban" }.SelectMany(clock => new[] { "left", "today", "last-day" }.Select(point => $"{clock}.{point}")),
         // What the rules say has tests of its own, in both directions (Law/LawWordsTests).
-        ["verdict.tag.*"] = [], ["verdict.*"] = OfTheLaw("verdict."), ["finding.*"] = OfTheLaw("finding."), ["todo.*"] = OfTheLaw("todo."),
-        ["fact.*"] = OfTheLaw("fact."), ["clause.*.*"] = OfTheLaw("clause."),
+        ["verdict.tag.*"] = [],
+        ["verdict.*"] = OfTheLaw("verdict."),
+        ["finding.*"] = OfTheLaw("finding."),
+        ["todo.*"] = OfTheLaw("todo."),
+        ["fact.*"] = OfTheLaw("fact."),
+        ["clause.*.*"] = OfTheLaw("clause."),
         // Labels, help and messages of forms have tests of their own.
-        ["*.*"] = [], ["*.help"] = [], ["error.*"] = [],
+        ["*.*"] = [],
+        ["*.help"] = [],
+        ["error.*"] = [],
     };
 
     private static IEnumerable<string> OfTheLaw(string prefix) => All.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]);

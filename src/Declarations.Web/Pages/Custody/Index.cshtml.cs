@@ -5,7 +5,6 @@ using Declarations.Reports;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Security;
-using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -97,16 +96,4 @@ public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock c
          orderby entry.LegalDay descending, entry.At descending, entry.Id
          select new CustodyAct(report.Id, report.Official.Name, report.Unit.Name, entry.Action, entry.LegalDay, account.DisplayName))
         .Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
-}
-
-public sealed record CustodyForm
-{
-    /// <summary>The one whose own button was pressed.</summary>
-    public Pick? Only { get; set; }
-    public List<Pick> Several { get; set; } = [];
-}
-
-public sealed class CustodyFormValidator : AbstractValidator<CustodyForm>
-{
-    public CustodyFormValidator() => RuleFor(form => form.Several).NotEmpty().When(form => form.Only is null).WithErrorCode("custody-none");
 }

@@ -17,9 +17,19 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
 
     protected override ExitForm Read() => Interest.Exit is not { } e ? new() : new()
     {
-        State = e.State, CompletedOn = e.CompletedOn, Way = e.Way, TransfereeName = e.TransfereeName, TransfereeRelation = e.TransfereeRelation,
-        Price = e.Price?.Wan, Valuation = e.Valuation?.Wan, RegistryUpdated = e.RegistryUpdated, PaymentProven = e.PaymentProven,
-        RetainsBenefit = e.RetainsBenefit, Evidence = e.Evidence, PlannedOn = e.PlannedOn, Reason = e.Reason,
+        State = e.State,
+        CompletedOn = e.CompletedOn,
+        Way = e.Way,
+        TransfereeName = e.TransfereeName,
+        TransfereeRelation = e.TransfereeRelation,
+        Price = e.Price?.Wan,
+        Valuation = e.Valuation?.Wan,
+        RegistryUpdated = e.RegistryUpdated,
+        PaymentProven = e.PaymentProven,
+        RetainsBenefit = e.RetainsBenefit,
+        Evidence = e.Evidence,
+        PlannedOn = e.PlannedOn,
+        Reason = e.Reason,
     };
 
     protected override IEnumerable<(string Field, string Key)> Check(ExitForm form)
@@ -42,9 +52,16 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
         {
             ExitState.Exited => new Exit(ExitState.Exited)
             {
-                CompletedOn = form.CompletedOn, Way = form.Way, TransfereeName = form.TransfereeName, TransfereeRelation = form.TransfereeRelation,
-                Price = Wan(form.Price), Valuation = Wan(form.Valuation), RegistryUpdated = form.RegistryUpdated,
-                PaymentProven = form.PaymentProven, RetainsBenefit = form.RetainsBenefit, Evidence = form.Evidence,
+                CompletedOn = form.CompletedOn,
+                Way = form.Way,
+                TransfereeName = form.TransfereeName,
+                TransfereeRelation = form.TransfereeRelation,
+                Price = Wan(form.Price),
+                Valuation = Wan(form.Valuation),
+                RegistryUpdated = form.RegistryUpdated,
+                PaymentProven = form.PaymentProven,
+                RetainsBenefit = form.RetainsBenefit,
+                Evidence = form.Evidence,
             },
             ExitState.Planned => new Exit(ExitState.Planned) { PlannedOn = form.PlannedOn, Reason = form.Reason },
             _ => new Exit(ExitState.NotYet) { Reason = form.Reason },

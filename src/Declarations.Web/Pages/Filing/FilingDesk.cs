@@ -78,6 +78,8 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
         }
         catch (DbUpdateConcurrencyException)
         {
+            // What is opened next must come from the database, not from this failed save.
+            db.ChangeTracker.Clear();
             return false;
         }
     }

@@ -44,9 +44,23 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
 
     protected override InterestForm Read() => Find() is not { } i ? new() { Sector = AskedSector, Holder = ForFamily ? null : Myself } : new()
     {
-        Sector = i.Sector, Holder = i.RelativeId?.ToString() ?? Myself, Enterprise = i.Enterprise, CreditCode = i.CreditCode, EntityType = i.EntityType,
-        SubActivity = i.SubActivity, CapacityKw = i.CapacityKw, Mode = i.Mode, SharePercent = i.SharePercent, StartedOn = i.StartedOn, EndedOn = i.EndedOn,
-        Content = i.Content, Amount = i.Amount?.Wan, Profit = i.Profit?.Wan, PostHeld = i.PostHeld, DutyLink = i.DutyLink, DutyNote = i.DutyNote,
+        Sector = i.Sector,
+        Holder = i.RelativeId?.ToString() ?? Myself,
+        Enterprise = i.Enterprise,
+        CreditCode = i.CreditCode,
+        EntityType = i.EntityType,
+        SubActivity = i.SubActivity,
+        CapacityKw = i.CapacityKw,
+        Mode = i.Mode,
+        SharePercent = i.SharePercent,
+        StartedOn = i.StartedOn,
+        EndedOn = i.EndedOn,
+        Content = i.Content,
+        Amount = i.Amount?.Wan,
+        Profit = i.Profit?.Wan,
+        PostHeld = i.PostHeld,
+        DutyLink = i.DutyLink,
+        DutyNote = i.DutyNote,
         FundsSource = i.FundsSource,
     };
 
@@ -67,12 +81,24 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
         var relative = form.Holder == Myself ? null : Draft.Relatives!.Single(r => r.Id.ToString() == form.Holder);
         var interest = (Find() ?? new Interest { Id = Guid.CreateVersion7(), Sector = Sector, Holder = Relation.Self }) with
         {
-            RelativeId = relative?.Id, Holder = relative?.Relation ?? Relation.Self, Enterprise = form.Enterprise,
-            CreditCode = form.CreditCode?.ToUpperInvariant(), EntityType = form.EntityType, SubActivity = form.SubActivity,
-            CapacityKw = form.CapacityKw, Mode = form.Mode, SharePercent = form.SharePercent, StartedOn = form.StartedOn, EndedOn = form.EndedOn,
-            Content = form.Content, Amount = form.Amount is { } amount ? Money.FromWan(amount) : null,
-            Profit = form.Profit is { } profit ? Money.FromWan(profit) : null, PostHeld = form.PostHeld, DutyLink = form.DutyLink,
-            DutyNote = form.DutyNote, FundsSource = form.FundsSource,
+            RelativeId = relative?.Id,
+            Holder = relative?.Relation ?? Relation.Self,
+            Enterprise = form.Enterprise,
+            CreditCode = form.CreditCode?.ToUpperInvariant(),
+            EntityType = form.EntityType,
+            SubActivity = form.SubActivity,
+            CapacityKw = form.CapacityKw,
+            Mode = form.Mode,
+            SharePercent = form.SharePercent,
+            StartedOn = form.StartedOn,
+            EndedOn = form.EndedOn,
+            Content = form.Content,
+            Amount = form.Amount is { } amount ? Money.FromWan(amount) : null,
+            Profit = form.Profit is { } profit ? Money.FromWan(profit) : null,
+            PostHeld = form.PostHeld,
+            DutyLink = form.DutyLink,
+            DutyNote = form.DutyNote,
+            FundsSource = form.FundsSource,
         };
         saved = interest.Id;
         return Draft with

@@ -18,15 +18,20 @@ public sealed class RelativeModel(FilingDesk desk, Words words) : FilingStep<Rel
 
     protected override RelativeForm Read() => Find() is not { } relative ? new() : new()
     {
-        Relation = relative.Relation, Name = relative.Name, ResidentNumber = relative.ResidentNumber,
-        EmployerAndPost = relative.EmployerAndPost, Inquiry = relative.Inquiry,
+        Relation = relative.Relation,
+        Name = relative.Name,
+        ResidentNumber = relative.ResidentNumber,
+        EmployerAndPost = relative.EmployerAndPost,
+        Inquiry = relative.Inquiry,
     };
 
     protected override ReportContent Write(RelativeForm form)
     {
         var relative = new Relative(Id ?? Guid.CreateVersion7(), form.Relation!.Value, form.Name!)
         {
-            ResidentNumber = form.ResidentNumber?.ToUpperInvariant(), EmployerAndPost = form.EmployerAndPost, Inquiry = form.Inquiry!.Value,
+            ResidentNumber = form.ResidentNumber?.ToUpperInvariant(),
+            EmployerAndPost = form.EmployerAndPost,
+            Inquiry = form.Inquiry!.Value,
         };
         var others = Draft.Relatives ?? [];
         return Draft with

@@ -9,11 +9,13 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
     /// <param name="number">Place of the interest in the report, from 1.</param>
     public DeterminationView(Filing.Filing filing, Interest? interest, int? number, Determination determination, bool ForReader)
         : this(interest is null ? ReportFacts.Of(filing.Official, filing.Chain, filing.Today) : filing.FactsOf(interest, filing.Today),
-            filing.Policy, determination, ForReader) => (Interest, Number) = (interest, number);
+            filing.Policy, determination, ForReader) => (Interest, Number, HasFiled) = (interest, number, filing.Report.FirstSubmittedOn is not null);
 
     /// <summary>The interest as the report states it; null: the person, or a question without a report.</summary>
     public Interest? Interest { get; }
     public int? Number { get; }
+    /// <summary>The report, with this interest or without, has been handed in.</summary>
+    public bool HasFiled { get; } = Facts.Timeline.SubmittedOn is not null;
 
     public DateOnly Today => Facts.AsOf;
     public bool HasExited => Determination is { Verdict: Verdict.Prohibited, ExitEffective: true };
@@ -106,10 +108,11 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
     private string Addressed(string todo) =>
         todo == TodoCodes.Exit && Determination.Action == RequiredAction.ReportAndRelativeExit ? TodoCodes.RelativeExit : todo;
 
-    /// <summary>Nobody is asked again for an exit that was made, or told the general rule beside the particular one.</summary>
+    /// <summary>Nobody is asked again for a report or exit that was made, or told the general rule beside the particular one.</summary>
     private bool IsOpen(Todo todo) => todo.Code switch
     {
         TodoCodes.Exit or TodoCodes.RelativeExit => Determination.ExitEffective == false && Facts.Timeline.AgreedExitOn is null,
+        TodoCodes.FileReport or TodoCodes.FileNil or TodoCodes.ReportRelatives => !HasFiled,
         TodoCodes.ReportAndExitInTime => Determination.ExitEffective != false,
         _ => true,
     };

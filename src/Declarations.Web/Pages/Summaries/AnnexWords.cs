@@ -1,5 +1,6 @@
 using System.Globalization;
 using Declarations.Reporting.Workbooks;
+using Declarations.Rules;
 using Declarations.Web.Language;
 
 namespace Declarations.Web.Pages.Summaries;

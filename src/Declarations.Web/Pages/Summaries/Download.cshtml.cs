@@ -20,6 +20,7 @@ public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel
         SummaryWorkbook.Write(summary.Table, AnnexWords.Of(words), file);
         await desk.RecordDownloadAsync(summary);
         file.Position = 0;
+        Response.Headers.CacheControl = "no-store";
         return File(file, Xlsx, $"{words["nav.summary"]}-{summary.Unit.Name}-{summary.Table.FilledOn:yyyyMMdd}.xlsx");
     }
 }

@@ -42,8 +42,17 @@ public sealed class SummaryModel(SummaryDesk desk, Words words) : PageModel
     {
         var line = column switch
         {
-            1 => "details.name", 2 => "details.sex", 3 => "details.post", 4 => "details.rank", 5 => "details.political",
-            8 => Of("mode"), 10 => Of("period"), 11 => Of("content"), 12 => Of("amount"), 13 => Of("profit"), 14 or 15 or 16 => Of("exit"),
+            1 => "details.name",
+            2 => "details.sex",
+            3 => "details.post",
+            4 => "details.rank",
+            5 => "details.political",
+            8 => Of("mode"),
+            10 => Of("period"),
+            11 => Of("content"),
+            12 => Of("amount"),
+            13 => Of("profit"),
+            14 or 15 or 16 => Of("exit"),
             _ => $"s-interest.{interest.InterestId}",
         };
         return $"{Links.ReportView(official.ReportId)}#{line}";

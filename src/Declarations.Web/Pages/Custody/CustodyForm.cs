@@ -1,7 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using FluentValidation;
 
 namespace Declarations.Web.Pages.Custody;
+
+public sealed record CustodyForm
+{
+    /// <summary>The one whose own button was pressed.</summary>
+    public Pick? Only { get; set; }
+    public List<Pick> Several { get; set; } = [];
+}
+
+public sealed class CustodyFormValidator : AbstractValidator<CustodyForm>
+{
+    public CustodyFormValidator() => RuleFor(form => form.Several).NotEmpty().When(form => form.Only is null).WithErrorCode("custody-none");
+}
 
 /// <summary>A report as a form showed it: id and version, written "id:version".</summary>
 public readonly record struct Pick(Guid Id, int Version)

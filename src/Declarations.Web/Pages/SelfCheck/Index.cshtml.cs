@@ -1,0 +1,142 @@
+using Declarations.Reports;
+using Declarations.Roster;
+using Declarations.Rules;
+using Declarations.Web.Forms;
+using Declarations.Web.Pages.Reports;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Declarations.Web.Pages.SelfCheck;
+
+/// <summary>这件事我能做吗: the questions of an interest, answered by the same rules on the same page. Nothing is kept.</summary>
+public sealed class SelfCheckModel(SelfCheckDesk desk) : PageModel, IShowAgain
+{
+    [BindProperty] public SelfCheckForm Form { get; set; } = new();
+
+    public Standing Standing { get; private set; } = null!;
+    public DeterminationView? Answer { get; private set; }
+    public bool HasLeft => Standing.Official.Status is ServiceStatus.Resigned or ServiceStatus.Retired;
+    public bool MayInnovate => Standing.Official.Category == PersonCategory.InstitutionStaff && !HasLeft;
+
+    public Task OnGetAsync() => OpenAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await OpenAsync();
+        var facts = Form.Facts(Standing.Today, Standing.Subject, Standing.SubmittedOn, MayInnovate);
+        Answer = new(facts, Standing.Policy, Assessor.Assess(facts, Standing.Policy), ForReader: false);
+        return Page();
+    }
+
+    public async Task<IActionResult> ShowAgainAsync()
+    {
+        await OpenAsync();
+        return this.BadForm();
+    }
+
+    private async Task OpenAsync()
+    {
+        Standing = await desk.OpenAsync();
+        ViewData["Campaign"] = Standing.Campaign;
+    }
+}
+
+/// <summary>An interest as it is, or as it is thought of; null is "not sure". Price and valuation in 万元, capacity in kW.</summary>
+public sealed record SelfCheckForm
+{
+    public Relation? Holder { get; set; } = Relation.Self;
+    public Relation? BeneficialOwner { get; set; }
+    public Sector? Sector { get; set; }
+    public SubActivity? SubActivity { get; set; }
+    public decimal? CapacityKw { get; set; }
+    public ParticipationMode? Mode { get; set; }
+    public EntityType? EntityType { get; set; }
+    public bool? FormerWork { get; set; }
+    public DateOnly? StartedOn { get; set; }
+    public DateOnly? EndedOn { get; set; }
+    public bool Exited { get; set; }
+    public DateOnly? CompletedOn { get; set; }
+    public ExitWay? Way { get; set; }
+    public TransfereeRelation? TransfereeRelation { get; set; }
+    public decimal? Price { get; set; }
+    public decimal? Valuation { get; set; }
+    public bool? PaymentProven { get; set; }
+    public bool? RegistryUpdated { get; set; }
+    public bool? RetainsBenefit { get; set; }
+    public bool Innovation { get; set; }
+    public InnovationMode? InnovationMode { get; set; }
+    public bool? UnitApproved { get; set; }
+    public bool? AgreementSigned { get; set; }
+    public bool? ProfessionRelated { get; set; }
+    public DateOnly? ApprovedFrom { get; set; }
+    public DateOnly? ApprovedTo { get; set; }
+
+    /// <summary>What has been exited, or approved, counts only when it is said that there was an exit, or an approval.</summary>
+    public CaseFacts Facts(DateOnly today, SubjectFacts subject, DateOnly? submittedOn, bool mayInnovate) => new(today, subject with
+    {
+        Innovation = mayInnovate && Innovation
+            ? new() { Mode = InnovationMode, UnitApproved = UnitApproved, AgreementSigned = AgreementSigned, ProfessionRelated = ProfessionRelated, From = ApprovedFrom, To = ApprovedTo }
+            : null,
+    })
+    {
+        Interest = new()
+        {
+            Holder = Holder,
+            BeneficialOwner = BeneficialOwner,
+            Sector = Sector,
+            SubActivity = SubActivity,
+            CapacityKw = CapacityKw,
+            Mode = Mode,
+            EntityType = EntityType,
+            DirectlyRelatedToFormerWork = FormerWork,
+            StartedOn = StartedOn,
+            EndedOn = EndedOn,
+        },
+        Timeline = new()
+        {
+            SubmittedOn = submittedOn,
+            ExitCompletedOn = Exited ? CompletedOn : null,
+            FoundByVerification = false,
+            TipReceived = false,
+            FoundByTip = false,
+            RefusedOrDelayed = false,
+        },
+        Exit = !Exited ? new() : new()
+        {
+            Way = Way,
+            Transferee = TransfereeRelation,
+            PriceRatio = Price is { } price && Valuation is > 0 and var value ? price / value : null,
+            PaymentProven = PaymentProven,
+            RegistryUpdated = RegistryUpdated,
+            RetainsBenefit = RetainsBenefit,
+        },
+        Handling = new() { SuspectedCrime = false, Obstructed = false, GainForOthers = false },
+    };
+}
+
+public sealed class SelfCheckFormValidator : AbstractValidator<SelfCheckForm>
+{
+    private static readonly DateOnly Earliest = new(1949, 10, 1);
+
+    public SelfCheckFormValidator()
+    {
+        RuleFor(form => form.Holder).IsInEnum();
+        RuleFor(form => form.BeneficialOwner).IsInEnum();
+        RuleFor(form => form.Sector).IsInEnum();
+        RuleFor(form => form.SubActivity).IsInEnum();
+        RuleFor(form => form.CapacityKw).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
+        RuleFor(form => form.Mode).IsInEnum();
+        RuleFor(form => form.EntityType).IsInEnum();
+        RuleFor(form => form.StartedOn).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
+        RuleFor(form => form.EndedOn).GreaterThanOrEqualTo(form => form.StartedOn).When(form => form.StartedOn is not null).WithErrorCode("end-before-start");
+        RuleFor(form => form.CompletedOn).GreaterThanOrEqualTo(form => form.StartedOn).When(form => form.StartedOn is not null).WithErrorCode("end-before-start");
+        RuleFor(form => form.CompletedOn).NotNull().When(form => form.Exited);
+        RuleFor(form => form.Way).IsInEnum();
+        RuleFor(form => form.TransfereeRelation).IsInEnum();
+        RuleFor(form => form.Price).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
+        RuleFor(form => form.Valuation).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
+        RuleFor(form => form.InnovationMode).IsInEnum();
+        RuleFor(form => form.ApprovedTo).GreaterThanOrEqualTo(form => form.ApprovedFrom).When(form => form.ApprovedFrom is not null).WithErrorCode("end-before-start");
+    }
+}

@@ -1,0 +1,211 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Declarations.Auditing;
+using Declarations.Data;
+using Declarations.Data.Guards;
+using Declarations.Organisation;
+using Declarations.Web.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Declarations.Web.Tests.Data;
+
+/// <summary>What the database itself refuses, and what it never holds in plain text.</summary>
+public sealed class GuardTests(Office office) : IClassFixture<Office>
+{
+    public static TheoryData<string> Ledgers => ["AuditEntries", "Submissions", "Signatures", "ReturnNotes", "Determinations"];
+
+    [Fact]
+    public void The_model_of_either_database_has_no_change_without_a_migration()
+    {
+        var vault = new Vault(new byte[32]);
+        using var sqlite = new SqliteDeclarationsDb(new DbContextOptionsBuilder<SqliteDeclarationsDb>().UseSqlite("Data Source=:memory:").Options, vault);
+        using var postgres = new PostgresDeclarationsDb(new DbContextOptionsBuilder<PostgresDeclarationsDb>().UseNpgsql("Host=127.0.0.1").Options, vault);
+        Assert.False(sqlite.Database.HasPendingModelChanges());
+        Assert.False(postgres.Database.HasPendingModelChanges());
+    }
+
+    [Fact]
+    public async Task The_running_database_has_every_migration() =>
+        Assert.Empty(await office.InDb(db => db.Database.GetPendingMigrationsAsync()));
+
+    [Theory, MemberData(nameof(Ledgers))]
+    public async Task A_ledger_refuses_to_change_or_lose_a_row(string table)
+    {
+        await SomethingInEveryLedgerAsync();
+        await office.LeavesAllUnchanged(async () =>
+        {
+            foreach (var sql in new[] { $"UPDATE \"{table}\" SET \"Id\" = \"Id\"", $"DELETE FROM \"{table}\"" })
+            {
+                var refusal = await Assert.ThrowsAnyAsync<DbException>(() => office.InDb(db => db.Database.ExecuteSqlRawAsync(sql)));
+                Assert.Contains(table + " is append-only", refusal.Message, StringComparison.Ordinal);
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Nor_does_a_bulk_update_that_passes_the_mapping_by()
+    {
+        await SomethingInEveryLedgerAsync();
+        await office.LeavesAllUnchanged(async () =>
+        {
+            await Assert.ThrowsAnyAsync<DbException>(() => office.InDb(db => db.AuditEntries.ExecuteUpdateAsync(set => set.SetProperty(e => e.Reason, "x"))));
+            await Assert.ThrowsAnyAsync<DbException>(() => office.InDb(db => db.Submissions.ExecuteUpdateAsync(set => set.SetProperty(s => s.Digest, "x"))));
+            await Assert.ThrowsAnyAsync<DbException>(() => office.InDb(db => db.Signatures.ExecuteDeleteAsync()));
+        });
+    }
+
+    [Fact]
+    public async Task The_mapping_refuses_before_the_database_is_asked()
+    {
+        await SomethingInEveryLedgerAsync();
+        await office.InDb(async db =>
+        {
+            db.Remove(await db.Signatures.FirstAsync());
+            Assert.Contains("append-only", (await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_change_without_an_audit_entry_is_not_saved()
+    {
+        var clerk = await office.City.Clerk(office.City.Division);
+        await office.LeavesAllUnchanged(() => office.InDb(async db =>
+        {
+            var official = await db.Officials.SingleAsync(o => o.Id == clerk.Official!.Id);
+            db.Entry(official).Property(o => o.Post).CurrentValue = "处长";
+            await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+        }));
+    }
+
+    [Fact]
+    public async Task An_official_is_never_deleted()
+    {
+        var clerk = await office.City.Clerk(office.City.Division);
+        await office.InDb(async db =>
+        {
+            db.Remove(await db.Officials.SingleAsync(o => o.Id == clerk.Official!.Id));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+        });
+    }
+
+    [Fact]
+    public async Task A_save_over_a_newer_version_fails()
+    {
+        await office.InDb(async db =>
+        {
+            var unit = await db.Units.SingleAsync(u => u.Id == office.City.OtherDivision.Id);
+            db.Expect(unit, unit.Version + 1);
+            unit.Give(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)), UnitPostKind.Deputy, office.City.Deputy.Official!.Id);
+            db.Entry(unit).State = EntityState.Modified;
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
+        });
+    }
+
+    [Fact]
+    public async Task What_is_personal_is_nowhere_in_plain_text()
+    {
+        var cadre = await office.City.LeadingCadre(office.City.Station);
+        var content = City.Barge(cadre);
+        await office.City.HandIn(cadre, content);
+        await office.City.Draft(cadre, content with { Correction = "草稿里的一句话" });
+        string[] secrets = [cadre.Official!.ResidentNumber!, content.Interests[0].Enterprise!, content.Relatives![0].Name, "草稿里的一句话", cadre.Password];
+        foreach (var secret in secrets)
+        {
+            var bytes = Encoding.UTF8.GetBytes(secret);
+            Assert.DoesNotContain(await StoredAsync(), stored => stored.AsSpan().IndexOf(bytes) >= 0);
+        }
+        // The search itself finds what is not a secret.
+        Assert.Contains(await StoredAsync(), stored => stored.AsSpan().IndexOf(Encoding.UTF8.GetBytes(cadre.Official.StaffNumber)) >= 0);
+    }
+
+    [Fact]
+    public async Task A_ciphertext_moved_to_another_row_does_not_open()
+    {
+        var (one, other) = (await office.City.Clerk(office.City.Division), await office.City.Clerk(office.City.Division));
+        await office.InDb(db => db.Database.ExecuteSqlAsync(
+            $"""UPDATE "Officials" SET "ResidentNumberSealed" = (SELECT "ResidentNumberSealed" FROM "Officials" WHERE "Id" = {one.Official!.Id}) WHERE "Id" = {other.Official!.Id}"""));
+        await Assert.ThrowsAsync<AuthenticationTagMismatchException>(() => office.InDb(db => db.Officials.SingleAsync(o => o.Id == other.Official!.Id)));
+    }
+
+    [Fact]
+    public async Task Many_who_submit_one_draft_at_once_make_one_submission()
+    {
+        var clerk = await office.City.Clerk(office.City.Division);
+        await office.City.Draft(clerk, City.Nil(clerk));
+        var visitor = await office.Visit(clerk);
+        await visitor.Open(Links.Check(City.Practice));
+        var form = visitor.Form("pledge.sign").Fill("PledgeForm.Pledged", true).Fill("PledgeForm.Password", clerk.Password);
+        var (action, fields) = (form.Action, form.Fields);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => visitor.OtherWindow().Post(action, fields, follow: false))));
+
+        Assert.Equal(1, await office.InDb(db => db.Submissions.CountAsync(s => s.Report.OfficialId == clerk.Official!.Id)));
+        Assert.Single(answers.Where(answer => answer.Response.Headers.Location is not null).Select(answer => answer.Response.Headers.Location!.OriginalString).Distinct());
+        Assert.All(answers, answer => Assert.True((int)answer.Status is 302 or 409, $"{answer.Status}"));
+        Assert.Empty(office.Faults);
+    }
+
+    [Fact]
+    public async Task Sqlite_loses_nothing_that_it_acknowledged()
+    {
+        if (TestDatabase.IsPostgres)
+        {
+            Assert.Equal("on", await office.InDb(db => db.Database.SqlQuery<string>($"SELECT current_setting('synchronous_commit') AS \"Value\"").SingleAsync()));
+            return;
+        }
+        await office.InDb(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            foreach (var (pragma, value) in new[] { ("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("secure_delete", "1"), ("trusted_schema", "0") })
+            {
+                await using var command = db.Database.GetDbConnection().CreateCommand();
+                command.CommandText = "PRAGMA " + pragma;
+                Assert.Equal((pragma, value), (pragma, Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture)));
+            }
+        });
+    }
+
+    private async Task SomethingInEveryLedgerAsync()
+    {
+        var clerk = await office.City.Clerk(office.City.Station);
+        var submission = await office.City.HandIn(clerk, City.Nil(clerk));
+        await office.InDb(async db =>
+        {
+            var report = await db.Reports.SingleAsync(r => r.Id == submission.ReportId);
+            db.ReturnNotes.AddRange(report.ReturnForCorrection(new Act(office.City.Head.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), submission,
+                office.City.Head.Official!, [new UnitPost { UnitId = office.City.Station.Id, Kind = UnitPostKind.Head, OfficialId = office.City.Head.Official!.Id }], [("details", "请核对")]));
+            await db.SaveChangesAsync();
+        });
+    }
+
+    /// <summary>Everything that the database keeps, as bytes: the files of SQLite, or every row of PostgreSQL as text and in hexadecimal.</summary>
+    private async Task<List<byte[]>> StoredAsync()
+    {
+        if (!TestDatabase.IsPostgres)
+            return [.. await Task.WhenAll(Directory.EnumerateFiles(office.Folder, "office.db*").Select(ReadShared))];
+        return await office.InDb(async db =>
+        {
+            var rows = new List<byte[]>();
+            foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct())
+#pragma warning disable EF1002 // names of our own tables
+                foreach (var row in await db.Database.SqlQueryRaw<string>($"SELECT t::text AS \"Value\" FROM \"{table}\" t").ToListAsync())
+#pragma warning restore EF1002
+                {
+                    rows.Add(Encoding.UTF8.GetBytes(row));
+                    rows.AddRange(row.Split('\\', ',').Where(part => part.StartsWith('x') && part.Length > 3).Select(part => Convert.FromHexString(part.TrimEnd('"', ')')[1..])));
+                }
+            return rows;
+        });
+    }
+
+    private static async Task<byte[]> ReadShared(string file)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var copy = new MemoryStream();
+        await stream.CopyToAsync(copy);
+        return copy.ToArray();
+    }
+}
