@@ -15,7 +15,7 @@ namespace Declarations.Web.Tests.Hosting;
 /// The whole application with real cookies, antiforgery and encryption, on a database of its own with a small city in it.
 /// Only three things are not as in use: the clock, the cost of a password hash, and where the log goes.
 /// </summary>
-public sealed class Office : WebApplicationFactory<Program>, IAsyncLifetime
+public class Office : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private TestDatabase? database;
 
@@ -26,7 +26,10 @@ public sealed class Office : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>What the application logged as an error, e.g. an unhandled exception.</summary>
     public ConcurrentQueue<string> Faults { get; } = [];
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Settings beyond those that every test needs.</summary>
+    protected virtual IEnumerable<(string Key, string Value)> Settings => [];
+
+    public virtual async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
         City = await City.FoundAsync(this);
@@ -61,6 +64,8 @@ public sealed class Office : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("ConnectionStrings:Declarations", database.Connection);
         builder.UseSetting("Encryption:Key", Convert.ToBase64String(Key));
         builder.UseSetting("Keys:Path", Path.Combine(database.Folder, "keys"));
+        foreach (var (key, value) in Settings)
+            builder.UseSetting(key, value);
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
