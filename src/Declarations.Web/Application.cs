@@ -60,17 +60,13 @@ public static class Application
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
         {
             options.LoginPath = "/sign-in";
-            options.AccessDeniedPath = "/problem/404";
             options.ReturnUrlParameter = "next";
-            options.ExpireTimeSpan = TimeSpan.FromMinutes(30);
+            options.SlidingExpiration = false;
+            options.ExpireTimeSpan = Session.Longest;
             options.Cookie.SameSite = SameSiteMode.Strict;
-            // Out of reach and not there look the same.
-            options.Events.OnRedirectToAccessDenied = context =>
-            {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            };
+            options.EventsType = typeof(SessionCheck);
         });
+        services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddScoped<Passwords>();
         services.AddAccess();
         services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();

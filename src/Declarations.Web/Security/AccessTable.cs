@@ -14,6 +14,7 @@ public static class AccessTable
         ["/Rulebook"] = Permission.Public,
         ["/SignOut"] = Permission.SignedIn,
         ["/MyWork"] = Permission.SignedIn,
+        ["/MyAccount"] = Permission.SignedIn,
         ["/Filing"] = Permission.File,
         ["/SelfCheck"] = Permission.File,
         ["/Leaver"] = Permission.File,
