@@ -58,22 +58,27 @@ public static class Application
                 RequiredUniqueChars = 4,
             };
             options.Lockout.AllowedForNewUsers = false;
-        }).AddEntityFrameworkStores<DeclarationsDb>().AddSignInManager();
+        }).AddEntityFrameworkStores<DeclarationsDb>().AddUserStore<AccountStore>().AddSignInManager()
+            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.Configure<IdentityPasskeyOptions>(options => (options.ServerDomain, options.UserVerificationRequirement) = (settings["Passkeys:Domain"], "required"));
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
         {
             options.LoginPath = "/sign-in";
-            options.AccessDeniedPath = "/problem/404";
             options.ReturnUrlParameter = "next";
-            options.ExpireTimeSpan = TimeSpan.FromMinutes(30);
+            options.SlidingExpiration = false;
+            options.ExpireTimeSpan = Session.Longest;
             options.Cookie.SameSite = SameSiteMode.Strict;
-            // Out of reach and not there look the same.
-            options.Events.OnRedirectToAccessDenied = context =>
-            {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            };
+            options.EventsType = typeof(SessionCheck);
+        }).AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
+        {
+            options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            options.Cookie.SameSite = SameSiteMode.Strict;
         });
+        if (SingleSignOn.IsConfiguredIn(settings))
+            authentication.AddOAuth<SingleSignOnOptions, SingleSignOnHandler>(SingleSignOn.Scheme, options => SingleSignOn.Configure(options, settings));
+        services.AddSingleton<SingleSignOn>().AddScoped<PendingSignIn>().AddScoped<AuthenticatorCodes>().AddScoped<Passkeys>();
+        services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddScoped<Passwords>();
         services.AddAccess();
         services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();

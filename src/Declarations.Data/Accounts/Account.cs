@@ -8,4 +8,18 @@ public sealed class Account : IdentityUser<Guid>
     public Guid? OfficialId { get; init; }
     /// <summary>Name shown in the masthead.</summary>
     public required string DisplayName { get; init; }
+    /// <summary>Null: not since the account was made by hand, or there is no password.</summary>
+    public DateTimeOffset? PasswordSetAt { get; set; }
+    /// <summary>From then on nobody signs in with it, and its sessions are over.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>The code of the authenticator app that was accepted last; it is not accepted again.</summary>
+    public string? LastCode { get; set; }
+    public DateTimeOffset? LastCodeAt { get; set; }
+    /// <summary>Wrong codes since the last right one.</summary>
+    public int CodeFailures { get; set; }
+    public DateTimeOffset? CodeFailedAt { get; set; }
+
+    /// <summary>Whatever was proved before has to be proved again: sessions and signing windows are over.</summary>
+    public void Renew() => (SecurityStamp, ConcurrencyStamp) = (Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
 }

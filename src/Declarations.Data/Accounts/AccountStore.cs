@@ -1,5 +1,4 @@
 using System.Text;
-using Declarations.Data.Guards;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 

@@ -106,10 +106,19 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
     }
 }
 
-internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Grant>
+internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<Session>
 {
+    public void Configure(EntityTypeBuilder<Session> session)
+    {
+        session.Property(s => s.Device).HasMaxLength(60);
+        session.Property(s => s.SecurityStamp).HasMaxLength(60);
+        session.HasIndex(s => new { s.AccountId, s.StartedAt });
+        session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
+    }
+
     public void Configure(EntityTypeBuilder<Account> account)
     {
+        account.Property(a => a.LastCode).HasMaxLength(6);
         account.HasIndex(a => a.OfficialId).IsUnique();
         account.HasOne<Official>().WithMany().HasForeignKey(a => a.OfficialId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -23,6 +23,8 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
     private const string Expected = """
         page                                       anonymous clerk cadre reader officer stranger city
         /                                          302       302   302   302    302     302      302
+        /account                                   in        200   200   200    200     200      200
+        /account/password                          in        200   200   200    200     200      200
         /campaigns                                 in        404   404   404    200     200      200
         /campaigns/{code}                          in        404   404   404    404     404      200
         /campaigns/{code}/people                   in        404   404   404    404     404      200
@@ -76,7 +78,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
                 }
         });
         Assert.Equal(Table.SelectMany(row => Roles.Zip(row.Value, (role, cell) => $"{row.Key} {role} {cell}")), actual);
-        Assert.Equal(29 * 7, actual.Count);
+        Assert.Equal(31 * 7, actual.Count);
         Assert.Empty(office.Faults);
     }
 
