@@ -9,7 +9,7 @@ namespace Declarations.Web.Security;
 /// <summary>
 /// Six-digit codes of an authenticator app (TOTP, RFC 6238). A code counts once; wrong ones make the next wait longer.
 /// </summary>
-public sealed class AuthenticatorCodes(UserManager<Account> accounts, DeclarationsDb db, OfficeClock clock)
+public sealed class AuthenticatorCodes(UserManager<Account> accounts, IUserStore<Account> store, DeclarationsDb db, OfficeClock clock)
 {
     /// <summary>How long a code that was used is remembered; the framework takes codes of two and a half minutes.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
@@ -19,7 +19,12 @@ public sealed class AuthenticatorCodes(UserManager<Account> accounts, Declaratio
     /// <summary>The secret, base32, to be shown until its first code has come; null: there is none to show.</summary>
     public async Task<string?> NewKeyAsync(Account account) => account.TwoFactorEnabled ? null : await accounts.GetAuthenticatorKeyAsync(account);
 
-    public async Task BeginAsync(Account account) => Demand(await accounts.ResetAuthenticatorKeyAsync(account));
+    /// <summary>Draws a secret. It changes nothing about how one signs in until its first code has come.</summary>
+    public async Task BeginAsync(Account account)
+    {
+        await ((AccountStore)store).SetAuthenticatorKeyAsync(account, accounts.GenerateNewAuthenticatorKey(), default);
+        Demand(await accounts.UpdateAsync(account));
+    }
 
     /// <summary>The address that an authenticator app reads from a QR code.</summary>
     public static string AddressOf(string issuer, Account account, string key) =>
