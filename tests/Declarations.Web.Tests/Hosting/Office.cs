@@ -17,6 +17,9 @@ namespace Declarations.Web.Tests.Hosting;
 /// </summary>
 public sealed class Office : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    /// <summary>Under a name of its own: browsers and framework treat localhost as an exception.</summary>
+    public static readonly Uri Site = new("https://declarations.test");
+
     private TestDatabase? database;
 
     public FakeTime Time { get; } = new(FakeTime.Beijing(2017, 9, 4, 9, 0));
@@ -60,6 +63,7 @@ public sealed class Office : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Database:Provider", database!.Provider);
         builder.UseSetting("ConnectionStrings:Declarations", database.Connection);
         builder.UseSetting("Encryption:Key", Convert.ToBase64String(Key));
+        builder.UseSetting("AllowedHosts", Site.Host);
         builder.UseSetting("Keys:Path", Path.Combine(database.Folder, "keys"));
         builder.ConfigureServices(services =>
         {
