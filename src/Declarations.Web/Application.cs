@@ -21,8 +21,10 @@ namespace Declarations.Web;
 /// <summary>The application put together: services, then the pipeline in the order a request meets it.</summary>
 public static class Application
 {
-    /// <summary>Bytes.</summary>
+    /// <summary>Bytes of a whole form; pages with <see cref="UploadsAttribute"/> take more.</summary>
     public const int LargestForm = 64 * 1024;
+    public const int MostFields = 500;
+    public const int LongestField = 32 * 1024;
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
@@ -92,7 +94,8 @@ public static class Application
         services.AddRazorPages(options => options.Conventions.ConfigureFilter(new HandledVerbs())).AddForms();
         services.AddRouting(options => options.LowercaseUrls = true);
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.Configure<FormOptions>(options => (options.ValueCountLimit, options.ValueLengthLimit, options.MultipartBodyLengthLimit) = (500, 32 * 1024, LargestForm));
+        services.Configure<FormOptions>(options =>
+            (options.ValueCountLimit, options.ValueLengthLimit, options.MultipartBodyLengthLimit, options.MemoryBufferThreshold) = (MostFields, LongestField, LargestForm, LargestForm));
         services.AddHealthChecks().AddDbContextCheck<DeclarationsDb>();
     }
 
@@ -102,10 +105,11 @@ public static class Application
         app.UseLanguages();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseRefusals();
-        app.UseInputGuard();
+        app.UseAddressGuard();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseBodyGuard();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks(FrontDoor.Ready).AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
