@@ -1,8 +1,8 @@
 namespace Declarations.Web.Security;
 
 /// <summary>
-/// What a request meets before anything else: whom it comes from, the headers of every answer, the three verbs there are,
-/// and https.
+/// What a request meets before anything else: whom it comes from, the headers of every answer, an answer even when the
+/// error page fails, the three verbs there are, and https.
 /// </summary>
 public sealed class FrontDoor(Transport transport) : IStartupFilter
 {
@@ -12,10 +12,26 @@ public sealed class FrontDoor(Transport transport) : IStartupFilter
     {
         app.UseForwardedHeaders(transport.Forwarding());
         app.UseSecurityHeaders();
+        app.Use(AlwaysAnswer);
         app.Use(OnlyKnownVerbs);
         app.Use(OnlyHttps);
         next(app);
     };
+
+    private static async Task AlwaysAnswer(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            // The exception handler has logged it and failed to show its page.
+            context.Response.Clear();
+            context.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            await context.Response.WriteAsync("系统出了问题，请稍后再试。Something went wrong. Please try again later.");
+        }
+    }
 
     private static Task OnlyKnownVerbs(HttpContext context, RequestDelegate next)
     {
