@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using Declarations.Reports;
-using Declarations.Roster;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
