@@ -1,9 +1,12 @@
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Data.Seeding;
+using Declarations.Reports;
+using Declarations.Roster;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -100,6 +103,7 @@ public sealed class App : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
             .UseEnvironment("Production").UseStaticWebAssets()
             .UseSetting("Database:Provider", "sqlite")
+            .UseSetting("Security:Https", "false")
             .UseSetting("ConnectionStrings:Declarations", $"Data Source={Path.Combine(folder, "e2e.db")}")
             .UseSetting("Keys:Path", Path.Combine(folder, "keys"));
     }

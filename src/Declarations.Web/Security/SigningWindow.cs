@@ -7,13 +7,13 @@ namespace Declarations.Web.Security;
 public enum SigningProof { Password, Code, Passkey, SingleSignOn }
 
 /// <summary>
-/// Proving oneself anew, by the password or what stands in its place, opens a window of ten minutes in which the same person may sign, each report by an act of its
-/// own. A new password or a sign-out closes it.
+/// Proving oneself anew, by the password or what stands in its place, opens a window of ten minutes in which the same person
+/// may sign, each report by an act of its own. A new password or a sign-out closes it.
 /// </summary>
-public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProvider protection, Passwords passwords, TimeProvider time)
+public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProvider protection, Passwords passwords, Transport transport, TimeProvider time)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);
-    private const string Cookie = "declarations-signing";
+    private readonly string cookie = transport.Cookie("signing");
     private readonly IDataProtector protector = protection.CreateProtector("signing-window");
 
     private HttpContext Context => http.HttpContext!;
@@ -23,7 +23,7 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
     /// <summary>What opened the window; null: it is not open.</summary>
     public SigningProof? ProofOf(Account account)
     {
-        if (Context.Request.Cookies[Cookie] is not { } box)
+        if (Context.Request.Cookies[cookie] is not { } box)
             return null;
         try
         {
@@ -52,9 +52,11 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
     public void Open(Account account, SigningProof proof)
     {
         var until = time.GetUtcNow() + Length;
-        Context.Response.Cookies.Append(Cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{until.ToUnixTimeSeconds()}|{proof}"),
-            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Context.Request.IsHttps, Expires = until });
+        Context.Response.Cookies.Append(cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{until.ToUnixTimeSeconds()}|{proof}"), Hardened(until));
     }
 
-    public void Close() => Context.Response.Cookies.Delete(Cookie);
+    public void Close() => Context.Response.Cookies.Delete(cookie, Hardened());
+
+    private CookieOptions Hardened(DateTimeOffset? until = null) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Context.Request.IsHttps, Expires = until };
 }
