@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Builder;
