@@ -22,5 +22,6 @@ public enum AuditAction
 {
     UnitCreated, UnitPostGiven, OfficialEntered, AccountCreated, GrantGiven, CampaignCreated, PracticeDateSet,
     ReportOpened, DraftSaved, CorrectionAsked, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
+    SupplementBegun, SupplementDiscarded, ReportWithdrawn,
     ReportExcused, ReportReadmitted, ReportRead, SummaryDownloaded,
 }
