@@ -99,9 +99,9 @@ public sealed class FilingJourneys(App app)
     {
         await using var filer = await app.VisitAsync("office", script: false);
         await filer.Page.GotoAsync($"/report/{App.Campaign}/check");
-        await filer.FollowAsync("提交补充报告");
+        await filer.FollowAsync("开始补充报告");
         await filer.FillAsync("为什么补充", "联系电话已经更换");
-        await filer.PressAsync("提交补充报告");
+        await filer.PressAsync("开始补充报告");
         Assert.Contains("补充填写中", await Status(filer));
         await filer.Page.GotoAsync($"/report/{App.Campaign}/details");
         await filer.TickAsync("有误，请更正");

@@ -20,8 +20,13 @@ public sealed class AuditEntry
 
 public enum AuditAction
 {
-    UnitCreated, UnitPostGiven, OfficialEntered, AccountCreated, GrantGiven, CampaignCreated, PracticeDateSet,
-    ReportOpened, DraftSaved, CorrectionAsked, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
+    UnitCreated, UnitPostGiven,
+    OfficialEntered,
+    AccountCreated, GrantGiven,
+    CampaignCreated, PracticeDateSet,
+    ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,
-    ReportExcused, ReportReadmitted, ReportRead, SummaryDownloaded,
+    ReportExcused, ReportReadmitted, ReportRead,
+    CorrectionAsked,
+    SummaryDownloaded,
 }
