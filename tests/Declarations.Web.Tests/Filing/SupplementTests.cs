@@ -1,5 +1,4 @@
 using System.Net;
-using Declarations.Auditing;
 using Declarations.Reporting.Summaries;
 using Declarations.Reports;
 using Declarations.Rules;
