@@ -20,7 +20,10 @@ namespace Declarations.Web;
 /// <summary>The application put together: services, then the pipeline in the order a request meets it.</summary>
 public static class Application
 {
+    /// <summary>Bytes of a whole form; pages with <see cref="UploadsAttribute"/> take more.</summary>
     public const int LargestForm = 256 * 1024;
+    public const int MostFields = 500;
+    public const int LongestField = 32 * 1024;
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
@@ -74,7 +77,8 @@ public static class Application
         services.AddAntiforgery(options => options.Cookie.SameSite = SameSiteMode.Strict);
         services.AddRouting(options => options.LowercaseUrls = true);
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.Configure<FormOptions>(options => (options.ValueCountLimit, options.ValueLengthLimit, options.MultipartBodyLengthLimit) = (500, 32 * 1024, LargestForm));
+        services.Configure<FormOptions>(options =>
+            (options.ValueCountLimit, options.ValueLengthLimit, options.MultipartBodyLengthLimit, options.MemoryBufferThreshold) = (MostFields, LongestField, LargestForm, LargestForm));
         services.AddHealthChecks().AddDbContextCheck<DeclarationsDb>();
     }
 
@@ -85,10 +89,11 @@ public static class Application
         app.UseLanguages();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
         app.UseRefusals();
-        app.UseInputGuard();
+        app.UseAddressGuard();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseBodyGuard();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks("/health/ready").AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();

@@ -33,8 +33,13 @@ public sealed class AuditEntry
 
 public enum AuditAction
 {
-    UnitCreated, UnitPostGiven, OfficialEntered, AccountCreated, GrantGiven, CampaignCreated, PracticeDateSet,
-    ReportOpened, DraftSaved, CorrectionAsked, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
-    ReportExcused, ReportReadmitted, ReportRead, SummaryDownloaded,
+    UnitCreated, UnitPostGiven,
+    OfficialEntered,
+    AccountCreated, GrantGiven,
     SignedIn, SignedOut, SessionEnded, PasswordChanged,
+    CampaignCreated, PracticeDateSet,
+    ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
+    ReportExcused, ReportReadmitted, ReportRead,
+    CorrectionAsked,
+    SummaryDownloaded,
 }

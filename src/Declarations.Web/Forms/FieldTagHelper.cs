@@ -10,7 +10,7 @@ namespace Declarations.Web.Forms;
 /// <summary>
 /// One field of a form: label, help, messages, input. The words are those of the form and property
 /// (InterestForm.Enterprise, InterestForm.Enterprise.help); the input follows the type unless <see cref="Kind"/> says otherwise:
-/// text, area, number, date, password, code, select, choices (radios) or check.
+/// text, area, number, date, password, code, file, select, choices (radios) or check.
 /// </summary>
 [HtmlTargetElement("field", Attributes = "for")]
 public sealed class FieldTagHelper(Words words) : TagHelper
@@ -23,6 +23,8 @@ public sealed class FieldTagHelper(Words words) : TagHelper
     public bool Optional { get; set; }
     public int? MaxLength { get; set; }
     public string? Autocomplete { get; set; }
+    /// <summary>Of a file: endings to offer, as in ".pdf,.jpg".</summary>
+    public string? Accept { get; set; }
     /// <summary>Arguments of the help sentence.</summary>
     public object?[] HelpWith { get; set; } = [];
     /// <summary>Choices, when they are not the values of an enum or yes/no.</summary>
@@ -45,7 +47,7 @@ public sealed class FieldTagHelper(Words words) : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var kind = Kind ?? (Type.IsEnum ? "select" : Type == typeof(bool) ? "choices" : Type == typeof(DateOnly) ? "date" : Type == typeof(decimal) ? "number" : "text");
+        var kind = Kind ?? (Type.IsEnum ? "select" : Type == typeof(bool) ? "choices" : Type == typeof(DateOnly) ? "date" : Type == typeof(decimal) ? "number" : Type == typeof(IFormFile) ? "file" : "text");
         var grouped = kind == "choices";
         var described = new List<string>();
         output.TagName = grouped ? "fieldset" : "div";
@@ -72,6 +74,7 @@ public sealed class FieldTagHelper(Words words) : TagHelper
             "select" => Select(),
             "choices" => Choices(),
             "check" => Check(),
+            "file" => File(),
             _ => Input(kind),
         };
         if (!grouped && kind != "check")
@@ -125,6 +128,16 @@ public sealed class FieldTagHelper(Words words) : TagHelper
             input.Attributes["maxlength"] = length.ToString(CultureInfo.InvariantCulture);
         if (kind != "password")
             input.Attributes["value"] = Value;
+        return Named(input);
+    }
+
+    private TagBuilder File()
+    {
+        var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
+        input.AddCssClass("form-control w-full");
+        input.Attributes["type"] = "file";
+        if (Accept is not null)
+            input.Attributes["accept"] = Accept;
         return Named(input);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Primitives;
 
 namespace Declarations.Web.Security;
@@ -8,33 +9,50 @@ namespace Declarations.Web.Security;
 /// </summary>
 public static class InputGuard
 {
-    public static IApplicationBuilder UseInputGuard(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    /// <summary>Of the address, before anything else looks at it.</summary>
+    public static IApplicationBuilder UseAddressGuard(this IApplicationBuilder app) => app.Use((context, next) =>
+        IsClean(context.Request.Path.Value) && context.Request.Query.All(pair => IsClean(pair.Key) && IsClean(pair.Value))
+            ? next(context) : Refuse(context, StatusCodes.Status400BadRequest));
+
+    /// <summary>Of the body, once it is known who sends it and to which page.</summary>
+    public static IApplicationBuilder UseBodyGuard(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (!await IsCleanAsync(context.Request))
-        {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return;
-        }
-        await next(context);
+        // The page that explains a refusal is shown for the same request.
+        var refused = context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
+        if (HttpMethods.IsPost(context.Request.Method) && !refused && await FaultOfBodyAsync(context) is { } status)
+            await Refuse(context, status);
+        else
+            await next(context);
     });
 
-    private static async Task<bool> IsCleanAsync(HttpRequest request)
+    private static Task Refuse(HttpContext context, int status)
     {
-        if (!IsClean(request.Path.Value) || request.Query.Any(pair => !IsClean(pair.Key) || !IsClean(pair.Value)))
-            return false;
-        if (!HttpMethods.IsPost(request.Method))
-            return true;
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    private static async Task<int?> FaultOfBodyAsync(HttpContext context)
+    {
+        var (request, uploads) = (context.Request, UploadsAttribute.Of(context));
         if (!request.HasFormContentType)
-            return request.ContentLength is null or 0;
+            return request.ContentLength is null or 0 ? null : StatusCodes.Status400BadRequest;
+        uploads?.Widen(context);
+        if (request.ContentLength > (uploads?.Bytes ?? Application.LargestForm))
+            return StatusCodes.Status413PayloadTooLarge;
         try
         {
             var form = await request.ReadFormAsync();
-            return form.All(pair => IsClean(pair.Key) && IsClean(pair.Value)) && form.Files.Count == 0
-                && form.Keys.All(key => key.Count(c => c is '[' or '.') <= 4);
+            return form.All(pair => IsClean(pair.Key) && IsClean(pair.Value)) && form.Keys.All(key => key.Count(c => c is '[' or '.') <= 4)
+                && form.Files.Count <= (uploads?.Files ?? 0) && form.Files.All(file => IsClean(file.Name) && IsClean(file.FileName))
+                ? null : StatusCodes.Status400BadRequest;
         }
-        catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException or IOException)
+        catch (BadHttpRequestException exception)
         {
-            return false;
+            return exception.StatusCode;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            return StatusCodes.Status400BadRequest;
         }
     }
 

@@ -104,6 +104,7 @@ public sealed class Visitor(Office office)
 public sealed class Form(Visitor visitor, IHtmlFormElement form, IHtmlButtonElement button)
 {
     private IElement scope = form;
+    private readonly List<(string Field, string Name, byte[] Bytes)> files = [];
 
     public string Action { get; } = button.GetAttribute("formaction") ?? form.GetAttribute("action") ?? visitor.Address;
 
@@ -142,7 +143,26 @@ public sealed class Form(Visitor visitor, IHtmlFormElement form, IHtmlButtonElem
         return this;
     }
 
-    public Task<Visitor> Submit() => visitor.Post(Action, Fields);
+    /// <summary>Chooses a file in the field with this label.</summary>
+    public Form Attach(string label, string name, byte[] bytes)
+    {
+        var text = Visitor.Words[label];
+        files.Add((scope.QuerySelectorAll("label").Where(l => Visitor.Plain(l) == text).Select(l => form.QuerySelector("#" + l.GetAttribute("for"))!.GetAttribute("name")!).First(), name, bytes));
+        return this;
+    }
+
+    public Task<Visitor> Submit() => form.GetAttribute("enctype") == "multipart/form-data" ? visitor.Send(new(HttpMethod.Post, Action) { Content = Multipart() }) : visitor.Post(Action, Fields);
+
+    private MultipartFormDataContent Multipart()
+    {
+        var content = new MultipartFormDataContent();
+        var chosen = files.Select(file => file.Field).ToHashSet();
+        foreach (var (name, value) in Fields.Where(field => !chosen.Contains(field.Key)))
+            content.Add(new StringContent(value), name);
+        foreach (var (field, name, bytes) in files)
+            content.Add(new ByteArrayContent(bytes) { Headers = { ContentType = new("application/octet-stream") } }, field, name);
+        return content;
+    }
 
     private static void Type(IElement control, object value)
     {
