@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Declarations.Data;
-using Declarations.Data.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
