@@ -8,6 +8,7 @@ public static class AccessTable
     public static readonly IReadOnlyDictionary<string, Permission> Folders = new Dictionary<string, Permission>
     {
         ["/SignIn"] = Permission.Public,
+        ["/Activate"] = Permission.Public,
         ["/Verify"] = Permission.Public,
         ["/Notice"] = Permission.Public,
         ["/Problem"] = Permission.Public,
@@ -23,5 +24,6 @@ public static class AccessTable
         ["/Summaries"] = Permission.RunCampaign,
         ["/Custody"] = Permission.RunCampaign,
         ["/Campaigns"] = Permission.RunCampaign,
+        ["/Slips"] = Permission.RunCampaign,
     };
 }
