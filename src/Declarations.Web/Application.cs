@@ -13,6 +13,7 @@ using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.WebEncoders;
@@ -23,7 +24,7 @@ namespace Declarations.Web;
 public static class Application
 {
     /// <summary>Bytes of a whole form; pages with <see cref="UploadsAttribute"/> take more.</summary>
-    public const int LargestForm = 256 * 1024;
+    public const int LargestForm = 64 * 1024;
     public const int MostFields = 500;
     public const int LongestField = 32 * 1024;
 
@@ -35,11 +36,25 @@ public static class Application
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestForm;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 60;
+            kestrel.Limits.MaxConcurrentConnections = 2000;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+        AddTransport(builder.Services);
         AddServices(builder.Services, builder.Configuration);
         var app = builder.Build();
         UsePipeline(app);
         return app;
+    }
+
+    private static void AddTransport(IServiceCollection services)
+    {
+        // First of all, so that the headers are also on what the framework refuses before the pipeline below.
+        services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, FrontDoor>());
+        services.AddSingleton<Transport>().ConfigureOptions<Cookies>();
+        services.AddOptions<HostFilteringOptions>().Configure<Transport>((options, transport) =>
+            (options.AllowedHosts, options.AllowEmptyHosts, options.IncludeFailureMessage) = (transport.Hosts, false, false));
     }
 
     private static void AddServices(IServiceCollection services, IConfiguration settings)
@@ -68,7 +83,6 @@ public static class Application
             options.ReturnUrlParameter = "next";
             options.SlidingExpiration = false;
             options.ExpireTimeSpan = Session.Longest;
-            options.Cookie.SameSite = SameSiteMode.Strict;
             options.EventsType = typeof(SessionCheck);
         });
         services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddScoped<Passwords>().AddScoped<AccountReset>();
@@ -77,7 +91,6 @@ public static class Application
         services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();
         services.AddRazorPages(options => options.Conventions.ConfigureFilter(new HandledVerbs())).AddForms();
-        services.AddAntiforgery(options => options.Cookie.SameSite = SameSiteMode.Strict);
         services.AddRouting(options => options.LowercaseUrls = true);
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<FormOptions>(options =>
@@ -87,7 +100,6 @@ public static class Application
 
     private static void UsePipeline(WebApplication app)
     {
-        app.UseSecurityHeaders();
         app.UseExceptionHandler("/problem/500");
         app.UseLanguages();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
@@ -98,7 +110,7 @@ public static class Application
         app.UseAuthorization();
         app.UseBodyGuard();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks(FrontDoor.Ready).AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapGet("/", () => Results.Redirect("/my-work")).AllowAnonymous();
     }

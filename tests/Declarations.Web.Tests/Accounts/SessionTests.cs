@@ -76,7 +76,7 @@ public sealed class SessionTests(Office office) : IClassFixture<Office>
         var visitor = await office.Visit(clerk);
         var session = Assert.Single(await SessionsOf(clerk));
         Assert.NotEqual(clerk.AccountId, session.Id);
-        Assert.Single(visitor.Cookies.Keys.Except(before), name => name.Contains("Application", StringComparison.Ordinal));
+        Assert.Single(visitor.Cookies.Keys.Except(before), name => name.Contains("application", StringComparison.OrdinalIgnoreCase));
         Assert.Equal((SignInMethod.Password, null), (session.Method, session.Device));
     }
 

@@ -5,6 +5,7 @@ using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data.Accounts;
 using Declarations.Reporting.Summaries;
+using Declarations.Reporting.Uploads;
 using Declarations.Reporting.Workbooks;
 using Declarations.Reports;
 using Declarations.Roster;
@@ -134,7 +135,8 @@ public sealed partial class WordsTests
         .Concat([
             typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction), typeof(Custodian),
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
-            typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step), typeof(Proof), typeof(SignInMethod), typeof(SignInState), typeof(PasswordFault),
+            typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step), typeof(Proof),
+            typeof(SignInMethod), typeof(SignInState), typeof(PasswordFault),
         ])
         .Distinct().SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"))
         .Concat([Words.KeyOf(AuditAction.ReportHandedUp), Words.KeyOf(AuditAction.ReportKept)]);
