@@ -17,15 +17,11 @@ public sealed class ActivateModel(ActivationDesk activation, SignInDesk desk, Wo
 
     public async Task<IActionResult> OnPostAsync()
     {
-        SlipCode.TryParse(Form.Code, out var code);
-        var account = await activation.ActivateAsync(this, "Form.Password", code, Form.Password!);
-        if (!ModelState.IsValid)
-            return this.BadForm();
-        if (account is null)
-        {
+        var account = SlipCode.TryParse(Form.Code, out var code) ? await activation.ActivateAsync(this, "Form.Password", code, Form.Password!) : null;
+        if (account is null && ModelState.IsValid)
             ModelState.AddModelError("Form.Code", words["error.slip-void"]);
+        if (account is null)
             return this.BadForm();
-        }
         await desk.EnterAsync(account, SignInMethod.Activation);
         TempData["Flash"] = words["activate.done", account.UserName];
         return Redirect(Links.MyWork);

@@ -1,10 +1,11 @@
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Accounts;
-using Declarations.Organisation;
 using Declarations.Roster;
 using Declarations.Web.Security;
 using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1304, CA1311, CA1862 // the comparison runs in the database, which has no culture
 
 namespace Declarations.Web.Pages.Slips;
 
