@@ -39,6 +39,7 @@ public enum AuditAction
     SignedIn, SignedOut, SessionEnded, PasswordChanged, SlipIssued, SlipUsed, AccountReset,
     CampaignCreated, PracticeDateSet,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
+    SupplementBegun, SupplementDiscarded, ReportWithdrawn,
     ReportExcused, ReportReadmitted, ReportRead,
     CorrectionAsked,
     SummaryDownloaded,
