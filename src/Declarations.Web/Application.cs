@@ -5,9 +5,11 @@ using Declarations.Data.Accounts;
 using Declarations.Reporting.Summaries;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Activate;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Pages.Reading;
 using Declarations.Web.Pages.SelfCheck;
+using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
@@ -88,7 +90,8 @@ public static class Application
         if (SingleSignOn.IsConfiguredIn(settings))
             authentication.AddOAuth<SingleSignOnOptions, SingleSignOnHandler>(SingleSignOn.Scheme, options => SingleSignOn.Configure(options, settings));
         services.AddSingleton<SingleSignOn>().AddScoped<PendingSignIn>().AddScoped<AuthenticatorCodes>().AddScoped<Passkeys>();
-        services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddScoped<Passwords>();
+        services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddScoped<Passwords>().AddScoped<AccountReset>();
+        services.AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
         services.AddAccess();
         services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();

@@ -18,6 +18,10 @@ public static class Links
     public const string Passkeys = "/account/passkeys";
     public static string Confirm(string next) => $"/confirm?next={Uri.EscapeDataString(next)}";
     public const string Account = "/account";
+    public const string Activate = "/activate";
+    public const string Slips = "/slips";
+    public static string SlipsOf(string unit) => $"/slips/{unit}";
+    public static string SlipOf(Guid official) => $"/slips/person/{official}";
     public const string Password = "/account/password";
     public const string MayI = "/may-i";
     public const string Leaver = "/leaver";

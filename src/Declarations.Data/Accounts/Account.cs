@@ -1,3 +1,4 @@
+using Declarations.Roster;
 using Microsoft.AspNetCore.Identity;
 
 namespace Declarations.Data.Accounts;
@@ -19,6 +20,17 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>Wrong codes since the last right one.</summary>
     public int CodeFailures { get; set; }
     public DateTimeOffset? CodeFailedAt { get; set; }
+
+    /// <summary>A new account of an official, without a password: nobody can sign in with it until a slip is used.</summary>
+    public static Account For(Official official, string userName) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        UserName = userName,
+        NormalizedUserName = userName.ToUpperInvariant(),
+        OfficialId = official.Id,
+        DisplayName = official.Name,
+        SecurityStamp = Guid.NewGuid().ToString("N"),
+    };
 
     /// <summary>Whatever was proved before has to be proved again: sessions and signing windows are over.</summary>
     public void Renew() => (SecurityStamp, ConcurrencyStamp) = (Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());

@@ -46,15 +46,7 @@ internal sealed class DemoSignIns
         List<SignIn> signIns = [];
         foreach (var (userName, official, _, description) in cast)
         {
-            var account = new Account
-            {
-                Id = Guid.CreateVersion7(),
-                UserName = userName,
-                NormalizedUserName = userName.ToUpperInvariant(),
-                OfficialId = official.Id,
-                DisplayName = official.Name,
-                SecurityStamp = Guid.NewGuid().ToString("N"),
-            };
+            var account = Account.For(official, userName);
             var password = string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 5)));
             account.PasswordHash = hasher.HashPassword(account, password);
             db.Users.Add(account);

@@ -36,6 +36,7 @@ public enum AuditAction
     UnitCreated, UnitPostGiven,
     OfficialEntered,
     AccountCreated, GrantGiven,
+    SignedIn, SignedOut, SessionEnded, PasswordChanged, SlipIssued, SlipUsed, AccountReset,
     CampaignCreated, PracticeDateSet,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,
@@ -43,5 +44,4 @@ public enum AuditAction
     CorrectionAsked,
     SummaryDownloaded,
     SecondFactorSet, SecondFactorRemoved,
-    SignedIn, SignedOut, SessionEnded, PasswordChanged,
 }

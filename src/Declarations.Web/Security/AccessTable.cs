@@ -8,6 +8,7 @@ public static class AccessTable
     public static readonly IReadOnlyDictionary<string, Permission> Folders = new Dictionary<string, Permission>
     {
         ["/SignIn"] = Permission.Public,
+        ["/Activate"] = Permission.Public,
         ["/Verify"] = Permission.Public,
         ["/Notice"] = Permission.Public,
         ["/Problem"] = Permission.Public,
@@ -24,5 +25,6 @@ public static class AccessTable
         ["/Summaries"] = Permission.RunCampaign,
         ["/Custody"] = Permission.RunCampaign,
         ["/Campaigns"] = Permission.RunCampaign,
+        ["/Slips"] = Permission.RunCampaign,
     };
 }

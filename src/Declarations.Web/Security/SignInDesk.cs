@@ -8,6 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Security;
 
+/// <summary>The owner is told that somebody else took the account back, and who: the name of a unit's office, or null for a system administrator.</summary>
+public sealed record ResetNotice(DateTimeOffset At, string? Office);
+
 /// <summary>Where sessions begin and end: the one way in, however somebody has shown who they are, and every way out.</summary>
 public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, OfficeClock clock)
 {
@@ -70,6 +73,11 @@ public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, Off
             .OrderByDescending(s => s.StartedAt).ToListAsync();
         return [.. sessions.Where(s => s.IsOpen(clock.Now))];
     }
+
+    /// <summary>When and by whose office the account was last reset; null: never, or the slip is not used yet.</summary>
+    public async Task<ResetNotice?> LastResetAsync(Account account) =>
+        await db.ActivationSlips.Where(s => s.AccountId == account.Id && s.Purpose == SlipPurpose.Reset && s.UsedAt != null).OrderByDescending(s => s.IssuedAt)
+            .Select(s => new ResetNotice(s.IssuedAt, db.Units.Where(u => u.Id == s.OfficeUnitId).Select(u => u.Name).FirstOrDefault())).FirstOrDefaultAsync();
 
     private async Task<int> EndAsync(Account account, Func<Session, bool> which)
     {

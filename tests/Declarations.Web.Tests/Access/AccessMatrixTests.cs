@@ -27,6 +27,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /account/authenticator                     in        200   200   200    200     200      200
         /account/passkeys                          in        200   200   200    200     200      200
         /account/password                          in        200   200   200    200     200      200
+        /activate                                  200       200   200   200    200     200      200
         /campaigns                                 in        404   404   404    200     200      200
         /campaigns/{code}                          in        404   404   404    404     404      200
         /campaigns/{code}/people                   in        404   404   404    404     404      200
@@ -59,6 +60,9 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /sign-in/passkey                           200       200   200   200    200     200      200
         /sign-in/single                            404       404   404   404    404     404      404
         /sign-out                                  in        302   302   302    302     302      302
+        /slips                                     in        404   404   404    200     200      200
+        /slips/person/{id:guid}                    in        404   404   404    200     404      200
+        /slips/{code}                              in        404   404   404    200     404      200
         /summary                                   in        404   404   404    200     200      200
         /summary/download                          in        404   404   404    200     200      200
         /verify                                    200       200   200   200    200     200      200
@@ -186,12 +190,12 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         await city.Draft(cadre, City.Nil(cadre) with { Relatives = [spouse] });
         var report = await city.ReportOf(clerk);
         string Sample(string route) => route.Replace("/{version?}", "", StringComparison.Ordinal).Replace("{campaign}", City.Practice, StringComparison.Ordinal)
-            .Replace("{code}", City.Practice, StringComparison.Ordinal)
+            .Replace("{code}", route.StartsWith("/slips", StringComparison.Ordinal) ? city.Station.Code : City.Practice, StringComparison.Ordinal)
             .Replace("{number}", submission.ReceiptNumber, StringComparison.Ordinal)
             .Replace("{status:int}", 404.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace(route.Contains("{id:guid?}", StringComparison.Ordinal) ? "{id:guid?}" : "{id:guid}",
                 (route.Contains("interest", StringComparison.Ordinal) ? report.Draft.Interests[0].Id
-                : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id : report.Id).ToString(), StringComparison.Ordinal);
+                : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id : route.StartsWith("/slips", StringComparison.Ordinal) ? clerk.Official!.Id : report.Id).ToString(), StringComparison.Ordinal);
         return (new()
         {
             ["anonymous"] = null,

@@ -14,8 +14,7 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
     public Submission Submission { get; private set; } = null!;
     public Filing Filing { get; private set; } = null!;
     public IReadOnlyList<string> ReaderNames { get; private set; } = [];
-    /// <summary>Leads to the verify page.</summary>
-    public QrCode Qr { get; private set; } = null!;
+    public string VerifyAddress => $"{Request.Scheme}://{Request.Host}{Links.Verify(Submission.ReceiptNumber, Submission.Digest)}";
 
     public string Summary(Words words) => Submission.Content.Interests.Count == 0 ? words["receipt.nil"]
         : string.Join(words.IsChinese ? "；" : "; ", Submission.Content.Interests.Select(i =>
@@ -33,7 +32,6 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
         var posts = filing.Report.Route is { } route ? SigningPosts.For(route) : [];
         ReaderNames = await db.UnitPosts.Where(p => p.UnitId == filing.Report.SigningUnitId && posts.Contains(p.Kind) && p.OfficialId != mine)
             .Join(db.Officials, p => p.OfficialId, o => o.Id, (p, o) => o.Name).ToListAsync();
-        Qr = QrCode.Of($"{Request.Scheme}://{Request.Host}{Links.Verify(number, submission.Digest)}");
         return Page();
     }
 }

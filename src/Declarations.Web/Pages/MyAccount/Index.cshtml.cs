@@ -13,7 +13,9 @@ public sealed class MyAccountModel(SignInDesk desk, Viewer viewer, Words words) 
     public Guid? Current => desk.Current;
     public IReadOnlyList<Session> Sessions { get; private set; } = [];
 
-    public async Task OnGetAsync() => Sessions = await desk.OpenSessionsAsync(Account);
+    public ResetNotice? Reset { get; private set; }
+
+    public async Task OnGetAsync() => (Sessions, Reset) = (await desk.OpenSessionsAsync(Account), await desk.LastResetAsync(Account));
 
     public async Task<IActionResult> OnPostEndAsync(Guid session) =>
         await desk.EndOthersAsync(Account, session) > 0 ? Done(words["account.ended"]) : NotFound();

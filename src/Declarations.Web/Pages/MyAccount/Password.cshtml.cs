@@ -28,7 +28,9 @@ public sealed class PasswordModel(DeclarationsDb db, SignInDesk desk, Passwords 
             ModelState.AddModelError("Form.Current", words["error.current-password"]);
             return this.BadForm();
         }
-        passwords.Set(account, Form.Password!);
+        if (!await passwords.AcceptAsync(this, "Form.Password", account, Form.Password!))
+            return this.BadForm();
+        passwords.Set(account, passwords.Hash(Form.Password!));
         db.Record(clock.ActOf(account.Id), AuditAction.PasswordChanged, account);
         await db.SaveChangesAsync();
         await desk.EnterAsync(account, SignInMethod.Password);
@@ -50,8 +52,8 @@ public sealed class PasswordFormValidator : AbstractValidator<PasswordForm>
 {
     public PasswordFormValidator()
     {
-        RuleFor(form => form.Current).NotEmpty().MaximumLength(Passwords.MaxLength);
-        RuleFor(form => form.Password).NotEmpty().MaximumLength(Passwords.MaxLength).MinimumLength(15).WithErrorCode("password-length");
+        RuleFor(form => form.Current).NotEmpty().MaximumLength(PasswordRules.MaxLength);
+        RuleFor(form => form.Password).NotEmpty().MaximumLength(PasswordRules.MaxLength);
         RuleFor(form => form.Again).Equal(form => form.Password).WithErrorCode("password-again").When(form => form.Password is not null);
     }
 }

@@ -20,7 +20,7 @@ public sealed class AuthenticatorModel(DeclarationsDb db, AuthenticatorCodes cod
     /// <summary>Secret of an app not yet confirmed.</summary>
     public string? Key { get; private set; }
     public string GroupedKey => string.Join(' ', (Key ?? "").Chunk(4).Select(four => new string(four)));
-    public QrCode Qr => QrCode.Of(AuthenticatorCodes.AddressOf(words["product"], Account, Key!));
+    public string AppAddress => AuthenticatorCodes.AddressOf(words["product"], Account, Key!);
 
     public Task OnGetAsync() => LoadAsync();
 

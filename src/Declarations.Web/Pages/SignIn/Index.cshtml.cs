@@ -55,7 +55,7 @@ public sealed class SignInFormValidator : AbstractValidator<SignInForm>
     public SignInFormValidator()
     {
         RuleFor(form => form.UserName).NotEmpty().MaximumLength(100);
-        RuleFor(form => form.Password).NotEmpty().MaximumLength(Passwords.MaxLength);
+        RuleFor(form => form.Password).NotEmpty().MaximumLength(PasswordRules.MaxLength);
         RuleFor(form => form.Next).MaximumLength(500);
     }
 }
