@@ -89,7 +89,7 @@ public sealed class ConfirmFormValidator : AbstractValidator<ConfirmForm>
 {
     public ConfirmFormValidator()
     {
-        RuleFor(form => form.Password).MaximumLength(Passwords.MaxLength);
+        RuleFor(form => form.Password).MaximumLength(PasswordRules.MaxLength);
         RuleFor(form => form.Code).MaximumLength(20);
         RuleFor(form => form.Answer).MaximumLength(Passkeys.LongestAnswer);
         RuleFor(form => form.Next).MaximumLength(500);
