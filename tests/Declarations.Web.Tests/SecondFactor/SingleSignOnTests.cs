@@ -127,8 +127,14 @@ public sealed class SingleSignOnTests(ProviderOffice office) : IClassFixture<Pro
         var now = office.Time.GetUtcNow().ToUnixTimeSeconds();
         return new()
         {
-            ["iss"] = office.Provider.Address, ["aud"] = "declarations", ["sub"] = "7", ["iat"] = now, ["nbf"] = now, ["exp"] = now + 300,
-            ["nonce"] = (string)asked["nonce"]!, ["preferred_username"] = name,
+            ["iss"] = office.Provider.Address,
+            ["aud"] = "declarations",
+            ["sub"] = "7",
+            ["iat"] = now,
+            ["nbf"] = now,
+            ["exp"] = now + 300,
+            ["nonce"] = (string)asked["nonce"]!,
+            ["preferred_username"] = name,
         };
     }
 
