@@ -77,7 +77,7 @@ public static class Application
             options.Lockout.AllowedForNewUsers = false;
         }).AddEntityFrameworkStores<DeclarationsDb>().AddUserStore<AccountStore>().AddSignInManager()
             .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
-        services.Configure<IdentityPasskeyOptions>(options => (options.ServerDomain, options.UserVerificationRequirement) = (settings["Passkeys:Domain"], "required"));
+        services.Configure<IdentityPasskeyOptions>(options => Passkeys.Configure(options, settings));
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
         {

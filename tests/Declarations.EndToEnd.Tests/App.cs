@@ -74,7 +74,7 @@ public sealed class App : IAsyncLifetime
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
         var official = await db.Reports.Where(r => r.Campaign.Code == Campaign && r.Status == ReportStatus.Draft && r.DraftNumber == 0
-                && r.Official.Rank > Rank.TownshipDeputy && !db.Users.Any(a => a.OfficialId == r.OfficialId && a.PasswordHash != null))
+                && (r.Official.Rank == Rank.SectionMember || r.Official.Rank == Rank.Clerk) && !db.Users.Any(a => a.OfficialId == r.OfficialId && a.PasswordHash != null))
             .OrderBy(r => r.Official.StaffNumber).Select(r => r.Official).FirstAsync();
         var account = await db.Users.SingleOrDefaultAsync(a => a.OfficialId == official.Id);
         if (account is null)

@@ -12,6 +12,20 @@ public sealed class Passkeys(SignInManager<Account> signIn, UserManager<Account>
     /// <summary>Of the answer of a device, in characters of JSON.</summary>
     public const int LongestAnswer = 16 * 1024;
 
+    /// <summary>Setting: <c>Passkeys:Domain</c>, the domain that passkeys belong to; without it, the host of the request.</summary>
+    public static void Configure(IdentityPasskeyOptions options, IConfiguration settings)
+    {
+        options.ServerDomain = settings["Passkeys:Domain"];
+        options.UserVerificationRequirement = "required";
+        // Not by the Origin header, which is "null" from pages that tell nobody where one comes from; host names are filtered before.
+        options.ValidateOrigin = context =>
+        {
+            var request = context.HttpContext.Request;
+            return ValueTask.FromResult(!context.CrossOrigin && Uri.TryCreate(context.Origin, UriKind.Absolute, out var origin)
+                && origin == new Uri($"{request.Scheme}://{request.Host}"));
+        };
+    }
+
     public async Task<IReadOnlyList<UserPasskeyInfo>> OfAsync(Account account) => [.. (await accounts.GetPasskeysAsync(account)).OrderBy(key => key.CreatedAt)];
 
     /// <summary>What a device is asked to make a passkey from, as JSON.</summary>
