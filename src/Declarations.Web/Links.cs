@@ -22,6 +22,7 @@ public static class Links
     public static string Receipt(string number) => $"/receipt/{number}";
     public static string ReportView(Guid id) => $"/reports/{id}";
     public static string ReportForm(Guid id) => $"/reports/{id}/form";
+    public static string File(Guid id) => $"/files/{id}";
     public static string Reading(Guid id) => $"/reading/{id}";
     public const string Queue = "/reading";
     public static string CustodyOf(string campaign, string? list = null) => $"/custody?campaign={campaign}" + (list is null ? "" : $"&list={list}");

@@ -42,6 +42,8 @@ public sealed class PersonalSituationReport : Aggregate
     /// <summary>While a supplement is written or waits to be signed: where the signed report stood. Null: there is no such supplement.</summary>
     public ReportStatus? Standing { get; private set; }
     public NotSubmittedReason? Excuse { get; private set; }
+    /// <summary>File that proves the excuse.</summary>
+    public Guid? ExcuseFileId { get; private set; }
 
     /// <summary>A draft that has moved on since the last submitted version.</summary>
     public bool HasUnsubmittedChanges { get; private set; }
@@ -53,9 +55,17 @@ public sealed class PersonalSituationReport : Aggregate
         return report;
     }
 
+    /// <exception cref="RefusedException">Not now, or too many files.</exception>
     public void SaveDraft(Act act, ReportContent content)
     {
+        var (before, now) = (Draft.Files.ToDictionary(file => file.Id), content.Files.ToDictionary(file => file.Id));
+        if (now.Count > Math.Max(EvidenceFile.Most, before.Count))
+            throw new RefusedException("file.too-many", EvidenceFile.Most);
         Become(ReportVerb.SaveDraft);
+        foreach (var file in now.Values.Where(file => !before.ContainsKey(file.Id)))
+            Record(act, AuditAction.FileAttached, detail: $"{file.Kind}, {file.Size} bytes, digest {file.Digest}");
+        foreach (var file in before.Values.Where(file => !now.ContainsKey(file.Id)))
+            Record(act, AuditAction.FileRemoved, detail: $"digest {file.Digest}");
         Draft = content with { SupplementReason = Draft.SupplementReason };
         DraftNumber++;
         DraftSavedAt = act.At;
@@ -182,23 +192,27 @@ public sealed class PersonalSituationReport : Aggregate
         Record(act, AuditAction.ReportKept);
     }
 
-    public void ExcuseFor(Act act, NotSubmittedReason reason)
+    /// <param name="proof">Null: there is no paper.</param>
+    public void ExcuseFor(Act act, NotSubmittedReason reason, FileReference? proof = null)
     {
         Become(ReportVerb.Excuse);
-        Excuse = reason;
+        (Excuse, ExcuseFileId) = (reason, proof?.Id);
         Record(act, AuditAction.ReportExcused, reason: reason.ToString());
     }
 
     public void Readmit(Act act, string reason)
     {
         Become(ReportVerb.Readmit);
-        Excuse = null;
+        (Excuse, ExcuseFileId) = (null, null);
         Record(act, AuditAction.ReportReadmitted, reason: reason);
     }
 
     /// <summary>Somebody other than the filer opened a version; the audit ledger keeps it.</summary>
     public void RecordReading(Act act, Submission version) =>
         Record(act, AuditAction.ReportRead, detail: version.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Somebody other than the filer took a copy of a file; the audit ledger keeps it.</summary>
+    public void RecordDownload(Act act, FileReference file) => Record(act, AuditAction.FileDownloaded, detail: $"digest {file.Digest}");
 
     public bool MaySign(Guid readerId, IEnumerable<UnitPost> posts) =>
         readerId != OfficialId && posts.Any(post => post.UnitId == SigningUnitId && Route is { } route && SigningPosts.For(route).Contains(post.Kind));

@@ -21,6 +21,9 @@ public sealed record ReportContent
 
     public SectorAnswer AnswerOf(Sector sector) => Answers.FirstOrDefault(a => a.Sector == sector) ?? new(sector, null, null);
 
+    /// <summary>All files that the report names, each once.</summary>
+    public IEnumerable<FileReference> Files => Interests.SelectMany(interest => interest.Exit?.Files ?? []).DistinctBy(file => file.Id);
+
     public bool IsNil => Answers.Count > 0 && Interests.Count == 0;
 
     /// <summary>Name of the person who holds an interest; null for the official in person.</summary>
@@ -145,6 +148,8 @@ public sealed record Exit(ExitState State)
     public bool? RetainsBenefit { get; init; }
     /// <summary>What papers prove it, in words.</summary>
     public string? Evidence { get; init; }
+    /// <summary>The papers themselves; null: none.</summary>
+    public IReadOnlyList<FileReference>? Files { get; init; }
     /// <summary>Day the official means to be out by; only the office can fix an agreed date (E21).</summary>
     public DateOnly? PlannedOn { get; init; }
     public string? Reason { get; init; }

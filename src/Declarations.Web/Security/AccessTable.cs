@@ -18,6 +18,7 @@ public static class AccessTable
         ["/SelfCheck"] = Permission.File,
         ["/Leaver"] = Permission.File,
         ["/Reading"] = Permission.ReadAndSign,
+        ["/Files"] = Permission.SignedIn,
         ["/Reports"] = Permission.SignedIn,
         ["/Summaries"] = Permission.RunCampaign,
         ["/Custody"] = Permission.RunCampaign,

@@ -28,6 +28,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /campaigns/{code}/people                   in        404   404   404    404     404      200
         /campaigns/{code}/people/{id:guid}         in        404   404   404    404     404      200
         /custody                                   in        404   404   404    200     200      200
+        /files/{id:guid}                           in        200   404   200    200     404      200
         /leaver                                    in        200   200   200    404     404      404
         /may-i                                     in        200   200   200    404     404      404
         /my-work                                   in        200   200   200    200     200      200
@@ -176,12 +177,13 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         var spouse = new Relative(Guid.CreateVersion7(), Relation.Spouse, "苏婉宁") { Inquiry = Inquiry.Known };
         await city.Draft(cadre, City.Nil(cadre) with { Relatives = [spouse] });
         var report = await city.ReportOf(clerk);
+        var file = await city.FileOf(submission);
         string Sample(string route) => route.Replace("/{version?}", "", StringComparison.Ordinal).Replace("{campaign}", City.Practice, StringComparison.Ordinal)
             .Replace("{code}", City.Practice, StringComparison.Ordinal)
             .Replace("{number}", submission.ReceiptNumber, StringComparison.Ordinal)
             .Replace("{status:int}", 404.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace(route.Contains("{id:guid?}", StringComparison.Ordinal) ? "{id:guid?}" : "{id:guid}",
-                (route.Contains("interest", StringComparison.Ordinal) ? report.Draft.Interests[0].Id
+                (route.StartsWith("/files", StringComparison.Ordinal) ? file : route.Contains("interest", StringComparison.Ordinal) ? report.Draft.Interests[0].Id
                 : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id : report.Id).ToString(), StringComparison.Ordinal);
         return (new()
         {

@@ -67,17 +67,30 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Keeps in the audit ledger that somebody other than the filer took a copy of a file.</summary>
+    public async Task RecordDownloadAsync(Filing filing, EvidenceFile file)
+    {
+        if (viewer.Official?.Id == filing.Official.Id)
+            return;
+        filing.Report.RecordDownload(ActOn(filing), file.Reference);
+        await db.SaveChangesAsync();
+    }
+
     public Act ActOn(Filing filing) => clock.ActOf(viewer.AccountId, filing.Campaign);
 
     /// <summary>Saves the draft as the form left it.</summary>
     /// <returns>False: somebody, perhaps the same person in another window, saved a newer one.</returns>
-    public async Task<bool> SaveAsync(Filing filing, int version, ReportContent content)
+    /// <param name="attached">A file that the content names and that is new.</param>
+    public async Task<bool> SaveAsync(Filing filing, int version, ReportContent content, EvidenceFile? attached = null)
     {
         db.Expect(filing.Report, version);
         filing.Report.SaveDraft(ActOn(filing), content);
+        if (attached is not null)
+            db.EvidenceFiles.Add(attached);
         try
         {
             await db.SaveChangesAsync();
+            await SweepAsync(filing.Report);
             return true;
         }
         catch (DbUpdateConcurrencyException)
@@ -105,6 +118,7 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
         var submission = report.Submit(act, earlier.Select(s => s.Content), filing.Person, signingUnit.Id);
         db.Submissions.Add(submission);
         db.Signatures.Add(Signature.Of(submission, act, filing.Official, SignatureKind.Pledge));
+        db.FiledFiles.AddRange(FiledFile.Of(submission));
         db.Determinations.AddRange(Determinations(filing, submission));
         try
         {
@@ -134,6 +148,7 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
         var signed = await VersionsOf(filing.Report.Id).SingleAsync(s => s.Number == filing.Report.SignedNumber);
         filing.Report.DiscardSupplement(ActOn(filing), signed);
         await db.SaveChangesAsync();
+        await SweepAsync(filing.Report);
     }
 
     /// <summary>Takes back what is filed and not signed.</summary>
@@ -147,6 +162,14 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
     /// <summary>All versions of a report, oldest first, with what was taken back marked.</summary>
     public IQueryable<Submission> VersionsOf(Guid reportId) =>
         db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.ReportId == reportId).OrderBy(s => s.Number);
+
+    /// <summary>Lets go of files that neither the draft nor a filed version names.</summary>
+    private Task SweepAsync(PersonalSituationReport report)
+    {
+        var named = report.Draft.Files.Select(file => file.Id).ToList();
+        return db.EvidenceFiles.Where(file => file.ReportId == report.Id && file.Purpose == FilePurpose.Exit && !named.Contains(file.Id)
+            && !db.FiledFiles.Any(filed => filed.FileId == file.Id)).ExecuteDeleteAsync();
+    }
 
     private Task<Submission?> ByDraftAsync(Guid reportId, int draftNumber) =>
         db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.ReportId == reportId && s.DraftNumber == draftNumber);
