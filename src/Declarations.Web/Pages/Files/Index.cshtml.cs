@@ -21,7 +21,6 @@ public sealed class FileModel(FilingDesk desk, DeclarationsDb db, Viewer viewer)
             return NotFound();
         var file = await db.EvidenceFiles.AsNoTracking().SingleAsync(f => f.Id == id);
         await desk.RecordDownloadAsync(filing, file);
-        Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
         return File(file.Bytes, "application/octet-stream", file.Name);
     }
 
