@@ -25,6 +25,7 @@ public enum AuditAction
     AccountCreated, GrantGiven,
     CampaignCreated, PracticeDateSet,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
+    PaperBegun, PaperObjected, PaperCancelled, AssistantNamed, AssistantReleased,
     FileAttached, FileRemoved, FileDownloaded,
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,
     ReportExcused, ReportReadmitted, ReportRead,

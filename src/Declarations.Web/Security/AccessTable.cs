@@ -14,7 +14,7 @@ public static class AccessTable
         ["/Rulebook"] = Permission.Public,
         ["/SignOut"] = Permission.SignedIn,
         ["/MyWork"] = Permission.SignedIn,
-        ["/Filing"] = Permission.File,
+        ["/Filing"] = Permission.Prepare,
         ["/SelfCheck"] = Permission.File,
         ["/Leaver"] = Permission.File,
         ["/Reading"] = Permission.ReadAndSign,
