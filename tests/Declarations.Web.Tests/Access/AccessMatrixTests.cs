@@ -23,6 +23,9 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
     private const string Expected = """
         page                                       anonymous clerk cadre reader officer stranger city
         /                                          302       302   302   302    302     302      302
+        /account                                   in        200   200   200    200     200      200
+        /account/password                          in        200   200   200    200     200      200
+        /activate                                  200       200   200   200    200     200      200
         /campaigns                                 in        404   404   404    200     200      200
         /campaigns/{code}                          in        404   404   404    404     404      200
         /campaigns/{code}/people                   in        404   404   404    404     404      200
@@ -51,6 +54,9 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /reports/{id:guid}/form                    in        200   404   200    200     404      200
         /sign-in                                   200       200   200   200    200     200      200
         /sign-out                                  in        302   302   302    302     302      302
+        /slips                                     in        404   404   404    200     200      200
+        /slips/person/{id:guid}                    in        404   404   404    200     404      200
+        /slips/{code}                              in        404   404   404    200     404      200
         /summary                                   in        404   404   404    200     200      200
         /summary/download                          in        404   404   404    200     200      200
         /verify                                    200       200   200   200    200     200      200
@@ -179,12 +185,12 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         var report = await city.ReportOf(clerk);
         var file = await city.FileOf(submission);
         string Sample(string route) => route.Replace("/{version?}", "", StringComparison.Ordinal).Replace("{campaign}", City.Practice, StringComparison.Ordinal)
-            .Replace("{code}", City.Practice, StringComparison.Ordinal)
+            .Replace("{code}", route.StartsWith("/slips", StringComparison.Ordinal) ? city.Station.Code : City.Practice, StringComparison.Ordinal)
             .Replace("{number}", submission.ReceiptNumber, StringComparison.Ordinal)
             .Replace("{status:int}", 404.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace(route.Contains("{id:guid?}", StringComparison.Ordinal) ? "{id:guid?}" : "{id:guid}",
                 (route.StartsWith("/files", StringComparison.Ordinal) ? file : route.Contains("interest", StringComparison.Ordinal) ? report.Draft.Interests[0].Id
-                : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id : report.Id).ToString(), StringComparison.Ordinal);
+                : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id : route.StartsWith("/slips", StringComparison.Ordinal) ? clerk.Official!.Id : report.Id).ToString(), StringComparison.Ordinal);
         return (new()
         {
             ["anonymous"] = null,
