@@ -85,14 +85,16 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
         var assisted = await db.Reports.AsNoTracking().Include(r => r.Campaign).Include(r => r.Official)
             .Where(r => r.AssistantId == me && r.AssistantId != null && r.PaperBegunAt == null).ToListAsync();
         foreach (var report in assisted.Where(r => ReportTransitions.After(r.Status, ReportVerb.SaveDraft) is not null && (r.HasUnsubmittedChanges || r.SubmissionCount == 0)))
-            items.Add(new("assist", report.Campaign, report.Campaign.ReportByFor(report.Official.CityManaged == true), report.Campaign.Today(clock.Now), "circle-half", "now",
-                Links.Check(report.Id.ToString()), Name: report.Official.Name));
+            items.Add(For(report, report.Campaign, Links.Check(report.Id.ToString()), paper: false));
         var papers = await viewer.ReportsInCharge().AsNoTracking().Include(r => r.Campaign).Include(r => r.Official).Where(r => r.PaperBegunAt != null && r.OfficialId != me)
             .OrderBy(r => r.PaperBegunAt).Take(PapersShown).ToListAsync();
         foreach (var report in papers)
-            items.Add(new("paper", report.Campaign, report.Campaign.ReportByFor(report.Official.CityManaged == true), report.Campaign.Today(clock.Now), "file-text", "now",
-                Links.Paper(report.Campaign.Code, report.Id), Name: report.Official.Name));
+            items.Add(For(report, report.Campaign, Links.Paper(report.Campaign.Code, report.Id), paper: true));
     }
+
+    private WorkItem For(PersonalSituationReport report, Campaign campaign, string href, bool paper) =>
+        new(paper ? "paper" : "assist", campaign, campaign.ReportByFor(report.Official.CityManaged == true), campaign.Today(clock.Now),
+            paper ? "file-text" : "circle-half", "now", href, Name: report.Official.Name);
 
     private async Task AddReadingAsync(List<WorkItem> items)
     {
