@@ -67,6 +67,7 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituation
         report.ToTable("Reports");
         report.HasIndex(r => new { r.CampaignId, r.OfficialId }).IsUnique();
         report.HasIndex(r => new { r.SigningUnitId, r.Status });
+        report.HasIndex(r => r.AssistantId);
         report.HasOne(r => r.Campaign).WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne(r => r.Official).WithMany().HasForeignKey(r => r.OfficialId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne(r => r.Unit).WithMany().HasForeignKey(r => r.UnitId).OnDelete(DeleteBehavior.Restrict);

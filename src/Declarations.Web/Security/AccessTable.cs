@@ -17,7 +17,7 @@ public static class AccessTable
         ["/MyWork"] = Permission.SignedIn,
         ["/SecondFactor"] = Permission.SignedIn,
         ["/MyAccount"] = Permission.SignedIn,
-        ["/Filing"] = Permission.File,
+        ["/Filing"] = Permission.Prepare,
         ["/SelfCheck"] = Permission.File,
         ["/Leaver"] = Permission.File,
         ["/Reading"] = Permission.ReadAndSign,

@@ -32,6 +32,8 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /campaigns/{code}                          in        404   404   404    404     404      200
         /campaigns/{code}/people                   in        404   404   404    404     404      200
         /campaigns/{code}/people/{id:guid}         in        404   404   404    404     404      200
+        /campaigns/{code}/people/{id:guid}/paper   in        404   404   404    404     404      200
+        /campaigns/{code}/people/{id:guid}/paper/check in    404   404   404    404     404      404
         /confirm                                   in        200   200   200    200     200      200
         /custody                                   in        404   404   404    200     200      200
         /files/{id:guid}                           in        200   404   200    200     404      200
@@ -44,6 +46,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /reading                                   in        404   404   200    404     404      404
         /reading/{id:guid}                         in        404   404   200    404     404      404
         /receipt/{number}                          in        200   404   404    404     404      404
+        /report/{campaign}/assistant               in        200   200   200    404     404      404
         /report/{campaign}/check                   in        200   200   200    404     404      404
         /report/{campaign}/details                 in        200   200   200    404     404      404
         /report/{campaign}/family                  in        404   200   200    404     404      404

@@ -455,6 +455,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AssistantId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("CampaignId")
                         .HasColumnType("uuid");
 
@@ -492,6 +495,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("PaperBegunAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Route")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -525,6 +531,8 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AssistantId");
 
                     b.HasIndex("OfficialId");
 
@@ -681,6 +689,9 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<int>("InterestCount")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("IsOnPaper")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsSupplement")
                         .HasColumnType("boolean");

@@ -450,6 +450,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AssistantId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("CampaignId")
                         .HasColumnType("TEXT");
 
@@ -487,6 +490,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("PaperBegunAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Route")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -520,6 +526,8 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AssistantId");
 
                     b.HasIndex("OfficialId");
 
@@ -675,6 +683,9 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("InterestCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOnPaper")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsSupplement")

@@ -69,7 +69,7 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
     {
         if (Filing is null || again)
         {
-            if (await desk.OpenMineAsync(Campaign) is not { } filing)
+            if (await desk.OpenToPrepareAsync(Campaign) is not { } filing)
                 return false;
             Filing = filing;
         }
