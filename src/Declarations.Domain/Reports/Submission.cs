@@ -110,6 +110,9 @@ public static class ReceiptNumbers
     }
 }
 
+/// <summary>Password, code of an authenticator app, passkey, or the organisation's own sign-in.</summary>
+public enum SigningProof { Password, Code, Passkey, SingleSignOn }
+
 /// <summary>The pledge, given here or by hand on paper; the reader's.</summary>
 public enum SignatureKind { Pledge, Reader, Paper }
 
@@ -127,6 +130,17 @@ public sealed class Signature
     public required DateOnly SignedOn { get; init; }
     public required string Digest { get; init; }
     public SigningRoute? Route { get; init; }
+    /// <summary>By what the signer proved who they are; null: on paper.</summary>
+    public SigningProof? Proof { get; private set; }
+    /// <summary>Since when that password has stood: one set shortly before, after a reset, is a reason to ask.</summary>
+    public DateTimeOffset? ProofSince { get; private set; }
+
+    /// <summary>Keeps what the signature rests on.</summary>
+    public Signature RestingOn((SigningProof Proof, DateTimeOffset? Since)? proof)
+    {
+        (Proof, ProofSince) = (proof?.Proof, proof?.Since);
+        return this;
+    }
 
     /// <param name="on">Day of a signature on paper; otherwise the day of the act.</param>
     public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null, DateOnly? on = null) => new()

@@ -1,10 +1,8 @@
 using Declarations.Data.Accounts;
+using Declarations.Reports;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Declarations.Web.Security;
-
-/// <summary>What a signature rests on.</summary>
-public enum SigningProof { Password, Code, Passkey, SingleSignOn }
 
 /// <summary>
 /// Proving oneself anew, by the password or what stands in its place, opens a window of ten minutes in which the same person
@@ -16,13 +14,21 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
     private readonly string cookie = transport.Cookie("signing");
     private readonly IDataProtector protector = protection.CreateProtector("signing-window");
 
+    /// <summary>By this very request; its cookie comes with the next one.</summary>
+    private SigningProof? openedNow;
+
     private HttpContext Context => http.HttpContext!;
 
     public bool IsOpen(Account account) => ProofOf(account) is not null;
 
-    /// <summary>What opened the window; null: it is not open.</summary>
-    public SigningProof? ProofOf(Account account)
+    /// <summary>What a signature of this request rests on; null: the window is not open.</summary>
+    public (SigningProof Proof, DateTimeOffset? Since)? RestOf(Account account) =>
+        ProofOf(account) is { } proof ? (proof, proof == SigningProof.Password ? account.PasswordSetAt : null) : null;
+
+    private SigningProof? ProofOf(Account account)
     {
+        if (openedNow is not null)
+            return openedNow;
         if (Context.Request.Cookies[cookie] is not { } box)
             return null;
         try
@@ -51,6 +57,7 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
 
     public void Open(Account account, SigningProof proof)
     {
+        openedNow = proof;
         var until = time.GetUtcNow() + Length;
         Context.Response.Cookies.Append(cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{until.ToUnixTimeSeconds()}|{proof}"), Hardened(until));
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using Declarations.Auditing;
+using Declarations.Reports;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -72,6 +73,26 @@ public sealed class AuthenticatorTests(Office office) : IClassFixture<Office>
         Assert.Equal(2, await office.InDb(db => db.AuditEntries.CountAsync(e => e.SubjectId == clerk.AccountId
             && (e.Action == AuditAction.SecondFactorSet || e.Action == AuditAction.SecondFactorRemoved))));
         Assert.Equal(Links.MyWork, (await office.Visit(clerk)).Address);
+    }
+
+    [Fact]
+    public async Task A_signature_says_what_it_rests_on_and_since_when()
+    {
+        var clerk = await office.City.Clerk(office.City.Station);
+        var visitor = await (await office.Visit(clerk)).Open("/account/password");
+        var anew = clerk.Password + "-anew";
+        await visitor.Form("account.password-save").Fill("PasswordForm.Current", clerk.Password).Fill("PasswordForm.Password", anew).Fill("PasswordForm.Again", anew).Submit();
+        var since = await office.InDb(db => db.Users.Where(a => a.Id == clerk.AccountId).Select(a => a.PasswordSetAt).SingleAsync());
+        Assert.NotNull(since);
+        await office.City.Draft(clerk, City.Nil(clerk));
+        office.Time.Pass(TimeSpan.FromMinutes(5));
+        await visitor.Open(Links.Check(City.Practice));
+        await visitor.Form("pledge.sign").Fill("PledgeForm.Pledged", true).Fill("PledgeForm.Password", anew).Submit();
+        var report = await office.City.ReportOf(clerk);
+        var pledge = await office.InDb(db => db.Signatures.SingleAsync(s => s.ReportId == report.Id));
+        Assert.Equal((SigningProof.Password, since), (pledge.Proof, pledge.ProofSince));
+        var reader = await (await office.Visit(office.City.Officer)).Open(Links.ReportView(report.Id));
+        Assert.Contains(Visitor.Words["signature.password-since", BeijingTime.DayOf(since!.Value)], reader.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -614,6 +614,13 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<string>("Post")
                         .HasColumnType("text");
 
+                    b.Property<string>("Proof")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("ProofSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("ReportId")
                         .HasColumnType("uuid");
 

@@ -32,7 +32,7 @@ public sealed record Filing(PersonalSituationReport Report, IReadOnlyList<Unit> 
 }
 
 /// <summary>Opens, saves and submits reports. Shared by the filing steps and everybody who looks at a report.</summary>
-public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clock)
+public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clock, SigningWindow window)
 {
     /// <summary>My own report in a campaign; null: I have none there.</summary>
     public async Task<Filing?> OpenMineAsync(string campaignCode)
@@ -130,7 +130,7 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
         var act = ActOn(filing);
         db.Expect(report, version);
         var submission = report.Submit(act, await StatedAsync(report), filing.Person, SigningUnitOf(filing));
-        db.Signatures.Add(Signature.Of(submission, act, filing.Official, SignatureKind.Pledge));
+        db.Signatures.Add(Signature.Of(submission, act, filing.Official, SignatureKind.Pledge).RestingOn(window.RestOf(viewer.Account!)));
         Add(filing, submission);
         try
         {

@@ -49,7 +49,7 @@ public sealed record ReadingQueue(IReadOnlyList<Waiting> All)
 }
 
 /// <summary>The reader's work: the queue, and the act of signing for the list and the page alike.</summary>
-public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewer viewer, OfficeClock clock)
+public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewer viewer, OfficeClock clock, SigningWindow window)
 {
     public async Task<ReadingQueue> QueueAsync()
     {
@@ -81,7 +81,7 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
         var opened = await db.AuditEntries.AnyAsync(e => e.SubjectId == filing.Report.Id && e.AccountId == viewer.AccountId
             && e.Action == AuditAction.ReportRead && e.Detail == Detail(newest));
         db.Expect(filing.Report, version);
-        db.Signatures.Add(filing.Report.Sign(desk.ActOn(filing), newest, viewer.Official!, viewer.Posts, opened));
+        db.Signatures.Add(filing.Report.Sign(desk.ActOn(filing), newest, viewer.Official!, viewer.Posts, opened).RestingOn(window.RestOf(viewer.Account!)));
         await SaveAsync();
     }
 
