@@ -1,5 +1,6 @@
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Declarations.Reports;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Security;
