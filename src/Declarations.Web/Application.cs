@@ -85,7 +85,7 @@ public static class Application
             options.ExpireTimeSpan = Session.Longest;
             options.EventsType = typeof(SessionCheck);
         });
-        services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddScoped<Passwords>().AddScoped<AccountReset>();
+        services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddSingleton<HashingGate>().AddScoped<Passwords>().AddScoped<KnownDevice>().AddScoped<SignInAttempts>().AddScoped<AccountReset>();
         services.AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
         services.AddAccess();
         services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>();

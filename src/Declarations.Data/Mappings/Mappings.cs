@@ -110,7 +110,7 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
 }
 
 internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<Session>,
-    IEntityTypeConfiguration<ActivationSlip>
+    IEntityTypeConfiguration<ActivationSlip>, IEntityTypeConfiguration<SignInFailure>
 {
     public void Configure(EntityTypeBuilder<Session> session)
     {
@@ -118,6 +118,13 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntit
         session.Property(s => s.SecurityStamp).HasMaxLength(60);
         session.HasIndex(s => new { s.AccountId, s.StartedAt });
         session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
+    }
+
+    public void Configure(EntityTypeBuilder<SignInFailure> failure)
+    {
+        failure.HasKey(f => f.Key);
+        failure.Property(f => f.Key).HasMaxLength(64);
+        failure.HasIndex(f => f.LastAt);
     }
 
     public void Configure(EntityTypeBuilder<ActivationSlip> slip)

@@ -36,7 +36,7 @@ public enum AuditAction
     UnitCreated, UnitPostGiven,
     OfficialEntered,
     AccountCreated, GrantGiven,
-    SignedIn, SignedOut, SessionEnded, PasswordChanged, SlipIssued, SlipUsed, AccountReset,
+    SignedIn, SignedOut, SessionEnded, PasswordChanged, SignInDelayed, SlipIssued, SlipUsed, AccountReset,
     CampaignCreated, PracticeDateSet,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,

@@ -37,7 +37,7 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
     {
         if (IsOpen(account))
             return true;
-        if (string.IsNullOrEmpty(password) || !await passwords.CheckAsync(account, password))
+        if (string.IsNullOrEmpty(password) || !await passwords.CheckAsync(account, password, toSign: true))
             return false;
         var until = time.GetUtcNow() + Length;
         Context.Response.Cookies.Append(cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{until.ToUnixTimeSeconds()}"),

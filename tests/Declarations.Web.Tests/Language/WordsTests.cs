@@ -82,7 +82,7 @@ public sealed partial class WordsTests
     private static string[] CustodyLists => Enum.GetNames<CustodyList>();
     private static string[] Notices => ["who", "family", "money", "each", "listed", "changes", "exits", "deadlines", "consequences"];
     private static string[] Works => [.. Literals(@"new\((?:[^;]*? \? )?""([a-z-]+)""(?: : ""([a-z-]+)"")?, (?:filing\.Campaign|campaign),")];
-    private static string[] Problems => ["400", "404", "405", "409", "413", "415", "500"];
+    private static string[] Problems => ["400", "404", "405", "409", "413", "415", "500", "503"];
 
     [Fact]
     public void Every_key_that_the_source_names_exists() =>
