@@ -30,6 +30,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<StoredDetermination> Determinations => Set<StoredDetermination>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<Deputation> Deputations => Set<Deputation>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
     public DbSet<ActivationSlip> ActivationSlips => Set<ActivationSlip>();
@@ -45,6 +46,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        await RoleGuard.CheckAsync(this, cancellationToken);
         Guard();
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }

@@ -86,7 +86,7 @@ public static class Application
             options.EventsType = typeof(SessionCheck);
         });
         services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddSingleton<HashingGate>().AddScoped<Passwords>().AddScoped<KnownDevice>().AddScoped<SignInAttempts>().AddScoped<AccountReset>();
-        services.AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
+        services.AddSingleton<SetUpCode>().AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
         services.AddAccess();
         services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();

@@ -110,7 +110,8 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
 }
 
 internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<Session>,
-    IEntityTypeConfiguration<ActivationSlip>, IEntityTypeConfiguration<SignInFailure>
+    IEntityTypeConfiguration<ActivationSlip>, IEntityTypeConfiguration<SignInFailure>,
+    IEntityTypeConfiguration<Deputation>
 {
     public void Configure(EntityTypeBuilder<Session> session)
     {
@@ -118,6 +119,12 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntit
         session.Property(s => s.SecurityStamp).HasMaxLength(60);
         session.HasIndex(s => new { s.AccountId, s.StartedAt });
         session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
+    }
+
+    public void Configure(EntityTypeBuilder<Deputation> deputation)
+    {
+        deputation.HasOne(d => d.Holder).WithMany().HasForeignKey(d => d.HolderId).OnDelete(DeleteBehavior.Restrict);
+        deputation.HasOne(d => d.Deputy).WithMany().HasForeignKey(d => d.DeputyId).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<SignInFailure> failure)

@@ -123,8 +123,10 @@ public sealed class Signature
     public required DateOnly SignedOn { get; init; }
     public required string Digest { get; init; }
     public SigningRoute? Route { get; init; }
+    /// <summary>The post-holder for whom a deputy signed; null: one's own post.</summary>
+    public string? DeputyFor { get; init; }
 
-    public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null) => new()
+    public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null, string? deputyFor = null) => new()
     {
         Id = Guid.CreateVersion7(),
         ReportId = version.ReportId,
@@ -137,6 +139,7 @@ public sealed class Signature
         SignedOn = act.LegalDay,
         Digest = version.Digest,
         Route = route,
+        DeputyFor = deputyFor,
     };
 }
 

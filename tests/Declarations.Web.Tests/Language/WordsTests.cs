@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data.Accounts;
@@ -136,10 +137,10 @@ public sealed partial class WordsTests
             typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction), typeof(Custodian),
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
             typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step), typeof(Proof),
-            typeof(SignInMethod), typeof(SignInState), typeof(PasswordFault),
+            typeof(SignInMethod), typeof(SignInState), typeof(PasswordFault), typeof(Role),
         ])
         .Distinct().SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"))
-        .Concat([Words.KeyOf(AuditAction.ReportHandedUp), Words.KeyOf(AuditAction.ReportKept)]);
+        .Concat(Enum.GetValues<AuditAction>().Select(action => Words.KeyOf(action)).Where(Words.Has));
 
     private static IEnumerable<Type> Enums(Type type, HashSet<Type> seen)
     {
