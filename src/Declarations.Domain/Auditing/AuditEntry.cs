@@ -44,4 +44,5 @@ public enum AuditAction
     ReportExcused, ReportReadmitted, ReportRead,
     CorrectionAsked,
     SummaryDownloaded,
+    SecondFactorSet, SecondFactorRemoved,
 }

@@ -9,11 +9,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.SignIn;
 
 /// <summary>Name and password. An unknown name costs the same work as a wrong password, and answers the same.</summary>
-public sealed class SignInModel(SignInDesk desk, SignInAttempts attempts, Words words) : PageModel, IShowAgain
+public sealed class SignInModel(SignInDesk desk, PendingSignIn pending, SignInAttempts attempts, SingleSignOn singleSignOn, Words words) : PageModel, IShowAgain
 {
     [BindProperty] public SignInForm Form { get; set; } = new();
 
-    public void OnGet(string? next) => Form.Next = next;
+    public bool HasSingleSignOn => singleSignOn.IsConfigured;
+
+    public void OnGet(string? next, string? single)
+    {
+        Form.Next = next;
+        if (single == "failed")
+            ModelState.AddModelError("", words["sign-in.single-failed"]);
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -22,6 +29,11 @@ public sealed class SignInModel(SignInDesk desk, SignInAttempts attempts, Words 
         {
             ModelState.AddModelError("Form.UserName", attempt.WaitSeconds > 0 ? words["error.sign-in-wait", attempt.WaitSeconds] : words["error.sign-in"]);
             return this.BadForm();
+        }
+        if (attempt.Account.TwoFactorEnabled)
+        {
+            await pending.BeginAsync(attempt.Account);
+            return Redirect(Links.SignInCodeFor(Form.Next));
         }
         await desk.EnterAsync(attempt.Account, SignInMethod.Password);
         return LocalRedirect(Url.IsLocalUrl(Form.Next) ? Form.Next! : Links.MyWork);
