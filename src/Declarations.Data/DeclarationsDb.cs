@@ -32,7 +32,9 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<StoredDetermination> Determinations => Set<StoredDetermination>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<Deputation> Deputations => Set<Deputation>();
     public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
     public DbSet<ActivationSlip> ActivationSlips => Set<ActivationSlip>();
 
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
@@ -46,6 +48,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        await RoleGuard.CheckAsync(this, cancellationToken);
         Guard();
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }

@@ -7,4 +7,6 @@ public static class BeijingTime
 
     public static DateTimeOffset At(DateTimeOffset instant) => instant.ToOffset(Offset);
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(At(instant).DateTime);
+    /// <summary>Midnight at which a day begins.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new(day, TimeOnly.MinValue, Offset);
 }

@@ -90,8 +90,9 @@ public static class Application
         if (SingleSignOn.IsConfiguredIn(settings))
             authentication.AddOAuth<SingleSignOnOptions, SingleSignOnHandler>(SingleSignOn.Scheme, options => SingleSignOn.Configure(options, settings));
         services.AddSingleton<SingleSignOn>().AddScoped<PendingSignIn>().AddScoped<AuthenticatorCodes>().AddScoped<Passkeys>();
-        services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddScoped<Passwords>().AddScoped<AccountReset>();
-        services.AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
+        services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddSingleton<HashingGate>().AddScoped<Passwords>()
+            .AddScoped<KnownDevice>().AddScoped<SignInAttempts>().AddScoped<AccountReset>();
+        services.AddSingleton<SetUpCode>().AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
         services.AddAccess();
         services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<Pages.Campaigns.PaperDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();

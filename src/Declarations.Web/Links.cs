@@ -22,6 +22,13 @@ public static class Links
     public const string Slips = "/slips";
     public static string SlipsOf(string unit) => $"/slips/{unit}";
     public static string SlipOf(Guid official) => $"/slips/person/{official}";
+    public const string Deputies = "/deputies";
+    public const string Discipline = "/discipline";
+    public const string SetUp = "/set-up";
+    public const string Accounts = "/admin/accounts";
+    public static string AccountOf(Guid account) => $"/admin/accounts/{account}";
+    public const string Roles = "/admin/roles";
+    public const string Ledger = "/admin/audit";
     public const string Password = "/account/password";
     public const string MayI = "/may-i";
     public const string Leaver = "/leaver";

@@ -22,13 +22,16 @@ public sealed class Account : IdentityUser<Guid>
     public DateTimeOffset? CodeFailedAt { get; set; }
 
     /// <summary>A new account of an official, without a password: nobody can sign in with it until a slip is used.</summary>
-    public static Account For(Official official, string userName) => new()
+    public static Account For(Official official, string userName) => For(official.Name, userName, official.Id);
+
+    /// <summary>The same for somebody who may have no place on the roster.</summary>
+    public static Account For(string displayName, string userName, Guid? officialId = null) => new()
     {
         Id = Guid.CreateVersion7(),
         UserName = userName,
         NormalizedUserName = userName.ToUpperInvariant(),
-        OfficialId = official.Id,
-        DisplayName = official.Name,
+        OfficialId = officialId,
+        DisplayName = displayName,
         SecurityStamp = Guid.NewGuid().ToString("N"),
     };
 

@@ -139,7 +139,8 @@ internal sealed class PasskeyMapping : IEntityTypeConfiguration<IdentityUserPass
 }
 
 internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<Session>,
-    IEntityTypeConfiguration<ActivationSlip>
+    IEntityTypeConfiguration<ActivationSlip>, IEntityTypeConfiguration<SignInFailure>,
+    IEntityTypeConfiguration<Deputation>
 {
     public void Configure(EntityTypeBuilder<Session> session)
     {
@@ -147,6 +148,19 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntit
         session.Property(s => s.SecurityStamp).HasMaxLength(60);
         session.HasIndex(s => new { s.AccountId, s.StartedAt });
         session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
+    }
+
+    public void Configure(EntityTypeBuilder<Deputation> deputation)
+    {
+        deputation.HasOne(d => d.Holder).WithMany().HasForeignKey(d => d.HolderId).OnDelete(DeleteBehavior.Restrict);
+        deputation.HasOne(d => d.Deputy).WithMany().HasForeignKey(d => d.DeputyId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<SignInFailure> failure)
+    {
+        failure.HasKey(f => f.Key);
+        failure.Property(f => f.Key).HasMaxLength(64);
+        failure.HasIndex(f => f.LastAt);
     }
 
     public void Configure(EntityTypeBuilder<ActivationSlip> slip)

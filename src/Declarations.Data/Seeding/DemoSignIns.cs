@@ -17,6 +17,15 @@ internal sealed class DemoSignIns
     /// <summary>Lower-case letters and digits that nobody mistakes for one another.</summary>
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
 
+    /// <summary>Those who have no report of their own here.</summary>
+    private static readonly IReadOnlyList<(string UserName, string Name, Role Role, string Description)> Apart =
+    [
+        ("discipline", "派驻纪检组", Role.DisciplineTeam, "派驻纪检组，全程查阅，收集市管干部报告 / discipline team, reads throughout, collects city-managed reports"),
+        ("system", "系统管理员", Role.SystemAdministrator, "系统管理员，账号与登录 / system administrator, accounts and sessions"),
+        ("security", "安全管理员", Role.SecurityAdministrator, "安全管理员，授予角色 / security administrator, grants roles"),
+        ("audit", "审计管理员", Role.AuditAdministrator, "审计管理员，审计记录 / audit administrator, reads the ledger"),
+    ];
+
     private readonly IReadOnlyList<(string UserName, Official Official, Placement? Own, string Description)> cast;
 
     public DemoSignIns(DemoPeople people)
@@ -45,19 +54,23 @@ internal sealed class DemoSignIns
     {
         List<SignIn> signIns = [];
         foreach (var (userName, official, _, description) in cast)
+            Add(Account.For(official, userName), description, userName == "office" ? Role.CampaignOfficer : null);
+        foreach (var (userName, name, role, description) in Apart)
+            Add(Account.For(name, userName), description, role);
+        return signIns;
+
+        void Add(Account account, string description, Role? role)
         {
-            var account = Account.For(official, userName);
             var password = string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 5)));
             account.PasswordHash = hasher.HashPassword(account, password);
             db.Users.Add(account);
             db.Record(act, AuditAction.AccountCreated, account);
-            if (userName == "office")
+            if (role is { } given)
             {
-                db.Grants.Add(new Grant { AccountId = account.Id, Role = Role.CampaignOfficer, UnitId = bureau.Id });
-                db.Record(act, AuditAction.GrantGiven, account, detail: nameof(Role.CampaignOfficer));
+                db.Grants.Add(new Grant { AccountId = account.Id, Role = given, UnitId = bureau.Id, GivenAt = act.At });
+                db.Record(act, AuditAction.GrantGiven, account, detail: given.ToString());
             }
-            signIns.Add(new(userName, password, description));
+            signIns.Add(new(account.UserName!, password, description));
         }
-        return signIns;
     }
 }

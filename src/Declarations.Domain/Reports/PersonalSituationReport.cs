@@ -176,8 +176,9 @@ public sealed class PersonalSituationReport : Aggregate
     /// <summary>阅签: the reader signs the newest version.</summary>
     /// <param name="posts">Posts that the reader holds.</param>
     /// <param name="opened">Whether the reader has opened this version.</param>
+    /// <param name="deputyFor">Name of the post-holder, if these are a deputy's posts.</param>
     /// <exception cref="RefusedException">One's own report, not this reader's, a newer version, or not opened though drawn.</exception>
-    public Signature Sign(Act act, Submission version, Official reader, IEnumerable<UnitPost> posts, bool opened)
+    public Signature Sign(Act act, Submission version, Official reader, IEnumerable<UnitPost> posts, bool opened, string? deputyFor = null)
     {
         EnsureReader(reader, posts);
         EnsureNewest(version);
@@ -187,7 +188,7 @@ public sealed class PersonalSituationReport : Aggregate
         (SignedOn, SignedNumber, Standing) = (act.LegalDay, version.Number, null);
         Draft = Draft with { SupplementReason = null };
         Record(act, AuditAction.ReportSigned, detail: $"version {version.Number}, digest {version.Digest}");
-        return Signature.Of(version, act, reader, SignatureKind.Reader, Route);
+        return Signature.Of(version, act, reader, SignatureKind.Reader, Route, deputyFor);
     }
 
     /// <summary>Gives the report back with a comment on each line that needs it.</summary>

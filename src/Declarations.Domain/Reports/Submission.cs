@@ -130,6 +130,8 @@ public sealed class Signature
     public required DateOnly SignedOn { get; init; }
     public required string Digest { get; init; }
     public SigningRoute? Route { get; init; }
+    /// <summary>The post-holder for whom a deputy signed; null: one's own post.</summary>
+    public string? DeputyFor { get; init; }
     /// <summary>By what the signer proved who they are; null: on paper.</summary>
     public SigningProof? Proof { get; private set; }
     /// <summary>Since when that password has stood: one set shortly before, after a reset, is a reason to ask.</summary>
@@ -143,7 +145,7 @@ public sealed class Signature
     }
 
     /// <param name="on">Day of a signature on paper; otherwise the day of the act.</param>
-    public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null, DateOnly? on = null) => new()
+    public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null, DateOnly? on = null, string? deputyFor = null) => new()
     {
         Id = Guid.CreateVersion7(),
         ReportId = version.ReportId,
@@ -156,6 +158,7 @@ public sealed class Signature
         SignedOn = on ?? act.LegalDay,
         Digest = version.Digest,
         Route = route,
+        DeputyFor = deputyFor,
     };
 }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Declarations.Data;
+using Declarations.Web.Language;
 using Declarations.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -47,6 +48,9 @@ public static class RunCommand
                 throw new InvalidOperationException("The database schema is not up to date. Run the verb migrate first.");
             if (demo)
                 await SeedCommand.SeedAsync(scope.ServiceProvider, SeedCommand.DefaultPeople, SeedCommand.DefaultSeed, cancellation);
+            else if (await SetUpCode.IsOpenAsync(db))
+                await Console.Out.WriteLineAsync("\n" + new Words(Words.Chinese)["set-up.console", app.Services.GetRequiredService<SetUpCode>().Code]
+                    + "\n" + new Words(Words.English)["set-up.console", app.Services.GetRequiredService<SetUpCode>().Code] + "\n");
         }
         await app.RunAsync(cancellation);
         return 0;

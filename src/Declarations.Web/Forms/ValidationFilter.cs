@@ -1,3 +1,5 @@
+using Declarations.Web.Language;
+using Declarations.Web.Security;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -37,7 +39,16 @@ public sealed class ValidationFilter(IServiceProvider services) : IAsyncPageFilt
                 return;
             }
         }
-        await next();
+        var executed = await next();
+        if (executed.Exception is BusyException && context.HandlerInstance is IShowAgain kept)
+        {
+            executed.ExceptionHandled = true;
+            executed.ModelState.AddModelError("", services.GetRequiredService<Words>()["error.busy", BusyException.RetryAfterSeconds]);
+            executed.Result = await kept.ShowAgainAsync();
+            Refusals.Busy(context.HttpContext.Response);
+            if (executed.Result is PageResult again)
+                again.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
     }
 
     private async Task ValidateAsync(PageHandlerExecutingContext context, string prefix, object? form)

@@ -9,6 +9,7 @@ public static class AccessTable
     {
         ["/SignIn"] = Permission.Public,
         ["/Activate"] = Permission.Public,
+        ["/SetUp"] = Permission.Public,
         ["/Verify"] = Permission.Public,
         ["/Notice"] = Permission.Public,
         ["/Problem"] = Permission.Public,
@@ -24,8 +25,13 @@ public static class AccessTable
         ["/Files"] = Permission.SignedIn,
         ["/Reports"] = Permission.SignedIn,
         ["/Summaries"] = Permission.RunCampaign,
-        ["/Custody"] = Permission.RunCampaign,
+        ["/Custody"] = Permission.Collect,
         ["/Campaigns"] = Permission.RunCampaign,
         ["/Slips"] = Permission.RunCampaign,
+        ["/Deputies"] = Permission.NameDeputy,
+        ["/Discipline"] = Permission.Watch,
+        ["/AdminAccounts"] = Permission.KeepAccounts,
+        ["/AdminRoles"] = Permission.GrantRoles,
+        ["/AdminLedger"] = Permission.ReadLedger,
     };
 }

@@ -9,28 +9,30 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Security;
 
 /// <summary>Checks and sets passwords. Whether there is such an account or such a password is not to be told from the work.</summary>
-public sealed class Passwords(IPasswordHasher<Account> hasher, DeclarationsDb db, OfficeClock clock, Words words)
+public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate, DeclarationsDb db, IHttpContextAccessor http, OfficeClock clock, Words words)
 {
     private static readonly Account Nobody = new() { DisplayName = "" };
     private static string? unknownHash;
 
     /// <param name="account">Null: there is none of that name. That costs one hash as well.</param>
-    public async Task<bool> CheckAsync(Account? account, string password)
+    /// <param name="toSign">Goes before those who sign in.</param>
+    /// <exception cref="BusyException">Too many wait already.</exception>
+    public async Task<bool> CheckAsync(Account? account, string password, bool toSign = false)
     {
         var plain = Normal(password);
-        unknownHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
-        var result = hasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? unknownHash, plain);
-        if (account?.PasswordHash is null || result == PasswordVerificationResult.Failed)
+        var result = await RunAsync(() => hasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? UnknownHash(), plain), toSign);
+        if (account?.PasswordHash is null || account.ClosedAt is not null || result == PasswordVerificationResult.Failed)
             return false;
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
         {
-            var (id, hash) = (account.Id, hasher.HashPassword(account, plain));
-            await db.Users.Where(a => a.Id == id && a.PasswordHash == account.PasswordHash).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, hash));
+            var (id, old, hash) = (account.Id, account.PasswordHash, await HashAsync(password));
+            await db.Users.Where(a => a.Id == id && a.PasswordHash == old).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, hash));
         }
-        return account.ClosedAt is null;
+        return true;
     }
 
-    public string Hash(string password) => hasher.HashPassword(Nobody, Normal(password));
+    /// <exception cref="BusyException">Too many wait already.</exception>
+    public Task<string> HashAsync(string password) => RunAsync(() => hasher.HashPassword(Nobody, Normal(password)));
 
     /// <summary>Gives the account a new password and, with it, a new security stamp; the caller saves.</summary>
     public void Set(Account account, string hash)
@@ -64,6 +66,10 @@ public sealed class Passwords(IPasswordHasher<Account> hasher, DeclarationsDb db
         }
         return [.. known.OfType<string>()];
     }
+
+    private Task<T> RunAsync<T>(Func<T> work, bool toSign = false) => gate.RunAsync(toSign, work, http.HttpContext?.RequestAborted ?? CancellationToken.None);
+
+    private string UnknownHash() => unknownHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
 
     /// <summary>The same characters from every keyboard, e.g. full-width and half-width ones.</summary>
     private static string Normal(string password) => password.Normalize(NormalizationForm.FormKC);

@@ -12,7 +12,7 @@ namespace Declarations.Web.Security;
 public sealed record ResetNotice(DateTimeOffset At, string? Office);
 
 /// <summary>Where sessions begin and end: the one way in, however somebody has shown who they are, and every way out.</summary>
-public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, OfficeClock clock)
+public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, KnownDevice device, OfficeClock clock)
 {
     /// <summary>Claim of the cookie, and its only one: the session.</summary>
     public const string SessionClaim = "session";
@@ -41,6 +41,7 @@ public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, Off
         db.Record(clock.ActOf(account.Id), AuditAction.SignedIn, account, detail: method.ToString());
         await db.SaveChangesAsync();
         var identity = new ClaimsIdentity([new Claim(SessionClaim, session.Id.ToString())], IdentityConstants.ApplicationScheme);
+        device.Remember(account);
         await Context.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity));
     }
 

@@ -49,7 +49,7 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
     {
         if (IsOpen(account))
             return true;
-        if (string.IsNullOrEmpty(password) || !await passwords.CheckAsync(account, password))
+        if (string.IsNullOrEmpty(password) || !await passwords.CheckAsync(account, password, toSign: true))
             return false;
         Open(account, SigningProof.Password);
         return true;

@@ -17,14 +17,18 @@ namespace Declarations.Web.Security;
 /// The person of this request as the database knows them now: a post or grant taken away is gone at the next click.
 /// Scope is applied here, to the query; what is out of scope does not exist for the viewer.
 /// </summary>
-public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db)
+public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeClock clock)
 {
     private bool loaded;
 
     public Account? Account { get; private set; }
     public Official? Official { get; private set; }
     public IReadOnlyList<UnitPost> Posts { get; private set; } = [];
+    /// <summary>Roles that count now.</summary>
     public IReadOnlyList<Grant> Grants { get; private set; } = [];
+    /// <summary>Those for whom the viewer signs today, and their posts.</summary>
+    public IReadOnlyList<Deputation> Deputations { get; private set; } = [];
+    private IReadOnlyList<UnitPost> deputyPosts = [];
 
     public Guid AccountId => Account?.Id ?? throw new InvalidOperationException("Nobody is signed in.");
 
@@ -38,11 +42,19 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db)
         Account = await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id);
         if (Account is null)
             return this;
-        Grants = await db.Grants.AsNoTracking().Include(g => g.Unit).Where(g => g.AccountId == id).ToListAsync();
+        Grants = await db.Grants.AsNoTracking().Include(g => g.Unit).Where(g => g.AccountId == id && !g.Pending && g.RevokedAt == null).ToListAsync();
         if (Account.OfficialId is not { } officialId)
             return this;
         Official = await db.Officials.AsNoTracking().Include(o => o.Unit).SingleAsync(o => o.Id == officialId);
         Posts = await db.UnitPosts.AsNoTracking().Where(p => p.OfficialId == officialId).ToListAsync();
+        var today = clock.Today;
+        Deputations = await db.Deputations.AsNoTracking().Include(d => d.Holder)
+            .Where(d => d.DeputyId == officialId && d.RevokedAt == null && d.FromOn <= today && d.ToOn >= today).ToListAsync();
+        if (Deputations.Count > 0)
+        {
+            var holders = Deputations.Select(d => d.HolderId).ToList();
+            deputyPosts = (await db.UnitPosts.AsNoTracking().Where(p => holders.Contains(p.OfficialId)).ToListAsync()).FindAll(p => Deputation.Posts.Contains(p.Kind));
+        }
         return this;
     }
 
@@ -55,11 +67,19 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db)
             Permission.SignedIn => Account is not null,
             Permission.File => Official is not null,
             Permission.Prepare => Official is not null || await MayAsync(Permission.RunCampaign),
-            Permission.ReadAndSign => Posts.Count > 0,
-            Permission.RunCampaign => Grants.Any(g => g.Role == Role.CampaignOfficer),
+            Permission.ReadAndSign => Posts.Count > 0 || deputyPosts.Count > 0,
+            Permission.NameDeputy => Posts.Any(post => Deputation.Posts.Contains(post.Kind)),
+            Permission.RunCampaign => Holds(Role.CampaignOfficer),
+            Permission.Collect => Holds(Role.CampaignOfficer) || Holds(Role.DisciplineTeam),
+            Permission.Watch => Holds(Role.DisciplineTeam),
+            Permission.KeepAccounts => Holds(Role.SystemAdministrator),
+            Permission.GrantRoles => Holds(Role.SecurityAdministrator) || Holds(Role.SystemAdministrator),
+            Permission.ReadLedger => Holds(Role.AuditAdministrator),
             _ => false,
         };
     }
+
+    public bool Holds(Role role) => Grants.Any(grant => grant.Role == role);
 
     /// <summary>Units that the viewer runs a campaign for.</summary>
     public IQueryable<Unit> UnitsInCharge()
@@ -84,21 +104,43 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db)
     /// <summary>Campaigns with a report in the viewer's charge, whoever runs them.</summary>
     public IQueryable<Campaign> CampaignsInReach()
     {
-        var reports = ReportsInCharge();
+        var reports = ReportsToCollect();
         return Sorted(db.Campaigns.Where(campaign => reports.Any(report => report.CampaignId == campaign.Id)));
     }
 
-    /// <summary>Submitted reports that come, or came, to the viewer to be read; never the viewer's own.</summary>
+    /// <summary>Filed reports that the discipline team reads.</summary>
+    public IQueryable<PersonalSituationReport> ReportsUnderWatch()
+    {
+        var paths = PathsOf(Role.DisciplineTeam);
+        return db.Reports.Where(report => report.SubmissionCount > 0 && paths.Any(path => report.Unit.Path.StartsWith(path)));
+    }
+
+    /// <summary>Reports that the viewer takes in: those in charge, and as discipline team those of city-managed cadres.</summary>
+    public IQueryable<PersonalSituationReport> ReportsToCollect()
+    {
+        var (office, team) = (PathsInCharge(), PathsOf(Role.DisciplineTeam));
+        return db.Reports.Where(report => office.Any(path => report.Unit.Path.StartsWith(path))
+            || report.Official.CityManaged == true && team.Any(path => report.Unit.Path.StartsWith(path)));
+    }
+
+    /// <summary>Submitted reports that come, or came, to the viewer to be read, by an own post or as a deputy; never the viewer's own.</summary>
     public IQueryable<PersonalSituationReport> ReportsToRead()
     {
         var mine = Official?.Id;
-        var (secretary, head, leader, above) = (UnitsOn(SigningRoute.PartyGroupSecretary), UnitsOn(SigningRoute.UnitHeadOrDeputy),
-            UnitsOn(SigningRoute.SupervisingBureauLeader), UnitsOn(SigningRoute.HigherLevel));
-        return db.Reports.Where(report => report.OfficialId != mine && report.SigningUnitId != null
-            && (report.Route == SigningRoute.PartyGroupSecretary && secretary.Contains(report.SigningUnitId.Value)
-                || report.Route == SigningRoute.UnitHeadOrDeputy && head.Contains(report.SigningUnitId.Value)
-                || report.Route == SigningRoute.SupervisingBureauLeader && leader.Contains(report.SigningUnitId.Value)
-                || report.Route == SigningRoute.HigherLevel && above.Contains(report.SigningUnitId.Value)));
+        var holders = Deputations.Select(deputation => deputation.HolderId).ToList();
+        var forOthers = On(db.Reports, deputyPosts).Where(report => report.Official.CityManaged == false && !holders.Contains(report.OfficialId)).Select(report => report.Id);
+        var own = On(db.Reports, Posts).Select(report => report.Id);
+        return db.Reports.Where(report => report.OfficialId != mine && (own.Contains(report.Id) || forOthers.Contains(report.Id)));
+    }
+
+    /// <summary>The posts that count for a report, and whose deputy the viewer then is; null: the viewer's own post signs.</summary>
+    public (IReadOnlyList<UnitPost> Posts, string? DeputyFor) PostsFor(PersonalSituationReport report)
+    {
+        var own = report.MaySign(Official!.Id, Posts);
+        if (own || report.Official.CityManaged != false || Deputations.Any(deputation => deputation.HolderId == report.OfficialId))
+            return (Posts, null);
+        var posts = deputyPosts.Where(post => report.MaySign(Official.Id, [post])).ToList();
+        return (posts, Deputations.Where(deputation => posts.Any(post => post.OfficialId == deputation.HolderId)).Select(deputation => deputation.Holder.Name).FirstOrDefault());
     }
 
     /// <summary>The nearest unit that the viewer runs a campaign for, at or above another; null: it is out of the viewer's charge.</summary>
@@ -108,9 +150,21 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db)
     private static IQueryable<Campaign> Sorted(IQueryable<Campaign> campaigns) =>
         campaigns.Include(campaign => campaign.Unit).OrderBy(campaign => campaign.PracticeDate != null).ThenBy(campaign => campaign.Code);
 
-    /// <summary>Units for which one of the viewer's posts signs on a route.</summary>
-    private List<Guid> UnitsOn(SigningRoute route) =>
-        [.. Posts.Where(post => SigningPosts.For(route).Contains(post.Kind)).Select(post => post.UnitId)];
+    /// <summary>Submitted reports that go to one of these posts.</summary>
+    private static IQueryable<PersonalSituationReport> On(IQueryable<PersonalSituationReport> reports, IReadOnlyList<UnitPost> posts)
+    {
+        var (secretary, head, leader, above) = (UnitsOn(SigningRoute.PartyGroupSecretary), UnitsOn(SigningRoute.UnitHeadOrDeputy),
+            UnitsOn(SigningRoute.SupervisingBureauLeader), UnitsOn(SigningRoute.HigherLevel));
+        return reports.Where(report => report.SigningUnitId != null
+            && (report.Route == SigningRoute.PartyGroupSecretary && secretary.Contains(report.SigningUnitId.Value)
+                || report.Route == SigningRoute.UnitHeadOrDeputy && head.Contains(report.SigningUnitId.Value)
+                || report.Route == SigningRoute.SupervisingBureauLeader && leader.Contains(report.SigningUnitId.Value)
+                || report.Route == SigningRoute.HigherLevel && above.Contains(report.SigningUnitId.Value)));
 
-    private List<string> PathsInCharge() => [.. Grants.Where(g => g.Role == Role.CampaignOfficer).Select(g => g.Unit.Path)];
+        List<Guid> UnitsOn(SigningRoute route) => [.. posts.Where(post => SigningPosts.For(route).Contains(post.Kind)).Select(post => post.UnitId)];
+    }
+
+    private List<string> PathsInCharge() => PathsOf(Role.CampaignOfficer);
+
+    private List<string> PathsOf(Role role) => [.. Grants.Where(g => g.Role == role).Select(g => g.Unit.Path)];
 }

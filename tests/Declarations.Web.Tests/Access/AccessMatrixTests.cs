@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Declarations.Access;
 using Declarations.Reports;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -17,17 +18,21 @@ namespace Declarations.Web.Tests.Access;
 /// </summary>
 public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
 {
-    private static readonly string[] Roles = ["anonymous", "clerk", "cadre", "reader", "officer", "stranger", "city"];
+    private static readonly string[] Roles = ["anonymous", "clerk", "cadre", "reader", "officer", "stranger", "city", "discipline", "system", "security", "audit"];
 
     // Reviewed by hand against plan 五 and the access table; one line a page, one column a role.
     private const string Expected = """
-        page                                       anonymous clerk cadre reader officer stranger city
+        page                                       anonymous clerk cadre reader officer stranger city discipline system security audit
         /                                          302       302   302   302    302     302      302
         /account                                   in        200   200   200    200     200      200
         /account/authenticator                     in        200   200   200    200     200      200
         /account/passkeys                          in        200   200   200    200     200      200
         /account/password                          in        200   200   200    200     200      200
         /activate                                  200       200   200   200    200     200      200
+        /admin/accounts                            in        404   404   404    404     404      404  404        200    404      404
+        /admin/accounts/{id:guid}                  in        404   404   404    404     404      404  404        200    404      404
+        /admin/audit                               in        404   404   404    404     404      404  404        404    404      200
+        /admin/roles                               in        404   404   404    404     404      404  404        200    200      404
         /campaigns                                 in        404   404   404    200     200      200
         /campaigns/{code}                          in        404   404   404    404     404      200
         /campaigns/{code}/people                   in        404   404   404    404     404      200
@@ -35,7 +40,9 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /campaigns/{code}/people/{id:guid}/paper   in        404   404   404    404     404      200
         /campaigns/{code}/people/{id:guid}/paper/check in    404   404   404    404     404      404
         /confirm                                   in        200   200   200    200     200      200
-        /custody                                   in        404   404   404    200     200      200
+        /custody                                   in        404   404   404    200     200      200  200        404    404      404
+        /deputies                                  in        404   404   200    404     404      404  404        404    404      404
+        /discipline                                in        404   404   404    404     404      404  200        404    404      404
         /files/{id:guid}                           in        200   404   200    200     404      200
         /leaver                                    in        200   200   200    404     404      404
         /may-i                                     in        200   200   200    404     404      404
@@ -56,8 +63,9 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /report/{campaign}/relative/{id:guid?}     in        404   200   404    404     404      404
         /report/{campaign}/supplement              in        409   409   409    404     404      404
         /report/{campaign}/withdraw                in        200   409   409    404     404      404
-        /reports/{id:guid}                         in        200   404   200    200     404      200
-        /reports/{id:guid}/form                    in        200   404   200    200     404      200
+        /reports/{id:guid}                         in        200   404   200    200     404      200  200        404    404      404
+        /reports/{id:guid}/form                    in        200   404   200    200     404      200  200        404    404      404
+        /set-up                                    404       404   404   404    404     404      404
         /sign-in                                   200       200   200   200    200     200      200
         /sign-in/arrived                           200       200   200   200    200     200      200
         /sign-in/code                              302       302   302   302    302     302      302
@@ -73,7 +81,11 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         """;
 
     private static readonly Dictionary<string, string[]> Table = Expected.Split('\n').Skip(1)
-        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToDictionary(cells => cells[0], cells => cells[1..]);
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToDictionary(cells => cells[0], cells => Whole(cells[1..]));
+
+    /// <summary>A row that ends before the discipline team and the administrators: they get what everybody gets who is signed in, or nothing.</summary>
+    private static string[] Whole(string[] cells) =>
+        cells.Length == Roles.Length ? cells : [.. cells, .. Enumerable.Repeat(cells[1..].Distinct().Count() == 1 ? cells[1] : "404", Roles.Length - cells.Length)];
 
     [Fact]
     public async Task Every_role_gets_from_every_page_what_the_table_says()
@@ -200,7 +212,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
             .Replace("{status:int}", 404.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace(route.Contains("{id:guid?}", StringComparison.Ordinal) ? "{id:guid?}" : "{id:guid}",
                 (route.StartsWith("/files", StringComparison.Ordinal) ? file : route.Contains("interest", StringComparison.Ordinal) ? report.Draft.Interests[0].Id
-                : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id : route.StartsWith("/slips", StringComparison.Ordinal) ? clerk.Official!.Id : report.Id).ToString(), StringComparison.Ordinal);
+                : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id : route.StartsWith("/slips", StringComparison.Ordinal) ? clerk.Official!.Id : route.StartsWith("/admin", StringComparison.Ordinal) ? clerk.AccountId : report.Id).ToString(), StringComparison.Ordinal);
         return (new()
         {
             ["anonymous"] = null,
@@ -210,6 +222,10 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
             ["officer"] = city.Officer,
             ["stranger"] = city.OtherOfficer,
             ["city"] = city.CityOfficer,
+            ["discipline"] = await city.WithRole(Role.DisciplineTeam, city.Bureau),
+            ["system"] = await city.WithRole(Role.SystemAdministrator, city.Seat),
+            ["security"] = await city.WithRole(Role.SecurityAdministrator, city.Seat),
+            ["audit"] = await city.WithRole(Role.AuditAdministrator, city.Seat),
         }, Sample);
     }
 }

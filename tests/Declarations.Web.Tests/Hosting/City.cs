@@ -76,15 +76,18 @@ public sealed class City
     /// <summary>A leading cadre, who reports relatives as well.</summary>
     public Task<Person> LeadingCadre(Unit unit, bool cityManaged = false) => Enter(unit, Rank.CountyDeputy, cityManaged);
 
-    public async Task<Person> OfficerOf(Unit unit)
+    public Task<Person> OfficerOf(Unit unit) => WithRole(Role.CampaignOfficer, unit);
+
+    /// <summary>An account without a place on the roster that holds a role.</summary>
+    public async Task<Person> WithRole(Role role, Unit unit)
     {
-        var officer = await GiveAccount(null, "整治办");
+        var person = await GiveAccount(null, role == Role.CampaignOfficer ? "整治办" : "管理员");
         await office.InDb(async db =>
         {
-            db.Grants.Add(new Grant { AccountId = officer.AccountId, Role = Role.CampaignOfficer, UnitId = unit.Id });
+            db.Grants.Add(new Grant { AccountId = person.AccountId, Role = role, UnitId = unit.Id });
             await db.SaveChangesAsync();
         });
-        return officer;
+        return person;
     }
 
     public Task Give(Unit unit, UnitPostKind kind, Person person) => office.InDb(async db =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Declarations.Data;
+using Declarations.Data.Accounts;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Declarations.Web.Tests.Hosting;
@@ -27,6 +29,12 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
 
     public FakeTime Time { get; } = new(FakeTime.Beijing(2017, 9, 4, 9, 0));
     public City City { get; private set; } = null!;
+    /// <summary>Nobody and nothing is there yet.</summary>
+    public bool Empty { get; init; }
+    /// <summary>Rounds of a password hash: one, since the tests sign in hundreds of times.</summary>
+    public int Iterations { get; init; } = 1;
+    /// <summary>Checking a password that begins with "flood" waits for one of these.</summary>
+    public SemaphoreSlim Flood { get; } = new(0);
     public byte[] Key { get; } = RandomNumberGenerator.GetBytes(32);
     public string Folder => database!.Folder;
     /// <summary>What the application logged as an error, e.g. an unhandled exception.</summary>
@@ -40,7 +48,8 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
-        City = await City.FoundAsync(this);
+        if (!Empty)
+            City = await City.FoundAsync(this);
     }
 
     public Visitor Visit() => new(this);
@@ -80,8 +89,8 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
-            // One round instead of 220,000: the tests sign in hundreds of times.
-            services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1);
+            services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = Iterations);
+            services.AddScoped<IPasswordHasher<Account>>(provider => new FloodedHasher(provider.GetRequiredService<IOptions<PasswordHasherOptions>>(), Flood));
             services.AddLogging(Log);
             services.Configure<MvcOptions>(options => options.Filters.Add(new TroubleMaker(this)));
         });
@@ -98,6 +107,16 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
         }
 
         public void OnResourceExecuted(ResourceExecutedContext context) { }
+    }
+
+    private sealed class FloodedHasher(IOptions<PasswordHasherOptions> options, SemaphoreSlim flood) : PasswordHasher<Account>(options)
+    {
+        public override PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword)
+        {
+            if (providedPassword.StartsWith("flood", StringComparison.Ordinal))
+                flood.Wait();
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 
     private sealed class FaultLog(ConcurrentQueue<string> faults) : ILoggerProvider, ILogger

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data.Accounts;
@@ -82,7 +83,7 @@ public sealed partial class WordsTests
     private static string[] CustodyLists => Enum.GetNames<CustodyList>();
     private static string[] Notices => ["who", "family", "money", "each", "listed", "changes", "exits", "deadlines", "consequences"];
     private static string[] Works => [.. Literals(@"new\((?:[^;]*? \? )?""([a-z-]+)""(?: : ""([a-z-]+)"")?, (?:filing\.Campaign|campaign),")];
-    private static string[] Problems => ["400", "404", "405", "409", "413", "415", "500"];
+    private static string[] Problems => ["400", "404", "405", "409", "413", "415", "500", "503"];
 
     [Fact]
     public void Every_key_that_the_source_names_exists() =>
@@ -136,10 +137,10 @@ public sealed partial class WordsTests
             typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction), typeof(Custodian),
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
             typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step), typeof(Proof),
-            typeof(SignInMethod), typeof(SigningProof), typeof(SignInState), typeof(PasswordFault),
+            typeof(SignInMethod), typeof(SigningProof), typeof(SignInState), typeof(PasswordFault), typeof(Role),
         ])
         .Distinct().SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"))
-        .Concat([Words.KeyOf(AuditAction.ReportHandedUp), Words.KeyOf(AuditAction.ReportKept)]);
+        .Concat(Enum.GetValues<AuditAction>().Select(action => Words.KeyOf(action)).Where(Words.Has));
 
     private static IEnumerable<Type> Enums(Type type, HashSet<Type> seen)
     {

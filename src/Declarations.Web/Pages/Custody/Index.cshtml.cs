@@ -46,7 +46,7 @@ public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock c
     {
         await viewer.LoadAsync();
         var picks = (Form.Only is { } only ? [only] : Form.Several).DistinctBy(pick => pick.Id).ToDictionary(pick => pick.Id, pick => pick.Version);
-        var reports = await viewer.ReportsInCharge().Include(r => r.Official).Include(r => r.Campaign).Where(r => picks.Keys.Contains(r.Id)).ToListAsync();
+        var reports = await viewer.ReportsToCollect().Include(r => r.Official).Include(r => r.Campaign).Where(r => picks.Keys.Contains(r.Id)).ToListAsync();
         if (reports.Count != picks.Count)
             return NotFound();
         foreach (var report in reports)
@@ -67,7 +67,7 @@ public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock c
         if (Chosen is null)
             return false;
         ViewData["Campaign"] = Chosen;
-        var reports = viewer.ReportsInCharge().Where(r => r.CampaignId == Chosen.Id);
+        var reports = viewer.ReportsToCollect().Where(r => r.CampaignId == Chosen.Id);
         Counts = new Dictionary<CustodyList, int>
         {
             [CustodyList.HandUp] = await Waiting(reports, CustodyList.HandUp).CountAsync(),

@@ -68,7 +68,8 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
         var mine = viewer.Official?.Id;
         return await OpenAsync(db.Reports.Where(r => r.OfficialId == mine), id)
             ?? await OpenAsync(viewer.ReportsToRead().Where(r => r.SubmissionCount > 0), id)
-            ?? await OpenAsync(viewer.ReportsInCharge(), id);
+            ?? await OpenAsync(viewer.ReportsInCharge(), id)
+            ?? await OpenAsync(viewer.ReportsUnderWatch(), id);
     }
 
     /// <summary>Keeps in the audit ledger that somebody other than the filer opened this version.</summary>

@@ -30,7 +30,7 @@ public sealed class PasswordModel(DeclarationsDb db, SignInDesk desk, Passwords 
         }
         if (!await passwords.AcceptAsync(this, "Form.Password", account, Form.Password!))
             return this.BadForm();
-        passwords.Set(account, passwords.Hash(Form.Password!));
+        passwords.Set(account, await passwords.HashAsync(Form.Password!));
         db.Record(clock.ActOf(account.Id), AuditAction.PasswordChanged, account);
         await db.SaveChangesAsync();
         await desk.EnterAsync(account, SignInMethod.Password);

@@ -98,7 +98,7 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
 
     private async Task AddReadingAsync(List<WorkItem> items)
     {
-        if (viewer.Posts.Count == 0)
+        if (!await viewer.MayAsync(Permission.ReadAndSign))
             return;
         var waiting = await viewer.ReportsToRead().Where(r => r.Status == ReportStatus.Submitted)
             .GroupBy(r => r.CampaignId).Select(g => new { g.Key, Count = g.Count(), Oldest = g.Min(r => r.LastSubmittedOn) }).ToListAsync();

@@ -32,7 +32,7 @@ public sealed class ReadModel(ReadingDesk reading, Filing.FilingDesk desk, Decla
     /// <summary>What a comment may point at: a block, or a line of an interest.</summary>
     public IReadOnlyList<SelectListItem> Lines { get; private set; } = [];
     public bool WindowOpen => window.IsOpen(viewer.Account!);
-    public bool MayAct => Filing.Report.Status == ReportStatus.Submitted && Filing.Report.MaySign(viewer.Official!.Id, viewer.Posts);
+    public bool MayAct => Filing.Report.Status == ReportStatus.Submitted && Filing.Report.MaySign(viewer.Official!.Id, viewer.PostsFor(Filing.Report).Posts);
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -81,7 +81,8 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
         var opened = await db.AuditEntries.AnyAsync(e => e.SubjectId == filing.Report.Id && e.AccountId == viewer.AccountId
             && e.Action == AuditAction.ReportRead && e.Detail == Detail(newest));
         db.Expect(filing.Report, version);
-        db.Signatures.Add(filing.Report.Sign(desk.ActOn(filing), newest, viewer.Official!, viewer.Posts, opened).RestingOn(window.RestOf(viewer.Account!)));
+        var (posts, deputyFor) = viewer.PostsFor(filing.Report);
+        db.Signatures.Add(filing.Report.Sign(desk.ActOn(filing), newest, viewer.Official!, posts, opened, deputyFor).RestingOn(window.RestOf(viewer.Account!)));
         await SaveAsync();
     }
 
@@ -89,7 +90,7 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
     public async Task ReturnAsync(Filing.Filing filing, int version, IReadOnlyList<(string Line, string Comment)> comments)
     {
         db.Expect(filing.Report, version);
-        db.ReturnNotes.AddRange(filing.Report.ReturnForCorrection(desk.ActOn(filing), await NewestAsync(filing), viewer.Official!, viewer.Posts, comments));
+        db.ReturnNotes.AddRange(filing.Report.ReturnForCorrection(desk.ActOn(filing), await NewestAsync(filing), viewer.Official!, viewer.PostsFor(filing.Report).Posts, comments));
         await SaveAsync();
     }
 

@@ -3,14 +3,13 @@ using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Security;
 using FluentValidation;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Declarations.Web.Pages.SignIn;
 
 /// <summary>Name and password. An unknown name costs the same work as a wrong password, and answers the same.</summary>
-public sealed class SignInModel(SignInDesk desk, PendingSignIn pending, Passwords passwords, UserManager<Account> accounts, SingleSignOn singleSignOn, Words words) : PageModel, IShowAgain
+public sealed class SignInModel(SignInDesk desk, PendingSignIn pending, SignInAttempts attempts, SingleSignOn singleSignOn, Words words) : PageModel, IShowAgain
 {
     [BindProperty] public SignInForm Form { get; set; } = new();
 
@@ -25,18 +24,18 @@ public sealed class SignInModel(SignInDesk desk, PendingSignIn pending, Password
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var account = await accounts.FindByNameAsync(Form.UserName!);
-        if (!await passwords.CheckAsync(account, Form.Password!))
+        var attempt = await attempts.TryAsync(Form.UserName!, Form.Password!);
+        if (attempt.Account is null)
         {
-            ModelState.AddModelError("Form.UserName", words["error.sign-in"]);
+            ModelState.AddModelError("Form.UserName", attempt.WaitSeconds > 0 ? words["error.sign-in-wait", attempt.WaitSeconds] : words["error.sign-in"]);
             return this.BadForm();
         }
-        if (account!.TwoFactorEnabled)
+        if (attempt.Account.TwoFactorEnabled)
         {
-            await pending.BeginAsync(account);
+            await pending.BeginAsync(attempt.Account);
             return Redirect(Links.SignInCodeFor(Form.Next));
         }
-        await desk.EnterAsync(account, SignInMethod.Password);
+        await desk.EnterAsync(attempt.Account, SignInMethod.Password);
         return LocalRedirect(Url.IsLocalUrl(Form.Next) ? Form.Next! : Links.MyWork);
     }
 

@@ -43,7 +43,7 @@ public sealed class PersonModel(SlipDesk slips, DeclarationsDb db, Viewer viewer
             return NotFound();
         if (Account is null || State is SignInState.Closed)
             throw new RefusedException("slip.no-sign-in");
-        Sheet = SlipSheet.For(Request, [await slips.ResetAsync(Official, Account, Form.Reason!.Value)]);
+        Sheet = SlipSheet.For(Request, [await slips.ResetAsync(Account, Form.Reason!.Value)]);
         return Page();
     }
 

@@ -1,6 +1,8 @@
+using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Declarations.Organisation;
 using Declarations.Roster;
 using Declarations.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -52,7 +54,7 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
         {
             if (!accounts.TryGetValue(official.Id, out var account))
                 db.Users.Add(account = Open(official, taken));
-            slips.Add(Print(account, official, SlipPurpose.Activation));
+            slips.Add(Print(account, official.Name, official.Unit, SlipPurpose.Activation));
         }
         await SaveAsync();
         await transaction.CommitAsync();
@@ -60,18 +62,20 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
     }
 
     /// <summary>Takes an account back from whoever has it, and issues a slip for it.</summary>
-    /// <exception cref="RefusedException">One's own, or that of somebody with a role.</exception>
-    public async Task<PrintedSlip> ResetAsync(Official official, Account account, ResetReason reason)
+    /// <exception cref="RefusedException">One's own; or, for an office, that of somebody with a role.</exception>
+    public async Task<PrintedSlip> ResetAsync(Account account, ResetReason reason)
     {
         if (account.Id == viewer.AccountId)
             throw new RefusedException("slip.own-account");
-        if (await db.Grants.AnyAsync(grant => grant.AccountId == account.Id))
+        var grants = await db.Grants.Include(grant => grant.Unit).Where(grant => grant.AccountId == account.Id && grant.RevokedAt == null).ToListAsync();
+        if (grants.Count > 0 && !viewer.Holds(Role.SystemAdministrator))
             throw new RefusedException("slip.holds-role");
+        var unit = await db.Officials.Where(o => o.Id == account.OfficialId).Select(o => o.Unit).SingleOrDefaultAsync() ?? grants.FirstOrDefault()?.Unit;
         await using var transaction = await db.Database.BeginTransactionAsync();
         await reset.ClearAsync(account);
         await db.ActivationSlips.Where(s => s.AccountId == account.Id && s.UsedAt == null && s.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, clock.Now));
         db.Record(clock.ActOf(viewer.AccountId), AuditAction.AccountReset, account, reason: reason.ToString());
-        var slip = Print(account, official, SlipPurpose.Reset);
+        var slip = Print(account, account.DisplayName, unit, SlipPurpose.Reset);
         await SaveAsync();
         await transaction.CommitAsync();
         return slip;
@@ -87,7 +91,8 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
         return account;
     }
 
-    private PrintedSlip Print(Account account, Official official, SlipPurpose purpose)
+    /// <summary>Makes a slip for an account; the caller saves.</summary>
+    public PrintedSlip Print(Account account, string name, Unit? unit, SlipPurpose purpose)
     {
         var code = SlipCode.New();
         var slip = new ActivationSlip
@@ -96,14 +101,14 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
             AccountId = account.Id,
             Purpose = purpose,
             IssuedAt = clock.Now,
-            IssuedByAccountId = viewer.AccountId,
-            OfficeUnitId = viewer.OfficeOver(official.Unit)?.Id,
+            IssuedByAccountId = viewer.Account?.Id,
+            OfficeUnitId = unit is null ? null : viewer.OfficeOver(unit)?.Id,
             ExpiresAt = clock.Now + ActivationSlip.Lifetime(purpose),
             CodeHash = code.Hash,
         };
         db.ActivationSlips.Add(slip);
-        db.Record(clock.ActOf(viewer.AccountId), AuditAction.SlipIssued, account, detail: purpose.ToString());
-        return new(official.Name, official.Unit.Name, account.UserName!, purpose, code, slip.ExpiresAt);
+        db.Record(clock.ActOf(viewer.Account?.Id), AuditAction.SlipIssued, account, detail: purpose.ToString());
+        return new(name, unit?.Name ?? "", account.UserName!, purpose, code, slip.ExpiresAt);
     }
 
     private async Task SaveAsync()

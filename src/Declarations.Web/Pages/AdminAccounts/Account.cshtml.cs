@@ -1,0 +1,79 @@
+using Declarations.Auditing;
+using Declarations.Data;
+using Declarations.Data.Accounts;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Pages.Slips;
+using Declarations.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.AdminAccounts;
+
+/// <summary>One account: end its sessions, lift a delay, reset or close it. Nothing of what its owner declares is here.</summary>
+public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttempts attempts, SlipDesk slips, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+{
+    [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
+    [BindProperty] public ResetForm Form { get; set; } = new();
+
+    public Account Account { get; private set; } = null!;
+    public IReadOnlyList<Session> Sessions { get; private set; } = [];
+    public bool IsMine => Account.Id == viewer.AccountId;
+    public SignInState State => SlipDesk.StateOf(Account, null, clock.Now);
+    public SlipSheet? Sheet { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
+
+    [WithoutForm]
+    public Task<IActionResult> OnPostForgiveAsync() => ActAsync(AuditAction.DelayLifted, () => attempts.ForgiveAsync(Account), "accounts.forgiven");
+
+    [WithoutForm]
+    public Task<IActionResult> OnPostEndAsync() => ActAsync(AuditAction.SessionEnded, () =>
+    {
+        Account.Renew();
+        return Task.CompletedTask;
+    }, "accounts.ended");
+
+    [WithoutForm]
+    public Task<IActionResult> OnPostCloseAsync() => ActAsync(AuditAction.AccountClosed, () =>
+    {
+        if (IsMine)
+            throw new RefusedException("slip.own-account");
+        Account.ClosedAt = clock.Now;
+        Account.Renew();
+        return Task.CompletedTask;
+    }, "accounts.closed");
+
+    public async Task<IActionResult> OnPostResetAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        if (State == SignInState.Closed)
+            throw new RefusedException("slip.no-sign-in");
+        Sheet = SlipSheet.For(Request, [await slips.ResetAsync(Account, Form.Reason!.Value)]);
+        return Page();
+    }
+
+    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
+
+    private async Task<IActionResult> ActAsync(AuditAction action, Func<Task> change, string said)
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        await change();
+        db.Record(clock.ActOf(viewer.AccountId), action, Account);
+        await db.SaveChangesAsync();
+        TempData["Flash"] = words[said];
+        return Redirect(Links.AccountOf(Id));
+    }
+
+    private async Task<bool> LoadAsync()
+    {
+        await viewer.LoadAsync();
+        if (await db.Users.SingleOrDefaultAsync(a => a.Id == Id) is not { } account)
+            return false;
+        (Account, Sessions) = (account, await desk.OpenSessionsAsync(account));
+        return true;
+    }
+}

@@ -1,0 +1,35 @@
+using Declarations.Data;
+using Declarations.Data.Accounts;
+using Declarations.Web.Pages.Slips;
+using Declarations.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.AdminAccounts;
+
+/// <summary>Every account by user name, and the settings that protect them.</summary>
+public sealed class AccountsModel(DeclarationsDb db, HashingGate gate, OfficeClock clock) : PageModel
+{
+    public string? Name { get; private set; }
+    public Paging Paging { get; private set; } = new(1, 0);
+    public IReadOnlyList<Account> Accounts { get; private set; } = [];
+    public int Sessions { get; private set; }
+    public int Waiting => gate.Waiting;
+
+    public static SignInState StateOf(Account account) => SlipDesk.StateOf(account, null, default);
+
+    public async Task<IActionResult> OnGetAsync(string? name, [FromQuery(Name = Paging.Key)] int page = 1)
+    {
+        if (!ModelState.IsValid || name?.Length > 100)
+            return BadRequest();
+        Name = name?.Trim();
+        var wanted = Name?.ToUpperInvariant();
+        var accounts = db.Users.AsNoTracking().Where(a => wanted == null || a.NormalizedUserName!.Contains(wanted) || a.DisplayName.Contains(Name!));
+        Paging = new Paging(page, await accounts.CountAsync());
+        Accounts = await accounts.OrderBy(a => a.NormalizedUserName).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
+        var (started, seen) = (clock.Now - Session.Longest, clock.Now - Session.LongestIdle);
+        Sessions = await db.Sessions.CountAsync(s => s.EndedAt == null && s.StartedAt > started && s.LastSeenAt > seen);
+        return Page();
+    }
+}

@@ -1,0 +1,82 @@
+using Declarations.Auditing;
+using Declarations.Data;
+using Declarations.Web.Forms;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.AdminLedger;
+
+public sealed record LedgerRow(DateTimeOffset At, string? By, AuditAction Action, string SubjectKind, Guid SubjectId, string? Reason, string? Detail);
+
+/// <summary>The audit ledger, newest first: by day, action and account; exported only for a purpose that it keeps itself.</summary>
+public sealed class LedgerModel(DeclarationsDb db, Viewer viewer, OfficeClock clock) : PageModel, IShowAgain
+{
+    private const int MostExported = 100_000;
+
+    [BindProperty(SupportsGet = true)] public DateOnly? Day { get; set; }
+    [BindProperty(SupportsGet = true)] public AuditAction? Action { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Name { get; set; }
+    [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
+    [BindProperty] public LedgerForm Form { get; set; } = new();
+
+    public Paging Paging { get; private set; } = new(1, 0);
+    public IReadOnlyList<LedgerRow> Rows { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!ModelState.IsValid || Day is { Year: < 2000 or > 2100 })
+            return BadRequest();
+        await LoadAsync();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var rows = await Entries().Take(MostExported).ToListAsync();
+        db.AuditEntries.Add(AuditEntry.Of(clock.ActOf(viewer.AccountId), AuditAction.LedgerExported, nameof(AuditEntry), viewer.AccountId, Form.Purpose, $"{rows.Count} rows"));
+        await db.SaveChangesAsync();
+        return File(LedgerFile.Write(rows), "text/csv; charset=utf-8", $"ledger-{clock.Today:yyyyMMdd}.csv");
+    }
+
+    public async Task<IActionResult> ShowAgainAsync()
+    {
+        await LoadAsync();
+        return this.BadForm();
+    }
+
+    private async Task LoadAsync()
+    {
+        Paging = new Paging(Asked, await Entries().CountAsync());
+        Rows = await Entries().Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
+    }
+
+    private IQueryable<LedgerRow> Entries()
+    {
+        var (name, action) = (Name?.Trim().ToUpperInvariant(), Action);
+        var entries = db.AuditEntries.AsNoTracking().Where(entry => action == null || entry.Action == action);
+        if (Day is { } day)
+        {
+            var (begins, ends) = (BeijingTime.StartOf(day), BeijingTime.StartOf(day.AddDays(1)));
+            entries = entries.Where(entry => entry.At >= begins && entry.At < ends);
+        }
+        return from entry in entries
+               join account in db.Users on entry.AccountId equals (Guid?)account.Id into accounts
+               from account in accounts.DefaultIfEmpty()
+               where string.IsNullOrEmpty(name) || account.NormalizedUserName == name
+               orderby entry.At descending, entry.Id descending
+               select new LedgerRow(entry.At, account.UserName, entry.Action, entry.SubjectKind, entry.SubjectId, entry.Reason, entry.Detail);
+    }
+}
+
+public sealed record LedgerForm
+{
+    public string? Purpose { get; set; }
+}
+
+public sealed class LedgerFormValidator : AbstractValidator<LedgerForm>
+{
+    public LedgerFormValidator() => RuleFor(form => form.Purpose).NotEmpty().MaximumLength(200);
+}

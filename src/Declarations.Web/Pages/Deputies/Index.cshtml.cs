@@ -1,0 +1,82 @@
+using Declarations.Access;
+using Declarations.Data;
+using Declarations.Roster;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Deputies;
+
+/// <summary>Who signs while I am away: named for a period, taken back at any time.</summary>
+public sealed class DeputiesModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+{
+    [BindProperty] public DeputyForm Form { get; set; } = new();
+
+    public DateOnly Today => clock.Today;
+    public IReadOnlyList<Deputation> Named { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> Colleagues { get; private set; } = [];
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var me = viewer.Official!;
+        if (await db.Officials.SingleOrDefaultAsync(o => o.Id == Form.Deputy && o.UnitId == me.UnitId) is not { } deputy)
+            return NotFound();
+        db.Deputations.Add(Deputation.Name(clock.ActOf(viewer.AccountId), me, deputy, Form.FromOn!.Value, Form.ToOn!.Value));
+        await db.SaveChangesAsync();
+        TempData["Flash"] = words["deputy.named", deputy.Name];
+        return Redirect(Links.Deputies);
+    }
+
+    [WithoutForm]
+    public async Task<IActionResult> OnPostRevokeAsync(Guid deputation)
+    {
+        var mine = viewer.Official!.Id;
+        if (await db.Deputations.SingleOrDefaultAsync(d => d.Id == deputation && d.HolderId == mine) is not { } named)
+            return NotFound();
+        named.Revoke(clock.ActOf(viewer.AccountId));
+        await db.SaveChangesAsync();
+        TempData["Flash"] = words["deputy.revoked"];
+        return Redirect(Links.Deputies);
+    }
+
+    public async Task<IActionResult> ShowAgainAsync()
+    {
+        await LoadAsync();
+        return this.BadForm();
+    }
+
+    private async Task LoadAsync()
+    {
+        var me = viewer.Official!;
+        Named = await db.Deputations.AsNoTracking().Include(d => d.Deputy).Where(d => d.HolderId == me.Id).OrderByDescending(d => d.FromOn).Take(50).ToListAsync();
+        var colleagues = await db.Officials.AsNoTracking().Where(o => o.UnitId == me.UnitId && o.Id != me.Id && o.Status == ServiceStatus.InService).OrderBy(o => o.StaffNumber).ToListAsync();
+        Colleagues = [.. colleagues.Select(o => new SelectListItem($"{o.Name} {o.Post}", o.Id.ToString()))];
+    }
+}
+
+public sealed record DeputyForm
+{
+    public Guid? Deputy { get; set; }
+    public DateOnly? FromOn { get; set; }
+    public DateOnly? ToOn { get; set; }
+}
+
+public sealed class DeputyFormValidator : AbstractValidator<DeputyForm>
+{
+    public DeputyFormValidator()
+    {
+        RuleFor(form => form.Deputy).NotEmpty();
+        RuleFor(form => form.FromOn).NotEmpty();
+        RuleFor(form => form.FromOn).Must(day => day!.Value.Year is >= 2000 and < 2100).WithErrorCode("deputy-day").When(form => form.FromOn is not null);
+        RuleFor(form => form.ToOn).NotEmpty();
+        RuleFor(form => form.ToOn).Must((form, to) => to >= form.FromOn && to <= form.FromOn!.Value.AddDays(366)).WithErrorCode("deputy-period")
+            .When(form => form.ToOn is not null && form.FromOn is { Year: >= 2000 and < 2100 });
+    }
+}

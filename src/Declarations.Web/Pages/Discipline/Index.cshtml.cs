@@ -1,0 +1,26 @@
+using Declarations.Reports;
+using Declarations.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Discipline;
+
+/// <summary>派驻纪检组: every report filed below its unit, to read. Opening one is recorded.</summary>
+public sealed class DisciplineModel(Viewer viewer) : PageModel
+{
+    public Paging Paging { get; private set; } = new(1, 0);
+    public IReadOnlyList<PersonalSituationReport> Reports { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = Paging.Key)] int page = 1)
+    {
+        if (!ModelState.IsValid)
+            return BadRequest();
+        await viewer.LoadAsync();
+        var reports = viewer.ReportsUnderWatch();
+        Paging = new Paging(page, await reports.CountAsync());
+        Reports = await reports.AsNoTracking().Include(r => r.Official).Include(r => r.Unit).Include(r => r.Campaign)
+            .OrderByDescending(r => r.InterestCount > 0).ThenBy(r => r.Unit.Path).ThenBy(r => r.Official.StaffNumber).ThenBy(r => r.Campaign.Code).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
+        return Page();
+    }
+}

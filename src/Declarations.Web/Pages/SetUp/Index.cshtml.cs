@@ -1,0 +1,96 @@
+using Declarations.Access;
+using Declarations.Auditing;
+using Declarations.Data;
+using Declarations.Data.Accounts;
+using Declarations.Organisation;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Pages.Slips;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Declarations.Web.Pages.SetUp;
+
+/// <summary>The first unit and the three administrators of an empty installation. There is no such page once there is an account.</summary>
+public sealed class SetUpModel(DeclarationsDb db, SetUpCode key, SlipDesk slips, OfficeClock clock, Words words) : PageModel, IShowAgain
+{
+    [BindProperty] public SetUpForm Form { get; set; } = new();
+
+    public SlipSheet? Sheet { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync() => await SetUpCode.IsOpenAsync(db) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await SetUpCode.IsOpenAsync(db))
+            return NotFound();
+        if (!SlipCode.TryParse(Form.Code, out var code) || !key.TryUse(code))
+        {
+            ModelState.AddModelError("Form.Code", words["error.set-up-code"]);
+            return this.BadForm();
+        }
+        try
+        {
+            Sheet = SlipSheet.For(Request, await FoundAsync());
+            return Page();
+        }
+        catch
+        {
+            key.GiveBack();
+            throw;
+        }
+    }
+
+    public async Task<IActionResult> ShowAgainAsync() => await SetUpCode.IsOpenAsync(db) ? this.BadForm() : NotFound();
+
+    private async Task<IReadOnlyList<PrintedSlip>> FoundAsync()
+    {
+        var act = clock.ActOf(null);
+        var unit = Unit.Create(act, Form.UnitCode!, Form.UnitName!, Form.Kind!.Value, parent: null);
+        db.Units.Add(unit);
+        var printed = new List<PrintedSlip>();
+        foreach (var (role, name) in Separation.Administrators.Zip([Form.System!, Form.Security!, Form.Audit!]))
+        {
+            var account = Account.For(words.Of(role), name);
+            db.Users.Add(account);
+            db.Grants.Add(new Grant { AccountId = account.Id, Role = role, UnitId = unit.Id, GivenAt = act.At });
+            db.Record(act, AuditAction.AccountCreated, account);
+            db.Record(act, AuditAction.GrantGiven, account, detail: $"{role} {unit.Code}");
+            printed.Add(slips.Print(account, account.DisplayName, unit, SlipPurpose.Activation));
+        }
+        await db.SaveChangesAsync();
+        return printed;
+    }
+}
+
+public sealed record SetUpForm
+{
+    public string? Code { get; set; }
+    public string? UnitName { get; set; }
+    public string? UnitCode { get; set; }
+    public UnitKind? Kind { get; set; }
+    public string? System { get; set; }
+    public string? Security { get; set; }
+    public string? Audit { get; set; }
+}
+
+public sealed class SetUpFormValidator : AbstractValidator<SetUpForm>
+{
+    public SetUpFormValidator()
+    {
+        RuleFor(form => form.Code).NotEmpty().MaximumLength(60);
+        RuleFor(form => form.UnitName).NotEmpty().MaximumLength(120);
+        RuleFor(form => form.UnitCode).NotEmpty().MaximumLength(60);
+        RuleFor(form => form.UnitCode).Matches("^[a-z0-9-]+$").WithErrorCode("unit-code").When(form => form.UnitCode is { Length: > 0 and <= 60 });
+        RuleFor(form => form.Kind).NotNull().IsInEnum();
+        RuleFor(form => form.System).NotEmpty().MaximumLength(40);
+        RuleFor(form => form.Security).NotEmpty().MaximumLength(40);
+        RuleFor(form => form.Security).Must((form, name) => !Same(name, form.System)).WithErrorCode("set-up-distinct").When(form => form.Security is not null);
+        RuleFor(form => form.Audit).NotEmpty().MaximumLength(40);
+        RuleFor(form => form.Audit).Must((form, name) => !Same(name, form.System) && !Same(name, form.Security)).WithErrorCode("set-up-distinct").When(form => form.Audit is not null);
+    }
+
+    private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+}
