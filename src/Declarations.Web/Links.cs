@@ -35,6 +35,8 @@ public static class Links
     public static string CustodyOf(string campaign, string? list = null) => $"/custody?campaign={campaign}" + (list is null ? "" : $"&list={list}");
     public const string Campaigns = "/campaigns";
     public static string Campaign(string code) => $"/campaigns/{code}";
+    public const string NewCampaign = "/campaigns/new";
+    public static string Deadlines(string code) => $"/campaigns/{code}/deadlines";
     public static string People(string code, string state) => $"/campaigns/{code}/people?state={state}";
     public static string Person(string code, Guid report) => $"/campaigns/{code}/people/{report}";
     public static string Paper(string code, Guid report) => $"/campaigns/{code}/people/{report}/paper";

@@ -37,7 +37,7 @@ public enum AuditAction
     OfficialEntered,
     AccountCreated, GrantGiven,
     SignedIn, SignedOut, SessionEnded, PasswordChanged, SlipIssued, SlipUsed, AccountReset,
-    CampaignCreated, PracticeDateSet,
+    CampaignCreated, PracticeDateSet, CampaignExtended, UnitDeadlineSet,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
     PaperBegun, PaperObjected, PaperCancelled, AssistantNamed, AssistantReleased,
     FileAttached, FileRemoved, FileDownloaded,
