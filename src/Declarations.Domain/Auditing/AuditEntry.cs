@@ -45,4 +45,5 @@ public enum AuditAction
     ReportExcused, ReportReadmitted, ReportRead,
     CorrectionAsked,
     SummaryDownloaded,
+    SecondFactorSet, SecondFactorRemoved,
 }
