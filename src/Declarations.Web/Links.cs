@@ -34,6 +34,7 @@ public static class Links
     public static string Exit(string campaign, Guid id) => $"/report/{campaign}/interest/{id}/exit";
     public static string Check(string campaign) => $"/report/{campaign}/check";
     public static string Supplement(string campaign) => $"/report/{campaign}/supplement";
+    public static string Worksheet(string campaign) => $"/report/{campaign}/worksheet";
     public static string Assistant(string campaign) => $"/report/{campaign}/assistant";
     public static string Withdraw(string campaign) => $"/report/{campaign}/withdraw";
     public static string Receipt(string number) => $"/receipt/{number}";

@@ -29,7 +29,9 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /account/password                          in        200   200   200    200     200      200
         /activate                                  200       200   200   200    200     200      200
         /campaigns                                 in        404   404   404    200     200      200
+        /campaigns/new                             in        404   404   404    200     200      200
         /campaigns/{code}                          in        404   404   404    404     404      200
+        /campaigns/{code}/deadlines                in        404   404   404    200     200      200
         /campaigns/{code}/people                   in        404   404   404    404     404      200
         /campaigns/{code}/people/{id:guid}         in        404   404   404    404     404      200
         /campaigns/{code}/people/{id:guid}/paper   in        404   404   404    404     404      200
@@ -56,6 +58,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /report/{campaign}/relative/{id:guid?}     in        404   200   404    404     404      404
         /report/{campaign}/supplement              in        409   409   409    404     404      404
         /report/{campaign}/withdraw                in        200   409   409    404     404      404
+        /report/{campaign}/worksheet               in        404   200   200    404     404      404
         /reports/{id:guid}                         in        200   404   200    200     404      200
         /reports/{id:guid}/form                    in        200   404   200    200     404      200
         /sign-in                                   200       200   200   200    200     200      200

@@ -26,7 +26,7 @@ public sealed record Filing(PersonalSituationReport Report, IReadOnlyList<Unit> 
     /// <summary>The family step exists unless the rules say that this person does not report relatives.</summary>
     public bool HasFamilyStep => Person.MustReportRelatives != false;
     /// <summary>Hand-in days of the campaign after all changes.</summary>
-    public required Deadlines Deadlines { get; init; }
+    public Deadlines Deadlines { get; init; } = new(Report.Campaign, []);
     public DateOnly DueOn => Deadlines.For(Official.CityManaged == true, Chain.Select(unit => unit.Id));
     /// <summary>What moved the day; null: the plan's own day stands.</summary>
     public DeadlineChange? MovedBy => Deadlines.ChangeFor(Official.CityManaged == true, Chain.Select(unit => unit.Id));
