@@ -41,6 +41,7 @@ public static class Links
     public static string Exit(string campaign, Guid id) => $"/report/{campaign}/interest/{id}/exit";
     public static string Check(string campaign) => $"/report/{campaign}/check";
     public static string Supplement(string campaign) => $"/report/{campaign}/supplement";
+    public static string Worksheet(string campaign) => $"/report/{campaign}/worksheet";
     public static string Assistant(string campaign) => $"/report/{campaign}/assistant";
     public static string Withdraw(string campaign) => $"/report/{campaign}/withdraw";
     public static string Receipt(string number) => $"/receipt/{number}";
@@ -52,6 +53,8 @@ public static class Links
     public static string CustodyOf(string campaign, string? list = null) => $"/custody?campaign={campaign}" + (list is null ? "" : $"&list={list}");
     public const string Campaigns = "/campaigns";
     public static string Campaign(string code) => $"/campaigns/{code}";
+    public const string NewCampaign = "/campaigns/new";
+    public static string Deadlines(string code) => $"/campaigns/{code}/deadlines";
     public static string People(string code, string state) => $"/campaigns/{code}/people?state={state}";
     public static string Person(string code, Guid report) => $"/campaigns/{code}/people/{report}";
     public static string Paper(string code, Guid report) => $"/campaigns/{code}/people/{report}/paper";

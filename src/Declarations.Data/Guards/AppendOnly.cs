@@ -1,4 +1,5 @@
 using Declarations.Auditing;
+using Declarations.Campaigns;
 using Declarations.Reports;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -11,6 +12,7 @@ internal static class AppendOnly
     {
         [typeof(AuditEntry)] = "AuditEntries",
         [typeof(Submission)] = "Submissions",
+        [typeof(DeadlineChange)] = "DeadlineChanges",
         [typeof(FiledFile)] = "FiledFiles",
         [typeof(Withdrawal)] = "Withdrawals",
         [typeof(Signature)] = "Signatures",

@@ -45,8 +45,16 @@ internal sealed class OfficialMapping : IEntityTypeConfiguration<Official>
     }
 }
 
-internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>
+internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>, IEntityTypeConfiguration<DeadlineChange>
 {
+    public void Configure(EntityTypeBuilder<DeadlineChange> change)
+    {
+        change.Property(c => c.Document).HasMaxLength(120);
+        change.Property(c => c.Number).HasMaxLength(60);
+        change.HasOne<Campaign>().WithMany().HasForeignKey(c => c.CampaignId).OnDelete(DeleteBehavior.Restrict);
+        change.HasOne(c => c.Unit).WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+
     public void Configure(EntityTypeBuilder<Campaign> campaign)
     {
         campaign.Property(c => c.Code).HasMaxLength(40);

@@ -38,7 +38,7 @@ public enum AuditAction
     AccountCreated, GrantGiven,
     SignedIn, SignedOut, SessionEnded, PasswordChanged, SignInDelayed, SlipIssued, SlipUsed, AccountReset, AccountClosed, DelayLifted,
     GrantRequested, GrantRevoked, DeputyNamed, DeputyRevoked, LedgerExported,
-    CampaignCreated, PracticeDateSet,
+    CampaignCreated, PracticeDateSet, CampaignExtended, UnitDeadlineSet,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
     PaperBegun, PaperObjected, PaperCancelled, AssistantNamed, AssistantReleased,
     FileAttached, FileRemoved, FileDownloaded,

@@ -73,6 +73,8 @@ public sealed class Campaign : Aggregate
 /// <summary>A ready-made campaign: its policy and its four stages.</summary>
 public sealed record Preset(string Code, Policy Policy, IReadOnlyList<Stage> Stages)
 {
+    public static IReadOnlyList<Preset> All => [Zhuzhou2017];
+
     /// <summary>The plan of 2017, with its own dates; they overlap on 25 August as in the plan (E25).</summary>
     public static Preset Zhuzhou2017 { get; } = new("zhuzhou-2017", Policy.Zhuzhou2017,
     [

@@ -188,7 +188,7 @@ public sealed class PersonalSituationReport : Aggregate
         (SignedOn, SignedNumber, Standing) = (act.LegalDay, version.Number, null);
         Draft = Draft with { SupplementReason = null };
         Record(act, AuditAction.ReportSigned, detail: $"version {version.Number}, digest {version.Digest}");
-        return Signature.Of(version, act, reader, SignatureKind.Reader, Route, deputyFor);
+        return Signature.Of(version, act, reader, SignatureKind.Reader, Route, deputyFor: deputyFor);
     }
 
     /// <summary>Gives the report back with a comment on each line that needs it.</summary>

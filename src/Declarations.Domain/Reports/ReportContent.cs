@@ -94,6 +94,9 @@ public sealed record Relative(Guid Id, Relation Relation, string Name)
     public string? ResidentNumber { get; init; }
     public string? EmployerAndPost { get; init; }
     public Inquiry Inquiry { get; init; }
+    /// <summary>When and how a relative was asked who refused or could not be reached.</summary>
+    public DateOnly? AskedOn { get; init; }
+    public string? AskedHow { get; init; }
 }
 
 /// <summary>How the official knows what a relative does.</summary>

@@ -34,7 +34,9 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /admin/audit                               in        404   404   404    404     404      404  404        404    404      200
         /admin/roles                               in        404   404   404    404     404      404  404        200    200      404
         /campaigns                                 in        404   404   404    200     200      200
+        /campaigns/new                             in        404   404   404    200     200      200
         /campaigns/{code}                          in        404   404   404    404     404      200
+        /campaigns/{code}/deadlines                in        404   404   404    200     200      200
         /campaigns/{code}/people                   in        404   404   404    404     404      200
         /campaigns/{code}/people/{id:guid}         in        404   404   404    404     404      200
         /campaigns/{code}/people/{id:guid}/paper   in        404   404   404    404     404      200
@@ -63,6 +65,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /report/{campaign}/relative/{id:guid?}     in        404   200   404    404     404      404
         /report/{campaign}/supplement              in        409   409   409    404     404      404
         /report/{campaign}/withdraw                in        200   409   409    404     404      404
+        /report/{campaign}/worksheet               in        404   200   200    404     404      404
         /reports/{id:guid}                         in        200   404   200    200     404      200  200        404    404      404
         /reports/{id:guid}/form                    in        200   404   200    200     404      200  200        404    404      404
         /set-up                                    404       404   404   404    404     404      404

@@ -15,7 +15,7 @@ namespace Declarations.Web.Tests.Data;
 /// <summary>What the database itself refuses, and what it never holds in plain text.</summary>
 public sealed class GuardTests(Office office) : IClassFixture<Office>
 {
-    public static TheoryData<string> Ledgers => ["AuditEntries", "Submissions", "Signatures", "ReturnNotes", "Determinations", "Withdrawals", "FiledFiles"];
+    public static TheoryData<string> Ledgers => ["AuditEntries", "Submissions", "Signatures", "ReturnNotes", "Determinations", "Withdrawals", "FiledFiles", "DeadlineChanges"];
 
     [Fact]
     public void The_model_of_either_database_has_no_change_without_a_migration()
@@ -173,6 +173,14 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
         var clerk = await office.City.Clerk(office.City.Station);
         var submission = await office.City.HandIn(clerk, City.Nil(clerk));
         await office.City.FileOf(submission);
+        await office.InDb(async db =>
+        {
+            var campaign = await db.Campaigns.Include(c => c.Unit).SingleAsync(c => c.Code == City.Real);
+            db.DeadlineChanges.Add(new Declarations.Campaigns.Deadlines(campaign, await db.DeadlineChanges.ToListAsync()).Change(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)),
+                Declarations.Campaigns.DeadlineKind.Unit, [office.City.Station], new(2017, 9, 20), new("通知", "一号", new(2017, 9, 1))));
+            db.Entry(campaign).State = EntityState.Modified;
+            await db.SaveChangesAsync();
+        });
         await office.InDb(async db =>
         {
             var report = await db.Reports.SingleAsync(r => r.Id == submission.ReportId);

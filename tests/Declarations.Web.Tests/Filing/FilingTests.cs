@@ -88,6 +88,25 @@ public sealed class FilingTests(Office office) : IClassFixture<Office>
         Assert.Equal((Relation.Spouse, "清溪运砂船", 35_500_000L, PracticeDay), (interest.Holder, interest.Enterprise, interest.Amount!.Value.Fen, interest.ReportedOn));
     }
 
+    [Theory, InlineData(Inquiry.Known, false), InlineData(Inquiry.Asked, false), InlineData(Inquiry.Refused, true), InlineData(Inquiry.Unreachable, true)]
+    public async Task Who_refused_or_was_not_reached_was_asked_some_day_in_some_way(Inquiry inquiry, bool asksHow)
+    {
+        var cadre = await City.LeadingCadre(City.Station);
+        var visitor = await (await office.Visit(cadre)).Open(Links.Relative(City.Practice));
+        await visitor.Form("filing.save").Fill("RelativeForm.Relation", Relation.Spouse).Fill("RelativeForm.Name", "苏婉宁")
+            .Fill("RelativeForm.Inquiry", inquiry).Fill("RelativeForm.EmployerAndPost", "无").Submit();
+        if (asksHow)
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+            await visitor.Form("filing.save").Fill("RelativeForm.AskedOn", new DateOnly(2017, 9, 16)).Fill("RelativeForm.AskedHow", "电话").Submit();
+        }
+        var relative = Assert.Single((await City.ReportOf(cadre)).Draft.Relatives!);
+        Assert.Equal((inquiry, asksHow ? "电话" : null), (relative.Inquiry, relative.AskedHow));
+        await visitor.Open(Links.Worksheet(City.Practice));
+        Assert.Contains("苏婉宁", visitor.Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["worksheet.not-filed"], visitor.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Signing_twice_files_once_and_shows_the_same_receipt()
     {

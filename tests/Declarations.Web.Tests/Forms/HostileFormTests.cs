@@ -21,7 +21,7 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
     private static readonly string[] BadCodes = ["NoSuchCode", "999", "-1", "00000000-0000-7000-8000-000000000000"];
     private static readonly string[] BadVersions = ["", "abc", "-1", "99999999999999999999", "1e3"];
 
-    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check", "supplement", "withdraw", "assistant", "queue", "read", "custody", "campaign", "person", "paper", "paper-check" }];
+    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check", "supplement", "withdraw", "assistant", "queue", "read", "custody", "campaign", "person", "paper", "paper-check", "deadlines", "new" }];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task A_field_that_holds_what_nobody_types_is_refused_and_kept(string page)
@@ -238,7 +238,7 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
     private Fields Filled(Form form, Person person)
     {
         var filled = form.Fields;
-        foreach (var (name, value) in new[] { ("Form.Pledged", "true"), ("Form.Password", person.Password), ("Form.Reason", "Deceased"), ("Return.Line", "details"), ("Return.Comment", "请核对"), ("Form.Compared", "true"), ("Difference.What", "金额不同"), ("Form.StaffNumber", office.City.Head.Official!.StaffNumber) })
+        foreach (var (name, value) in new[] { ("Form.Pledged", "true"), ("Form.Password", person.Password), ("Form.Reason", "Deceased"), ("Return.Line", "details"), ("Return.Comment", "请核对"), ("Form.Compared", "true"), ("Form.Kind", "Report"), ("Form.By", "2017-12-01"), ("Form.Document", "通知"), ("Form.Number", "一号"), ("Form.DocumentOn", "2017-09-01"), ("Difference.What", "金额不同"), ("Form.StaffNumber", office.City.Head.Official!.StaffNumber) })
             if (form.Controls.Any(control => control.GetAttribute("name") == name))
                 filled = With(filled, name, value);
         return filled;
@@ -252,6 +252,10 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
     {
         if (page is "sign-in" or "verify")
             return (await office.Visit().Open("/" + page), "/" + page, null);
+        if (page is "deadlines")
+            return await As(office.City.CityOfficer, Links.Deadlines(City.Practice));
+        if (page is "new")
+            return await As(office.City.CityOfficer, Links.NewCampaign);
         if (page is "campaign")
             return await As(office.City.CityOfficer, Links.Campaign(City.Practice));
         var cadre = await office.City.LeadingCadre(office.City.Station);

@@ -57,6 +57,7 @@ public sealed partial class WordsTests
         ["custody.*.empty"] = CustodyLists.Select(list => list + ".empty"),
         ["annex.heading.*"] = Enumerable.Range(1, SummaryColumn.All.Count).Select(n => $"heading.{n}"),
         ["annex.note.*"] = Enumerable.Range(1, 6).Select(n => $"note.{n}"),
+        ["preset.*"] = Preset.All.Select(preset => preset.Code),
         ["policy.*"] = Policies.All.Select(policy => policy.Version),
         ["policy.*.short"] = Policies.All.Select(policy => policy.Version + ".short"),
         ["rule.*"] = Policy.Zhuzhou2017.Rules.Select(rule => rule.Code),

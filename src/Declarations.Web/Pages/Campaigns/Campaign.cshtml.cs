@@ -21,6 +21,7 @@ public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock 
 
     public Campaign Campaign { get; private set; } = null!;
     public HeadCount Count { get; private set; } = null!;
+    public Deadlines Deadlines { get; private set; } = null!;
     public DateOnly Today => Campaign.Today(clock.Now);
     /// <summary>Days to which a practice campaign may be moved.</summary>
     public Period Allowed { get; private set; }
@@ -58,6 +59,7 @@ public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock 
             return false;
         Campaign = campaign;
         ViewData["Campaign"] = campaign;
+        Deadlines = new Deadlines(campaign, await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit).Where(c => c.CampaignId == campaign.Id).OrderBy(c => c.At).ToListAsync());
         var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", campaign.PolicyVersion);
         Allowed = new Period(policy.StartsOn.AddDays(-DaysBefore), policy.EndsOn.AddDays(DaysAfter));
         var counts = await HeadCount.ByCampaignAsync(viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id));

@@ -25,7 +25,11 @@ public sealed record Filing(PersonalSituationReport Report, IReadOnlyList<Unit> 
 
     /// <summary>The family step exists unless the rules say that this person does not report relatives.</summary>
     public bool HasFamilyStep => Person.MustReportRelatives != false;
-    public DateOnly DueOn => Person.ReportBy ?? Campaign.ReportBy;
+    /// <summary>Hand-in days of the campaign after all changes.</summary>
+    public Deadlines Deadlines { get; init; } = new(Report.Campaign, []);
+    public DateOnly DueOn => Deadlines.For(Official.CityManaged == true, Chain.Select(unit => unit.Id));
+    /// <summary>What moved the day; null: the plan's own day stands.</summary>
+    public DeadlineChange? MovedBy => Deadlines.ChangeFor(Official.CityManaged == true, Chain.Select(unit => unit.Id));
 
     public CaseFacts FactsOf(Interest interest, DateOnly asOf) => ReportFacts.Of(Official, Chain, interest, asOf, Report.FirstSubmittedOn);
     public Determination Assess(Interest interest) => Assessor.Assess(FactsOf(interest, Today), Policy);
@@ -223,6 +227,7 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
         var chain = await db.Units.AsNoTracking().Include(u => u.Posts).Where(u => path.StartsWith(u.Path)).ToListAsync();
         return new Filing(report, [.. chain.OrderByDescending(u => u.Path.Length)], report.Campaign.Today(clock.Now), Policies.Find(report.Campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", report.Campaign.PolicyVersion))
         {
+            Deadlines = new(report.Campaign, await db.DeadlineChanges.AsNoTracking().Where(c => c.CampaignId == report.CampaignId).ToListAsync()),
             IsMine = report.OfficialId == viewer.Official?.Id,
         };
     }

@@ -23,7 +23,15 @@ public sealed class RelativeModel(FilingDesk desk, Words words) : FilingStep<Rel
         ResidentNumber = relative.ResidentNumber,
         EmployerAndPost = relative.EmployerAndPost,
         Inquiry = relative.Inquiry,
+        AskedOn = relative.AskedOn,
+        AskedHow = relative.AskedHow,
     };
+
+    protected override IEnumerable<(string Field, string Key)> Check(RelativeForm form)
+    {
+        if (form.AskedOn > Filing.Today)
+            yield return (nameof(form.AskedOn), "error.not-yet");
+    }
 
     protected override ReportContent Write(RelativeForm form)
     {
@@ -32,6 +40,8 @@ public sealed class RelativeModel(FilingDesk desk, Words words) : FilingStep<Rel
             ResidentNumber = form.ResidentNumber?.ToUpperInvariant(),
             EmployerAndPost = form.EmployerAndPost,
             Inquiry = form.Inquiry!.Value,
+            AskedOn = form.WasAskedInVain ? form.AskedOn : null,
+            AskedHow = form.WasAskedInVain ? form.AskedHow : null,
         };
         var others = Draft.Relatives ?? [];
         return Draft with
@@ -56,10 +66,16 @@ public sealed record RelativeForm
     public string? ResidentNumber { get; set; }
     public string? EmployerAndPost { get; set; }
     public Inquiry? Inquiry { get; set; }
+    public DateOnly? AskedOn { get; set; }
+    public string? AskedHow { get; set; }
+
+    internal bool WasAskedInVain => Inquiry is Declarations.Reports.Inquiry.Refused or Declarations.Reports.Inquiry.Unreachable;
 }
 
 public sealed class RelativeFormValidator : AbstractValidator<RelativeForm>
 {
+    private static readonly DateOnly Earliest = new(2000, 1, 1);
+
     public RelativeFormValidator()
     {
         RuleFor(form => form.Relation).NotNull();
@@ -70,5 +86,9 @@ public sealed class RelativeFormValidator : AbstractValidator<RelativeForm>
         RuleFor(form => form.EmployerAndPost).NotEmpty().When(form => form.Inquiry is Inquiry.Known or Inquiry.Asked);
         RuleFor(form => form.EmployerAndPost).MaximumLength(200);
         RuleFor(form => form.Inquiry).NotNull();
+        RuleFor(form => form.AskedOn).NotNull().When(form => form.WasAskedInVain);
+        RuleFor(form => form.AskedOn).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
+        RuleFor(form => form.AskedHow).NotEmpty().When(form => form.WasAskedInVain);
+        RuleFor(form => form.AskedHow).MaximumLength(200);
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.MyWork;
 
 /// <summary>One thing to do: by when, in what state, and the one button that does it.</summary>
-public sealed record WorkItem(string Key, Campaign Campaign, DateOnly DueOn, DateOnly Today, string Icon, string Weight, string Href, int Count = 0, ReturnNote? Note = null, string? Name = null)
+public sealed record WorkItem(string Key, Campaign Campaign, DateOnly DueOn, DateOnly Today, string Icon, string Weight, string Href, int Count = 0, ReturnNote? Note = null, string? Name = null, DeadlineChange? MovedBy = null)
 {
     public int DaysLeft => DueOn.DayNumber - Today.DayNumber;
 }
@@ -42,7 +42,7 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
             var mine = await db.Reports.Where(r => r.OfficialId == me.Id).Select(r => new { r.Campaign.Code, r.Status }).ToListAsync();
             foreach (var code in mine.Where(r => r.Status != ReportStatus.Excused).Select(r => r.Code))
                 if (await desk.OpenMineAsync(code) is { } filing && await OwnAsync(filing) is { } item)
-                    items.Add(item);
+                    items.Add(item with { MovedBy = item.DueOn == filing.DueOn ? filing.MovedBy : null });
             Campaigns = await db.Reports.AsNoTracking().Where(r => r.OfficialId == me.Id && r.SubmissionCount > 0).Select(r => r.Campaign).OrderBy(c => c.Code).ToListAsync();
             Receipts = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.Report.OfficialId == me.Id).OrderByDescending(s => s.SubmittedAt).Take(5).ToListAsync();
         }

@@ -35,7 +35,7 @@ public static class ReportLines
         if (content.Relatives is { } relatives)
             sections.Add(new("family", words["section.family"], relatives.Count == 0
                 ? [new("family.none", words["section.family"], words["family.none-stated"])]
-                : [.. relatives.Select(r => new Line($"relative.{r.Id}", words.Of(r.Relation), Join(words, r.Name, r.EmployerAndPost, words.Of(r.Inquiry)), Masked(r.ResidentNumber)))]));
+                : [.. relatives.Select(r => new Line($"relative.{r.Id}", words.Of(r.Relation), Join(words, r.Name, r.EmployerAndPost, words.Of(r.Inquiry), r.AskedOn is { } asked ? words["relative.asked", asked, r.AskedHow] : null), Masked(r.ResidentNumber)))]));
         if (content.Answers.Count > 0)
             sections.Add(new("answers", words["section.answers"], [.. content.Answers.Select(a => new Line($"answer.{a.Sector}", words.Of(a.Sector), Answer(a, words)))]));
         foreach (var (index, interest) in content.Interests.Index())
