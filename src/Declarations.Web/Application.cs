@@ -7,6 +7,7 @@ using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Pages.Reading;
+using Declarations.Web.Pages.Roster;
 using Declarations.Web.Pages.SelfCheck;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Security;
@@ -76,6 +77,7 @@ public static class Application
         });
         services.AddAccess();
         services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>();
+        services.AddScoped<RosterDesk>().AddSingleton<ImportQueue>().AddHostedService<ImportWorker>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();
         services.AddRazorPages(options => options.Conventions.ConfigureFilter(new HandledVerbs())).AddForms();
         services.AddAntiforgery(options => options.Cookie.SameSite = SameSiteMode.Strict);

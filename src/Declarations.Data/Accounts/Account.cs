@@ -7,5 +7,5 @@ public sealed class Account : IdentityUser<Guid>
 {
     public Guid? OfficialId { get; init; }
     /// <summary>Name shown in the masthead.</summary>
-    public required string DisplayName { get; init; }
+    public required string DisplayName { get; set; }
 }

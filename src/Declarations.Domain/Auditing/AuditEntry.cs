@@ -20,12 +20,13 @@ public sealed class AuditEntry
 
 public enum AuditAction
 {
-    UnitCreated, UnitPostGiven,
-    OfficialEntered,
+    UnitCreated, UnitRenamed, UnitPostGiven, UnitPostTaken,
+    OfficialEntered, OfficialChanged, OfficialMoved, OfficialLeft, OfficialDied, OfficialMissed, OfficialFound,
+    RosterUploaded, RosterImportStarted, RosterImported, RosterImportStopped,
     AccountCreated, GrantGiven,
     CampaignCreated, PracticeDateSet,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
-    ReportExcused, ReportReadmitted, ReportRead,
-    CorrectionAsked,
+    ReportExcused, ReportReadmitted, ReportRead, ReportMoved,
+    CorrectionAsked, CorrectionAnswered,
     SummaryDownloaded,
 }

@@ -15,6 +15,7 @@ public static class AccessTable
         ["/SignOut"] = Permission.SignedIn,
         ["/MyWork"] = Permission.SignedIn,
         ["/Filing"] = Permission.File,
+        ["/Correction"] = Permission.File,
         ["/SelfCheck"] = Permission.File,
         ["/Leaver"] = Permission.File,
         ["/Reading"] = Permission.ReadAndSign,
@@ -22,5 +23,6 @@ public static class AccessTable
         ["/Summaries"] = Permission.RunCampaign,
         ["/Custody"] = Permission.RunCampaign,
         ["/Campaigns"] = Permission.RunCampaign,
+        ["/Roster"] = Permission.RunCampaign,
     };
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
+using Declarations.Auditing;
 using Declarations.Reports;
+using Declarations.Roster;
+using Declarations.Web.Tests.Roster;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -27,6 +30,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /campaigns/{code}                          in        404   404   404    404     404      200
         /campaigns/{code}/people                   in        404   404   404    404     404      200
         /campaigns/{code}/people/{id:guid}         in        404   404   404    404     404      200
+        /correction                                in        200   200   200    404     404      404
         /custody                                   in        404   404   404    200     200      200
         /leaver                                    in        200   200   200    404     404      404
         /may-i                                     in        200   200   200    404     404      404
@@ -46,6 +50,13 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /report/{campaign}/relative/{id:guid?}     in        404   200   404    404     404      404
         /reports/{id:guid}                         in        200   404   200    200     404      200
         /reports/{id:guid}/form                    in        200   404   200    200     404      200
+        /roster                                    in        404   404   404    200     200      200
+        /roster/import/{id:guid}                   in        404   404   404    200     404      404
+        /roster/people                             in        404   404   404    200     200      200
+        /roster/people/{id:guid}                   in        404   404   404    200     404      200
+        /roster/requests                           in        404   404   404    200     200      200
+        /roster/requests/{id:guid}                 in        404   404   404    200     404      200
+        /roster/template                           in        404   404   404    200     200      200
         /sign-in                                   200       200   200   200    200     200      200
         /sign-out                                  in        302   302   302    302     302      302
         /summary                                   in        404   404   404    200     200      200
@@ -76,7 +87,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
                 }
         });
         Assert.Equal(Table.SelectMany(row => Roles.Zip(row.Value, (role, cell) => $"{row.Key} {role} {cell}")), actual);
-        Assert.Equal(29 * 7, actual.Count);
+        Assert.Equal(37 * 7, actual.Count);
         Assert.Empty(office.Faults);
     }
 
@@ -174,13 +185,23 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         var spouse = new Relative(Guid.CreateVersion7(), Relation.Spouse, "苏婉宁") { Inquiry = Inquiry.Known };
         await city.Draft(cadre, City.Nil(cadre) with { Relatives = [spouse] });
         var report = await city.ReportOf(clerk);
+        var act = new Act(city.Officer.AccountId, office.Time.GetUtcNow(), new(2017, 9, 4));
+        var import = RosterImport.Upload(act, null, FileCovers.SomePeople, "花名册.xlsx", Sheets.Roster([]));
+        var request = RosterRequest.Ask(act, clerk.Official!, RequestKind.Unit, "在规划科工作");
+        await office.InDb(async db =>
+        {
+            db.AddRange(import, request);
+            await db.SaveChangesAsync();
+        });
         string Sample(string route) => route.Replace("/{version?}", "", StringComparison.Ordinal).Replace("{campaign}", City.Practice, StringComparison.Ordinal)
             .Replace("{code}", City.Practice, StringComparison.Ordinal)
             .Replace("{number}", submission.ReceiptNumber, StringComparison.Ordinal)
             .Replace("{status:int}", 404.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace(route.Contains("{id:guid?}", StringComparison.Ordinal) ? "{id:guid?}" : "{id:guid}",
                 (route.Contains("interest", StringComparison.Ordinal) ? report.Draft.Interests[0].Id
-                : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id : report.Id).ToString(), StringComparison.Ordinal);
+                : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id
+                : route.Contains("/import/", StringComparison.Ordinal) ? import.Id : route.Contains("/requests/", StringComparison.Ordinal) ? request.Id
+                : route.Contains("/roster/people", StringComparison.Ordinal) ? clerk.Official!.Id : report.Id).ToString(), StringComparison.Ordinal);
         return (new()
         {
             ["anonymous"] = null,

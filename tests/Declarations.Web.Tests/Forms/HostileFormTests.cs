@@ -1,6 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Declarations.Auditing;
+using Declarations.Roster;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -21,7 +23,7 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
     private static readonly string[] BadCodes = ["NoSuchCode", "999", "-1", "00000000-0000-7000-8000-000000000000"];
     private static readonly string[] BadVersions = ["", "abc", "-1", "99999999999999999999", "1e3"];
 
-    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check", "queue", "read", "custody", "campaign", "person" }];
+    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check", "queue", "read", "custody", "campaign", "person", "correction", "roster-person", "roster-request" }];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task A_field_that_holds_what_nobody_types_is_refused_and_kept(string page)
@@ -235,7 +237,8 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
     private static Fields Filled(Form form, Person person)
     {
         var filled = form.Fields;
-        foreach (var (name, value) in new[] { ("Form.Pledged", "true"), ("Form.Password", person.Password), ("Form.Reason", "Deceased"), ("Return.Line", "details"), ("Return.Comment", "请核对") })
+        foreach (var (name, value) in new[] { ("Form.Pledged", "true"), ("Form.Password", person.Password), ("Form.Reason", "Deceased"), ("Return.Line", "details"), ("Return.Comment", "请核对"),
+            ("Form.Act", "Change"), ("Form.Post", "副站长"), ("Form.Done", "true"), ("Form.Answer", "已更正") })
             if (form.Controls.Any(control => control.GetAttribute("name") == name))
                 filled = With(filled, name, value);
         return filled;
@@ -254,6 +257,12 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
         var cadre = await office.City.LeadingCadre(office.City.Station);
         if (page is "queue" or "read" or "custody" or "person")
             return await AtTheOffice(page, cadre);
+        if (page is "correction")
+            return await As(cadre, Links.Correction);
+        if (page is "roster-person")
+            return await As(office.City.Officer, Links.RosterPerson(cadre.Official!.Id));
+        if (page is "roster-request")
+            return await As(office.City.Officer, Links.RosterRequest(await AskedAsync(cadre)));
         var draft = City.Barge(cadre);
         await office.City.Draft(cadre, draft);
         var path = page switch
@@ -287,6 +296,14 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
             _ => await As(city.CityOfficer, Links.Person(City.Practice, report)),
         };
     }
+
+    private Task<Guid> AskedAsync(Person person) => office.InDb(async db =>
+    {
+        var request = RosterRequest.Ask(new Act(person.AccountId, office.Time.GetUtcNow(), new(2017, 9, 4)), person.Official!, RequestKind.Head, "站长已换人");
+        db.RosterRequests.Add(request);
+        await db.SaveChangesAsync();
+        return request.Id;
+    });
 
     private async Task<(Visitor Visitor, string Path, Person? Person)> As(Person person, string path)
     {

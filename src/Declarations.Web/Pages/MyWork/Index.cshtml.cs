@@ -2,6 +2,7 @@ using Declarations.Access;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Roster;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -20,9 +21,14 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewe
 {
     /// <summary>Working days within which a reader reads.</summary>
     public const int ReadingDays = 3;
+    private static readonly TimeSpan AnswerIsNew = TimeSpan.FromDays(30);
 
     public IReadOnlyList<WorkItem> Items { get; private set; } = [];
     public IReadOnlyList<Submission> Receipts { get; private set; } = [];
+    /// <summary>My own requests to correct the roster, as long as the answer is new.</summary>
+    public IReadOnlyList<RosterRequest> Requests { get; private set; } = [];
+    public int RequestsToAnswer { get; private set; }
+    public bool Files => viewer.Official is not null;
     public DateOnly Today { get; private set; }
     public string Name { get; private set; } = "";
 
@@ -38,10 +44,15 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewe
                 if (await desk.OpenMineAsync(code) is { } filing && await OwnAsync(filing) is { } item)
                     items.Add(item);
             Receipts = await db.Submissions.AsNoTracking().Where(s => s.Report.OfficialId == me.Id).OrderByDescending(s => s.SubmittedAt).Take(5).ToListAsync();
+            var since = clock.Now - AnswerIsNew;
+            Requests = await db.RosterRequests.AsNoTracking().Where(r => r.OfficialId == me.Id && (r.AnsweredAt == null || r.AnsweredAt > since)).OrderByDescending(r => r.AskedAt).Take(3).ToListAsync();
         }
         await AddReadingAsync(items);
         if (await viewer.MayAsync(Permission.RunCampaign))
+        {
             await AddCustodyAsync(items);
+            RequestsToAnswer = await viewer.RequestsInCharge().CountAsync(r => r.Status == RequestStatus.Open);
+        }
         Items = [.. items.OrderBy(item => item.DueOn).ThenBy(item => item.Key, StringComparer.Ordinal)];
         Today = items.Select(item => (DateOnly?)item.Today).Min() ?? clock.Today;
         ViewData["Campaign"] = items.Select(item => item.Campaign).FirstOrDefault(campaign => campaign.IsPractice);
