@@ -5,13 +5,16 @@ using Declarations.Data.Accounts;
 using Declarations.Reporting.Summaries;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Activate;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Pages.Reading;
 using Declarations.Web.Pages.Roster;
 using Declarations.Web.Pages.SelfCheck;
+using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.WebEncoders;
@@ -22,7 +25,7 @@ namespace Declarations.Web;
 public static class Application
 {
     /// <summary>Bytes of a whole form; pages with <see cref="UploadsAttribute"/> take more.</summary>
-    public const int LargestForm = 256 * 1024;
+    public const int LargestForm = 64 * 1024;
     public const int MostFields = 500;
     public const int LongestField = 32 * 1024;
 
@@ -34,11 +37,25 @@ public static class Application
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestForm;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            kestrel.Limits.MaxRequestHeaderCount = 60;
+            kestrel.Limits.MaxConcurrentConnections = 2000;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+        AddTransport(builder.Services);
         AddServices(builder.Services, builder.Configuration);
         var app = builder.Build();
         UsePipeline(app);
         return app;
+    }
+
+    private static void AddTransport(IServiceCollection services)
+    {
+        // First of all, so that the headers are also on what the framework refuses before the pipeline below.
+        services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, FrontDoor>());
+        services.AddSingleton<Transport>().ConfigureOptions<Cookies>();
+        services.AddOptions<HostFilteringOptions>().Configure<Transport>((options, transport) =>
+            (options.AllowedHosts, options.AllowEmptyHosts, options.IncludeFailureMessage) = (transport.Hosts, false, false));
     }
 
     private static void AddServices(IServiceCollection services, IConfiguration settings)
@@ -64,23 +81,18 @@ public static class Application
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
         {
             options.LoginPath = "/sign-in";
-            options.AccessDeniedPath = "/problem/404";
             options.ReturnUrlParameter = "next";
-            options.ExpireTimeSpan = TimeSpan.FromMinutes(30);
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            // Out of reach and not there look the same.
-            options.Events.OnRedirectToAccessDenied = context =>
-            {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            };
+            options.SlidingExpiration = false;
+            options.ExpireTimeSpan = Session.Longest;
+            options.EventsType = typeof(SessionCheck);
         });
+        services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddScoped<Passwords>().AddScoped<AccountReset>();
+        services.AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
         services.AddAccess();
         services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>();
         services.AddScoped<RosterDesk>().AddSingleton<ImportQueue>().AddHostedService<ImportWorker>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();
         services.AddRazorPages(options => options.Conventions.ConfigureFilter(new HandledVerbs())).AddForms();
-        services.AddAntiforgery(options => options.Cookie.SameSite = SameSiteMode.Strict);
         services.AddRouting(options => options.LowercaseUrls = true);
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<FormOptions>(options =>
@@ -90,7 +102,6 @@ public static class Application
 
     private static void UsePipeline(WebApplication app)
     {
-        app.UseSecurityHeaders();
         app.UseExceptionHandler("/problem/500");
         app.UseLanguages();
         app.UseStatusCodePagesWithReExecute("/problem/{0}");
@@ -101,7 +112,7 @@ public static class Application
         app.UseAuthorization();
         app.UseBodyGuard();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks(FrontDoor.Ready).AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapGet("/", () => Results.Redirect("/my-work")).AllowAnonymous();
     }

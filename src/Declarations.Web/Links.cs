@@ -7,6 +7,12 @@ public static class Links
 {
     public const string MyWork = "/my-work";
     public const string SignIn = "/sign-in";
+    public const string Account = "/account";
+    public const string Activate = "/activate";
+    public const string Slips = "/slips";
+    public static string SlipsOf(string unit) => $"/slips/{unit}";
+    public static string SlipOf(Guid official) => $"/slips/person/{official}";
+    public const string Password = "/account/password";
     public const string MayI = "/may-i";
     public const string Leaver = "/leaver";
     public static string Details(string campaign) => $"/report/{campaign}/details";
@@ -17,6 +23,8 @@ public static class Links
     public static string NewInterest(string campaign, Sector sector, bool family) => $"/report/{campaign}/interest?sector={sector}&family={(family ? "true" : "false")}";
     public static string Exit(string campaign, Guid id) => $"/report/{campaign}/interest/{id}/exit";
     public static string Check(string campaign) => $"/report/{campaign}/check";
+    public static string Supplement(string campaign) => $"/report/{campaign}/supplement";
+    public static string Withdraw(string campaign) => $"/report/{campaign}/withdraw";
     public static string Receipt(string number) => $"/receipt/{number}";
     public static string ReportView(Guid id) => $"/reports/{id}";
     public static string ReportForm(Guid id) => $"/reports/{id}/form";

@@ -77,6 +77,7 @@ public sealed class App : IAsyncLifetime
         protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
             .UseEnvironment("Production").UseStaticWebAssets()
             .UseSetting("Database:Provider", "sqlite")
+            .UseSetting("Security:Https", "false")
             .UseSetting("ConnectionStrings:Declarations", $"Data Source={Path.Combine(folder, "e2e.db")}")
             .UseSetting("Keys:Path", Path.Combine(folder, "keys"));
     }

@@ -12,11 +12,15 @@ public sealed class Everything(App app)
     private static readonly (string User, string Name, string Path)[] Pages =
     [
         ("filer", "my-work", "/my-work"),
+        ("filer", "account", "/account"),
+        ("filer", "password", "/account/password"),
         ("filer", "details", $"/report/{App.Campaign}/details"),
         ("returned", "participation", $"/report/{App.Campaign}/participation"),
         ("returned", "check", $"/report/{App.Campaign}/check"),
         ("cadre", "family", $"/report/{App.Campaign}/family"),
         ("cadre", "relative", $"/report/{App.Campaign}/relative"),
+        ("returned", "withdraw", $"/report/{App.Campaign}/withdraw"),
+        ("leader", "supplement", $"/report/{App.Campaign}/supplement"),
         ("returned", "notice", "/notice"),
         ("returned", "verify", "/verify"),
         ("returned", "may-i", "/may-i"),

@@ -79,7 +79,7 @@ internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>
 }
 
 internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituationReport>, IEntityTypeConfiguration<Submission>,
-    IEntityTypeConfiguration<Signature>, IEntityTypeConfiguration<ReturnNote>, IEntityTypeConfiguration<StoredDetermination>
+    IEntityTypeConfiguration<Withdrawal>, IEntityTypeConfiguration<Signature>, IEntityTypeConfiguration<ReturnNote>, IEntityTypeConfiguration<StoredDetermination>
 {
     public void Configure(EntityTypeBuilder<PersonalSituationReport> report)
     {
@@ -100,6 +100,9 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituation
         submission.HasIndex(s => s.ReceiptNumber).IsUnique();
         submission.HasOne(s => s.Report).WithMany().HasForeignKey(s => s.ReportId).OnDelete(DeleteBehavior.Restrict);
     }
+
+    public void Configure(EntityTypeBuilder<Withdrawal> withdrawal) =>
+        withdrawal.HasOne<Submission>().WithOne(s => s.Withdrawal).HasForeignKey<Withdrawal>(w => w.SubmissionId).OnDelete(DeleteBehavior.Restrict);
 
     public void Configure(EntityTypeBuilder<Signature> signature)
     {
@@ -126,8 +129,26 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
     }
 }
 
-internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Grant>
+internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<Session>,
+    IEntityTypeConfiguration<ActivationSlip>
 {
+    public void Configure(EntityTypeBuilder<Session> session)
+    {
+        session.Property(s => s.Device).HasMaxLength(60);
+        session.Property(s => s.SecurityStamp).HasMaxLength(60);
+        session.HasIndex(s => new { s.AccountId, s.StartedAt });
+        session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
+    }
+
+    public void Configure(EntityTypeBuilder<ActivationSlip> slip)
+    {
+        slip.Property(s => s.CodeHash).HasMaxLength(64);
+        slip.HasIndex(s => s.CodeHash).IsUnique();
+        slip.HasIndex(s => s.AccountId).IsUnique().HasFilter("\"UsedAt\" IS NULL AND \"RevokedAt\" IS NULL");
+        slip.HasOne(s => s.Account).WithMany().HasForeignKey(s => s.AccountId);
+        slip.HasOne<Unit>().WithMany().HasForeignKey(s => s.OfficeUnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+
     public void Configure(EntityTypeBuilder<Account> account)
     {
         account.HasIndex(a => a.OfficialId).IsUnique();

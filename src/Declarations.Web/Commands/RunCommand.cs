@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Declarations.Data;
+using Declarations.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Commands;
@@ -31,7 +32,10 @@ public static class RunCommand
         {
             if (demo && builder.Configuration.GetConnectionString("Declarations") is null)
                 builder.Configuration["ConnectionStrings:Declarations"] = $"Data Source={DemoFile}";
+            if (demo)
+                builder.Configuration["Security:Https"] ??= "false";
         });
+        app.Services.GetRequiredService<Transport>().AssertHostsAreNamed();
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();

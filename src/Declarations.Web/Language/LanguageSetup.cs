@@ -1,4 +1,5 @@
 using System.Globalization;
+using Declarations.Web.Security;
 using Microsoft.AspNetCore.Localization;
 
 namespace Declarations.Web.Language;
@@ -15,11 +16,13 @@ public static class LanguageSetup
             SupportedUICultures = [.. Words.Cultures.Select(CultureInfo.GetCultureInfo)],
             ApplyCurrentCultureToResponseHeaders = true,
         };
+        var cookie = app.ApplicationServices.GetRequiredService<Transport>().Cookie("language");
+        options.RequestCultureProviders.OfType<CookieRequestCultureProvider>().Single().CookieName = cookie;
         app.UseRequestLocalization(options);
         return app.Use((context, next) =>
         {
             if (context.Features.Get<IRequestCultureFeature>() is { Provider: QueryStringRequestCultureProvider } chosen)
-                context.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName,
+                context.Response.Cookies.Append(cookie,
                     CookieRequestCultureProvider.MakeCookieValue(chosen.RequestCulture),
                     new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365) });
             return next(context);

@@ -8,12 +8,14 @@ public static class AccessTable
     public static readonly IReadOnlyDictionary<string, Permission> Folders = new Dictionary<string, Permission>
     {
         ["/SignIn"] = Permission.Public,
+        ["/Activate"] = Permission.Public,
         ["/Verify"] = Permission.Public,
         ["/Notice"] = Permission.Public,
         ["/Problem"] = Permission.Public,
         ["/Rulebook"] = Permission.Public,
         ["/SignOut"] = Permission.SignedIn,
         ["/MyWork"] = Permission.SignedIn,
+        ["/MyAccount"] = Permission.SignedIn,
         ["/Filing"] = Permission.File,
         ["/Correction"] = Permission.File,
         ["/SelfCheck"] = Permission.File,
@@ -24,5 +26,6 @@ public static class AccessTable
         ["/Custody"] = Permission.RunCampaign,
         ["/Campaigns"] = Permission.RunCampaign,
         ["/Roster"] = Permission.RunCampaign,
+        ["/Slips"] = Permission.RunCampaign,
     };
 }

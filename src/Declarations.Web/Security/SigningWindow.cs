@@ -1,6 +1,5 @@
 using Declarations.Data.Accounts;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
 
 namespace Declarations.Web.Security;
 
@@ -8,17 +7,18 @@ namespace Declarations.Web.Security;
 /// Re-entering the password opens a window of ten minutes in which the same person may sign, each report by an act of its
 /// own. A new password or a sign-out closes it.
 /// </summary>
-public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProvider protection, UserManager<Account> accounts, TimeProvider time)
+public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProvider protection, Passwords passwords,
+    Transport transport, TimeProvider time)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);
-    private const string Cookie = "declarations-signing";
+    private readonly string cookie = transport.Cookie("signing");
     private readonly IDataProtector protector = protection.CreateProtector("signing-window");
 
     private HttpContext Context => http.HttpContext!;
 
     public bool IsOpen(Account account)
     {
-        if (Context.Request.Cookies[Cookie] is not { } box)
+        if (Context.Request.Cookies[cookie] is not { } box)
             return false;
         try
         {
@@ -37,13 +37,16 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
     {
         if (IsOpen(account))
             return true;
-        if (string.IsNullOrEmpty(password) || !await accounts.CheckPasswordAsync(account, password))
+        if (string.IsNullOrEmpty(password) || !await passwords.CheckAsync(account, password))
             return false;
         var until = time.GetUtcNow() + Length;
-        Context.Response.Cookies.Append(Cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{until.ToUnixTimeSeconds()}"),
-            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Context.Request.IsHttps, Expires = until });
+        Context.Response.Cookies.Append(cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{until.ToUnixTimeSeconds()}"),
+            Hardened(until));
         return true;
     }
 
-    public void Close() => Context.Response.Cookies.Delete(Cookie);
+    public void Close() => Context.Response.Cookies.Delete(cookie, Hardened());
+
+    private CookieOptions Hardened(DateTimeOffset? until = null) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Context.Request.IsHttps, Expires = until };
 }

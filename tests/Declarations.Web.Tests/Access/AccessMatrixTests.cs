@@ -26,6 +26,9 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
     private const string Expected = """
         page                                       anonymous clerk cadre reader officer stranger city
         /                                          302       302   302   302    302     302      302
+        /account                                   in        200   200   200    200     200      200
+        /account/password                          in        200   200   200    200     200      200
+        /activate                                  200       200   200   200    200     200      200
         /campaigns                                 in        404   404   404    200     200      200
         /campaigns/{code}                          in        404   404   404    404     404      200
         /campaigns/{code}/people                   in        404   404   404    404     404      200
@@ -48,6 +51,8 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /report/{campaign}/interest/{id:guid}/exit in        200   404   404    404     404      404
         /report/{campaign}/participation           in        200   200   200    404     404      404
         /report/{campaign}/relative/{id:guid?}     in        404   200   404    404     404      404
+        /report/{campaign}/supplement              in        409   409   409    404     404      404
+        /report/{campaign}/withdraw                in        200   409   409    404     404      404
         /reports/{id:guid}                         in        200   404   200    200     404      200
         /reports/{id:guid}/form                    in        200   404   200    200     404      200
         /roster                                    in        404   404   404    200     200      200
@@ -59,6 +64,9 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /roster/template                           in        404   404   404    200     200      200
         /sign-in                                   200       200   200   200    200     200      200
         /sign-out                                  in        302   302   302    302     302      302
+        /slips                                     in        404   404   404    200     200      200
+        /slips/person/{id:guid}                    in        404   404   404    200     404      200
+        /slips/{code}                              in        404   404   404    200     404      200
         /summary                                   in        404   404   404    200     200      200
         /summary/download                          in        404   404   404    200     200      200
         /verify                                    200       200   200   200    200     200      200
@@ -87,7 +95,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
                 }
         });
         Assert.Equal(Table.SelectMany(row => Roles.Zip(row.Value, (role, cell) => $"{row.Key} {role} {cell}")), actual);
-        Assert.Equal(37 * 7, actual.Count);
+        Assert.Equal(Table.Count * Roles.Length, actual.Count);
         Assert.Empty(office.Faults);
     }
 
@@ -194,14 +202,14 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
             await db.SaveChangesAsync();
         });
         string Sample(string route) => route.Replace("/{version?}", "", StringComparison.Ordinal).Replace("{campaign}", City.Practice, StringComparison.Ordinal)
-            .Replace("{code}", City.Practice, StringComparison.Ordinal)
+            .Replace("{code}", route.StartsWith("/slips", StringComparison.Ordinal) ? city.Station.Code : City.Practice, StringComparison.Ordinal)
             .Replace("{number}", submission.ReceiptNumber, StringComparison.Ordinal)
             .Replace("{status:int}", 404.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace(route.Contains("{id:guid?}", StringComparison.Ordinal) ? "{id:guid?}" : "{id:guid}",
                 (route.Contains("interest", StringComparison.Ordinal) ? report.Draft.Interests[0].Id
                 : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id
                 : route.Contains("/import/", StringComparison.Ordinal) ? import.Id : route.Contains("/requests/", StringComparison.Ordinal) ? request.Id
-                : route.Contains("/roster/people", StringComparison.Ordinal) ? clerk.Official!.Id : report.Id).ToString(), StringComparison.Ordinal);
+                : route.Contains("/roster/people", StringComparison.Ordinal) || route.StartsWith("/slips", StringComparison.Ordinal) ? clerk.Official!.Id : report.Id).ToString(), StringComparison.Ordinal);
         return (new()
         {
             ["anonymous"] = null,

@@ -23,7 +23,7 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
     private static readonly string[] BadCodes = ["NoSuchCode", "999", "-1", "00000000-0000-7000-8000-000000000000"];
     private static readonly string[] BadVersions = ["", "abc", "-1", "99999999999999999999", "1e3"];
 
-    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check", "queue", "read", "custody", "campaign", "person", "correction", "roster-person", "roster-request" }];
+    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check", "supplement", "withdraw", "queue", "read", "custody", "campaign", "person", "correction", "roster-person", "roster-request" }];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task A_field_that_holds_what_nobody_types_is_refused_and_kept(string page)
@@ -264,7 +264,12 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
         if (page is "roster-request")
             return await As(office.City.Officer, Links.RosterRequest(await AskedAsync(cadre)));
         var draft = City.Barge(cadre);
-        await office.City.Draft(cadre, draft);
+        if (page is "withdraw" or "supplement")
+            await office.City.HandIn(cadre, draft);
+        if (page is "supplement")
+            await office.City.Sign(cadre);
+        if (page is not ("withdraw" or "supplement"))
+            await office.City.Draft(cadre, draft);
         var path = page switch
         {
             "interest" => Links.Interest(City.Practice, draft.Interests[0].Id),

@@ -107,7 +107,7 @@ public sealed class City
             var facts = ReportFacts.Of(report.Official, chain, act.LegalDay);
             var determination = Assessor.Assess(facts, Policy.Zhuzhou2017);
             report.SaveDraft(act, content);
-            submission = report.Submit(act, db.Submissions.Where(s => s.ReportId == report.Id).AsEnumerable().Select(s => s.Content).ToList(), determination,
+            submission = report.Submit(act, db.Submissions.Where(s => s.ReportId == report.Id && s.Withdrawal == null).AsEnumerable().Select(s => s.Content).ToList(), determination,
                 SigningPosts.UnitFor(determination.SignOff!.Value, chain, facts.Subject.PartyGroupSecretary == true).Id);
             db.Submissions.Add(submission);
             db.Signatures.Add(Signature.Of(submission, act, report.Official, SignatureKind.Pledge));
@@ -115,6 +115,15 @@ public sealed class City
         });
         return submission;
     }
+
+    /// <summary>The head of the station, or whoever else reads it, has signed the newest version.</summary>
+    public Task Sign(Person person, string campaign = Practice) => Change(person, campaign, (db, report, act) =>
+    {
+        var newest = db.Submissions.Single(s => s.ReportId == report.Id && s.Number == report.SubmissionCount);
+        var kind = SigningPosts.For(report.Route!.Value)[0];
+        var reader = report.OfficialId == Head.Official!.Id ? Secretary.Official! : Head.Official!;
+        db.Signatures.Add(report.Sign(act, newest, reader, [new UnitPost { UnitId = report.SigningUnitId!.Value, Kind = kind, OfficialId = reader.Id }], opened: true));
+    });
 
     /// <summary>A report that says: nothing.</summary>
     public static ReportContent Nil(Person person) => new()
@@ -191,7 +200,16 @@ public sealed class City
         await db.SaveChangesAsync();
     }
 
+    /// <summary>On the roster, but without a sign-in.</summary>
+    public Task<Official> Newcomer(Unit unit) => Roster(unit, Rank.Clerk, cityManaged: false);
+
     private async Task<Person> Enter(Unit unit, Rank rank, bool cityManaged)
+    {
+        var official = await Roster(unit, rank, cityManaged);
+        return await GiveAccount(official, official.Name);
+    }
+
+    private async Task<Official> Roster(Unit unit, Rank rank, bool cityManaged)
     {
         var n = Interlocked.Increment(ref people);
         var official = new Official
@@ -224,7 +242,7 @@ public sealed class City
                 db.Reports.Add(PersonalSituationReport.Open(Act, campaign, official));
             await db.SaveChangesAsync();
         });
-        return await GiveAccount(official, official.Name);
+        return official;
     }
 
     private async Task<Person> GiveAccount(Official? official, string name)

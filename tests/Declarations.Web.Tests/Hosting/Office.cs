@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Declarations.Data;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,8 +18,11 @@ namespace Declarations.Web.Tests.Hosting;
 /// The whole application with real cookies, antiforgery and encryption, on a database of its own with a small city in it.
 /// Only three things are not as in use: the clock, the cost of a password hash, and where the log goes.
 /// </summary>
-public sealed class Office : WebApplicationFactory<Program>, IAsyncLifetime
+public class Office : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    /// <summary>Under a name of its own: browsers and framework treat localhost as an exception.</summary>
+    public static readonly Uri Site = new("https://declarations.test");
+
     private TestDatabase? database;
 
     public FakeTime Time { get; } = new(FakeTime.Beijing(2017, 9, 4, 9, 0));
@@ -25,6 +31,8 @@ public sealed class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public string Folder => database!.Folder;
     /// <summary>What the application logged as an error, e.g. an unhandled exception.</summary>
     public ConcurrentQueue<string> Faults { get; } = [];
+    /// <summary>Makes pages fail: what to throw for a request, if anything.</summary>
+    public Func<HttpContext, Exception?> Trouble { get; set; } = _ => null;
 
     public async ValueTask InitializeAsync()
     {
@@ -52,6 +60,7 @@ public sealed class Office : WebApplicationFactory<Program>, IAsyncLifetime
         await base.DisposeAsync();
         if (database is not null)
             await database.DropAsync();
+        GC.SuppressFinalize(this);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -60,14 +69,30 @@ public sealed class Office : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Database:Provider", database!.Provider);
         builder.UseSetting("ConnectionStrings:Declarations", database.Connection);
         builder.UseSetting("Encryption:Key", Convert.ToBase64String(Key));
+        builder.UseSetting("AllowedHosts", Site.Host);
+        builder.UseSetting("Security:Proxies", "10.9.8.7, 10.77.0.0/24");
         builder.UseSetting("Keys:Path", Path.Combine(database.Folder, "keys"));
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);
             // One round instead of 220,000: the tests sign in hundreds of times.
             services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1);
-            services.AddLogging(logging => logging.ClearProviders().AddProvider(new FaultLog(Faults)));
+            services.AddLogging(Log);
+            services.Configure<MvcOptions>(options => options.Filters.Add(new TroubleMaker(this)));
         });
+    }
+
+    protected virtual void Log(ILoggingBuilder logging) => logging.ClearProviders().AddProvider(new FaultLog(Faults));
+
+    private sealed class TroubleMaker(Office office) : IResourceFilter
+    {
+        public void OnResourceExecuting(ResourceExecutingContext context)
+        {
+            if (office.Trouble(context.HttpContext) is { } trouble)
+                throw trouble;
+        }
+
+        public void OnResourceExecuted(ResourceExecutedContext context) { }
     }
 
     private sealed class FaultLog(ConcurrentQueue<string> faults) : ILoggerProvider, ILogger

@@ -14,7 +14,7 @@ public sealed class Visitor(Office office)
 {
     public static readonly Words Words = new("zh-CN");
 
-    private readonly HttpClient client = office.CreateDefaultClient();
+    private readonly HttpClient client = office.CreateDefaultClient(Office.Site);
     private IHtmlDocument? page;
 
     /// <summary>Cookies by name; copied to give somebody the same session in another window.</summary>

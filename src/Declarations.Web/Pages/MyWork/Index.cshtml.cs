@@ -17,7 +17,7 @@ public sealed record WorkItem(string Key, Campaign Campaign, DateOnly DueOn, Dat
 }
 
 /// <summary>我的待办: everything this person must do, in order of due date.</summary>
-public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewer, OfficeClock clock) : PageModel
+public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk signIns, Viewer viewer, OfficeClock clock) : PageModel
 {
     /// <summary>Working days within which a reader reads.</summary>
     public const int ReadingDays = 3;
@@ -29,13 +29,18 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewe
     public IReadOnlyList<RosterRequest> Requests { get; private set; } = [];
     public int RequestsToAnswer { get; private set; }
     public bool Files => viewer.Official is not null;
+    /// <summary>Campaigns in which the viewer has filed.</summary>
+    public IReadOnlyList<Campaign> Campaigns { get; private set; } = [];
     public DateOnly Today { get; private set; }
     public string Name { get; private set; } = "";
+    /// <summary>Somebody reset the viewer's sign-in within the last thirty days.</summary>
+    public ResetNotice? Reset { get; private set; }
 
     public async Task OnGetAsync()
     {
         await viewer.LoadAsync();
         Name = viewer.Account!.DisplayName;
+        Reset = await signIns.LastResetAsync(viewer.Account) is { } reset && clock.Now - reset.At < TimeSpan.FromDays(30) ? reset : null;
         var items = new List<WorkItem>();
         if (viewer.Official is { } me)
         {
@@ -43,9 +48,10 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewe
             foreach (var code in mine.Where(r => r.Status != ReportStatus.Excused).Select(r => r.Code))
                 if (await desk.OpenMineAsync(code) is { } filing && await OwnAsync(filing) is { } item)
                     items.Add(item);
-            Receipts = await db.Submissions.AsNoTracking().Where(s => s.Report.OfficialId == me.Id).OrderByDescending(s => s.SubmittedAt).Take(5).ToListAsync();
             var since = clock.Now - AnswerIsNew;
             Requests = await db.RosterRequests.AsNoTracking().Where(r => r.OfficialId == me.Id && (r.AnsweredAt == null || r.AnsweredAt > since)).OrderByDescending(r => r.AskedAt).Take(3).ToListAsync();
+            Campaigns = await db.Reports.AsNoTracking().Where(r => r.OfficialId == me.Id && r.SubmissionCount > 0).Select(r => r.Campaign).OrderBy(c => c.Code).ToListAsync();
+            Receipts = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.Report.OfficialId == me.Id).OrderByDescending(s => s.SubmittedAt).Take(5).ToListAsync();
         }
         await AddReadingAsync(items);
         if (await viewer.MayAsync(Permission.RunCampaign))
@@ -61,7 +67,7 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewe
     private async Task<WorkItem?> OwnAsync(Filing.Filing filing)
     {
         var report = filing.Report;
-        var href = report.DraftNumber == 0 ? Links.Details(filing.Campaign.Code) : Steps.NextAfter(filing, report.Draft);
+        var href = report.DraftNumber == 0 ? Links.Details(filing.Key) : Steps.NextAfter(filing, report.Draft);
         return report switch
         {
             { Status: ReportStatus.Returned } => new("returned", filing.Campaign, filing.DueOn, filing.Today, "arrow-back", "warn", Links.Check(filing.Campaign.Code),
@@ -69,8 +75,13 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewe
             { Status: ReportStatus.Draft, DraftNumber: 0 } => new("start", filing.Campaign, filing.DueOn, filing.Today, "circle-dashed", "idle", href),
             { Status: ReportStatus.Draft } => new("go-on", filing.Campaign, filing.DueOn, filing.Today, "circle-half", "now", href),
             { Status: ReportStatus.Submitted, HasUnsubmittedChanges: true } => new("sign-again", filing.Campaign, filing.DueOn, filing.Today, "circle-half", "now", href),
+            { Status: ReportStatus.Supplementing } => new("supplement", filing.Campaign, filing.Today, filing.Today, "circle-half", "now", href),
+            { Status: ReportStatus.Withdrawn } => new("withdrawn", filing.Campaign, filing.DueOn, filing.Today, "arrow-back", "warn", href),
             { Status: ReportStatus.Submitted } when report.Draft.Interests.Any(i => i.Exit is not { State: ExitState.Exited }) =>
                 new("exit", filing.Campaign, filing.Policy.ReportAndExitBy, filing.Today, "octagon", "bad", Links.Check(filing.Campaign.Code),
+                    report.Draft.Interests.Count(i => i.Exit is not { State: ExitState.Exited })),
+            { SignedNumber: > 0 } when report.Draft.Interests.Any(i => i.Exit is not { State: ExitState.Exited }) =>
+                new("exit-signed", filing.Campaign, filing.Policy.ReportAndExitBy, filing.Today, "octagon", "bad", Links.Supplement(filing.Key),
                     report.Draft.Interests.Count(i => i.Exit is not { State: ExitState.Exited })),
             _ => null,
         };
