@@ -36,7 +36,7 @@ public enum AuditAction
     UnitCreated, UnitRenamed, UnitPostGiven, UnitPostTaken,
     OfficialEntered, OfficialChanged, OfficialMoved, OfficialLeft, OfficialDied, OfficialMissed, OfficialFound,
     RosterUploaded, RosterImportStarted, RosterImported, RosterImportStopped,
-    AccountCreated, GrantGiven,
+    AccountCreated, AccountClosed, GrantGiven,
     SignedIn, SignedOut, SessionEnded, PasswordChanged, SlipIssued, SlipUsed, AccountReset,
     CampaignCreated, PracticeDateSet,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,

@@ -72,9 +72,10 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
-    public async Task Who_has_died_does_not_file_any_more()
+    public async Task Who_has_died_does_not_file_any_more_and_nobody_else_with_that_sign_in()
     {
         var person = await City.Clerk(City.Station);
+        var session = await office.Visit(person);
         var visitor = await AtAsync(person);
         await visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Die).Fill("RosterActForm.DiedOn", new DateOnly(2017, 9, 1)).Fill("RosterActForm.Reason", "证明").Submit();
         Assert.Contains(Visitor.Words["roster.nothing-to-do"], visitor.Text, StringComparison.Ordinal);
@@ -83,6 +84,8 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
             var report = await City.ReportOf(person, campaign);
             Assert.Equal((ReportStatus.Excused, NotSubmittedReason.Deceased), (report.Status, report.Excuse));
         }
+        await session.Open(Links.MyWork);
+        Assert.StartsWith(Links.SignIn, session.Address, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,10 +46,10 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         if (Import.Status != ImportStatus.Uploaded)
             return Redirect(Links.RosterImport(Id));
         await LookAsync(cancellation);
-        if (!Plan!.MayBeAgreedTo)
-            throw new RefusedException("import.errors");
-        if (Plan.Digest != Form.Preview)
+        if (Plan!.Digest != Form.Preview)
             throw new RefusedException("import.stale");
+        if (!Plan.MayBeAgreedTo)
+            throw new RefusedException("import.errors");
         db.Expect(Import, Form.Version);
         Import.Start(clock.ActOf(viewer.AccountId, Campaign), Plan.Digest);
         try

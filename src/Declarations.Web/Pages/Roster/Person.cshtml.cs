@@ -71,6 +71,7 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
                 await desk.ReleaseAsync(act, Id, null);
                 foreach (var report in await db.Reports.Where(r => r.OfficialId == Id && r.Status == ReportStatus.Draft).ToListAsync())
                     report.ExcuseFor(act, NotSubmittedReason.Deceased);
+                await CloseSignInAsync(act);
                 break;
             case RosterAct.Found:
                 Official.Find(act, Form.FoundReason!);
@@ -82,6 +83,15 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
     }
 
     public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
+
+    private async Task CloseSignInAsync(Act act)
+    {
+        if (await db.Users.SingleOrDefaultAsync(account => account.OfficialId == Id && account.ClosedAt == null) is not { } account)
+            return;
+        account.ClosedAt = act.At;
+        account.Renew();
+        db.Record(act, AuditAction.AccountClosed, account);
+    }
 
     private async Task<bool> LoadAsync()
     {

@@ -39,10 +39,10 @@ public sealed class RosterDesk(DeclarationsDb db, TimeProvider time)
         if (import.Status != ImportStatus.Running)
             throw new RefusedException("import.not-waiting");
         var plan = await PlanAsync(import.File!, paths, import.Covers, cancellation);
-        if (!plan.MayBeAgreedTo)
-            throw new RefusedException("import.errors");
         if (plan.Digest != import.Agreed)
             throw new RefusedException("import.stale");
+        if (!plan.MayBeAgreedTo)
+            throw new RefusedException("import.errors");
         var campaign = import.CampaignId is { } id ? await db.Campaigns.AsNoTracking().Include(c => c.Unit).SingleAsync(c => c.Id == id, cancellation) : null;
         var now = time.GetUtcNow();
         var step = new Step(new Act(import.AccountId, now, campaign?.Today(now) ?? BeijingTime.DayOf(now)), $"import {import.Id:N}", campaign, cancellation);
@@ -95,10 +95,10 @@ public sealed class RosterDesk(DeclarationsDb db, TimeProvider time)
         foreach (var batch in plan.People.Where(person => person.Known is null).Chunk(BulkBatch))
         {
             var officials = batch.Select(person => Official.Enter(step.Act, person.Row.StaffNumber, person.Row.Name, units[person.UnitCode].Id, person.Row.Entry, step.Reason)).ToList();
-            var accounts = officials.Select(SignInOf).ToList();
+            var accounts = officials.Select(official => Account.For(official, official.StaffNumber)).ToList();
             await db.InsertManyAsync(officials, step.Cancellation);
             await db.InsertManyAsync(accounts, step.Cancellation);
-            await db.InsertManyAsync([.. accounts.Select(account => Made(account, step))], step.Cancellation);
+            await db.InsertManyAsync([.. accounts.Select(account => AuditEntry.Of(step.Act, AuditAction.AccountCreated, nameof(Account), account.Id, step.Reason))], step.Cancellation);
             await db.InsertManyAsync([.. batch.Zip(officials).Where(pair => Files(pair.Second, units[pair.First.UnitCode], step)).Select(pair => PersonalSituationReport.Open(step.Act, step.Campaign!, pair.Second))], step.Cancellation);
             done(entered += batch.Length);
         }
@@ -192,29 +192,6 @@ public sealed class RosterDesk(DeclarationsDb db, TimeProvider time)
         var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", campaign.PolicyVersion);
         return Assessor.Assess(ReportFacts.Of(official, chain, step.Act.LegalDay), policy).InScope != false;
     }
-
-    /// <summary>A sign-in that cannot be used until its owner activates it.</summary>
-    private static Account SignInOf(Official official) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        UserName = official.StaffNumber,
-        NormalizedUserName = official.StaffNumber.ToUpperInvariant(),
-        OfficialId = official.Id,
-        DisplayName = official.Name,
-        SecurityStamp = Guid.NewGuid().ToString("N"),
-    };
-
-    private static AuditEntry Made(Account account, Step step) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        At = step.Act.At,
-        LegalDay = step.Act.LegalDay,
-        AccountId = step.Act.AccountId,
-        Action = AuditAction.AccountCreated,
-        SubjectKind = nameof(Account),
-        SubjectId = account.Id,
-        Reason = step.Reason,
-    };
 
     private async Task SaveAsync(Step step)
     {
