@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
+#pragma warning disable CA1304, CA1311, CA1862 // the comparison runs in the database
+
 namespace Declarations.Web.Pages.Roster;
 
 public enum PeopleList { All, Missing, Left }
