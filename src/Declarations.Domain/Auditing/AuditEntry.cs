@@ -44,4 +44,5 @@ public enum AuditAction
     ReportExcused, ReportReadmitted, ReportRead, ReportMoved,
     CorrectionAsked, CorrectionAnswered,
     SummaryDownloaded,
+    SecondFactorSet, SecondFactorRemoved,
 }

@@ -27,6 +27,8 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         page                                       anonymous clerk cadre reader officer stranger city
         /                                          302       302   302   302    302     302      302
         /account                                   in        200   200   200    200     200      200
+        /account/authenticator                     in        200   200   200    200     200      200
+        /account/passkeys                          in        200   200   200    200     200      200
         /account/password                          in        200   200   200    200     200      200
         /activate                                  200       200   200   200    200     200      200
         /campaigns                                 in        404   404   404    200     200      200
@@ -34,6 +36,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /campaigns/{code}/people                   in        404   404   404    404     404      200
         /campaigns/{code}/people/{id:guid}         in        404   404   404    404     404      200
         /correction                                in        200   200   200    404     404      404
+        /confirm                                   in        200   200   200    200     200      200
         /custody                                   in        404   404   404    200     200      200
         /leaver                                    in        200   200   200    404     404      404
         /may-i                                     in        200   200   200    404     404      404
@@ -63,6 +66,10 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /roster/requests/{id:guid}                 in        404   404   404    200     404      200
         /roster/template                           in        404   404   404    200     200      200
         /sign-in                                   200       200   200   200    200     200      200
+        /sign-in/arrived                           200       200   200   200    200     200      200
+        /sign-in/code                              302       302   302   302    302     302      302
+        /sign-in/passkey                           200       200   200   200    200     200      200
+        /sign-in/single                            404       404   404   404    404     404      404
         /sign-out                                  in        302   302   302    302     302      302
         /slips                                     in        404   404   404    200     200      200
         /slips/person/{id:guid}                    in        404   404   404    200     404      200
