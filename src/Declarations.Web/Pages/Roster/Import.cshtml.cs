@@ -46,9 +46,12 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         if (Import.Status != ImportStatus.Uploaded)
             return Redirect(Links.RosterImport(Id));
         await LookAsync(cancellation);
-        if (Plan!.Digest != Form.Preview)
+        var agreed = Plan!.Digest == Form.Preview && Plan.MayBeAgreedTo;
+        if (!agreed && !IsWaiting())
+            return Redirect(Links.RosterImport(Id));
+        if (Plan.Digest != Form.Preview)
             throw new RefusedException("import.stale");
-        if (!Plan.MayBeAgreedTo)
+        if (!agreed)
             throw new RefusedException("import.errors");
         db.Expect(Import, Form.Version);
         Import.Start(clock.ActOf(viewer.AccountId, Campaign), Plan.Digest);
@@ -56,15 +59,13 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateConcurrencyException) when (!StillWaiting())
+        catch (DbUpdateConcurrencyException) when (!IsWaiting())
         {
             // Pressed twice at once: the other one was first.
             return Redirect(Links.RosterImport(Id));
         }
         queue.Add(Id);
         return Redirect(Links.RosterImport(Id));
-
-        bool StillWaiting() => db.RosterImports.AsNoTracking().Any(i => i.Id == Id && i.Status == ImportStatus.Uploaded);
     }
 
     [WithoutForm]
@@ -87,6 +88,8 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         await LookAsync(default);
         return this.BadForm();
     }
+
+    private bool IsWaiting() => db.RosterImports.AsNoTracking().Any(i => i.Id == Id && i.Status == ImportStatus.Uploaded);
 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
