@@ -21,6 +21,8 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<UnitPost> UnitPosts => Set<UnitPost>();
     public DbSet<Official> Officials => Set<Official>();
+    public DbSet<RosterImport> RosterImports => Set<RosterImport>();
+    public DbSet<RosterRequest> RosterRequests => Set<RosterRequest>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<PersonalSituationReport> Reports => Set<PersonalSituationReport>();
     public DbSet<Submission> Submissions => Set<Submission>();

@@ -8,6 +8,7 @@ using Declarations.Web.Language;
 using Declarations.Web.Pages.Activate;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Pages.Reading;
+using Declarations.Web.Pages.Roster;
 using Declarations.Web.Pages.SelfCheck;
 using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
@@ -95,6 +96,7 @@ public static class Application
         services.AddSingleton<SetUpCode>().AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
         services.AddAccess();
         services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<Pages.Campaigns.PaperDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>();
+        services.AddScoped<RosterDesk>().AddSingleton<ImportQueue>().AddHostedService<ImportWorker>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();
         services.AddRazorPages(options => options.Conventions.ConfigureFilter(new HandledVerbs())).AddForms();
         services.AddRouting(options => options.LowercaseUrls = true);

@@ -59,6 +59,14 @@ public static class Links
     public static string Person(string code, Guid report) => $"/campaigns/{code}/people/{report}";
     public static string Paper(string code, Guid report) => $"/campaigns/{code}/people/{report}/paper";
     public static string PaperCheck(string code, Guid report) => $"/campaigns/{code}/people/{report}/paper/check";
+    public const string Roster = "/roster";
+    public const string RosterTemplate = "/roster/template";
+    public static string RosterImport(Guid id, string? list = null) => $"/roster/import/{id}" + (list is null ? "" : $"?list={list}");
+    public static string RosterPeople(string? search = null) => "/roster/people" + (search is null ? "" : "?search=" + Uri.EscapeDataString(search));
+    public static string RosterPerson(Guid id) => $"/roster/people/{id}";
+    public const string RosterRequests = "/roster/requests";
+    public static string RosterRequest(Guid id) => $"/roster/requests/{id}";
+    public const string Correction = "/correction";
     public static string Summary(string campaign) => $"/summary?campaign={campaign}";
     public static string SummaryDownload(string query) => "/summary/download" + query;
     public static string Policy(string? version = null, string? rule = null) => $"/policy/{version}".TrimEnd('/') + (rule is null ? "" : "#" + rule);

@@ -35,6 +35,10 @@ public sealed class Everything(App app)
         ("office", "custody", "/custody"),
         ("office", "campaigns", "/campaigns"),
         ("office", "campaign", $"/campaigns/{App.Campaign}"),
+        ("filer", "correction", "/correction"),
+        ("office", "roster", "/roster"),
+        ("office", "roster-people", "/roster/people"),
+        ("office", "roster-requests", "/roster/requests"),
         ("office", "people", $"/campaigns/{App.Campaign}/people"),
     ];
 
@@ -45,6 +49,7 @@ public sealed class Everything(App app)
         ("returned", "exit", $"/report/{App.Campaign}/check", "a[href$='/exit']"),
         ("returned", "receipt", "/my-work", "a[href^='/receipt/']"),
         ("head", "read", "/reading", "a[href^='/reading/']"),
+        ("office", "roster-person", "/roster/people", "tbody th a"),
         ("office", "report", "/summary?campaign=practice-2017", "a[href^='/reports/']"),
     ];
 

@@ -8,7 +8,7 @@ public sealed class Account : IdentityUser<Guid>
 {
     public Guid? OfficialId { get; init; }
     /// <summary>Name shown in the masthead.</summary>
-    public required string DisplayName { get; init; }
+    public required string DisplayName { get; set; }
     /// <summary>Null: not since the account was made by hand, or there is no password.</summary>
     public DateTimeOffset? PasswordSetAt { get; set; }
     /// <summary>From then on nobody signs in with it, and its sessions are over.</summary>

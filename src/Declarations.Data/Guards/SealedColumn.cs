@@ -20,6 +20,9 @@ internal sealed class SealedColumn
     [
         Of<Official, string?>(official => official.ResidentNumber,
             value => value is null ? null : Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetString),
+        Of<RosterImport, byte[]?>(import => import.File, value => value, bytes => bytes),
+        Of<RosterRequest, string>(request => request.Text, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
+        Of<RosterRequest, string?>(request => request.Answer, value => value is null ? null : Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetString),
         Of<PersonalSituationReport, ReportContent>(report => report.Draft,
             value => JsonSerializer.SerializeToUtf8Bytes(value, CanonicalReport.Json),
             bytes => JsonSerializer.Deserialize<ReportContent>(bytes, CanonicalReport.Json)!),
@@ -67,6 +70,10 @@ internal sealed class SealedColumn
                     shadow.CurrentValue = plain is null ? null : vault.Seal(plain, context);
             }
     }
+
+    /// <summary>The ciphertext of a new row.</summary>
+    public byte[]? Seal(object entity, Vault vault) =>
+        ToBytes(Property.GetValue(entity)) is { } plain ? vault.Seal(plain, ContextOf(entity)) : null;
 
     private string ContextOf(object entity) => $"{Entity.Name}|{Property.Name}|{Entity.GetProperty("Id")!.GetValue(entity)}";
 

@@ -45,6 +45,26 @@ internal sealed class OfficialMapping : IEntityTypeConfiguration<Official>
     }
 }
 
+internal sealed class RosterMapping : IEntityTypeConfiguration<RosterImport>, IEntityTypeConfiguration<RosterRequest>
+{
+    public void Configure(EntityTypeBuilder<RosterImport> import)
+    {
+        import.Property(i => i.FileName).HasMaxLength(120);
+        import.Property(i => i.Agreed).HasMaxLength(64);
+        import.Property(i => i.StoppedBy).HasMaxLength(60);
+        import.HasIndex(i => new { i.AccountId, i.UploadedAt });
+        import.HasIndex(i => i.Status);
+        import.HasOne<Account>().WithMany().HasForeignKey(i => i.AccountId).OnDelete(DeleteBehavior.Restrict);
+        import.HasOne<Campaign>().WithMany().HasForeignKey(i => i.CampaignId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<RosterRequest> request)
+    {
+        request.HasIndex(r => new { r.Status, r.DueOn });
+        request.HasOne(r => r.Official).WithMany().HasForeignKey(r => r.OfficialId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>, IEntityTypeConfiguration<DeadlineChange>
 {
     public void Configure(EntityTypeBuilder<DeadlineChange> change)

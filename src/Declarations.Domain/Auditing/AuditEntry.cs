@@ -33,8 +33,9 @@ public sealed class AuditEntry
 
 public enum AuditAction
 {
-    UnitCreated, UnitPostGiven,
-    OfficialEntered,
+    UnitCreated, UnitRenamed, UnitPostGiven, UnitPostTaken,
+    OfficialEntered, OfficialChanged, OfficialMoved, OfficialLeft, OfficialDied, OfficialMissed, OfficialFound,
+    RosterUploaded, RosterImportStarted, RosterImported, RosterImportStopped,
     AccountCreated, GrantGiven,
     SignedIn, SignedOut, SessionEnded, PasswordChanged, SignInDelayed, SlipIssued, SlipUsed, AccountReset, AccountClosed, DelayLifted,
     GrantRequested, GrantRevoked, DeputyNamed, DeputyRevoked, LedgerExported,
@@ -43,8 +44,8 @@ public enum AuditAction
     PaperBegun, PaperObjected, PaperCancelled, AssistantNamed, AssistantReleased,
     FileAttached, FileRemoved, FileDownloaded,
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,
-    ReportExcused, ReportReadmitted, ReportRead,
-    CorrectionAsked,
+    ReportExcused, ReportReadmitted, ReportRead, ReportMoved,
+    CorrectionAsked, CorrectionAnswered,
     SummaryDownloaded,
     SecondFactorSet, SecondFactorRemoved,
 }

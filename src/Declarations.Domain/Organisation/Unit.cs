@@ -11,7 +11,7 @@ public enum UnitPostKind { Head, Deputy, PartyGroupSecretary, SupervisingLeader 
 public sealed class Unit : Aggregate
 {
     public required string Code { get; init; }
-    public required string Name { get; init; }
+    public required string Name { get; set; }
     public required UnitKind Kind { get; init; }
     public Guid? ParentId { get; init; }
 
@@ -31,6 +31,24 @@ public sealed class Unit : Aggregate
     {
         Posts.Add(new UnitPost { UnitId = Id, Kind = kind, OfficialId = officialId });
         Record(act, AuditAction.UnitPostGiven, detail: kind.ToString());
+    }
+
+    public void Rename(Act act, string name, string reason)
+    {
+        Name = name;
+        Record(act, AuditAction.UnitRenamed, reason);
+    }
+
+    /// <summary>Lets exactly these officials hold a post.</summary>
+    public void Appoint(Act act, UnitPostKind kind, IReadOnlyCollection<Guid> officialIds)
+    {
+        foreach (var post in Posts.Where(post => post.Kind == kind && !officialIds.Contains(post.OfficialId)).ToList())
+        {
+            Posts.Remove(post);
+            Record(act, AuditAction.UnitPostTaken, detail: kind.ToString());
+        }
+        foreach (var id in officialIds.Where(id => !Posts.Any(post => post.Kind == kind && post.OfficialId == id)).ToList())
+            Give(act, kind, id);
     }
 
     public bool IsUnder(string path) => Path.StartsWith(path, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class PersonalSituationReport : Aggregate
     public required Guid OfficialId { get; init; }
     public Official Official { get; init; } = null!;
     /// <summary>Unit in which the official files.</summary>
-    public required Guid UnitId { get; init; }
+    public required Guid UnitId { get; set; }
     public Unit Unit { get; init; } = null!;
 
     public ReportStatus Status { get; private set; }
@@ -283,6 +283,17 @@ public sealed class PersonalSituationReport : Aggregate
         Become(ReportVerb.Readmit);
         (Excuse, ExcuseFileId) = (null, null);
         Record(act, AuditAction.ReportReadmitted, reason: reason);
+    }
+
+    /// <summary>An official who moves takes an open report along; one that has been filed stays where it was read.</summary>
+    /// <returns>Whether it went along.</returns>
+    public bool FollowTo(Act act, Guid unitId)
+    {
+        if (UnitId == unitId || Status is not (ReportStatus.Draft or ReportStatus.Returned or ReportStatus.Excused))
+            return false;
+        UnitId = unitId;
+        Record(act, AuditAction.ReportMoved);
+        return true;
     }
 
     /// <summary>Somebody other than the filer opened a version; the audit ledger keeps it.</summary>

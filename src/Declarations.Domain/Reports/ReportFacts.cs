@@ -24,6 +24,7 @@ public static class ReportFacts
         Status = official.Status,
         LeftOn = official.LeftOn,
         UnderInvestigation = official.UnderInvestigation,
+        Deceased = official.DiedOn is null ? null : true,
     };
 
     /// <summary>About the person alone.</summary>

@@ -123,6 +123,26 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
             || report.Official.CityManaged == true && team.Any(path => report.Unit.Path.StartsWith(path)));
     }
 
+    /// <summary>Campaigns that people of the viewer's units belong to, whoever runs them.</summary>
+    public IQueryable<Campaign> CampaignsToRoster()
+    {
+        var paths = PathsInCharge();
+        return Sorted(db.Campaigns.Where(campaign => paths.Any(path => path.StartsWith(campaign.Unit.Path) || campaign.Unit.Path.StartsWith(path))));
+    }
+
+    /// <summary>People of the units that the viewer is in charge of.</summary>
+    public IQueryable<Official> PeopleInCharge()
+    {
+        var paths = PathsInCharge();
+        return db.Officials.Where(official => paths.Any(path => official.Unit.Path.StartsWith(path)));
+    }
+
+    public IQueryable<RosterRequest> RequestsInCharge()
+    {
+        var paths = PathsInCharge();
+        return db.RosterRequests.Where(request => paths.Any(path => request.Official.Unit.Path.StartsWith(path)));
+    }
+
     /// <summary>Submitted reports that come, or came, to the viewer to be read, by an own post or as a deputy; never the viewer's own.</summary>
     public IQueryable<PersonalSituationReport> ReportsToRead()
     {

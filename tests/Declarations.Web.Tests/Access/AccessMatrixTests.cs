@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net;
 using Declarations.Access;
+using Declarations.Auditing;
 using Declarations.Reports;
+using Declarations.Roster;
+using Declarations.Web.Tests.Roster;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -41,6 +44,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /campaigns/{code}/people/{id:guid}         in        404   404   404    404     404      200
         /campaigns/{code}/people/{id:guid}/paper   in        404   404   404    404     404      200
         /campaigns/{code}/people/{id:guid}/paper/check in    404   404   404    404     404      404
+        /correction                                in        200   200   200    404     404      404
         /confirm                                   in        200   200   200    200     200      200
         /custody                                   in        404   404   404    200     200      200  200        404    404      404
         /deputies                                  in        404   404   200    404     404      404  404        404    404      404
@@ -68,6 +72,13 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /report/{campaign}/worksheet               in        404   200   200    404     404      404
         /reports/{id:guid}                         in        200   404   200    200     404      200  200        404    404      404
         /reports/{id:guid}/form                    in        200   404   200    200     404      200  200        404    404      404
+        /roster                                    in        404   404   404    200     200      200
+        /roster/import/{id:guid}                   in        404   404   404    200     404      404
+        /roster/people                             in        404   404   404    200     200      200
+        /roster/people/{id:guid}                   in        404   404   404    200     404      200
+        /roster/requests                           in        404   404   404    200     200      200
+        /roster/requests/{id:guid}                 in        404   404   404    200     404      200
+        /roster/template                           in        404   404   404    200     200      200
         /set-up                                    404       404   404   404    404     404      404
         /sign-in                                   200       200   200   200    200     200      200
         /sign-in/arrived                           200       200   200   200    200     200      200
@@ -209,13 +220,22 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         await city.Draft(cadre, City.Nil(cadre) with { Relatives = [spouse] });
         var report = await city.ReportOf(clerk);
         var file = await city.FileOf(submission);
+        var act = new Act(city.Officer.AccountId, office.Time.GetUtcNow(), new(2017, 9, 4));
+        var import = RosterImport.Upload(act, null, FileCovers.SomePeople, "花名册.xlsx", Sheets.Roster([]));
+        var request = RosterRequest.Ask(act, clerk.Official!, RequestKind.Unit, "在规划科工作");
+        await office.InDb(async db =>
+        {
+            db.AddRange(import, request);
+            await db.SaveChangesAsync();
+        });
         string Sample(string route) => route.Replace("/{version?}", "", StringComparison.Ordinal).Replace("{campaign}", City.Practice, StringComparison.Ordinal)
             .Replace("{code}", route.StartsWith("/slips", StringComparison.Ordinal) ? city.Station.Code : City.Practice, StringComparison.Ordinal)
             .Replace("{number}", submission.ReceiptNumber, StringComparison.Ordinal)
             .Replace("{status:int}", 404.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace(route.Contains("{id:guid?}", StringComparison.Ordinal) ? "{id:guid?}" : "{id:guid}",
                 (route.StartsWith("/files", StringComparison.Ordinal) ? file : route.Contains("interest", StringComparison.Ordinal) ? report.Draft.Interests[0].Id
-                : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id : route.StartsWith("/slips", StringComparison.Ordinal) ? clerk.Official!.Id : route.StartsWith("/admin", StringComparison.Ordinal) ? clerk.AccountId : report.Id).ToString(), StringComparison.Ordinal);
+                : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id : route.Contains("/import/", StringComparison.Ordinal) ? import.Id : route.Contains("/requests/", StringComparison.Ordinal) ? request.Id
+                : route.Contains("/roster/people", StringComparison.Ordinal) || route.StartsWith("/slips", StringComparison.Ordinal) ? clerk.Official!.Id : route.StartsWith("/admin", StringComparison.Ordinal) ? clerk.AccountId : report.Id).ToString(), StringComparison.Ordinal);
         return (new()
         {
             ["anonymous"] = null,

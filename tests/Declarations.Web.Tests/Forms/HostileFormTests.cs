@@ -1,6 +1,8 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Declarations.Auditing;
+using Declarations.Roster;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -21,7 +23,7 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
     private static readonly string[] BadCodes = ["NoSuchCode", "999", "-1", "00000000-0000-7000-8000-000000000000"];
     private static readonly string[] BadVersions = ["", "abc", "-1", "99999999999999999999", "1e3"];
 
-    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check", "supplement", "withdraw", "assistant", "queue", "read", "custody", "campaign", "person", "paper", "paper-check", "deadlines", "new" }];
+    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check", "supplement", "withdraw", "assistant", "queue", "read", "custody", "campaign", "person", "paper", "paper-check", "deadlines", "new", "correction", "roster-person", "roster-request" }];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task A_field_that_holds_what_nobody_types_is_refused_and_kept(string page)
@@ -238,7 +240,8 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
     private Fields Filled(Form form, Person person)
     {
         var filled = form.Fields;
-        foreach (var (name, value) in new[] { ("Form.Pledged", "true"), ("Form.Password", person.Password), ("Form.Reason", "Deceased"), ("Return.Line", "details"), ("Return.Comment", "请核对"), ("Form.Compared", "true"), ("Form.Kind", "Report"), ("Form.By", "2017-12-01"), ("Form.Document", "通知"), ("Form.Number", "一号"), ("Form.DocumentOn", "2017-09-01"), ("Difference.What", "金额不同"), ("Form.StaffNumber", office.City.Head.Official!.StaffNumber) })
+        foreach (var (name, value) in new[] { ("Form.Pledged", "true"), ("Form.Password", person.Password), ("Form.Reason", "Deceased"), ("Return.Line", "details"), ("Return.Comment", "请核对"), ("Form.Compared", "true"), ("Form.Kind", "Report"), ("Form.By", "2017-12-01"), ("Form.Document", "通知"), ("Form.Number", "一号"), ("Form.DocumentOn", "2017-09-01"), ("Difference.What", "金额不同"), ("Form.StaffNumber", office.City.Head.Official!.StaffNumber),
+            ("Form.Act", "Change"), ("Form.Post", "副站长"), ("Form.Done", "true"), ("Form.Answer", "已更正") })
             if (form.Controls.Any(control => control.GetAttribute("name") == name))
                 filled = With(filled, name, value);
         return filled;
@@ -261,6 +264,12 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
         var cadre = await office.City.LeadingCadre(office.City.Station);
         if (page is "queue" or "read" or "custody" or "person" or "paper" or "paper-check")
             return await AtTheOffice(page, cadre);
+        if (page is "correction")
+            return await As(cadre, Links.Correction);
+        if (page is "roster-person")
+            return await As(office.City.Officer, Links.RosterPerson(cadre.Official!.Id));
+        if (page is "roster-request")
+            return await As(office.City.Officer, Links.RosterRequest(await AskedAsync(cadre)));
         var draft = City.Barge(cadre);
         if (page is "withdraw" or "supplement")
             await office.City.HandIn(cadre, draft);
@@ -303,6 +312,14 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
             _ => await As(city.CityOfficer, Links.Person(City.Practice, report)),
         };
     }
+
+    private Task<Guid> AskedAsync(Person person) => office.InDb(async db =>
+    {
+        var request = RosterRequest.Ask(new Act(person.AccountId, office.Time.GetUtcNow(), new(2017, 9, 4)), person.Official!, RequestKind.Head, "站长已换人");
+        db.RosterRequests.Add(request);
+        await db.SaveChangesAsync();
+        return request.Id;
+    });
 
     private async Task<(Visitor Visitor, string Path, Person? Person)> As(Person person, string path)
     {

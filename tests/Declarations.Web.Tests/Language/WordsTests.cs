@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Campaigns;
+using Declarations.Organisation;
 using Declarations.Data.Accounts;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Uploads;
@@ -15,6 +16,7 @@ using Declarations.Web.Language;
 using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Filing;
+using Declarations.Web.Pages.Roster;
 using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Pages.Verify;
@@ -31,7 +33,7 @@ public sealed partial class WordsTests
     private static readonly IReadOnlyDictionary<string, string> Source = ReadSource();
     private static readonly IReadOnlyDictionary<string, string[]> All = ReadWords();
     private static readonly string[] GapCodes = [.. Literals(@"new Gap\(""([^""]+)""")];
-    private static readonly string[] Hidden = ["Version", "DraftNumber", "More", "Next", "Sent", "Readmit", "Only", "Several"];
+    private static readonly string[] Hidden = ["Version", "DraftNumber", "More", "Next", "Sent", "Readmit", "Only", "Several", "Preview"];
 
     /// <summary>Keys put together from parts: the shape as it stands in the source, with * for a part, and what the parts may be.</summary>
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
@@ -65,6 +67,10 @@ public sealed partial class WordsTests
         ["parameter.*"] = Policies.All.SelectMany(policy => policy.Rules).SelectMany(rule => rule.Parameters).Select(parameter => parameter.Name),
         ["plan.part.*"] = FindingCodes.Citations.Where(citation => citation.Document == LawDocument.Plan).Select(citation => $"part.{citation.Article[0]}"),
         ["reassess.*"] = typeof(Determination).GetProperties().Select(property => property.Name).Where(name => name != nameof(Determination.PolicyVersion)),
+        ["roster.sheet.*"] = ["sheet.people", "sheet.units"],
+        ["roster.column.*"] = RosterColumn.People.Concat(RosterColumn.Units).Select(column => "column." + column.Name),
+        ["roster.note.n*"] = Enumerable.Range(1, 8).Select(n => $"note.n{n}"),
+        ["*.text"] = Enum.GetNames<PlanList>().Select(list => $"PlanList.{list}.text"),
         ["leaver.*"] = ["file", "ban"],
         ["leaver.*.*"] = new[] { "file", "ban" }.SelectMany(clock => new[] { "left", "today", "last-day" }.Select(point => $"{clock}.{point}")),
         // What the rules say has tests of its own, in both directions (Law/LawWordsTests).
@@ -137,6 +143,7 @@ public sealed partial class WordsTests
         .Concat([
             typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction), typeof(Custodian),
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
+            typeof(RosterFault), typeof(PlanList), typeof(ImportStatus), typeof(RosterSection), typeof(PeopleList), typeof(RosterAct), typeof(RequestStatus), typeof(UnitKind), typeof(UnitPostKind), typeof(OrgTier),
             typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step), typeof(Proof),
             typeof(SignInMethod), typeof(SigningProof), typeof(SignInState), typeof(PasswordFault), typeof(Role),
         ])

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text;
+using Declarations.Web.Language;
+using Declarations.Web.Pages.Roster;
 
 namespace Declarations.Web.Tests.Roster;
 
@@ -11,16 +13,39 @@ internal static class Sheets
     /// <summary>Rows of cells given as XML; each sheet by its name.</summary>
     public static byte[] Raw(string sheetXml, string? sharedXml = null, string name = "人员", params (string Part, string Xml)[] more) => Zip(
     [
+        .. Enumerable.ExceptBy(
+        [
         ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
         ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"urn:r\"><sheets><sheet name=\"{name}\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"),
         ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"b\" Type=\"x/sharedStrings\" Target=\"sharedStrings.xml\"/>"
             + "<Relationship Id=\"c\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>"),
         ("xl/sharedStrings.xml", sharedXml ?? $"<sst xmlns=\"{Main}\"/>"),
         ("xl/worksheets/sheet1.xml", sheetXml),
+        ], more.Select(part => part.Part), part => part.Item1),
         .. more,
     ]);
 
     public static string Sheet(string rows) => $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>";
+
+    /// <summary>A roster file in a language of its headers: rows of cells by the name of their column.</summary>
+    public static byte[] Roster(IEnumerable<Dictionary<string, string>> people, IEnumerable<Dictionary<string, string>>? units = null, string language = "zh-CN")
+    {
+        var words = new Words(language);
+        return Raw(Sheet(Rows(people, RosterColumn.People, words)), name: words["roster.sheet.people"], more:
+        [
+            ("xl/worksheets/sheet2.xml", Sheet(Rows(units ?? [], RosterColumn.Units, words))),
+            ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"urn:r\"><sheets><sheet name=\"{words["roster.sheet.people"]}\" r:id=\"a\"/><sheet name=\"{words["roster.sheet.units"]}\" r:id=\"d\"/></sheets></workbook>"),
+            ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"d\" Type=\"x/worksheet\" Target=\"/xl/worksheets/sheet2.xml\"/></Relationships>"),
+        ]);
+    }
+
+    private static string Rows(IEnumerable<Dictionary<string, string>> rows, IReadOnlyList<RosterColumn> columns, Words words) => string.Concat(
+        rows.Select(row => string.Concat(columns.Index().Where(column => row.ContainsKey(column.Item.Name)).Select(column => Cell(column.Index, row[column.Item.Name]))))
+            .Prepend(string.Concat(columns.Index().Select(column => Cell(column.Index, words["roster.column." + column.Item.Name]))))
+            .Select((cells, n) => $"<row r=\"{n + 1}\">{cells.Replace("{row}", $"{n + 1}", StringComparison.Ordinal)}</row>"));
+
+    /// <summary>Text of a cell; what begins with &lt; goes in as it is.</summary>
+    private static string Cell(int column, string text) => $"<c r=\"{(char)('A' + column)}{{row}}\"" + (text.StartsWith('<') ? $">{text}</c>" : $" t=\"inlineStr\"><is><t>{System.Security.SecurityElement.Escape(text)}</t></is></c>");
 
     public static byte[] Zip(IEnumerable<(string Part, string Text)> parts) => Zip(parts.Select(part => (part.Part, Encoding.UTF8.GetBytes(part.Text))));
 

@@ -2,6 +2,7 @@ using Declarations.Access;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Roster;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -21,9 +22,14 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
     /// <summary>Working days within which a reader reads.</summary>
     public const int ReadingDays = 3;
     private const int PapersShown = 20;
+    private static readonly TimeSpan AnswerIsNew = TimeSpan.FromDays(30);
 
     public IReadOnlyList<WorkItem> Items { get; private set; } = [];
     public IReadOnlyList<Submission> Receipts { get; private set; } = [];
+    /// <summary>My own requests to correct the roster, as long as the answer is new.</summary>
+    public IReadOnlyList<RosterRequest> Requests { get; private set; } = [];
+    public int RequestsToAnswer { get; private set; }
+    public bool Files => viewer.Official is not null;
     /// <summary>Campaigns in which the viewer has filed.</summary>
     public IReadOnlyList<Campaign> Campaigns { get; private set; } = [];
     public DateOnly Today { get; private set; }
@@ -43,13 +49,18 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
             foreach (var code in mine.Where(r => r.Status != ReportStatus.Excused).Select(r => r.Code))
                 if (await desk.OpenMineAsync(code) is { } filing && await OwnAsync(filing) is { } item)
                     items.Add(item with { MovedBy = item.DueOn == filing.DueOn ? filing.MovedBy : null });
+            var since = clock.Now - AnswerIsNew;
+            Requests = await db.RosterRequests.AsNoTracking().Where(r => r.OfficialId == me.Id && (r.AnsweredAt == null || r.AnsweredAt > since)).OrderByDescending(r => r.AskedAt).Take(3).ToListAsync();
             Campaigns = await db.Reports.AsNoTracking().Where(r => r.OfficialId == me.Id && r.SubmissionCount > 0).Select(r => r.Campaign).OrderBy(c => c.Code).ToListAsync();
             Receipts = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.Report.OfficialId == me.Id).OrderByDescending(s => s.SubmittedAt).Take(5).ToListAsync();
         }
         await AddForOthersAsync(items);
         await AddReadingAsync(items);
         if (await viewer.MayAsync(Permission.RunCampaign))
+        {
             await AddCustodyAsync(items);
+            RequestsToAnswer = await viewer.RequestsInCharge().CountAsync(r => r.Status == RequestStatus.Open);
+        }
         Items = [.. items.OrderBy(item => item.DueOn).ThenBy(item => item.Key, StringComparer.Ordinal)];
         Today = items.Select(item => (DateOnly?)item.Today).Min() ?? clock.Today;
         ViewData["Campaign"] = items.Select(item => item.Campaign).FirstOrDefault(campaign => campaign.IsPractice);

@@ -1,3 +1,4 @@
+using Declarations.Roster;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,6 @@ public sealed class SlipsModel(SlipDesk slips, Viewer viewer) : PageModel
         Units = [.. units.Select(unit => new UnitSignIns(unit.Code, unit.Name, unit.Path.Count(c => c == '/'), people.GetValueOrDefault(unit.Id), without.GetValueOrDefault(unit.Id)))];
     }
 
-    private static Task<Dictionary<Guid, int>> CountAsync(IQueryable<Roster.Official> people) =>
+    private static Task<Dictionary<Guid, int>> CountAsync(IQueryable<Official> people) =>
         people.GroupBy(official => official.UnitId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(unit => unit.Key, unit => unit.Count);
 }

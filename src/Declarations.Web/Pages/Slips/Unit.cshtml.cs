@@ -1,5 +1,6 @@
 using Declarations.Data;
 using Declarations.Organisation;
+using Declarations.Roster;
 using Declarations.Web.Forms;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -40,7 +41,7 @@ public sealed class UnitModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, 
 
     public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
 
-    private IQueryable<Roster.Official> Of(bool withUnitsBelow)
+    private IQueryable<Official> Of(bool withUnitsBelow)
     {
         var (id, path) = (Unit.Id, Unit.Path);
         return slips.People().Where(o => o.UnitId == id || withUnitsBelow && o.Unit.Path.StartsWith(path));

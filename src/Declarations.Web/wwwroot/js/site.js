@@ -23,6 +23,9 @@ all("[data-print]").forEach(button => {
   button.addEventListener("click", () => window.print());
 });
 
+// A page that waits for work in the background looks again by itself.
+if (document.querySelector("[data-refresh]")) setTimeout(() => location.reload(), 2000);
+
 // <label hidden><input type="checkbox" data-all="name"> ticks every box of that name in its form; it appears only where it can.
 all("input[data-all]").forEach(one => {
   one.closest("label").hidden = false;

@@ -1,0 +1,44 @@
+using Declarations.Auditing;
+
+namespace Declarations.Roster;
+
+public enum RequestKind { Unit, Head, Other }
+
+public enum RequestStatus { Open, Done, Refused }
+
+/// <summary>"My unit or head is wrong": an official asks the office to correct the roster, and gets an answer.</summary>
+public sealed class RosterRequest : Aggregate
+{
+    /// <summary>Working days within which the office answers.</summary>
+    public const int AnswerDays = 5;
+
+    public required Guid OfficialId { get; init; }
+    public Official Official { get; init; } = null!;
+    public required RequestKind Kind { get; init; }
+    /// <summary>Encrypted at rest, like the answer.</summary>
+    public required string Text { get; set; }
+    public required DateTimeOffset AskedAt { get; init; }
+    public required DateOnly DueOn { get; init; }
+    public RequestStatus Status { get; private set; }
+    public string? Answer { get; private set; }
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    public static RosterRequest Ask(Act act, Official official, RequestKind kind, string text)
+    {
+        var request = new RosterRequest
+        {
+            OfficialId = official.Id, Kind = kind, Text = text, AskedAt = act.At, DueOn = WorkingDays.After(BeijingTime.DayOf(act.At), AnswerDays),
+        };
+        request.Record(act, AuditAction.CorrectionAsked, detail: kind.ToString());
+        return request;
+    }
+
+    /// <exception cref="RefusedException">Answered already.</exception>
+    public void Settle(Act act, bool done, string answer)
+    {
+        if (Status != RequestStatus.Open)
+            throw new RefusedException("request.answered");
+        (Status, Answer, AnsweredAt) = (done ? RequestStatus.Done : RequestStatus.Refused, answer, act.At);
+        Record(act, AuditAction.CorrectionAnswered, detail: Status.ToString());
+    }
+}

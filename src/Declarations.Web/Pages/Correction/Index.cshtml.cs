@@ -1,0 +1,67 @@
+using Declarations.Data;
+using Declarations.Roster;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Correction;
+
+/// <summary>"My unit or head is wrong": asks the office to correct the roster, and shows what it answered.</summary>
+public sealed class CorrectionModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+{
+    private const int MostOpen = 5, MostShown = 10;
+
+    [BindProperty] public CorrectionForm Form { get; set; } = new();
+
+    public Official Official => viewer.Official!;
+    /// <summary>Names of those who read and sign for the unit.</summary>
+    public IReadOnlyList<string> Readers { get; private set; } = [];
+    public IReadOnlyList<RosterRequest> Mine { get; private set; } = [];
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await LoadAsync();
+        if (Mine.Count(request => request.Status == RequestStatus.Open) >= MostOpen)
+            throw new RefusedException("request.too-many", MostOpen);
+        db.RosterRequests.Add(RosterRequest.Ask(clock.ActOf(viewer.AccountId), Official, Form.Kind!.Value, Form.Text!));
+        await db.SaveChangesAsync();
+        TempData["Flash"] = words["correction.sent"];
+        return Redirect(Links.Correction);
+    }
+
+    public async Task<IActionResult> ShowAgainAsync()
+    {
+        await LoadAsync();
+        return this.BadForm();
+    }
+
+    private async Task LoadAsync()
+    {
+        await viewer.LoadAsync();
+        Readers = [.. (await db.UnitPosts.Where(post => post.UnitId == Official.UnitId).Join(db.Officials, post => post.OfficialId, official => official.Id, (post, official) => new { post.Kind, official.Name }).ToListAsync())
+            .Select(post => $"{post.Name} {words.Of(post.Kind)}")];
+        Mine = await db.RosterRequests.AsNoTracking().Where(request => request.OfficialId == Official.Id).OrderByDescending(request => request.AskedAt).Take(MostShown).ToListAsync();
+    }
+}
+
+public sealed record CorrectionForm
+{
+    public RequestKind? Kind { get; set; }
+    public string? Text { get; set; }
+}
+
+public sealed class CorrectionFormValidator : AbstractValidator<CorrectionForm>
+{
+    public CorrectionFormValidator()
+    {
+        RuleFor(form => form.Kind).NotNull().IsInEnum();
+        RuleFor(form => form.Text).NotEmpty();
+        RuleFor(form => form.Text).MaximumLength(500);
+    }
+}

@@ -1,0 +1,131 @@
+using Declarations.Campaigns;
+using Declarations.Data;
+using Declarations.Roster;
+using Declarations.Web.Forms;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Roster;
+
+/// <summary>One upload: what it would do to the roster now, then how far it has come, then what it did. Its uploader's alone.</summary>
+public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk desk, ImportQueue queue, OfficeClock clock) : PageModel, IShowAgain
+{
+    [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
+    [BindProperty(SupportsGet = true)] public PlanList List { get; set; }
+    [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
+    [BindProperty] public ImportForm Form { get; set; } = new();
+
+    public RosterImport Import { get; private set; } = null!;
+    public Campaign? Campaign { get; private set; }
+    /// <summary>Null: not waiting any more.</summary>
+    public RosterPlan? Plan { get; private set; }
+    public Paging Paging { get; private set; } = null!;
+    public IReadOnlyList<PlanLine> Lines { get; private set; } = [];
+    public (int Done, int Total)? Progress => queue.ProgressOf(Id);
+    public ImportCounts Counts => new(Import.Joins, Import.Changes, Import.Leavers, Import.Missing, Import.Units, Import.Unchanged);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        if (!ModelState.IsValid)
+            return BadRequest();
+        if (!await LoadAsync(cancellation))
+            return NotFound();
+        await LookAsync(cancellation);
+        Form = new ImportForm { Version = Import.Version, Preview = Plan?.Digest };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        if (!await LoadAsync(cancellation))
+            return NotFound();
+        // Pressed twice: it is on its way already.
+        if (Import.Status != ImportStatus.Uploaded)
+            return Redirect(Links.RosterImport(Id));
+        await LookAsync(cancellation);
+        var agreed = Plan!.Digest == Form.Preview && Plan.MayBeAgreedTo;
+        if (!agreed && !IsWaiting())
+            return Redirect(Links.RosterImport(Id));
+        if (Plan.Digest != Form.Preview)
+            throw new RefusedException("import.stale");
+        if (!agreed)
+            throw new RefusedException("import.errors");
+        db.Expect(Import, Form.Version);
+        Import.Start(clock.ActOf(viewer.AccountId, Campaign), Plan.Digest);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateConcurrencyException) when (!IsWaiting())
+        {
+            // Pressed twice at once: the other one was first.
+            return Redirect(Links.RosterImport(Id));
+        }
+        queue.Add(Id);
+        return Redirect(Links.RosterImport(Id));
+    }
+
+    [WithoutForm]
+    public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancellation)
+    {
+        if (!await LoadAsync(cancellation))
+            return NotFound();
+        if (Import.Status != ImportStatus.Uploaded)
+            return Redirect(Links.RosterImport(Id));
+        db.Expect(Import, Form.Version);
+        Import.Stop(clock.ActOf(viewer.AccountId, Campaign), new RefusedException("import.discarded").Code);
+        await db.SaveChangesAsync(cancellation);
+        return Redirect(Links.Roster);
+    }
+
+    public async Task<IActionResult> ShowAgainAsync()
+    {
+        if (!await LoadAsync(default))
+            return NotFound();
+        await LookAsync(default);
+        return this.BadForm();
+    }
+
+    private bool IsWaiting() => db.RosterImports.AsNoTracking().Any(i => i.Id == Id && i.Status == ImportStatus.Uploaded);
+
+    private async Task<bool> LoadAsync(CancellationToken cancellation)
+    {
+        await viewer.LoadAsync();
+        if (await db.RosterImports.SingleOrDefaultAsync(i => i.Id == Id && i.AccountId == viewer.AccountId, cancellation) is not { } import)
+            return false;
+        Import = import;
+        Campaign = import.CampaignId is { } campaign ? await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == campaign, cancellation) : null;
+        ViewData["Campaign"] = Campaign;
+        return true;
+    }
+
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        if (Import is not { Status: ImportStatus.Uploaded, File: { } file })
+            return;
+        Plan = await desk.PlanAsync(file, await desk.PathsOfAsync(viewer.AccountId, cancellation), Import.Covers, cancellation);
+        var asked = Request.Query.ContainsKey("list") ? List : Enum.GetValues<PlanList>().FirstOrDefault(list => Plan.Count(list) > 0);
+        List = asked;
+        Paging = new Paging(Asked, Plan.File.Errors.Count > 0 ? Plan.File.Errors.Count : Plan.Count(asked));
+        Lines = [.. Plan.Lines.Where(line => line.List == asked).Skip(Paging.Skip).Take(Paging.Size)];
+    }
+}
+
+public sealed record ImportForm
+{
+    /// <summary>Digest of the preview that the form was made from.</summary>
+    public string? Preview { get; set; }
+    public int Version { get; set; }
+}
+
+public sealed class ImportFormValidator : AbstractValidator<ImportForm>
+{
+    public ImportFormValidator()
+    {
+        RuleFor(form => form.Preview).NotEmpty();
+        RuleFor(form => form.Preview).MaximumLength(64);
+    }
+}

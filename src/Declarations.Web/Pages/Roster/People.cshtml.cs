@@ -1,0 +1,47 @@
+using Declarations.Roster;
+using Declarations.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1304, CA1311, CA1862 // the comparison runs in the database
+
+namespace Declarations.Web.Pages.Roster;
+
+public enum PeopleList { All, Missing, Left }
+
+/// <summary>Finds people of the officer's units by name or number.</summary>
+public sealed class PeopleModel(Viewer viewer) : PageModel
+{
+    private const int LongestSearch = 60;
+
+    [FromQuery] public string? Search { get; set; }
+    [FromQuery] public PeopleList List { get; set; }
+    [FromQuery(Name = Paging.Key)] public int Asked { get; set; } = 1;
+
+    public Paging Paging { get; private set; } = null!;
+    public IReadOnlyList<Official> People { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!ModelState.IsValid || Search?.Length > LongestSearch)
+            return BadRequest();
+        await viewer.LoadAsync();
+        var people = Shown(viewer.PeopleInCharge());
+        Paging = new Paging(Asked, await people.CountAsync());
+        People = await people.AsNoTracking().Include(o => o.Unit).OrderBy(o => o.Unit.Path).ThenBy(o => o.StaffNumber).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
+        return Page();
+    }
+
+    private IQueryable<Official> Shown(IQueryable<Official> people)
+    {
+        if (Search?.Trim().ToUpperInvariant() is { Length: > 0 } search)
+            people = people.Where(o => o.Name.ToUpper().Contains(search) || o.StaffNumber.ToUpper().Contains(search));
+        return List switch
+        {
+            PeopleList.Missing => people.Where(o => o.MissingSince != null),
+            PeopleList.Left => people.Where(o => o.DiedOn != null || o.Status == ServiceStatus.Resigned || o.Status == ServiceStatus.Retired),
+            _ => people,
+        };
+    }
+}

@@ -1,0 +1,148 @@
+using Declarations.Data;
+using Declarations.Organisation;
+using Declarations.Roster;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Roster;
+
+/// <summary>Compares a file with the roster. Whatever lies outside the paths is neither shown nor touched, only refused.</summary>
+/// <param name="paths">Subtrees that whoever imports is in charge of.</param>
+internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnlyList<string> paths, FileCovers covers)
+{
+    private readonly Dictionary<string, UnitRow> newUnits = [];
+    private Dictionary<string, Unit> units = [];
+    private Dictionary<string, Official> known = [];
+    private HashSet<string> elsewhere = [];
+    private HashSet<string> signIns = [];
+
+    public async Task<RosterPlan> PlanAsync(CancellationToken cancellation)
+    {
+        var all = await db.Units.AsNoTracking().Include(unit => unit.Posts).ToListAsync(cancellation);
+        units = all.ToDictionary(unit => unit.Code);
+        var inReach = all.Where(IsInReach).Select(unit => unit.Id).ToHashSet();
+        foreach (var path in paths)
+            foreach (var official in await db.Officials.AsNoTracking().Where(official => official.Unit.Path.StartsWith(path)).ToListAsync(cancellation))
+                known[official.StaffNumber] = official;
+        elsewhere = [.. (await db.Officials.Select(official => new { official.StaffNumber, official.UnitId }).ToListAsync(cancellation))
+            .Where(official => !inReach.Contains(official.UnitId)).Select(official => official.StaffNumber)];
+        signIns = [.. (await db.Users.Select(account => account.NormalizedUserName).ToListAsync(cancellation)).OfType<string>()];
+
+        var plannedUnits = PlanUnits();
+        var people = PlanPeople();
+        var finished = PlanPosts(plannedUnits, people);
+        var names = units.Values.ToDictionary(unit => unit.Code, unit => unit.Name);
+        foreach (var row in file.Units.Where(row => row.Name is not null))
+            names[row.Code] = row.Name!;
+        return new RosterPlan(file, finished, people, Missing(people), names, all.ToDictionary(unit => unit.Id, unit => unit.Name));
+    }
+
+    private bool IsInReach(Unit unit) => paths.Any(unit.IsUnder);
+
+    private List<(UnitRow Row, Unit? Known)> PlanUnits()
+    {
+        var planned = new List<(UnitRow, Unit?)>();
+        var seen = new HashSet<string>();
+        foreach (var row in file.Units)
+        {
+            if (!seen.Add(row.Code))
+                Blame(row, RosterColumn.Code, RosterFault.CodeTwice, row.Code);
+            else if (!units.TryGetValue(row.Code, out var unit))
+                PlanNew(row, planned);
+            else if (!IsInReach(unit))
+                Blame(row, RosterColumn.Code, RosterFault.UnitElsewhere, row.Code);
+            else if (row.Kind is not null && row.Kind != unit.Kind)
+                Blame(row, RosterColumn.Kind, RosterFault.UnitDiffers, row.Code);
+            else if (row.ParentCode is not null && units.Values.FirstOrDefault(each => each.Id == unit.ParentId)?.Code != row.ParentCode)
+                Blame(row, RosterColumn.Parent, RosterFault.UnitDiffers, row.Code);
+            else
+                planned.Add((row, unit));
+        }
+        return planned;
+    }
+
+    private void PlanNew(UnitRow row, List<(UnitRow, Unit?)> planned)
+    {
+        foreach (var (column, given) in new[] { (RosterColumn.UnitName, row.Name is not null), (RosterColumn.Kind, row.Kind is not null), (RosterColumn.Parent, row.ParentCode is not null) })
+            if (!given)
+                Blame(row, column, RosterFault.NewUnitIncomplete, row.Code);
+        if (row.Name is null || row.Kind is null || row.ParentCode is null)
+            return;
+        if (newUnits.ContainsKey(row.ParentCode) || units.TryGetValue(row.ParentCode, out var parent) && IsInReach(parent))
+        {
+            newUnits[row.Code] = row;
+            planned.Add((row, null));
+        }
+        else
+            Blame(row, RosterColumn.Parent, RosterFault.ParentElsewhere, row.ParentCode);
+    }
+
+    private List<PlannedPerson> PlanPeople()
+    {
+        var planned = new List<PlannedPerson>();
+        var seen = new Dictionary<string, int>();
+        foreach (var row in file.People)
+        {
+            if (!seen.TryAdd(row.StaffNumber, row.Number))
+                Blame(row, RosterColumn.StaffNumber, RosterFault.NumberTwice, row.StaffNumber, seen[row.StaffNumber]);
+            else if (!newUnits.ContainsKey(row.UnitCode) && !units.ContainsKey(row.UnitCode))
+                Blame(row, RosterColumn.Unit, RosterFault.UnknownUnit, row.UnitCode);
+            else if (!newUnits.ContainsKey(row.UnitCode) && !IsInReach(units[row.UnitCode]))
+                Blame(row, RosterColumn.Unit, RosterFault.UnitElsewhere, row.UnitCode);
+            else if (elsewhere.Contains(row.StaffNumber))
+                Blame(row, RosterColumn.StaffNumber, RosterFault.PersonElsewhere, row.StaffNumber);
+            else if (known.TryGetValue(row.StaffNumber, out var official))
+            {
+                if (official.DiedOn is not null)
+                    Blame(row, RosterColumn.StaffNumber, RosterFault.PersonDead, row.StaffNumber);
+                else
+                    planned.Add(new(row, official, row.UnitCode, newUnits.ContainsKey(row.UnitCode) || units[row.UnitCode].Id != official.UnitId, RosterFact.Differences(official, row.Entry)));
+            }
+            else if (signIns.Contains(row.StaffNumber.ToUpperInvariant()))
+                Blame(row, RosterColumn.StaffNumber, RosterFault.SignInTaken, row.StaffNumber);
+            else
+                planned.Add(new(row, null, row.UnitCode, false, []));
+        }
+        return planned;
+    }
+
+    private List<PlannedUnit> PlanPosts(List<(UnitRow Row, Unit? Known)> planned, List<PlannedPerson> people)
+    {
+        var inFile = people.ToDictionary(person => person.Row.StaffNumber);
+        var finished = new List<PlannedUnit>();
+        foreach (var (row, unit) in planned)
+        {
+            var posts = new List<UnitPostKind>();
+            foreach (var (kind, numbers) in row.Posts)
+            {
+                var holders = new HashSet<Guid>();
+                foreach (var number in numbers)
+                {
+                    var (person, official) = (inFile.GetValueOrDefault(number), known.GetValueOrDefault(number));
+                    if (person is null && official is null)
+                        Blame(row, kind.ToString(), RosterFault.UnknownHolder, number);
+                    else if (person is { Leaves: true } || official is { HasLeft: true })
+                        Blame(row, kind.ToString(), RosterFault.HolderLeft, number);
+                    holders.Add(official?.Id ?? Guid.NewGuid());
+                }
+                if (unit is null || !holders.SetEquals(unit.Posts.Where(post => post.Kind == kind).Select(post => post.OfficialId)))
+                    posts.Add(kind);
+            }
+            var renamed = unit is not null && row.Name is not null && row.Name != unit.Name;
+            if (unit is null || renamed || posts.Count > 0)
+                finished.Add(new(row, unit, renamed, posts));
+        }
+        return finished;
+    }
+
+    private List<Official> Missing(List<PlannedPerson> people)
+    {
+        var named = people.Select(person => person.Row.StaffNumber).ToHashSet();
+        var unitsInFile = people.Select(person => person.UnitCode).Concat(file.Units.Select(row => row.Code)).Where(units.ContainsKey).Select(code => units[code].Id).ToHashSet();
+        return covers == FileCovers.SomePeople ? [] : [.. known.Values
+            .Where(official => !official.HasLeft && !named.Contains(official.StaffNumber) && (covers == FileCovers.AllUnits || unitsInFile.Contains(official.UnitId)))
+            .OrderBy(official => official.StaffNumber, StringComparer.Ordinal)];
+    }
+
+    private void Blame(UnitRow row, string column, RosterFault fault, params object[] arguments) => file.Add(file.UnitsSheet, RosterColumn.Units, column, row.Number, fault, arguments);
+    private void Blame(PersonRow row, string column, RosterFault fault, params object[] arguments) => file.Add(file.PeopleSheet, RosterColumn.People, column, row.Number, fault, arguments);
+}
