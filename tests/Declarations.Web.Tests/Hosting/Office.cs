@@ -24,10 +24,11 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public static readonly Uri Site = new("https://declarations.test");
 
     private TestDatabase? database;
+    private bool isGuest;
 
-    public FakeTime Time { get; } = new(FakeTime.Beijing(2017, 9, 4, 9, 0));
+    public FakeTime Time { get; private init; } = new(FakeTime.Beijing(2017, 9, 4, 9, 0));
     public City City { get; private set; } = null!;
-    public byte[] Key { get; } = RandomNumberGenerator.GetBytes(32);
+    public byte[] Key { get; private init; } = RandomNumberGenerator.GetBytes(32);
     public string Folder => database!.Folder;
     /// <summary>What the application logged as an error, e.g. an unhandled exception.</summary>
     public ConcurrentQueue<string> Faults { get; } = [];
@@ -39,6 +40,9 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
         database = await TestDatabase.CreateAsync();
         City = await City.FoundAsync(this);
     }
+
+    /// <summary>The application started anew on the same database and folders; ends before the first one.</summary>
+    public Office Restarted() => new() { database = database! with { }, Key = Key, Time = Time, City = City, isGuest = true };
 
     public Visitor Visit() => new(this);
     public async Task<Visitor> Visit(Person person) => await new Visitor(this).SignIn(person);
@@ -58,7 +62,7 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (database is not null)
+        if (database is not null && !isGuest)
             await database.DropAsync();
         GC.SuppressFinalize(this);
     }
