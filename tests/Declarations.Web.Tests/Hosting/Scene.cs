@@ -25,6 +25,7 @@ public sealed partial class Scene
     public IReadOnlyDictionary<string, Person?> People { get; private init; } = null!;
     public IReadOnlyDictionary<string, Visitor> Visitors { get; private set; } = null!;
     public IReadOnlyList<Door> Doors { get; private set; } = [];
+    public IReadOnlyList<Guid> Ids { get; private set; } = [];
 
     public static async Task<Scene> SetAsync(Office office)
     {
@@ -56,7 +57,7 @@ public sealed partial class Scene
         var doors = new List<Door>();
         foreach (var endpoint in Pages(office))
             doors.Add(await scene.OpenAsync(endpoint, texts, ids));
-        scene.Doors = doors;
+        (scene.Doors, scene.Ids) = (doors, ids);
         return scene;
     }
 
