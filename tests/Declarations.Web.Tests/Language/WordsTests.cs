@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Reporting.Summaries;
+using Declarations.Reporting.Uploads;
 using Declarations.Reporting.Workbooks;
 using Declarations.Reports;
 using Declarations.Roster;
@@ -131,7 +132,7 @@ public sealed partial class WordsTests
         .Concat([
             typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction), typeof(Custodian),
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
-            typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step), typeof(Proof),
+            typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step), typeof(Proof),
         ])
         .Distinct().SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"))
         .Concat([Words.KeyOf(AuditAction.ReportHandedUp), Words.KeyOf(AuditAction.ReportKept)]);
