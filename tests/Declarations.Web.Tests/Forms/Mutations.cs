@@ -60,7 +60,7 @@ public sealed class Mutations(int seed, IReadOnlyList<Guid> ids)
         if (!Uri.TryCreate(address, UriKind.Relative, out var uri))
             return null;
         var request = new HttpRequestMessage(honest.Method, uri);
-        if (honest.Method == HttpMethod.Post)
+        if (honest.Method == HttpMethod.Post || random.Next(20) == 0)
             request.Content = random.Next(3) == 0 ? Multipart(Mutated(fields)) : Encoded(Mutated(fields));
         for (var n = random.Next(4) == 0 ? 1 + random.Next(3) : 0; n > 0; n--)
         {

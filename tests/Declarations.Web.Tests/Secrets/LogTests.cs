@@ -204,10 +204,9 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
 
     private static Exception Made(Type type)
     {
-        foreach (var constructor in type.GetConstructors().OrderBy(constructor => constructor.GetParameters().Count(parameter => parameter.ParameterType != typeof(string))).ThenBy(constructor => constructor.GetParameters().Length))
-            if (constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(string)))
-                return (Exception)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Argument(parameter))]);
-        return (Exception)Activator.CreateInstance(type)!;
+        var constructor = type.GetConstructors().OrderByDescending(constructor => constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(string)))
+            .ThenBy(constructor => constructor.GetParameters().Length).First();
+        return (Exception)constructor.Invoke([.. constructor.GetParameters().Select(Argument)]);
     }
 
     private static object? Argument(ParameterInfo parameter) =>
