@@ -24,6 +24,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<PersonalSituationReport> Reports => Set<PersonalSituationReport>();
     public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<Withdrawal> Withdrawals => Set<Withdrawal>();
     public DbSet<Signature> Signatures => Set<Signature>();
     public DbSet<ReturnNote> ReturnNotes => Set<ReturnNote>();
     public DbSet<StoredDetermination> Determinations => Set<StoredDetermination>();

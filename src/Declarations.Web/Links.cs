@@ -17,6 +17,8 @@ public static class Links
     public static string NewInterest(string campaign, Sector sector, bool family) => $"/report/{campaign}/interest?sector={sector}&family={(family ? "true" : "false")}";
     public static string Exit(string campaign, Guid id) => $"/report/{campaign}/interest/{id}/exit";
     public static string Check(string campaign) => $"/report/{campaign}/check";
+    public static string Supplement(string campaign) => $"/report/{campaign}/supplement";
+    public static string Withdraw(string campaign) => $"/report/{campaign}/withdraw";
     public static string Receipt(string number) => $"/receipt/{number}";
     public static string ReportView(Guid id) => $"/reports/{id}";
     public static string ReportForm(Guid id) => $"/reports/{id}/form";

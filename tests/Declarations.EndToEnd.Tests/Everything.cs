@@ -17,6 +17,8 @@ public sealed class Everything(App app)
         ("returned", "check", $"/report/{App.Campaign}/check"),
         ("cadre", "family", $"/report/{App.Campaign}/family"),
         ("cadre", "relative", $"/report/{App.Campaign}/relative"),
+        ("returned", "withdraw", $"/report/{App.Campaign}/withdraw"),
+        ("leader", "supplement", $"/report/{App.Campaign}/supplement"),
         ("returned", "notice", "/notice"),
         ("returned", "verify", "/verify"),
         ("returned", "may-i", "/may-i"),

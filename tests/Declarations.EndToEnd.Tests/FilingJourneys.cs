@@ -95,6 +95,40 @@ public sealed class FilingJourneys(App app)
     }
 
     [Fact]
+    public async Task Signed_report_is_supplemented_and_the_reader_sees_what_changed()
+    {
+        await using var filer = await app.VisitAsync("office", script: false);
+        await filer.Page.GotoAsync($"/report/{App.Campaign}/check");
+        await filer.FollowAsync("开始补充报告");
+        await filer.FillAsync("为什么补充", "联系电话已经更换");
+        await filer.PressAsync("开始补充报告");
+        Assert.Contains("补充填写中", await Status(filer));
+        await filer.Page.GotoAsync($"/report/{App.Campaign}/details");
+        await filer.TickAsync("有误，请更正");
+        await filer.FillAsync("哪里有误", "联系电话应为 0700-5551234");
+        await filer.PressAsync("保存并继续");
+        await filer.Page.GotoAsync($"/report/{App.Campaign}/check");
+        await filer.TickAsync("我已逐项核对，作出上述承诺");
+        await filer.SignAsync("签字并提交");
+        Assert.Contains("联系电话已经更换", await filer.TextAsync());
+
+        await using var leader = await app.VisitAsync("leader");
+        await leader.Page.GotoAsync("/reading");
+        await leader.Page.Locator("tr", new() { HasText = "补充报告（第 2 版）" }).Locator("th a").First.ClickAsync();
+        Assert.Contains("联系电话应为 0700-5551234", await leader.Page.InnerTextAsync(".diff"));
+        await leader.SignAsync("签字，看下一份");
+        Assert.Contains("已阅签", await leader.TextAsync());
+        Assert.Empty(filer.Complaints);
+        Assert.Empty(leader.Complaints);
+
+        static async Task<string> Status(Visit visit)
+        {
+            await visit.Page.GotoAsync($"/report/{App.Campaign}/supplement");
+            return await visit.TextAsync();
+        }
+    }
+
+    [Fact]
     public async Task Nobody_else_is_offered_the_family_step()
     {
         await using var filer = await app.VisitAsync("returned");

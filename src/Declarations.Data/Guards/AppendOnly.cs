@@ -11,6 +11,7 @@ internal static class AppendOnly
     {
         [typeof(AuditEntry)] = "AuditEntries",
         [typeof(Submission)] = "Submissions",
+        [typeof(Withdrawal)] = "Withdrawals",
         [typeof(Signature)] = "Signatures",
         [typeof(ReturnNote)] = "ReturnNotes",
         [typeof(StoredDetermination)] = "Determinations",

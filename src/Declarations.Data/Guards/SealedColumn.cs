@@ -24,6 +24,7 @@ internal sealed class SealedColumn
             value => JsonSerializer.SerializeToUtf8Bytes(value, CanonicalReport.Json),
             bytes => JsonSerializer.Deserialize<ReportContent>(bytes, CanonicalReport.Json)!),
         Of<Submission, byte[]>(submission => submission.Canonical, value => value, bytes => bytes),
+        Of<Withdrawal, string>(withdrawal => withdrawal.Reason, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
     ];
 
     public required Type Entity { get; init; }

@@ -59,7 +59,7 @@ internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>
 }
 
 internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituationReport>, IEntityTypeConfiguration<Submission>,
-    IEntityTypeConfiguration<Signature>, IEntityTypeConfiguration<ReturnNote>, IEntityTypeConfiguration<StoredDetermination>
+    IEntityTypeConfiguration<Withdrawal>, IEntityTypeConfiguration<Signature>, IEntityTypeConfiguration<ReturnNote>, IEntityTypeConfiguration<StoredDetermination>
 {
     public void Configure(EntityTypeBuilder<PersonalSituationReport> report)
     {
@@ -80,6 +80,9 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituation
         submission.HasIndex(s => s.ReceiptNumber).IsUnique();
         submission.HasOne(s => s.Report).WithMany().HasForeignKey(s => s.ReportId).OnDelete(DeleteBehavior.Restrict);
     }
+
+    public void Configure(EntityTypeBuilder<Withdrawal> withdrawal) =>
+        withdrawal.HasOne<Submission>().WithOne(s => s.Withdrawal).HasForeignKey<Withdrawal>(w => w.SubmissionId).OnDelete(DeleteBehavior.Restrict);
 
     public void Configure(EntityTypeBuilder<Signature> signature)
     {

@@ -96,6 +96,7 @@ public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher,
                 db.Submissions.AddRange(dossier.Submissions);
                 db.Signatures.AddRange(dossier.Signatures);
                 db.ReturnNotes.AddRange(dossier.Notes);
+                db.Withdrawals.AddRange(dossier.Withdrawals);
                 db.Determinations.AddRange(dossier.Determinations);
             }
             await SaveAsync(cancellation);

@@ -48,6 +48,7 @@ internal sealed class Dossier
     public List<Submission> Submissions { get; } = [];
     public List<Signature> Signatures { get; } = [];
     public List<ReturnNote> Notes { get; } = [];
+    public List<Withdrawal> Withdrawals { get; } = [];
     public List<StoredDetermination> Determinations { get; } = [];
 
     private bool CityManaged => Member.Official.CityManaged == true;
@@ -82,7 +83,7 @@ internal sealed class Dossier
         Determinations.Add(StoredDetermination.Of(submission.Id, null, ReportFacts.Of(Member.Official, Member.Chain, on), person));
         foreach (var interest in Report.Draft.Interests)
         {
-            var facts = ReportFacts.Of(Member.Official, Member.Chain, interest, on);
+            var facts = ReportFacts.Of(Member.Official, Member.Chain, interest, on, Report.FirstSubmittedOn);
             Determinations.Add(StoredDetermination.Of(submission.Id, interest.Id, facts, Assessor.Assess(facts, policy)));
         }
     }
@@ -110,6 +111,10 @@ internal sealed class Dossier
         else
             Report.Keep(On(on), cityManaged: false);
     }
+
+    public void Supplement(DateOnly on, string reason) => Report.Supplement(On(on), reason);
+
+    public void Withdraw(DateOnly on, string reason) => Withdrawals.AddRange(Report.Withdraw(On(on), Submissions, reason));
 
     public void Excuse(DateOnly on) => Report.ExcuseFor(On(on), Member.Excuse!.Value);
 

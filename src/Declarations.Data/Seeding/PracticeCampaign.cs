@@ -7,7 +7,7 @@ using Declarations.Rules;
 namespace Declarations.Data.Seeding;
 
 /// <summary>How far a report has come on the practice day.</summary>
-internal enum Stand { NotStarted, Drafting, Waiting, Resubmitted, Returned, Signed, TakenIn }
+internal enum Stand { NotStarted, Drafting, Waiting, Resubmitted, Returned, Signed, TakenIn, Supplementing, Supplemented, Withdrawn }
 
 /// <param name="Late">Waits for its reader for more than three working days.</param>
 internal sealed record Placement(Stand Stand, bool Positive = false, bool Late = false);
@@ -27,7 +27,7 @@ internal sealed class PracticeCampaign(DemoPeople people, DemoInterests interest
     [
         new(Stand.Waiting, Positive: true, Late: true), new(Stand.Waiting), new(Stand.Resubmitted, Positive: true), new(Stand.Waiting, Late: true),
         new(Stand.Waiting, Positive: true), new(Stand.Signed), new(Stand.Returned, Positive: true), new(Stand.TakenIn), new(Stand.Drafting),
-        new(Stand.Resubmitted, Positive: true, Late: true),
+        new(Stand.Resubmitted, Positive: true, Late: true), new(Stand.Supplemented, Positive: true), new(Stand.Supplementing), new(Stand.Withdrawn),
     ];
 
     private readonly PracticeContents contents = new(interests, random);
@@ -111,6 +111,22 @@ internal sealed class PracticeCampaign(DemoPeople people, DemoInterests interest
                 var signedOn = filedOn.AddWorkingDays(random.Between(1, 3));
                 dossier.Sign(signedOn);
                 dossier.TakeIn(signedOn.AddWorkingDays(random.Between(0, 4)));
+                break;
+            case Stand.Supplementing:
+                File(dossier, placement, Between(4, 6));
+                dossier.Sign(Between(7, 8));
+                dossier.Supplement(Between(15, 18), "登记变更刚办完，补充退出情况。");
+                break;
+            case Stand.Supplemented:
+                File(dossier, placement, Between(4, 6));
+                dossier.Sign(Between(7, 8));
+                dossier.Supplement(Between(11, 12), "补报获利金额和退出手续的进展。");
+                var supplementedOn = Between(13, 18);
+                dossier.Submit(supplementedOn, contents.Corrected(dossier.Report.Draft, supplementedOn));
+                break;
+            case Stand.Withdrawn:
+                File(dossier, placement, Between(4, 12));
+                dossier.Withdraw(Between(13, 18), "家里情况没有问清楚，核实后再报。");
                 break;
         }
     }

@@ -25,6 +25,7 @@ public enum AuditAction
     AccountCreated, GrantGiven,
     CampaignCreated, PracticeDateSet,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
+    SupplementBegun, SupplementDiscarded, ReportWithdrawn,
     ReportExcused, ReportReadmitted, ReportRead,
     CorrectionAsked,
     SummaryDownloaded,

@@ -8,7 +8,8 @@ namespace Declarations.Reports;
 
 /// <summary>
 /// The report of one official in one campaign, from the day the campaign opens. The draft may change until the reader
-/// has signed; every submitted version stands for ever. Only this class writes <see cref="Status"/>.
+/// has signed, and then again for each supplement; every submitted version stays for ever, even one that was taken back.
+/// Only this class writes <see cref="Status"/>.
 /// </summary>
 public sealed class PersonalSituationReport : Aggregate
 {
@@ -28,7 +29,7 @@ public sealed class PersonalSituationReport : Aggregate
 
     public int SubmissionCount { get; private set; }
     public int InterestCount { get; private set; }
-    /// <summary>Legal day of the first submission: filed in time or not.</summary>
+    /// <summary>Legal day of the first submission that was not taken back: filed in time or not. Null: nothing is filed.</summary>
     public DateOnly? FirstSubmittedOn { get; private set; }
     public DateTimeOffset? LastSubmittedAt { get; private set; }
     public DateOnly? LastSubmittedOn { get; private set; }
@@ -36,6 +37,10 @@ public sealed class PersonalSituationReport : Aggregate
     public SigningRoute? Route { get; private set; }
     public Guid? SigningUnitId { get; private set; }
     public DateOnly? SignedOn { get; private set; }
+    /// <summary>The newest version that the reader has signed; 0: none.</summary>
+    public int SignedNumber { get; private set; }
+    /// <summary>While a supplement is written or waits to be signed: where the signed report stood. Null: there is no such supplement.</summary>
+    public ReportStatus? Standing { get; private set; }
     public NotSubmittedReason? Excuse { get; private set; }
 
     /// <summary>A draft that has moved on since the last submitted version.</summary>
@@ -51,7 +56,7 @@ public sealed class PersonalSituationReport : Aggregate
     public void SaveDraft(Act act, ReportContent content)
     {
         Become(ReportVerb.SaveDraft);
-        Draft = content;
+        Draft = content with { SupplementReason = Draft.SupplementReason };
         DraftNumber++;
         DraftSavedAt = act.At;
         HasUnsubmittedChanges = true;
@@ -59,7 +64,7 @@ public sealed class PersonalSituationReport : Aggregate
     }
 
     /// <summary>Freezes the draft as the next version and sends it to its reader.</summary>
-    /// <param name="earlier">Contents of the earlier versions: an interest keeps the day it was first stated (E29).</param>
+    /// <param name="earlier">Contents of the earlier versions that were not taken back: an interest keeps the day it was first stated (E29).</param>
     /// <param name="determination">What the rules say of the person: gives the route and who must report relatives.</param>
     /// <exception cref="RefusedException">Incomplete, already signed, or nothing new.</exception>
     public Submission Submit(Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId)
@@ -92,7 +97,8 @@ public sealed class PersonalSituationReport : Aggregate
         if (version.MustBeOpened && !opened)
             throw new RefusedException("sign.open-first");
         Become(ReportVerb.Sign);
-        SignedOn = act.LegalDay;
+        (SignedOn, SignedNumber, Standing) = (act.LegalDay, version.Number, null);
+        Draft = Draft with { SupplementReason = null };
         Record(act, AuditAction.ReportSigned, detail: $"version {version.Number}, digest {version.Digest}");
         return Signature.Of(version, act, reader, SignatureKind.Reader, Route);
     }
@@ -114,6 +120,48 @@ public sealed class PersonalSituationReport : Aggregate
             Id = Guid.CreateVersion7(), ReportId = Id, SubmissionId = version.Id, Line = c.Line, Comment = c.Comment,
             ByOfficialId = reader.Id, ByName = reader.Name, ByPost = reader.Post, At = act.At, On = act.LegalDay,
         })];
+    }
+
+    /// <summary>补充报告: opens the signed report once more. The signed versions stand; what the supplement adds has its own day (E29).</summary>
+    public void Supplement(Act act, string reason)
+    {
+        var standing = Status;
+        Become(ReportVerb.Supplement);
+        Standing = standing;
+        Draft = Draft with { SupplementReason = reason };
+        DraftNumber++;
+        (DraftSavedAt, HasUnsubmittedChanges) = (act.At, true);
+        Record(act, AuditAction.SupplementBegun, detail: $"after version {SubmissionCount}");
+    }
+
+    /// <summary>Gives up a supplement that was begun and not filed.</summary>
+    /// <param name="signed">The newest signed version.</param>
+    public void DiscardSupplement(Act act, Submission signed)
+    {
+        Become(ReportVerb.Discard, Standing);
+        FallBackTo(signed);
+        Record(act, AuditAction.SupplementDiscarded, detail: $"back to version {signed.Number}");
+    }
+
+    /// <summary>
+    /// Takes back what was filed and is not signed yet. The versions stay, with a mark; without a signed version before
+    /// them the report counts as missing, and what is filed later has its own day.
+    /// </summary>
+    /// <param name="versions">All versions of this report.</param>
+    public IReadOnlyList<Withdrawal> Withdraw(Act act, IReadOnlyList<Submission> versions, string reason)
+    {
+        Become(ReportVerb.Withdraw, Standing);
+        var taken = versions.Where(version => version.Number > SignedNumber && version.Withdrawal is null).ToList();
+        if (versions.SingleOrDefault(version => version.Number == SignedNumber) is { } signed)
+            FallBackTo(signed);
+        else
+        {
+            Draft = Draft with { Interests = [.. Draft.Interests.Select(interest => interest with { ReportedOn = null })] };
+            DraftNumber++;
+            (FirstSubmittedOn, LastSubmittedAt, LastSubmittedOn, InterestCount, HasUnsubmittedChanges) = (null, null, null, 0, true);
+        }
+        Record(act, AuditAction.ReportWithdrawn, detail: string.Join(", ", taken.Select(version => $"version {version.Number}")));
+        return [.. taken.Select(version => Withdrawal.Of(version, act, reason))];
     }
 
     /// <summary>报送: a city-managed official's signed report goes to the city office.</summary>
@@ -169,8 +217,17 @@ public sealed class PersonalSituationReport : Aggregate
             throw new RefusedException("sign.newer-version");
     }
 
-    private void Become(ReportVerb verb) =>
-        Status = ReportTransitions.After(Status, verb)
+    /// <summary>A supplement is over, and what counts is again the version signed before it.</summary>
+    private void FallBackTo(Submission signed)
+    {
+        Draft = signed.Content with { SupplementReason = null };
+        DraftNumber++;
+        (Standing, HasUnsubmittedChanges) = (null, false);
+        (LastSubmittedAt, LastSubmittedOn, InterestCount) = (signed.SubmittedAt, signed.SubmittedOn, signed.InterestCount);
+    }
+
+    private void Become(ReportVerb verb, ReportStatus? standing = null) =>
+        Status = ReportTransitions.After(Status, verb, standing)
             ?? throw new RefusedException("report.not-now", verb, Status);
 
     private static DateOnly? FirstStated(Interest interest, IEnumerable<Interest> stated) =>

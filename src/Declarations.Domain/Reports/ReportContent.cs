@@ -8,6 +8,8 @@ namespace Declarations.Reports;
 /// </summary>
 public sealed record ReportContent
 {
+    /// <summary>Why this is a supplement to a signed report; null: it is none.</summary>
+    public string? SupplementReason { get; init; }
     public Details? Details { get; init; }
     /// <summary>What the official says is wrong in the details; the office corrects the roster.</summary>
     public string? Correction { get; init; }

@@ -30,7 +30,8 @@ public static class ReportFacts
     public static CaseFacts Of(Official official, IReadOnlyList<Unit> chain, DateOnly asOf) => new(asOf, Subject(official, chain));
 
     /// <summary>About one interest. A draft counts as reported on the day it would be submitted.</summary>
-    public static CaseFacts Of(Official official, IReadOnlyList<Unit> chain, Interest interest, DateOnly asOf) =>
+    /// <param name="firstSubmittedOn">Day of the report's first submission: a supplement does not make a punctual report late.</param>
+    public static CaseFacts Of(Official official, IReadOnlyList<Unit> chain, Interest interest, DateOnly asOf, DateOnly? firstSubmittedOn) =>
         Of(official, chain, asOf) with
         {
             Interest = new InterestFacts
@@ -49,6 +50,7 @@ public static class ReportFacts
             },
             Timeline = new TimelineFacts
             {
+                SubmittedOn = firstSubmittedOn,
                 ReportedOn = interest.ReportedOn ?? asOf,
                 ExitCompletedOn = interest.Exit is { State: ExitState.Exited } ? interest.Exit.CompletedOn : null,
                 FoundByVerification = false,

@@ -20,6 +20,10 @@ public sealed class Submission
     public required DateTimeOffset SubmittedAt { get; init; }
     public required DateOnly SubmittedOn { get; init; }
     public required int InterestCount { get; init; }
+    /// <summary>补充报告: filed after the reader had signed an earlier version.</summary>
+    public bool IsSupplement { get; init; }
+    /// <summary>Null: not taken back (or not loaded).</summary>
+    public Withdrawal? Withdrawal { get; init; }
     /// <summary>The canonical text (UTF-8 JSON), encrypted at rest.</summary>
     public byte[] Canonical { get; set; } = [];
     public required byte[] Salt { get; init; }
@@ -29,8 +33,8 @@ public sealed class Submission
 
     public ReportContent Content => CanonicalReport.Read(Canonical);
 
-    /// <summary>Positive reports, and one nil report in five drawn by its digest, must be opened before they are signed.</summary>
-    public bool MustBeOpened => InterestCount > 0 || Convert.FromHexString(Digest)[0] < 256 / 5;
+    /// <summary>Positive reports, supplements, and one nil report in five drawn by its digest, must be opened before they are signed.</summary>
+    public bool MustBeOpened => InterestCount > 0 || IsSupplement || Convert.FromHexString(Digest)[0] < 256 / 5;
 
     internal static Submission Freeze(PersonalSituationReport report, Act act, ReportContent content, int number)
     {
@@ -46,6 +50,7 @@ public sealed class Submission
             SubmittedAt = act.At,
             SubmittedOn = act.LegalDay,
             InterestCount = content.Interests.Count,
+            IsSupplement = report.Standing is not null,
             Canonical = canonical,
             Salt = salt,
             Digest = DigestOf(salt, canonical),
@@ -55,6 +60,36 @@ public sealed class Submission
 
     public static string DigestOf(byte[] salt, byte[] canonical) =>
         Convert.ToHexStringLower(SHA256.HashData([.. salt, .. canonical]));
+}
+
+public static class Versions
+{
+    /// <summary>The newest version that was not taken back; if all were, the newest.</summary>
+    /// <param name="versions">Oldest first.</param>
+    public static Submission? Standing(this IEnumerable<Submission> versions) =>
+        versions.LastOrDefault(version => version.Withdrawal is null) ?? versions.LastOrDefault();
+}
+
+/// <summary>A version that its filer took back before it was signed. Append-only: the version itself stays.</summary>
+public sealed class Withdrawal
+{
+    public required Guid Id { get; init; }
+    public required Guid ReportId { get; init; }
+    public required Guid SubmissionId { get; init; }
+    /// <summary>Encrypted at rest.</summary>
+    public string Reason { get; set; } = "";
+    public required DateTimeOffset At { get; init; }
+    public required DateOnly On { get; init; }
+
+    public static Withdrawal Of(Submission version, Act act, string reason) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        ReportId = version.ReportId,
+        SubmissionId = version.Id,
+        Reason = reason,
+        At = act.At,
+        On = act.LegalDay,
+    };
 }
 
 /// <summary>Receipt numbers: the legal day and 60 random bits, e.g. 20170918-7K3MX-9Q2TD-0A.</summary>

@@ -26,25 +26,30 @@ public sealed class SummaryQuery(DeclarationsDb db)
         var units = await db.Units.AsNoTracking().Include(u => u.Posts).ToDictionaryAsync(u => u.Id, cancellation);
         var chains = units.Values.ToDictionary(u => u.Id, u => ChainOf(u, units));
         var submitted = db.Submissions.AsNoTracking().Where(s => s.Report.CampaignId == campaign.Id && s.SubmittedOn <= asOf && s.InterestCount > 0
-            && !db.Submissions.Any(later => later.ReportId == s.ReportId && later.Number > s.Number && later.SubmittedOn <= asOf));
+            && !(s.Withdrawal != null && s.Withdrawal.On <= asOf)
+            && !db.Submissions.Any(later => later.ReportId == s.ReportId && later.Number > s.Number && later.SubmittedOn <= asOf
+                && !(later.Withdrawal != null && later.Withdrawal.On <= asOf)));
         submitted = withSubordinates
             ? submitted.Where(s => s.Report.Unit.Path.StartsWith(unit.Path))
             : submitted.Where(s => s.Report.UnitId == unit.Id);
-        var found = await submitted.Select(s => new { s.Report.UnitId, s.Report.Official, Version = s }).ToListAsync(cancellation);
+        var found = await submitted.Select(s => new { s.Report.UnitId, s.Report.Official, s.Report.FirstSubmittedOn, Version = s }).ToListAsync(cancellation);
         var officials = found
             .OrderBy(row => units[row.UnitId].Path, StringComparer.Ordinal)
             .ThenBy(row => row.Official.Rank ?? Rank.None)
             .ThenBy(row => row.Official.StaffNumber, StringComparer.Ordinal)
-            .Select((row, index) => Official(row.Version, index + 1, row.Official, chains[row.UnitId], policy, asOf));
+            .Select((row, index) => Official(row.Version, index + 1, row.Official, chains[row.UnitId], policy, asOf, row.FirstSubmittedOn));
         return new SummaryTable(campaign.CityName, unit.Name, asOf, filledBy, Telephone: null, [.. officials]);
     }
 
-    private static SummaryOfficial Official(Submission version, int sequence, Official official, IReadOnlyList<Unit> chain, Policy policy, DateOnly asOf)
+    private static SummaryOfficial Official(Submission version, int sequence, Official official, IReadOnlyList<Unit> chain, Policy policy, DateOnly asOf, DateOnly? firstOn)
     {
         var content = version.Content;
         return new SummaryOfficial(
             version.ReportId, sequence, official.Name, official.AgeOn(asOf), $"{chain[0].Name} {official.Post}".TrimEnd(), official.Rank, official.PoliticalStatus,
-            [.. content.Interests.Select(interest => Row(content, interest, Assessor.Assess(ReportFacts.Of(official, chain, interest, asOf), policy).Row))]);
+            [.. content.Interests.Select(interest => Row(content, interest, Assessor.Assess(ReportFacts.Of(official, chain, interest, asOf, firstOn <= asOf ? firstOn : null), policy).Row))])
+        {
+            SupplementedOn = version.IsSupplement ? version.SubmittedOn : null,
+        };
     }
 
     private static SummaryInterest Row(ReportContent content, Interest interest, AnnexRow cells) => new(

@@ -18,7 +18,11 @@ public sealed record SummaryTable(
 /// <summary>Columns 1-6: the official's block, merged over their rows. Sequence counts officials (E34).</summary>
 public sealed record SummaryOfficial(
     Guid ReportId, int Sequence, string Name, int? Age, string UnitAndPost, Rank? Rank, PoliticalStatus? PoliticalStatus,
-    IReadOnlyList<SummaryInterest> Interests);
+    IReadOnlyList<SummaryInterest> Interests)
+{
+    /// <summary>Day of the supplement that the rows come from; null: they come from the report itself.</summary>
+    public DateOnly? SupplementedOn { get; init; }
+}
 
 /// <summary>Columns 7-19: one official x participant x enterprise.</summary>
 /// <param name="RelativeName">Null: the official in person (√ in column 7).</param>

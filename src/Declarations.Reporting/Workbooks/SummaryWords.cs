@@ -1,4 +1,5 @@
 using System.Globalization;
+using Declarations.Reporting.Summaries;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
@@ -33,6 +34,8 @@ public sealed record SummaryWords
     public required IReadOnlyList<string> Headings { get; init; }
     /// <summary>The notes (说明) under the table; the first carries the word that opens them.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
+    /// <summary>另附说明 under the notes, for the officials of whom there is something to remark.</summary>
+    public required Func<SummaryOfficial, string?> Remark { get; init; }
     /// <summary>Page footer, from page number and number of pages.</summary>
     public required Func<string, string, string> PageFooter { get; init; }
 
@@ -81,6 +84,7 @@ public sealed record SummaryWords
             "5．“处理情况”按免予处理、组织处理、纪律处分三类填写，并注明给予相应处理原因；给予了组织处理、纪律处分的，另附页报送个案情况。",
             "6．本表格可用A3纸张打印。",
         ],
+        Remark = official => official.SupplementedOn is { } day ? $"另附说明：序号 {official.Sequence} {official.Name}，按{ChineseDay(day)}补充报告填写。" : null,
         PageFooter = (page, pages) => $"第 {page} 页，共 {pages} 页",
         Exited = "已退",
         OrderedExit = "已责成退出",
@@ -90,7 +94,7 @@ public sealed record SummaryWords
         Mode = ModeName,
         Sector = SectorName,
         Period = PeriodText,
-        Date = day => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日"),
+        Date = ChineseDay,
         Verification = differences => differences.Count == 0 ? "属实" : string.Join("；", differences.Select(DifferenceText)),
     };
 
@@ -101,6 +105,8 @@ public sealed record SummaryWords
         (null, { } last) => $"至{Month(last)}",
         ({ } first, { } last) => $"{Month(first)}至{Month(last)}",
     };
+
+    private static string ChineseDay(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日");
 
     private static string Month(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{day.Year}.{day.Month}");
 

@@ -156,7 +156,7 @@ public static class SummaryWorkbook
     private static void WriteNotesAndFoot(IXLWorksheet sheet, int row, SummaryTable table, SummaryWords words)
     {
         var width = Columns.Sum(column => column.Width);
-        foreach (var note in words.Notes)
+        foreach (var note in words.Notes.Concat(table.Officials.Select(words.Remark).OfType<string>()))
         {
             Line(sheet, row, 1, Columns.Count, note);
             sheet.Row(row++).Height = Height(note, width);

@@ -39,6 +39,10 @@ public sealed class PersonalSituationReportTests
             (ReportStatus.Submitted, ReportVerb.Return), (ReportStatus.Submitted, ReportVerb.Sign),
             (ReportStatus.Returned, ReportVerb.SaveDraft), (ReportStatus.Returned, ReportVerb.Submit),
             (ReportStatus.Signed, ReportVerb.HandUp), (ReportStatus.Signed, ReportVerb.Keep), (ReportStatus.Excused, ReportVerb.Readmit),
+            (ReportStatus.Signed, ReportVerb.Supplement), (ReportStatus.HandedUp, ReportVerb.Supplement), (ReportStatus.Kept, ReportVerb.Supplement),
+            (ReportStatus.Supplementing, ReportVerb.SaveDraft), (ReportStatus.Supplementing, ReportVerb.Submit), (ReportStatus.Supplementing, ReportVerb.Discard),
+            (ReportStatus.Submitted, ReportVerb.Withdraw), (ReportStatus.Returned, ReportVerb.Withdraw),
+            (ReportStatus.Withdrawn, ReportVerb.SaveDraft), (ReportStatus.Withdrawn, ReportVerb.Submit), (ReportStatus.Withdrawn, ReportVerb.Excuse),
         };
         foreach (var status in Enum.GetValues<ReportStatus>())
             foreach (var verb in Enum.GetValues<ReportVerb>())
@@ -172,6 +176,54 @@ public sealed class PersonalSituationReportTests
         Assert.Equal(ReportStatus.Draft, report.Status);
     }
 
+    [Theory, InlineData(ReportStatus.Signed), InlineData(ReportStatus.HandedUp), InlineData(ReportStatus.Kept)]
+    public void A_supplement_that_is_given_up_or_taken_back_leads_back_to_where_the_report_stood(ReportStatus standing)
+    {
+        var (given, signed) = In(standing);
+        given.Supplement(Today, "漏报了一项");
+        given.SaveDraft(Today, Positive(Barge()));
+        given.DiscardSupplement(Today, signed!);
+        Assert.Equal((standing, 0, false), (given.Status, given.Draft.Interests.Count, given.HasUnsubmittedChanges));
+
+        given.Supplement(Today, "漏报了一项");
+        given.SaveDraft(Today, Positive(Barge()));
+        var second = given.Submit(On(new(2017, 10, 3)), [signed!.Content], Rules(), station.Id);
+        var taken = Assert.Single(given.Withdraw(Today, [signed, second], "搞错了"));
+        Assert.Equal((standing, second.Id, 0, new DateOnly(2017, 9, 18)), (given.Status, taken.SubmissionId, given.InterestCount, given.FirstSubmittedOn));
+    }
+
+    [Fact]
+    public void A_supplement_has_its_own_day_for_what_it_adds_and_is_read_and_signed_again()
+    {
+        report.SaveDraft(Today, Positive(Barge()));
+        var first = Submit(Today);
+        report.Sign(Today, first, head, station.Posts, opened: true);
+        report.Supplement(On(new(2017, 10, 3)), "另有一条船");
+        report.SaveDraft(On(new(2017, 10, 3)), Positive(report.Draft.Interests[0], Barge() with { Enterprise = "另一条船" }));
+        var second = Submit(On(new(2017, 10, 3)), first);
+
+        Assert.Equal((true, true, "另有一条船"), (second.IsSupplement, second.MustBeOpened, second.Content.SupplementReason));
+        Assert.Equal([new(2017, 9, 18), new DateOnly(2017, 10, 3)], second.Content.Interests.Select(i => i.ReportedOn));
+        Assert.Equal((new DateOnly(2017, 9, 18), ReportStatus.Submitted), (report.FirstSubmittedOn, report.Status));
+        report.Sign(On(new(2017, 10, 9)), second, head, station.Posts, opened: true);
+        Assert.Equal((2, null, null), (report.SignedNumber, report.Standing, report.Draft.SupplementReason));
+    }
+
+    [Fact]
+    public void What_was_taken_back_counts_as_missing_and_begins_a_new_day()
+    {
+        report.SaveDraft(Today, Positive(Barge()));
+        var first = Submit(Today);
+        report.SaveDraft(Today, report.Draft with { Correction = "职务有误" });
+        var second = Submit(Today, first);
+        var taken = report.Withdraw(Today, [first, second], "想清楚再报");
+        Assert.Equal([first.Id, second.Id], taken.Select(t => t.SubmissionId));
+        Assert.Equal((null, 0), (report.FirstSubmittedOn, report.InterestCount));
+
+        var third = Submit(On(new(2017, 10, 3)));
+        Assert.Equal((3, new DateOnly(2017, 10, 3), new DateOnly(2017, 10, 3)), (third.Number, third.Content.Interests[0].ReportedOn, report.FirstSubmittedOn));
+    }
+
     private (PersonalSituationReport, Submission?) In(ReportStatus status)
     {
         var subject = PersonalSituationReport.Open(Today, report.Campaign ?? Campaign.Create(Today, Preset.Zhuzhou2017, "x", "x", "x", bureau), staff);
@@ -189,12 +241,16 @@ public sealed class PersonalSituationReportTests
         var version = subject.Submit(Today, [], Rules(), station.Id);
         if (status == ReportStatus.Returned)
             subject.ReturnForCorrection(Today, version, head, station.Posts, [("details", "请补充")]);
-        if (status is ReportStatus.Signed or ReportStatus.HandedUp or ReportStatus.Kept)
+        if (status is ReportStatus.Signed or ReportStatus.HandedUp or ReportStatus.Kept or ReportStatus.Supplementing)
             subject.Sign(Today, version, head, station.Posts, opened: true);
         if (status == ReportStatus.HandedUp)
             subject.HandUp(Today, cityManaged: true);
         if (status == ReportStatus.Kept)
             subject.Keep(Today, cityManaged: false);
+        if (status == ReportStatus.Supplementing)
+            subject.Supplement(Today, "新办了一个砂场");
+        if (status == ReportStatus.Withdrawn)
+            subject.Withdraw(Today, [version], "填错了");
         if (status == ReportStatus.Submitted)
             subject.SaveDraft(Today, Nil());
         return (subject, version);
@@ -215,6 +271,7 @@ public sealed class PersonalSituationReportTests
             Salt = [],
             Digest = new string('f', 64),
             ReceiptNumber = "",
+            Canonical = CanonicalReport.Write("", 0, subject, Today, Nil()),
         };
         switch (verb)
         {
@@ -226,6 +283,9 @@ public sealed class PersonalSituationReportTests
             case ReportVerb.Keep: subject.Keep(Today, cityManaged: false); break;
             case ReportVerb.Excuse: subject.ExcuseFor(Today, NotSubmittedReason.Deceased); break;
             case ReportVerb.Readmit: subject.Readmit(Today, "误列"); break;
+            case ReportVerb.Supplement: subject.Supplement(Today, "漏报了一项"); break;
+            case ReportVerb.Discard: subject.DiscardSupplement(Today, version); break;
+            case ReportVerb.Withdraw: subject.Withdraw(Today, [version], "填错了"); break;
             default: throw new ArgumentOutOfRangeException(nameof(verb));
         }
     }

@@ -15,7 +15,7 @@ namespace Declarations.Web.Tests.Data;
 /// <summary>What the database itself refuses, and what it never holds in plain text.</summary>
 public sealed class GuardTests(Office office) : IClassFixture<Office>
 {
-    public static TheoryData<string> Ledgers => ["AuditEntries", "Submissions", "Signatures", "ReturnNotes", "Determinations"];
+    public static TheoryData<string> Ledgers => ["AuditEntries", "Submissions", "Signatures", "ReturnNotes", "Determinations", "Withdrawals"];
 
     [Fact]
     public void The_model_of_either_database_has_no_change_without_a_migration()
@@ -177,6 +177,7 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
             var report = await db.Reports.SingleAsync(r => r.Id == submission.ReportId);
             db.ReturnNotes.AddRange(report.ReturnForCorrection(new Act(office.City.Head.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), submission,
                 office.City.Head.Official!, [new UnitPost { UnitId = office.City.Station.Id, Kind = UnitPostKind.Head, OfficialId = office.City.Head.Official!.Id }], [("details", "请核对")]));
+            db.Withdrawals.AddRange(report.Withdraw(new Act(clerk.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), [submission], "填错了"));
             await db.SaveChangesAsync();
         });
     }

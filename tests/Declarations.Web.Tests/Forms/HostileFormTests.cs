@@ -21,7 +21,7 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
     private static readonly string[] BadCodes = ["NoSuchCode", "999", "-1", "00000000-0000-7000-8000-000000000000"];
     private static readonly string[] BadVersions = ["", "abc", "-1", "99999999999999999999", "1e3"];
 
-    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check", "queue", "read", "custody", "campaign", "person" }];
+    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check", "supplement", "withdraw", "queue", "read", "custody", "campaign", "person" }];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task A_field_that_holds_what_nobody_types_is_refused_and_kept(string page)
@@ -256,7 +256,12 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
         if (page is "queue" or "read" or "custody" or "person")
             return await AtTheOffice(page, cadre);
         var draft = City.Barge(cadre);
-        await office.City.Draft(cadre, draft);
+        if (page is "withdraw" or "supplement")
+            await office.City.HandIn(cadre, draft);
+        if (page is "supplement")
+            await office.City.Sign(cadre);
+        if (page is not ("withdraw" or "supplement"))
+            await office.City.Draft(cadre, draft);
         var path = page switch
         {
             "interest" => Links.Interest(City.Practice, draft.Interests[0].Id),

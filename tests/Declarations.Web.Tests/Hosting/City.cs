@@ -107,7 +107,7 @@ public sealed class City
             var facts = ReportFacts.Of(report.Official, chain, act.LegalDay);
             var determination = Assessor.Assess(facts, Policy.Zhuzhou2017);
             report.SaveDraft(act, content);
-            submission = report.Submit(act, db.Submissions.Where(s => s.ReportId == report.Id).AsEnumerable().Select(s => s.Content).ToList(), determination,
+            submission = report.Submit(act, db.Submissions.Where(s => s.ReportId == report.Id && s.Withdrawal == null).AsEnumerable().Select(s => s.Content).ToList(), determination,
                 SigningPosts.UnitFor(determination.SignOff!.Value, chain, facts.Subject.PartyGroupSecretary == true).Id);
             db.Submissions.Add(submission);
             db.Signatures.Add(Signature.Of(submission, act, report.Official, SignatureKind.Pledge));
@@ -115,6 +115,15 @@ public sealed class City
         });
         return submission;
     }
+
+    /// <summary>The head of the station, or whoever else reads it, has signed the newest version.</summary>
+    public Task Sign(Person person, string campaign = Practice) => Change(person, campaign, (db, report, act) =>
+    {
+        var newest = db.Submissions.Single(s => s.ReportId == report.Id && s.Number == report.SubmissionCount);
+        var kind = SigningPosts.For(report.Route!.Value)[0];
+        var reader = report.OfficialId == Head.Official!.Id ? Secretary.Official! : Head.Official!;
+        db.Signatures.Add(report.Sign(act, newest, reader, [new UnitPost { UnitId = report.SigningUnitId!.Value, Kind = kind, OfficialId = reader.Id }], opened: true));
+    });
 
     /// <summary>A report that says: nothing.</summary>
     public static ReportContent Nil(Person person) => new()

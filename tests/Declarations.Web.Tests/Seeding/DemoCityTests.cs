@@ -108,7 +108,7 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
         Assert.All(Enum.GetValues<ReportStatus>(), status => Assert.Contains(reports, r => r.Status == status));
         Assert.Contains(reports, r => r is { Status: ReportStatus.Draft, DraftNumber: 0 });
         Assert.Contains(reports, r => r is { Status: ReportStatus.Draft, DraftNumber: > 0 });
-        Assert.InRange(reports.Count(r => r.SubmissionCount > 0) / (double)SeededCity.People, 0.5, 0.7);
+        Assert.InRange(reports.Count(r => r.SubmissionCount > 0) / (double)SeededCity.People, 0.5, 0.75);
         var interests = reports.Where(r => r.SubmissionCount > 0).SelectMany(r => r.Draft.Interests).ToList();
         Assert.All(Enum.GetValues<Sector>(), sector => Assert.Contains(interests, i => i.Sector == sector));
         Assert.All([ParticipationMode.Nominee, ParticipationMode.DryShare, ParticipationMode.ListedShares],

@@ -320,11 +320,18 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<int>("SignedNumber")
+                        .HasColumnType("integer");
+
                     b.Property<DateOnly?>("SignedOn")
                         .HasColumnType("date");
 
                     b.Property<Guid?>("SigningUnitId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Standing")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -499,6 +506,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<int>("InterestCount")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsSupplement")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
@@ -532,6 +542,34 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Submissions", (string)null);
+                });
+
+            modelBuilder.Entity("Declarations.Reports.Withdrawal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("ReasonSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId")
+                        .IsUnique();
+
+                    b.ToTable("Withdrawals", (string)null);
                 });
 
             modelBuilder.Entity("Declarations.Roster.Official", b =>
@@ -819,6 +857,15 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Navigation("Report");
                 });
 
+            modelBuilder.Entity("Declarations.Reports.Withdrawal", b =>
+                {
+                    b.HasOne("Declarations.Reports.Submission", null)
+                        .WithOne("Withdrawal")
+                        .HasForeignKey("Declarations.Reports.Withdrawal", "SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Declarations.Roster.Official", b =>
                 {
                     b.HasOne("Declarations.Organisation.Unit", "Unit")
@@ -860,6 +907,11 @@ namespace Declarations.Data.Migrations.Postgres
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>
                 {
                     b.Navigation("Posts");
+                });
+
+            modelBuilder.Entity("Declarations.Reports.Submission", b =>
+                {
+                    b.Navigation("Withdrawal");
                 });
 #pragma warning restore 612, 618
         }

@@ -315,10 +315,17 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("SignedNumber")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("SignedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("SigningUnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Standing")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -494,6 +501,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<int>("InterestCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsSupplement")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
@@ -527,6 +537,34 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Submissions", (string)null);
+                });
+
+            modelBuilder.Entity("Declarations.Reports.Withdrawal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ReasonSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId")
+                        .IsUnique();
+
+                    b.ToTable("Withdrawals", (string)null);
                 });
 
             modelBuilder.Entity("Declarations.Roster.Official", b =>
@@ -812,6 +850,15 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Navigation("Report");
                 });
 
+            modelBuilder.Entity("Declarations.Reports.Withdrawal", b =>
+                {
+                    b.HasOne("Declarations.Reports.Submission", null)
+                        .WithOne("Withdrawal")
+                        .HasForeignKey("Declarations.Reports.Withdrawal", "SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Declarations.Roster.Official", b =>
                 {
                     b.HasOne("Declarations.Organisation.Unit", "Unit")
@@ -853,6 +900,11 @@ namespace Declarations.Data.Migrations.Sqlite
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>
                 {
                     b.Navigation("Posts");
+                });
+
+            modelBuilder.Entity("Declarations.Reports.Submission", b =>
+                {
+                    b.Navigation("Withdrawal");
                 });
 #pragma warning restore 612, 618
         }

@@ -22,9 +22,9 @@ public sealed record HeadCount(int Filed, int Excused, int Missing)
     /// <summary>Every report is in exactly one of filed, excused and missing.</summary>
     public static IQueryable<PersonalSituationReport> Where(IQueryable<PersonalSituationReport> reports, PeopleState state) => state switch
     {
-        PeopleState.Filed => reports.Where(r => r.Status != ReportStatus.Excused && r.SubmissionCount > 0),
+        PeopleState.Filed => reports.Where(r => r.Status != ReportStatus.Excused && r.FirstSubmittedOn != null),
         PeopleState.Excused => reports.Where(r => r.Status == ReportStatus.Excused),
-        PeopleState.Missing => reports.Where(r => r.Status != ReportStatus.Excused && r.SubmissionCount == 0),
+        PeopleState.Missing => reports.Where(r => r.Status != ReportStatus.Excused && r.FirstSubmittedOn == null),
         _ => reports,
     };
 

@@ -72,7 +72,7 @@ public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock c
         {
             [CustodyList.HandUp] = await Waiting(reports, CustodyList.HandUp).CountAsync(),
             [CustodyList.Keep] = await Waiting(reports, CustodyList.Keep).CountAsync(),
-            [CustodyList.Done] = await reports.CountAsync(r => r.Status == ReportStatus.HandedUp || r.Status == ReportStatus.Kept),
+            [CustodyList.Done] = await Acts(reports).CountAsync(),
         };
         List ??= Counts[CustodyList.HandUp] > 0 || Counts[CustodyList.Keep] == 0 ? CustodyList.HandUp : CustodyList.Keep;
         Paging = new Paging(Asked, Counts[List.Value]);
@@ -87,9 +87,11 @@ public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock c
     private static IQueryable<PersonalSituationReport> Waiting(IQueryable<PersonalSituationReport> reports, CustodyList list) =>
         reports.Where(r => r.Status == ReportStatus.Signed && (r.Official.CityManaged == true) == (list == CustodyList.HandUp));
 
+    private IQueryable<AuditEntry> Acts(IQueryable<PersonalSituationReport> reports) =>
+        db.AuditEntries.Where(e => (e.Action == AuditAction.ReportHandedUp || e.Action == AuditAction.ReportKept) && reports.Any(r => r.Id == e.SubjectId));
+
     private Task<List<CustodyAct>> DoneAsync(IQueryable<PersonalSituationReport> reports) =>
-        (from entry in db.AuditEntries
-         where entry.Action == AuditAction.ReportHandedUp || entry.Action == AuditAction.ReportKept
+        (from entry in Acts(reports)
          join report in reports on entry.SubjectId equals report.Id
          join account in db.Users on entry.AccountId equals (Guid?)account.Id into accounts
          from account in accounts.DefaultIfEmpty()

@@ -20,8 +20,11 @@ public sealed class CheckModel(FilingDesk desk, DeclarationsDb db, Viewer viewer
     public IReadOnlyList<Gap> Gaps { get; private set; } = [];
     public IReadOnlyList<ReturnNote> Notes { get; private set; } = [];
     public bool WindowOpen => window.IsOpen(viewer.Account!);
-    public bool MaySign => Gaps.Count == 0 && (Filing.Report.Status is ReportStatus.Draft or ReportStatus.Returned
+    public bool MaySign => Gaps.Count == 0 && (Filing.Report.Status is ReportStatus.Draft or ReportStatus.Returned or ReportStatus.Supplementing or ReportStatus.Withdrawn
         || Filing.Report is { Status: ReportStatus.Submitted, HasUnsubmittedChanges: true });
+
+    public bool MaySupplement => ReportTransitions.After(Filing.Report.Status, ReportVerb.Supplement) is not null;
+    public bool MayWithdraw => ReportTransitions.After(Filing.Report.Status, ReportVerb.Withdraw) is not null;
 
     public async Task<IActionResult> OnGetAsync()
     {

@@ -17,11 +17,15 @@ public sealed record Filing(PersonalSituationReport Report, IReadOnlyList<Unit> 
     public Official Official => Report.Official;
     public Determination Person { get; } = Assessor.Assess(ReportFacts.Of(Report.Official, Chain, Today), Policy);
 
+    /// <summary>How the addresses of the filing steps name this report.</summary>
+    public string Key => Campaign.Code;
+    public bool MayEdit => ReportTransitions.After(Report.Status, ReportVerb.SaveDraft) is not null;
+
     /// <summary>The family step exists unless the rules say that this person does not report relatives.</summary>
     public bool HasFamilyStep => Person.MustReportRelatives != false;
     public DateOnly DueOn => Person.ReportBy ?? Campaign.ReportBy;
 
-    public CaseFacts FactsOf(Interest interest, DateOnly asOf) => ReportFacts.Of(Official, Chain, interest, asOf);
+    public CaseFacts FactsOf(Interest interest, DateOnly asOf) => ReportFacts.Of(Official, Chain, interest, asOf, Report.FirstSubmittedOn);
     public Determination Assess(Interest interest) => Assessor.Assess(FactsOf(interest, Today), Policy);
 }
 
@@ -95,7 +99,7 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
         var report = filing.Report;
         var act = ActOn(filing);
         db.Expect(report, version);
-        var earlier = await db.Submissions.Where(s => s.ReportId == report.Id).ToListAsync();
+        var earlier = await db.Submissions.AsNoTracking().Where(s => s.ReportId == report.Id && s.Withdrawal == null).ToListAsync();
         var route = filing.Person.SignOff ?? throw new RefusedException("route.unknown");
         var signingUnit = SigningPosts.UnitFor(route, filing.Chain, ReportFacts.Subject(filing.Official, filing.Chain).PartyGroupSecretary == true);
         var submission = report.Submit(act, earlier.Select(s => s.Content), filing.Person, signingUnit.Id);
@@ -114,6 +118,35 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
             return await ByDraftAsync(report.Id, draftNumber) ?? throw new RefusedException("changed-meanwhile");
         }
     }
+
+    /// <summary>补充报告: opens a signed report again.</summary>
+    public Task SupplementAsync(Filing filing, int version, string reason)
+    {
+        db.Expect(filing.Report, version);
+        filing.Report.Supplement(ActOn(filing), reason);
+        return db.SaveChangesAsync();
+    }
+
+    /// <summary>Gives up a supplement that is not filed.</summary>
+    public async Task DiscardSupplementAsync(Filing filing, int version)
+    {
+        db.Expect(filing.Report, version);
+        var signed = await VersionsOf(filing.Report.Id).SingleAsync(s => s.Number == filing.Report.SignedNumber);
+        filing.Report.DiscardSupplement(ActOn(filing), signed);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Takes back what is filed and not signed.</summary>
+    public async Task WithdrawAsync(Filing filing, int version, string reason)
+    {
+        db.Expect(filing.Report, version);
+        db.Withdrawals.AddRange(filing.Report.Withdraw(ActOn(filing), await VersionsOf(filing.Report.Id).ToListAsync(), reason));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>All versions of a report, oldest first, with what was taken back marked.</summary>
+    public IQueryable<Submission> VersionsOf(Guid reportId) =>
+        db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.ReportId == reportId).OrderBy(s => s.Number);
 
     private Task<Submission?> ByDraftAsync(Guid reportId, int draftNumber) =>
         db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.ReportId == reportId && s.DraftNumber == draftNumber);

@@ -26,7 +26,7 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
     {
         await viewer.LoadAsync();
         var mine = viewer.Official!.Id;
-        if (await db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number && s.Report.OfficialId == mine) is not { } submission
+        if (await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).SingleOrDefaultAsync(s => s.ReceiptNumber == number && s.Report.OfficialId == mine) is not { } submission
             || await desk.OpenAsync(db.Reports.Where(r => r.OfficialId == mine), submission.ReportId) is not { } filing)
             return NotFound();
         (Submission, Filing) = (submission, filing);

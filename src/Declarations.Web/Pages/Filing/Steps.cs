@@ -7,7 +7,7 @@ public static class Steps
 {
     public static string NextAfter(Filing filing, ReportContent content)
     {
-        var campaign = filing.Campaign.Code;
+        var campaign = filing.Key;
         var gap = Completeness.Gaps(content, filing.Person.MustReportRelatives).FirstOrDefault();
         return gap?.Code switch
         {

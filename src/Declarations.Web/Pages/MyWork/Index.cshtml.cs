@@ -23,6 +23,8 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewe
 
     public IReadOnlyList<WorkItem> Items { get; private set; } = [];
     public IReadOnlyList<Submission> Receipts { get; private set; } = [];
+    /// <summary>Campaigns in which the viewer has filed.</summary>
+    public IReadOnlyList<Campaign> Campaigns { get; private set; } = [];
     public DateOnly Today { get; private set; }
     public string Name { get; private set; } = "";
 
@@ -37,7 +39,8 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewe
             foreach (var code in mine.Where(r => r.Status != ReportStatus.Excused).Select(r => r.Code))
                 if (await desk.OpenMineAsync(code) is { } filing && await OwnAsync(filing) is { } item)
                     items.Add(item);
-            Receipts = await db.Submissions.AsNoTracking().Where(s => s.Report.OfficialId == me.Id).OrderByDescending(s => s.SubmittedAt).Take(5).ToListAsync();
+            Campaigns = await db.Reports.AsNoTracking().Where(r => r.OfficialId == me.Id && r.SubmissionCount > 0).Select(r => r.Campaign).OrderBy(c => c.Code).ToListAsync();
+            Receipts = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.Report.OfficialId == me.Id).OrderByDescending(s => s.SubmittedAt).Take(5).ToListAsync();
         }
         await AddReadingAsync(items);
         if (await viewer.MayAsync(Permission.RunCampaign))
@@ -50,7 +53,7 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewe
     private async Task<WorkItem?> OwnAsync(Filing.Filing filing)
     {
         var report = filing.Report;
-        var href = report.DraftNumber == 0 ? Links.Details(filing.Campaign.Code) : Steps.NextAfter(filing, report.Draft);
+        var href = report.DraftNumber == 0 ? Links.Details(filing.Key) : Steps.NextAfter(filing, report.Draft);
         return report switch
         {
             { Status: ReportStatus.Returned } => new("returned", filing.Campaign, filing.DueOn, filing.Today, "arrow-back", "warn", Links.Check(filing.Campaign.Code),
@@ -58,8 +61,13 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewe
             { Status: ReportStatus.Draft, DraftNumber: 0 } => new("start", filing.Campaign, filing.DueOn, filing.Today, "circle-dashed", "idle", href),
             { Status: ReportStatus.Draft } => new("go-on", filing.Campaign, filing.DueOn, filing.Today, "circle-half", "now", href),
             { Status: ReportStatus.Submitted, HasUnsubmittedChanges: true } => new("sign-again", filing.Campaign, filing.DueOn, filing.Today, "circle-half", "now", href),
+            { Status: ReportStatus.Supplementing } => new("supplement", filing.Campaign, filing.Today, filing.Today, "circle-half", "now", href),
+            { Status: ReportStatus.Withdrawn } => new("withdrawn", filing.Campaign, filing.DueOn, filing.Today, "arrow-back", "warn", href),
             { Status: ReportStatus.Submitted } when report.Draft.Interests.Any(i => i.Exit is not { State: ExitState.Exited }) =>
                 new("exit", filing.Campaign, filing.Policy.ReportAndExitBy, filing.Today, "octagon", "bad", Links.Check(filing.Campaign.Code),
+                    report.Draft.Interests.Count(i => i.Exit is not { State: ExitState.Exited })),
+            { SignedNumber: > 0 } when report.Draft.Interests.Any(i => i.Exit is not { State: ExitState.Exited }) =>
+                new("exit-signed", filing.Campaign, filing.Policy.ReportAndExitBy, filing.Today, "octagon", "bad", Links.Supplement(filing.Key),
                     report.Draft.Interests.Count(i => i.Exit is not { State: ExitState.Exited })),
             _ => null,
         };

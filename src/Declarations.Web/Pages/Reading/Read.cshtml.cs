@@ -21,7 +21,9 @@ public sealed class ReadModel(ReadingDesk reading, Filing.FilingDesk desk, Decla
 
     public Filing.Filing Filing { get; private set; } = null!;
     public IReadOnlyList<Submission> Versions { get; private set; } = [];
-    public Submission Shown => Versions[^1];
+    public Submission Shown => Versions.Standing()!;
+    /// <summary>What the shown version is compared with: the newest before it that was not taken back.</summary>
+    public Submission? Before => Versions.LastOrDefault(version => version.Number < Shown.Number && version.Withdrawal is null);
     public ReportContent Stated { get; private set; } = null!;
     public IReadOnlyList<(string Key, Change Change)> Changes { get; private set; } = [];
     public IReadOnlyList<ReturnNote> Notes { get; private set; } = [];
@@ -78,12 +80,12 @@ public sealed class ReadModel(ReadingDesk reading, Filing.FilingDesk desk, Decla
             return false;
         Filing = filing;
         ViewData["Campaign"] = filing.Campaign;
-        Versions = await db.Submissions.AsNoTracking().Where(s => s.ReportId == Id).OrderBy(s => s.Number).ToListAsync();
+        Versions = await desk.VersionsOf(Id).ToListAsync();
         Notes = await db.ReturnNotes.AsNoTracking().Where(n => n.ReportId == Id).OrderByDescending(n => n.At).ToListAsync();
         Signatures = await db.Signatures.AsNoTracking().Where(s => s.SubmissionId == Shown.Id).OrderBy(s => s.SignedAt).ToListAsync();
         Queue = await reading.QueueAsync();
         Stated = Shown.Content;
-        Changes = Versions.Count == 1 ? [] : Change.Between(Versions[^2].Content, Stated, words);
+        Changes = Before is null ? [] : Change.Between(Before.Content, Stated, words);
         Lines = [.. ReportLines.Of(Stated, words).SelectMany(section => section.Interest is null
             ? [new SelectListItem(section.Title, section.Key)]
             : section.Lines.Select(line => new SelectListItem($"{section.Title} · {line.Label}", line.Key)))];

@@ -19,7 +19,7 @@ public sealed class FormModel(FilingDesk desk, DeclarationsDb db) : PageModel
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
         if (await desk.OpenVisibleAsync(id) is not { } filing
-            || await db.Submissions.AsNoTracking().Where(s => s.ReportId == id).OrderByDescending(s => s.Number).FirstOrDefaultAsync() is not { } shown)
+            || (await desk.VersionsOf(id).ToListAsync()).Standing() is not { } shown)
             return NotFound();
         (Filing, Shown) = (filing, shown);
         ViewData["Campaign"] = filing.Campaign;

@@ -26,8 +26,8 @@ public sealed class ReportModel(FilingDesk desk, DeclarationsDb db, Viewer viewe
             return NotFound();
         Filing = filing;
         ViewData["Campaign"] = filing.Campaign;
-        Versions = await db.Submissions.AsNoTracking().Where(s => s.ReportId == id).OrderBy(s => s.Number).ToListAsync();
-        Shown = version is null ? Versions.LastOrDefault() : Versions.SingleOrDefault(s => s.Number == version);
+        Versions = await desk.VersionsOf(id).ToListAsync();
+        Shown = version is null ? Versions.Standing() : Versions.SingleOrDefault(s => s.Number == version);
         if (Shown is null)
             return version is null ? Page() : NotFound();
         Signatures = await db.Signatures.AsNoTracking().Where(s => s.SubmissionId == Shown.Id).OrderBy(s => s.SignedAt).ToListAsync();

@@ -37,7 +37,7 @@ public sealed class VerifyModel(DeclarationsDb db, Words words) : PageModel, ISh
     {
         var number = Form.Number!.Trim().ToUpperInvariant();
         var digest = Form.PlainDigest;
-        Submission = await db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number);
+        Submission = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).SingleOrDefaultAsync(s => s.ReceiptNumber == number);
         if (Submission is not null && Submission.Digest != digest)
             Submission = null;
         Proof = Submission is null ? Verify.Proof.Unknown

@@ -1,0 +1,66 @@
+using Declarations.Reports;
+using Declarations.Web.Forms;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Declarations.Web.Pages.Filing;
+
+/// <summary>补充报告: opens a signed report again with a reason, or gives up a supplement that was begun.</summary>
+public sealed class SupplementModel(FilingDesk desk) : PageModel, IShowAgain
+{
+    [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
+    [BindProperty] public SupplementForm Form { get; set; } = new();
+
+    public Filing Filing { get; private set; } = null!;
+    public bool IsBegun => Filing.Report.Status == ReportStatus.Supplementing;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        if (!IsBegun && ReportTransitions.After(Filing.Report.Status, ReportVerb.Supplement) is null)
+            throw new RefusedException("report.not-now", ReportVerb.Supplement, Filing.Report.Status);
+        Form = new SupplementForm { Version = Filing.Report.Version };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        await desk.SupplementAsync(Filing, Form.Version, Form.Reason!);
+        return Redirect(Links.Check(Campaign));
+    }
+
+    [WithoutForm]
+    public async Task<IActionResult> OnPostDiscardAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        await desk.DiscardSupplementAsync(Filing, Form.Version);
+        return Redirect(Links.Check(Campaign));
+    }
+
+    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
+
+    private async Task<bool> OpenAsync()
+    {
+        if (await desk.OpenMineAsync(Campaign) is not { } filing)
+            return false;
+        Filing = filing;
+        ViewData["Campaign"] = filing.Campaign;
+        return true;
+    }
+}
+
+public sealed record SupplementForm
+{
+    public string? Reason { get; set; }
+    public int Version { get; set; }
+}
+
+public sealed class SupplementFormValidator : AbstractValidator<SupplementForm>
+{
+    public SupplementFormValidator() => RuleFor(form => form.Reason).NotEmpty().MaximumLength(300);
+}

@@ -1,0 +1,57 @@
+using Declarations.Reports;
+using Declarations.Web.Forms;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Declarations.Web.Pages.Filing;
+
+/// <summary>撤回: takes back what is filed and not signed yet. Nothing is deleted.</summary>
+public sealed class WithdrawModel(FilingDesk desk) : PageModel, IShowAgain
+{
+    [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
+    [BindProperty] public WithdrawForm Form { get; set; } = new();
+
+    public Filing Filing { get; private set; } = null!;
+    public bool IsSupplement => Filing.Report.Standing is not null;
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        if (ReportTransitions.After(Filing.Report.Status, ReportVerb.Withdraw) is null)
+            throw new RefusedException("report.not-now", ReportVerb.Withdraw, Filing.Report.Status);
+        Form = new WithdrawForm { Version = Filing.Report.Version };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        await desk.WithdrawAsync(Filing, Form.Version, Form.Reason!);
+        return Redirect(Links.Check(Campaign));
+    }
+
+    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
+
+    private async Task<bool> OpenAsync()
+    {
+        if (await desk.OpenMineAsync(Campaign) is not { } filing)
+            return false;
+        Filing = filing;
+        ViewData["Campaign"] = filing.Campaign;
+        return true;
+    }
+}
+
+public sealed record WithdrawForm
+{
+    public string? Reason { get; set; }
+    public int Version { get; set; }
+}
+
+public sealed class WithdrawFormValidator : AbstractValidator<WithdrawForm>
+{
+    public WithdrawFormValidator() => RuleFor(form => form.Reason).NotEmpty().MaximumLength(300);
+}
