@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Xml.Linq;
 using Declarations.Data.Guards;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Declarations.Web.Security;
 
