@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text;
 using Fields = System.Collections.Generic.List<System.Collections.Generic.KeyValuePair<string, string>>;
 
