@@ -30,11 +30,17 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<StoredDetermination> Determinations => Set<StoredDetermination>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<ActivationSlip> ActivationSlips => Set<ActivationSlip>();
 
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     /// <summary>The form was made from this version: a save over a newer one fails.</summary>
     public void Expect(Aggregate aggregate, int version) => Entry(aggregate).Property(a => a.Version).OriginalValue = version;
+
+    /// <summary>Adds to the ledger what happens to an account, which is no aggregate of ours.</summary>
+    public void Record(Act act, AuditAction action, Account account, string? reason = null, string? detail = null) =>
+        AuditEntries.Add(AuditEntry.Of(act, action, nameof(Account), account.Id, reason, detail));
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -6,9 +6,11 @@ using Declarations.Data.Guards;
 using Declarations.Reporting.Summaries;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Activate;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Pages.Reading;
 using Declarations.Web.Pages.SelfCheck;
+using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
@@ -84,16 +86,13 @@ public static class Application
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
         {
             options.LoginPath = "/sign-in";
-            options.AccessDeniedPath = "/problem/404";
             options.ReturnUrlParameter = "next";
-            options.ExpireTimeSpan = TimeSpan.FromMinutes(30);
-            // Out of reach and not there look the same.
-            options.Events.OnRedirectToAccessDenied = context =>
-            {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return Task.CompletedTask;
-            };
+            options.SlidingExpiration = false;
+            options.ExpireTimeSpan = Session.Longest;
+            options.EventsType = typeof(SessionCheck);
         });
+        services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddScoped<Passwords>().AddScoped<AccountReset>();
+        services.AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
         services.AddAccess();
         services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();

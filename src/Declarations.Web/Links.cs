@@ -7,6 +7,12 @@ public static class Links
 {
     public const string MyWork = "/my-work";
     public const string SignIn = "/sign-in";
+    public const string Account = "/account";
+    public const string Activate = "/activate";
+    public const string Slips = "/slips";
+    public static string SlipsOf(string unit) => $"/slips/{unit}";
+    public static string SlipOf(Guid official) => $"/slips/person/{official}";
+    public const string Password = "/account/password";
     public const string MayI = "/may-i";
     public const string Leaver = "/leaver";
     public static string Details(string campaign) => $"/report/{campaign}/details";

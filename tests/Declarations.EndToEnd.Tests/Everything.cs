@@ -12,6 +12,8 @@ public sealed class Everything(App app)
     private static readonly (string User, string Name, string Path)[] Pages =
     [
         ("filer", "my-work", "/my-work"),
+        ("filer", "account", "/account"),
+        ("filer", "password", "/account/password"),
         ("filer", "details", $"/report/{App.Campaign}/details"),
         ("returned", "participation", $"/report/{App.Campaign}/participation"),
         ("returned", "check", $"/report/{App.Campaign}/check"),

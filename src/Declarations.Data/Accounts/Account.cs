@@ -1,3 +1,4 @@
+using Declarations.Roster;
 using Microsoft.AspNetCore.Identity;
 
 namespace Declarations.Data.Accounts;
@@ -8,4 +9,22 @@ public sealed class Account : IdentityUser<Guid>
     public Guid? OfficialId { get; init; }
     /// <summary>Name shown in the masthead.</summary>
     public required string DisplayName { get; init; }
+    /// <summary>Null: not since the account was made by hand, or there is no password.</summary>
+    public DateTimeOffset? PasswordSetAt { get; set; }
+    /// <summary>From then on nobody signs in with it, and its sessions are over.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>A new account of an official, without a password: nobody can sign in with it until a slip is used.</summary>
+    public static Account For(Official official, string userName) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        UserName = userName,
+        NormalizedUserName = userName.ToUpperInvariant(),
+        OfficialId = official.Id,
+        DisplayName = official.Name,
+        SecurityStamp = Guid.NewGuid().ToString("N"),
+    };
+
+    /// <summary>Whatever was proved before has to be proved again: sessions and signing windows are over.</summary>
+    public void Renew() => (SecurityStamp, ConcurrencyStamp) = (Guid.NewGuid().ToString("N"), Guid.NewGuid().ToString());
 }

@@ -109,8 +109,26 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
     }
 }
 
-internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Grant>
+internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<Session>,
+    IEntityTypeConfiguration<ActivationSlip>
 {
+    public void Configure(EntityTypeBuilder<Session> session)
+    {
+        session.Property(s => s.Device).HasMaxLength(60);
+        session.Property(s => s.SecurityStamp).HasMaxLength(60);
+        session.HasIndex(s => new { s.AccountId, s.StartedAt });
+        session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
+    }
+
+    public void Configure(EntityTypeBuilder<ActivationSlip> slip)
+    {
+        slip.Property(s => s.CodeHash).HasMaxLength(64);
+        slip.HasIndex(s => s.CodeHash).IsUnique();
+        slip.HasIndex(s => s.AccountId).IsUnique().HasFilter("\"UsedAt\" IS NULL AND \"RevokedAt\" IS NULL");
+        slip.HasOne(s => s.Account).WithMany().HasForeignKey(s => s.AccountId);
+        slip.HasOne<Unit>().WithMany().HasForeignKey(s => s.OfficeUnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+
     public void Configure(EntityTypeBuilder<Account> account)
     {
         account.HasIndex(a => a.OfficialId).IsUnique();

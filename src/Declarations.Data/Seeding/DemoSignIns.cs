@@ -46,37 +46,18 @@ internal sealed class DemoSignIns
         List<SignIn> signIns = [];
         foreach (var (userName, official, _, description) in cast)
         {
-            var account = new Account
-            {
-                Id = Guid.CreateVersion7(),
-                UserName = userName,
-                NormalizedUserName = userName.ToUpperInvariant(),
-                OfficialId = official.Id,
-                DisplayName = official.Name,
-                SecurityStamp = Guid.NewGuid().ToString("N"),
-            };
+            var account = Account.For(official, userName);
             var password = string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 5)));
             account.PasswordHash = hasher.HashPassword(account, password);
             db.Users.Add(account);
-            db.AuditEntries.Add(Entry(act, AuditAction.AccountCreated, account));
+            db.Record(act, AuditAction.AccountCreated, account);
             if (userName == "office")
             {
                 db.Grants.Add(new Grant { AccountId = account.Id, Role = Role.CampaignOfficer, UnitId = bureau.Id });
-                db.AuditEntries.Add(Entry(act, AuditAction.GrantGiven, account));
+                db.Record(act, AuditAction.GrantGiven, account, detail: nameof(Role.CampaignOfficer));
             }
             signIns.Add(new(userName, password, description));
         }
         return signIns;
     }
-
-    private static AuditEntry Entry(Act act, AuditAction action, Account account) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        At = act.At,
-        LegalDay = act.LegalDay,
-        Action = action,
-        SubjectKind = nameof(Account),
-        SubjectId = account.Id,
-        Detail = action == AuditAction.GrantGiven ? nameof(Role.CampaignOfficer) : null,
-    };
 }

@@ -15,18 +15,7 @@ public abstract class Aggregate
     public IReadOnlyList<AuditEntry> Unrecorded => unrecorded;
 
     public void Record(Act act, AuditAction action, string? reason = null, string? detail = null) =>
-        unrecorded.Add(new AuditEntry
-        {
-            Id = Guid.CreateVersion7(),
-            At = act.At,
-            LegalDay = act.LegalDay,
-            AccountId = act.AccountId,
-            Action = action,
-            SubjectKind = GetType().Name,
-            SubjectId = Id,
-            Reason = reason,
-            Detail = detail,
-        });
+        unrecorded.Add(AuditEntry.Of(act, action, GetType().Name, Id, reason, detail));
 
     /// <summary>Called by the save, once the entries are on their way to the ledger.</summary>
     public IReadOnlyList<AuditEntry> TakeUnrecorded()

@@ -16,6 +16,19 @@ public sealed class AuditEntry
     public required Guid SubjectId { get; init; }
     public string? Reason { get; init; }
     public string? Detail { get; init; }
+
+    public static AuditEntry Of(Act act, AuditAction action, string subjectKind, Guid subjectId, string? reason = null, string? detail = null) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        At = act.At,
+        LegalDay = act.LegalDay,
+        AccountId = act.AccountId,
+        Action = action,
+        SubjectKind = subjectKind,
+        SubjectId = subjectId,
+        Reason = reason,
+        Detail = detail,
+    };
 }
 
 public enum AuditAction
@@ -23,6 +36,7 @@ public enum AuditAction
     UnitCreated, UnitPostGiven,
     OfficialEntered,
     AccountCreated, GrantGiven,
+    SignedIn, SignedOut, SessionEnded, PasswordChanged, SlipIssued, SlipUsed, AccountReset,
     CampaignCreated, PracticeDateSet,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,

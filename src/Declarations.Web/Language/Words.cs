@@ -60,6 +60,10 @@ public sealed class Words
     public string Instant(DateTimeOffset? instant) =>
         instant is { } at ? BeijingTime.At(at).ToString(IsChinese ? "yyyy'年'M'月'd'日' HH:mm:ss" : "d MMM yyyy HH:mm:ss", Culture) : "";
 
+    /// <summary>An instant in Beijing time, to the minute.</summary>
+    public string Minute(DateTimeOffset? instant) =>
+        instant is { } at ? BeijingTime.At(at).ToString(IsChinese ? "yyyy'年'M'月'd'日' HH:mm" : "d MMM yyyy HH:mm", Culture) : "";
+
     public string ClockTime(DateTimeOffset? instant) => instant is { } at ? BeijingTime.At(at).ToString("HH:mm", Culture) : "";
 
     /// <summary>An amount in 万元 with two decimals, without the unit.</summary>

@@ -8,12 +8,14 @@ public static class AccessTable
     public static readonly IReadOnlyDictionary<string, Permission> Folders = new Dictionary<string, Permission>
     {
         ["/SignIn"] = Permission.Public,
+        ["/Activate"] = Permission.Public,
         ["/Verify"] = Permission.Public,
         ["/Notice"] = Permission.Public,
         ["/Problem"] = Permission.Public,
         ["/Rulebook"] = Permission.Public,
         ["/SignOut"] = Permission.SignedIn,
         ["/MyWork"] = Permission.SignedIn,
+        ["/MyAccount"] = Permission.SignedIn,
         ["/Filing"] = Permission.File,
         ["/SelfCheck"] = Permission.File,
         ["/Leaver"] = Permission.File,
@@ -22,5 +24,6 @@ public static class AccessTable
         ["/Summaries"] = Permission.RunCampaign,
         ["/Custody"] = Permission.RunCampaign,
         ["/Campaigns"] = Permission.RunCampaign,
+        ["/Slips"] = Permission.RunCampaign,
     };
 }

@@ -1,6 +1,5 @@
 using Declarations.Data.Accounts;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.Identity;
 
 namespace Declarations.Web.Security;
 
@@ -8,7 +7,7 @@ namespace Declarations.Web.Security;
 /// Re-entering the password opens a window of ten minutes in which the same person may sign, each report by an act of its
 /// own. A new password or a sign-out closes it.
 /// </summary>
-public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProvider protection, UserManager<Account> accounts,
+public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProvider protection, Passwords passwords,
     Transport transport, TimeProvider time)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);
@@ -38,7 +37,7 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
     {
         if (IsOpen(account))
             return true;
-        if (string.IsNullOrEmpty(password) || !await accounts.CheckPasswordAsync(account, password))
+        if (string.IsNullOrEmpty(password) || !await passwords.CheckAsync(account, password))
             return false;
         var until = time.GetUtcNow() + Length;
         Context.Response.Cookies.Append(cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{until.ToUnixTimeSeconds()}"),

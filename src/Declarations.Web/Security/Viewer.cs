@@ -100,6 +100,10 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db)
                 || report.Route == SigningRoute.HigherLevel && above.Contains(report.SigningUnitId.Value)));
     }
 
+    /// <summary>The nearest unit that the viewer runs a campaign for, at or above another; null: it is out of the viewer's charge.</summary>
+    public Unit? OfficeOver(Unit unit) =>
+        Grants.Where(g => g.Role == Role.CampaignOfficer && unit.IsUnder(g.Unit.Path)).Select(g => g.Unit).MaxBy(office => office.Path.Length);
+
     private static IQueryable<Campaign> Sorted(IQueryable<Campaign> campaigns) =>
         campaigns.Include(campaign => campaign.Unit).OrderBy(campaign => campaign.PracticeDate != null).ThenBy(campaign => campaign.Code);
 

@@ -200,7 +200,16 @@ public sealed class City
         await db.SaveChangesAsync();
     }
 
+    /// <summary>On the roster, but without a sign-in.</summary>
+    public Task<Official> Newcomer(Unit unit) => Roster(unit, Rank.Clerk, cityManaged: false);
+
     private async Task<Person> Enter(Unit unit, Rank rank, bool cityManaged)
+    {
+        var official = await Roster(unit, rank, cityManaged);
+        return await GiveAccount(official, official.Name);
+    }
+
+    private async Task<Official> Roster(Unit unit, Rank rank, bool cityManaged)
     {
         var n = Interlocked.Increment(ref people);
         var official = new Official
@@ -233,7 +242,7 @@ public sealed class City
                 db.Reports.Add(PersonalSituationReport.Open(Act, campaign, official));
             await db.SaveChangesAsync();
         });
-        return await GiveAccount(official, official.Name);
+        return official;
     }
 
     private async Task<Person> GiveAccount(Official? official, string name)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Declarations.Auditing;
 using Declarations.Campaigns;
+using Declarations.Data.Accounts;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Uploads;
 using Declarations.Reporting.Workbooks;
@@ -13,8 +14,10 @@ using Declarations.Web.Language;
 using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Filing;
+using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Pages.Verify;
+using Declarations.Web.Security;
 using FluentValidation;
 using Xunit;
 
@@ -133,6 +136,7 @@ public sealed partial class WordsTests
             typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction), typeof(Custodian),
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
             typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step), typeof(Proof),
+            typeof(SignInMethod), typeof(SignInState), typeof(PasswordFault),
         ])
         .Distinct().SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"))
         .Concat([Words.KeyOf(AuditAction.ReportHandedUp), Words.KeyOf(AuditAction.ReportKept)]);

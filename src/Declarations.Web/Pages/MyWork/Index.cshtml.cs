@@ -16,7 +16,7 @@ public sealed record WorkItem(string Key, Campaign Campaign, DateOnly DueOn, Dat
 }
 
 /// <summary>我的待办: everything this person must do, in order of due date.</summary>
-public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewer, OfficeClock clock) : PageModel
+public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk signIns, Viewer viewer, OfficeClock clock) : PageModel
 {
     /// <summary>Working days within which a reader reads.</summary>
     public const int ReadingDays = 3;
@@ -27,11 +27,14 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, Viewer viewe
     public IReadOnlyList<Campaign> Campaigns { get; private set; } = [];
     public DateOnly Today { get; private set; }
     public string Name { get; private set; } = "";
+    /// <summary>Somebody reset the viewer's sign-in within the last thirty days.</summary>
+    public ResetNotice? Reset { get; private set; }
 
     public async Task OnGetAsync()
     {
         await viewer.LoadAsync();
         Name = viewer.Account!.DisplayName;
+        Reset = await signIns.LastResetAsync(viewer.Account) is { } reset && clock.Now - reset.At < TimeSpan.FromDays(30) ? reset : null;
         var items = new List<WorkItem>();
         if (viewer.Official is { } me)
         {

@@ -1,20 +1,19 @@
-using Declarations.Data.Accounts;
 using Declarations.Web.Security;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Declarations.Web.Pages.SignOut;
 
 /// <summary>Ends the session and closes the signing window.</summary>
-public sealed class SignOutModel(SignInManager<Account> signIn, SigningWindow window) : PageModel
+public sealed class SignOutModel(SignInDesk desk, Viewer viewer, SigningWindow window) : PageModel
 {
     public IActionResult OnGet() => Redirect(Links.MyWork);
 
     public async Task<IActionResult> OnPostAsync()
     {
+        await viewer.LoadAsync();
         window.Close();
-        await signIn.SignOutAsync();
+        await desk.LeaveAsync(viewer.Account!);
         return Redirect(Links.SignIn);
     }
 }

@@ -29,6 +29,14 @@ all("input[data-all]").forEach(one => {
   one.addEventListener("change", () => all(`input[name="${one.dataset.all}"]`, one.form).forEach(box => { box.checked = one.checked; }));
 });
 
+// form[data-fragment="id"] fills that field with what stands behind the "#" of the address, and takes it out of the address.
+all("form[data-fragment]").forEach(form => {
+  const code = decodeURIComponent(location.hash.slice(1));
+  if (!/^[0-9A-Za-z-]{20,60}$/.test(code)) return;
+  document.getElementById(form.dataset.fragment).value = code;
+  history.replaceState(null, "", location.pathname + location.search);
+});
+
 // form[data-guard] warns before changes are lost; data-guard="dirty" says the page came back with unsaved input.
 const dirty = new Set(all("form[data-guard='dirty']"));
 document.addEventListener("input", event => {

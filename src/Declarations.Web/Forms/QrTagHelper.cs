@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using QRCoder;
+
+namespace Declarations.Web.Forms;
+
+/// <summary>A text as a QR code: one path, a stroke for each run of dark modules.</summary>
+[HtmlTargetElement("qr", Attributes = "text")]
+public sealed class QrTagHelper : TagHelper
+{
+    public string Text { get; set; } = "";
+    /// <summary>What it is, for those who cannot see it.</summary>
+    public string Label { get; set; } = "";
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        using var code = QRCodeGenerator.GenerateQrCode(Text, QRCodeGenerator.ECCLevel.M);
+        var (rows, path) = (code.ModuleMatrix, new StringBuilder());
+        for (var y = 0; y < rows.Count; y++)
+            for (var x = 0; x < rows.Count; x++)
+            {
+                var from = x;
+                while (x < rows.Count && rows[y][x])
+                    x++;
+                if (x > from)
+                    path.Append(CultureInfo.InvariantCulture, $"M{from} {y}h{x - from}v1h-{x - from}z");
+            }
+        output.TagName = "svg";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("viewBox", $"0 0 {rows.Count} {rows.Count}");
+        output.Attributes.SetAttribute("role", "img");
+        output.Attributes.SetAttribute("aria-label", Label);
+        output.Attributes.SetAttribute("shape-rendering", "crispEdges");
+        output.Content.SetHtmlContent($"<path d=\"{path}\"/>");
+    }
+}

@@ -1,0 +1,49 @@
+using Declarations.Data.Accounts;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Declarations.Web.Pages.Activate;
+
+/// <summary>The code of a slip and a password of one's own: signed in. A code that was used, is void or never was answers the same.</summary>
+public sealed class ActivateModel(ActivationDesk activation, SignInDesk desk, Words words) : PageModel, IShowAgain
+{
+    [BindProperty] public ActivateForm Form { get; set; } = new();
+
+    public void OnGet() { }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var account = SlipCode.TryParse(Form.Code, out var code) ? await activation.ActivateAsync(this, "Form.Password", code, Form.Password!) : null;
+        if (account is null && ModelState.IsValid)
+            ModelState.AddModelError("Form.Code", words["error.slip-void"]);
+        if (account is null)
+            return this.BadForm();
+        await desk.EnterAsync(account, SignInMethod.Activation);
+        TempData["Flash"] = words["activate.done", account.UserName];
+        return Redirect(Links.MyWork);
+    }
+
+    public Task<IActionResult> ShowAgainAsync() => Task.FromResult<IActionResult>(this.BadForm());
+}
+
+public sealed record ActivateForm
+{
+    public string? Code { get; set; }
+    public string? Password { get; set; }
+    public string? Again { get; set; }
+}
+
+public sealed class ActivateFormValidator : AbstractValidator<ActivateForm>
+{
+    public ActivateFormValidator()
+    {
+        RuleFor(form => form.Code).NotEmpty().MaximumLength(60);
+        RuleFor(form => form.Code).Must(code => SlipCode.TryParse(code, out _)).WithErrorCode("slip-mistyped").When(form => form.Code is { Length: > 0 and <= 60 });
+        RuleFor(form => form.Password).NotEmpty().MaximumLength(PasswordRules.MaxLength);
+        RuleFor(form => form.Again).Equal(form => form.Password).WithErrorCode("password-again").When(form => form.Password is not null);
+    }
+}

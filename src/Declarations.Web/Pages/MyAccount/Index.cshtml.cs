@@ -1,0 +1,30 @@
+using Declarations.Data.Accounts;
+using Declarations.Web.Language;
+using Declarations.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Declarations.Web.Pages.MyAccount;
+
+/// <summary>My own sign-in: where I am signed in now, and the way to end what is not me.</summary>
+public sealed class MyAccountModel(SignInDesk desk, Viewer viewer, Words words) : PageModel
+{
+    public Account Account => viewer.Account!;
+    public Guid? Current => desk.Current;
+    public IReadOnlyList<Session> Sessions { get; private set; } = [];
+
+    public ResetNotice? Reset { get; private set; }
+
+    public async Task OnGetAsync() => (Sessions, Reset) = (await desk.OpenSessionsAsync(Account), await desk.LastResetAsync(Account));
+
+    public async Task<IActionResult> OnPostEndAsync(Guid session) =>
+        await desk.EndOthersAsync(Account, session) > 0 ? Done(words["account.ended"]) : NotFound();
+
+    public async Task<IActionResult> OnPostEndOthersAsync() => Done(words["account.ended-others", await desk.EndOthersAsync(Account)]);
+
+    private RedirectResult Done(string said)
+    {
+        TempData["Flash"] = said;
+        return Redirect(Links.Account);
+    }
+}

@@ -1,0 +1,59 @@
+using Declarations.Auditing;
+using Declarations.Data;
+using Declarations.Data.Accounts;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.MyAccount;
+
+/// <summary>A new password for the old one. Every other session of the account is over with it.</summary>
+public sealed class PasswordModel(DeclarationsDb db, SignInDesk desk, Passwords passwords, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+{
+    [BindProperty] public PasswordForm Form { get; set; } = new();
+
+    public string UserName => viewer.Account!.UserName!;
+
+    public void OnGet() { }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var account = await db.Users.SingleAsync(a => a.Id == viewer.AccountId);
+        if (!await passwords.CheckAsync(account, Form.Current!))
+        {
+            ModelState.AddModelError("Form.Current", words["error.current-password"]);
+            return this.BadForm();
+        }
+        if (!await passwords.AcceptAsync(this, "Form.Password", account, Form.Password!))
+            return this.BadForm();
+        passwords.Set(account, passwords.Hash(Form.Password!));
+        db.Record(clock.ActOf(account.Id), AuditAction.PasswordChanged, account);
+        await db.SaveChangesAsync();
+        await desk.EnterAsync(account, SignInMethod.Password);
+        TempData["Flash"] = words["account.password-changed"];
+        return Redirect(Links.Account);
+    }
+
+    public Task<IActionResult> ShowAgainAsync() => Task.FromResult<IActionResult>(this.BadForm());
+}
+
+public sealed record PasswordForm
+{
+    public string? Current { get; set; }
+    public string? Password { get; set; }
+    public string? Again { get; set; }
+}
+
+public sealed class PasswordFormValidator : AbstractValidator<PasswordForm>
+{
+    public PasswordFormValidator()
+    {
+        RuleFor(form => form.Current).NotEmpty().MaximumLength(PasswordRules.MaxLength);
+        RuleFor(form => form.Password).NotEmpty().MaximumLength(PasswordRules.MaxLength);
+        RuleFor(form => form.Again).Equal(form => form.Password).WithErrorCode("password-again").When(form => form.Password is not null);
+    }
+}

@@ -1,0 +1,26 @@
+using Declarations.Web.Security;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Slips;
+
+/// <summary>A unit with how many of its people there are and how many cannot sign in yet.</summary>
+public sealed record UnitSignIns(string Code, string Name, int Depth, int People, int Without);
+
+/// <summary>Who cannot sign in yet, by unit.</summary>
+public sealed class SlipsModel(SlipDesk slips, Viewer viewer) : PageModel
+{
+    public IReadOnlyList<UnitSignIns> Units { get; private set; } = [];
+
+    public async Task OnGetAsync()
+    {
+        await viewer.LoadAsync();
+        var people = await CountAsync(slips.People());
+        var without = await CountAsync(slips.WithoutSignIn(slips.People()));
+        var units = await viewer.UnitsInCharge().AsNoTracking().OrderBy(unit => unit.Path).ToListAsync();
+        Units = [.. units.Select(unit => new UnitSignIns(unit.Code, unit.Name, unit.Path.Count(c => c == '/'), people.GetValueOrDefault(unit.Id), without.GetValueOrDefault(unit.Id)))];
+    }
+
+    private static Task<Dictionary<Guid, int>> CountAsync(IQueryable<Roster.Official> people) =>
+        people.GroupBy(official => official.UnitId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(unit => unit.Key, unit => unit.Count);
+}

@@ -1,0 +1,73 @@
+using Declarations.Data;
+using Declarations.Data.Accounts;
+using Declarations.Roster;
+using Declarations.Web.Forms;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Slips;
+
+/// <summary>One person's sign-in: a slip if they never had one, a reset if they have lost it.</summary>
+public sealed class PersonModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, OfficeClock clock) : PageModel, IShowAgain
+{
+    [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
+    [BindProperty] public ResetForm Form { get; set; } = new();
+
+    public Official Official { get; private set; } = null!;
+    public Account? Account { get; private set; }
+    public SignInState State { get; private set; }
+    public DateTimeOffset? ExpiresAt { get; private set; }
+    /// <summary>The slip to print, this once; null: the state is shown.</summary>
+    public SlipSheet? Sheet { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
+
+    [WithoutForm]
+    public async Task<IActionResult> OnPostIssueAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        var issued = await slips.IssueAsync(slips.People().Where(o => o.Id == Id));
+        if (issued.Count == 0)
+            throw new RefusedException("slip.has-sign-in");
+        Sheet = SlipSheet.For(Request, issued);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostResetAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        if (Account is null || State is SignInState.Closed)
+            throw new RefusedException("slip.no-sign-in");
+        Sheet = SlipSheet.For(Request, [await slips.ResetAsync(Official, Account, Form.Reason!.Value)]);
+        return Page();
+    }
+
+    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
+
+    private async Task<bool> LoadAsync()
+    {
+        await viewer.LoadAsync();
+        if (await slips.People().AsNoTracking().Include(o => o.Unit).SingleOrDefaultAsync(o => o.Id == Id) is not { } official)
+            return false;
+        Official = official;
+        Account = await db.Users.SingleOrDefaultAsync(a => a.OfficialId == Id);
+        var slip = await db.ActivationSlips.AsNoTracking().SingleOrDefaultAsync(s => s.Account.OfficialId == Id && s.UsedAt == null && s.RevokedAt == null);
+        (State, ExpiresAt) = (SlipDesk.StateOf(Account, slip, clock.Now), slip?.ExpiresAt);
+        return true;
+    }
+}
+
+public sealed record ResetForm
+{
+    public ResetReason? Reason { get; set; }
+}
+
+public sealed class ResetFormValidator : AbstractValidator<ResetForm>
+{
+    public ResetFormValidator() => RuleFor(form => form.Reason).NotNull().IsInEnum();
+}

@@ -1,0 +1,121 @@
+using Declarations.Auditing;
+using Declarations.Data;
+using Declarations.Data.Accounts;
+using Declarations.Roster;
+using Declarations.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1304, CA1311, CA1862 // the comparison runs in the database, which has no culture
+
+namespace Declarations.Web.Pages.Slips;
+
+/// <summary>One slip as it is printed, with the code that is stored nowhere.</summary>
+public sealed record PrintedSlip(string Name, string UnitName, string UserName, SlipPurpose Purpose, SlipCode Code, DateTimeOffset ExpiresAt);
+
+/// <summary>How far somebody is with their sign-in.</summary>
+public enum SignInState { None, SlipOut, SlipExpired, Active, Closed }
+
+/// <summary>Issues activation slips to those without a password, and resets the accounts of others. Whatever was out before is void.</summary>
+public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset reset, OfficeClock clock)
+{
+    /// <summary>Officials in the viewer's charge.</summary>
+    public IQueryable<Official> People()
+    {
+        var units = viewer.UnitsInCharge();
+        return db.Officials.Where(official => units.Any(unit => unit.Id == official.UnitId));
+    }
+
+    /// <summary>Of these, those who have no password yet and whose account is not closed.</summary>
+    public IQueryable<Official> WithoutSignIn(IQueryable<Official> people) =>
+        people.Where(official => !db.Users.Any(account => account.OfficialId == official.Id && (account.PasswordHash != null || account.ClosedAt != null)));
+
+    public static SignInState StateOf(Account? account, ActivationSlip? open, DateTimeOffset now) => (account, open) switch
+    {
+        ({ ClosedAt: not null }, _) => SignInState.Closed,
+        ({ PasswordHash: not null }, _) => SignInState.Active,
+        (_, null) => SignInState.None,
+        (_, var slip) => slip.ExpiresAt > now ? SignInState.SlipOut : SignInState.SlipExpired,
+    };
+
+    /// <summary>Slips for all of these who have no password yet, in the order of units and staff numbers; who has no account is given one.</summary>
+    public async Task<IReadOnlyList<PrintedSlip>> IssueAsync(IQueryable<Official> people)
+    {
+        var waiting = WithoutSignIn(people);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var officials = await waiting.Include(o => o.Unit).OrderBy(o => o.Unit.Path).ThenBy(o => o.StaffNumber).ToListAsync();
+        var accounts = await db.Users.Where(a => waiting.Any(o => o.Id == a.OfficialId)).ToDictionaryAsync(a => a.OfficialId!.Value);
+        var taken = (await db.Users.Where(a => waiting.Any(o => o.StaffNumber.ToUpper() == a.NormalizedUserName)).Select(a => a.NormalizedUserName!).ToListAsync()).ToHashSet();
+        await db.ActivationSlips.Where(s => waiting.Any(o => o.Id == s.Account.OfficialId) && s.UsedAt == null && s.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, clock.Now));
+        var slips = new List<PrintedSlip>();
+        foreach (var official in officials)
+        {
+            if (!accounts.TryGetValue(official.Id, out var account))
+                db.Users.Add(account = Open(official, taken));
+            slips.Add(Print(account, official, SlipPurpose.Activation));
+        }
+        await SaveAsync();
+        await transaction.CommitAsync();
+        return slips;
+    }
+
+    /// <summary>Takes an account back from whoever has it, and issues a slip for it.</summary>
+    /// <exception cref="RefusedException">One's own, or that of somebody with a role.</exception>
+    public async Task<PrintedSlip> ResetAsync(Official official, Account account, ResetReason reason)
+    {
+        if (account.Id == viewer.AccountId)
+            throw new RefusedException("slip.own-account");
+        if (await db.Grants.AnyAsync(grant => grant.AccountId == account.Id))
+            throw new RefusedException("slip.holds-role");
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await reset.ClearAsync(account);
+        await db.ActivationSlips.Where(s => s.AccountId == account.Id && s.UsedAt == null && s.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, clock.Now));
+        db.Record(clock.ActOf(viewer.AccountId), AuditAction.AccountReset, account, reason: reason.ToString());
+        var slip = Print(account, official, SlipPurpose.Reset);
+        await SaveAsync();
+        await transaction.CommitAsync();
+        return slip;
+    }
+
+    private Account Open(Official official, HashSet<string> taken)
+    {
+        var name = official.StaffNumber;
+        for (var n = 2; !taken.Add(name.ToUpperInvariant()); n++)
+            name = $"{official.StaffNumber}-{n}";
+        var account = Account.For(official, name);
+        db.Record(clock.ActOf(viewer.AccountId), AuditAction.AccountCreated, account);
+        return account;
+    }
+
+    private PrintedSlip Print(Account account, Official official, SlipPurpose purpose)
+    {
+        var code = SlipCode.New();
+        var slip = new ActivationSlip
+        {
+            Id = Guid.CreateVersion7(),
+            AccountId = account.Id,
+            Purpose = purpose,
+            IssuedAt = clock.Now,
+            IssuedByAccountId = viewer.AccountId,
+            OfficeUnitId = viewer.OfficeOver(official.Unit)?.Id,
+            ExpiresAt = clock.Now + ActivationSlip.Lifetime(purpose),
+            CodeHash = code.Hash,
+        };
+        db.ActivationSlips.Add(slip);
+        db.Record(clock.ActOf(viewer.AccountId), AuditAction.SlipIssued, account, detail: purpose.ToString());
+        return new(official.Name, official.Unit.Name, account.UserName!, purpose, code, slip.ExpiresAt);
+    }
+
+    private async Task SaveAsync()
+    {
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else issued slips for the same people at the same time.
+            throw new RefusedException("slip.meanwhile");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Declarations.Data;
+using Declarations.Organisation;
+using Declarations.Web.Forms;
+using Declarations.Web.Security;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1310 // the comparison runs in the database, on paths of lower-case codes
+
+namespace Declarations.Web.Pages.Slips;
+
+public sealed record PersonSignIn(Guid Id, string Name, string StaffNumber, string? Post, SignInState State, DateTimeOffset? ExpiresAt);
+
+/// <summary>The people of one unit and how far each is with their sign-in; issues slips to those who have none.</summary>
+public sealed class UnitModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, OfficeClock clock) : PageModel, IShowAgain
+{
+    [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
+    [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
+    [BindProperty] public IssueForm Form { get; set; } = new();
+
+    public Unit Unit { get; private set; } = null!;
+    public int Without { get; private set; }
+    /// <summary>With the units below.</summary>
+    public int WithoutInAll { get; private set; }
+    public Paging Paging { get; private set; } = new(1, 0);
+    public IReadOnlyList<PersonSignIn> People { get; private set; } = [];
+    /// <summary>Slips to print, this once; null: the list is shown.</summary>
+    public SlipSheet? Sheet { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync() => !ModelState.IsValid ? BadRequest() : await LoadAsync() ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await LoadAsync())
+            return NotFound();
+        Sheet = SlipSheet.For(Request, await slips.IssueAsync(Of(Form.WithUnitsBelow)));
+        return Page();
+    }
+
+    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
+
+    private IQueryable<Roster.Official> Of(bool withUnitsBelow)
+    {
+        var (id, path) = (Unit.Id, Unit.Path);
+        return slips.People().Where(o => o.UnitId == id || withUnitsBelow && o.Unit.Path.StartsWith(path));
+    }
+
+    private async Task<bool> LoadAsync()
+    {
+        await viewer.LoadAsync();
+        if (await viewer.UnitsInCharge().AsNoTracking().SingleOrDefaultAsync(u => u.Code == Code) is not { } unit)
+            return false;
+        Unit = unit;
+        Without = await slips.WithoutSignIn(Of(withUnitsBelow: false)).CountAsync();
+        WithoutInAll = await slips.WithoutSignIn(Of(withUnitsBelow: true)).CountAsync();
+        Paging = new Paging(Asked, await Of(withUnitsBelow: false).CountAsync());
+        var officials = await Of(withUnitsBelow: false).AsNoTracking().OrderBy(o => o.StaffNumber).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
+        var ids = officials.Select(o => o.Id).ToList();
+        var accounts = await db.Users.AsNoTracking().Where(a => a.OfficialId != null && ids.Contains(a.OfficialId.Value)).ToDictionaryAsync(a => a.OfficialId!.Value);
+        var waiting = await db.ActivationSlips.AsNoTracking().Where(s => ids.Contains(s.Account.OfficialId!.Value) && s.UsedAt == null && s.RevokedAt == null).ToDictionaryAsync(s => s.AccountId);
+        People = [.. officials.Select(official =>
+        {
+            var account = accounts.GetValueOrDefault(official.Id);
+            var slip = account is null ? null : waiting.GetValueOrDefault(account.Id);
+            return new PersonSignIn(official.Id, official.Name, official.StaffNumber, official.Post, SlipDesk.StateOf(account, slip, clock.Now), slip?.ExpiresAt);
+        })];
+        return true;
+    }
+}
+
+public sealed record IssueForm
+{
+    public bool WithUnitsBelow { get; set; }
+}

@@ -1,0 +1,23 @@
+using Declarations.Data;
+using Declarations.Data.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Security;
+
+/// <summary>
+/// Takes from an account everything that it is signed in with: password, second factors, passkeys, sessions. What else
+/// ever opens an account is to be cleared here, too.
+/// </summary>
+public sealed class AccountReset(DeclarationsDb db)
+{
+    /// <param name="account">Tracked; the caller saves, within the transaction that it has begun.</param>
+    public async Task ClearAsync(Account account)
+    {
+        account.PasswordHash = null;
+        account.PasswordSetAt = null;
+        account.TwoFactorEnabled = false;
+        account.Renew();
+        await db.UserTokens.Where(token => token.UserId == account.Id).ExecuteDeleteAsync();
+        await db.UserLogins.Where(login => login.UserId == account.Id).ExecuteDeleteAsync();
+    }
+}
