@@ -148,7 +148,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
             await visitor.Post(handler.Length == 0 ? address : $"{address}?handler={handler}", Fields(person, target).Append(KeyValuePair.Create(Token, token)), follow: false);
         }
         var answer = visitor.Response.Headers.Location?.OriginalString.Contains("/sign-in?next=", StringComparison.Ordinal) == true ? "in" : $"{(int)visitor.Status}";
-        if (address == "/sign-out" && handler is not null && person is not null)
+        if (answer == "302" && handler is not null && person is not null && (await visitor.Open(Links.MyWork, follow: false)).Status != HttpStatusCode.OK)
         {
             await visitor.SignIn(person);
             tokens.Remove(visitor);

@@ -1,7 +1,7 @@
 using System.Security.Claims;
+using Declarations.Access;
 using Declarations.Organisation;
 using Declarations.Reports;
-using Declarations.Rules;
 using Declarations.Web.Security;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +25,11 @@ public sealed class ScopeTests(Office office, ITestOutputHelper output) : IClass
             var granted = units.Where(_ => random.Next(6) == 0).Append(units[random.Next(units.Count)]).Distinct().ToList();
             var officer = await office.City.OfficerOf(granted[0]);
             foreach (var more in granted.Skip(1))
-                await office.InDb(db => db.Grants.Where(grant => grant.AccountId == officer.AccountId).Take(1).ExecuteUpdateAsync(set => set.SetProperty(grant => grant.UnitId, more.Id)));
+                await office.InDb(async db =>
+                {
+                    db.Add(new Grant { AccountId = officer.AccountId, Role = Role.CampaignOfficer, UnitId = more.Id });
+                    await db.SaveChangesAsync();
+                });
             var reader = await office.City.Clerk(units[random.Next(units.Count)]);
             foreach (var unit in units.Where(_ => random.Next(3) == 0))
                 await office.City.Give(unit, (UnitPostKind)random.Next(4), reader);

@@ -101,7 +101,17 @@ public sealed class MutationTests(Office office, ITestOutputHelper output) : ICl
     /// <summary>A request may have ended the session; the next needs a new one.</summary>
     private async Task StaySignedInAsync(string role, Visitor visitor)
     {
-        if (scene.People[role] is { } person && visitor.Response.Headers.Location?.OriginalString.Contains("/sign-in", StringComparison.Ordinal) == true)
+        if (scene.People[role] is not { } person || visitor.Response.Headers.Location?.OriginalString.Contains("/sign-in", StringComparison.Ordinal) != true)
+            return;
+        try
+        {
             await scene.Visitors[role].SignIn(person);
+        }
+        catch (InvalidOperationException)
+        {
+            // Somebody else took the account back with a mutation that was good enough; the others go on.
+            honest = [.. honest.Where(one => one.Role != role)];
+            Assert.True(honest.Select(one => one.Role).Distinct().Count() >= 4);
+        }
     }
 }
