@@ -81,16 +81,21 @@ public static class Application
                 RequiredUniqueChars = 4,
             };
             options.Lockout.AllowedForNewUsers = false;
-        }).AddEntityFrameworkStores<DeclarationsDb>().AddSignInManager();
+        }).AddEntityFrameworkStores<DeclarationsDb>().AddUserStore<AccountStore>().AddSignInManager()
+            .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.Configure<IdentityPasskeyOptions>(options => (options.ServerDomain, options.UserVerificationRequirement) = (settings["Passkeys:Domain"], "required"));
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
         {
             options.LoginPath = "/sign-in";
             options.ReturnUrlParameter = "next";
             options.SlidingExpiration = false;
             options.ExpireTimeSpan = Session.Longest;
             options.EventsType = typeof(SessionCheck);
-        });
+        }).AddCookie(IdentityConstants.TwoFactorUserIdScheme, options => options.ExpireTimeSpan = TimeSpan.FromMinutes(5));
+        if (SingleSignOn.IsConfiguredIn(settings))
+            authentication.AddOAuth<SingleSignOnOptions, SingleSignOnHandler>(SingleSignOn.Scheme, options => SingleSignOn.Configure(options, settings));
+        services.AddSingleton<SingleSignOn>().AddScoped<PendingSignIn>().AddScoped<AuthenticatorCodes>().AddScoped<Passkeys>();
         services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddScoped<Passwords>().AddScoped<AccountReset>();
         services.AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
         services.AddAccess();

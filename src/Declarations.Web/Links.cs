@@ -7,6 +7,16 @@ public static class Links
 {
     public const string MyWork = "/my-work";
     public const string SignIn = "/sign-in";
+    public const string SignInCode = "/sign-in/code";
+    public static string SignInCodeFor(string? next) => next is null ? SignInCode : $"{SignInCode}?next={Uri.EscapeDataString(next)}";
+    public static string SignInPasskeyFor(string? next) => next is null ? SignInPasskey : $"{SignInPasskey}?next={Uri.EscapeDataString(next)}";
+    public const string SignInPasskey = "/sign-in/passkey";
+    public const string SignInFailed = "/sign-in?single=failed";
+    public static string SignInSingle(string? next, bool confirms = false) => $"/sign-in/single?confirms={(confirms ? "true" : "false")}&next={Uri.EscapeDataString(next ?? "")}";
+    public static string SignInArrived(string? next) => $"/sign-in/arrived?next={Uri.EscapeDataString(next ?? "")}";
+    public const string Authenticator = "/account/authenticator";
+    public const string Passkeys = "/account/passkeys";
+    public static string Confirm(string next) => $"/confirm?next={Uri.EscapeDataString(next)}";
     public const string Account = "/account";
     public const string Activate = "/activate";
     public const string Slips = "/slips";

@@ -1,9 +1,12 @@
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Data.Seeding;
+using Declarations.Reports;
+using Declarations.Roster;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -50,7 +53,8 @@ public sealed class App : IAsyncLifetime
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = factory.ClientOptions.BaseAddress.ToString(),
+            // Passkeys belong to a name, not to an address.
+            BaseURL = $"http://localhost:{factory.ClientOptions.BaseAddress.Port}/",
             Locale = language,
             TimezoneId = "Asia/Shanghai",
             JavaScriptEnabled = script,
@@ -61,6 +65,28 @@ public sealed class App : IAsyncLifetime
         if (user is not null)
             await visit.SignInAsync(user);
         return visit;
+    }
+
+    /// <summary>An official who has not begun and whom nobody else in these tests plays; gets a sign-in.</summary>
+    /// <returns>The user name.</returns>
+    public async Task<string> NewFilerAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
+        var official = await db.Reports.Where(r => r.Campaign.Code == Campaign && r.Status == ReportStatus.Draft && r.DraftNumber == 0
+                && r.Official.Rank > Rank.TownshipDeputy && !db.Users.Any(a => a.OfficialId == r.OfficialId && a.PasswordHash != null))
+            .OrderBy(r => r.Official.StaffNumber).Select(r => r.Official).FirstAsync();
+        var account = await db.Users.SingleOrDefaultAsync(a => a.OfficialId == official.Id);
+        if (account is null)
+            db.Users.Add(account = new Account
+            {
+                Id = Guid.CreateVersion7(), OfficialId = official.Id, DisplayName = official.Name, UserName = official.StaffNumber,
+                NormalizedUserName = official.StaffNumber.ToUpperInvariant(), SecurityStamp = Guid.NewGuid().ToString(),
+            });
+        passwords[account.UserName!] = "a-long-password-of-" + Guid.NewGuid().ToString("N")[..8];
+        account.PasswordHash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, passwords[account.UserName!]);
+        await db.SaveChangesAsync();
+        return account.UserName!;
     }
 
     public async ValueTask DisposeAsync()

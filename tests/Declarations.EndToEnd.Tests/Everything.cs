@@ -14,6 +14,9 @@ public sealed class Everything(App app)
         ("filer", "my-work", "/my-work"),
         ("filer", "account", "/account"),
         ("filer", "password", "/account/password"),
+        ("filer", "authenticator", "/account/authenticator"),
+        ("filer", "passkeys", "/account/passkeys"),
+        ("filer", "confirm", "/confirm?next=/account/passkeys"),
         ("filer", "details", $"/report/{App.Campaign}/details"),
         ("returned", "participation", $"/report/{App.Campaign}/participation"),
         ("returned", "check", $"/report/{App.Campaign}/check"),
@@ -55,6 +58,8 @@ public sealed class Everything(App app)
         {
             await nobody.Page.GotoAsync("/sign-in");
             await LookAsync(nobody, "sign-in", language, width, faults);
+            await nobody.Page.GotoAsync("/sign-in/passkey");
+            await LookAsync(nobody, "sign-in-passkey", language, width, faults);
             await nobody.Page.GotoAsync("/no-such-page");
             await LookAsync(nobody, "no-such-page", language, width, faults, complaintsAllowed: true);
         }

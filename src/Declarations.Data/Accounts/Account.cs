@@ -14,6 +14,13 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>From then on nobody signs in with it, and its sessions are over.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
+    /// <summary>The code of the authenticator app that was accepted last; it is not accepted again.</summary>
+    public string? LastCode { get; set; }
+    public DateTimeOffset? LastCodeAt { get; set; }
+    /// <summary>Wrong codes since the last right one.</summary>
+    public int CodeFailures { get; set; }
+    public DateTimeOffset? CodeFailedAt { get; set; }
+
     /// <summary>A new account of an official, without a password: nobody can sign in with it until a slip is used.</summary>
     public static Account For(Official official, string userName) => new()
     {

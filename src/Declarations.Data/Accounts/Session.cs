@@ -1,7 +1,7 @@
 namespace Declarations.Data.Accounts;
 
 /// <summary>How somebody has shown who they are.</summary>
-public enum SignInMethod { Password, Activation }
+public enum SignInMethod { Password, Activation, PasswordAndCode, Passkey, SingleSignOn }
 
 /// <summary>One browser that somebody is signed in with. It is over when it is ended, idle or old, or when the account's security stamp has changed.</summary>
 public sealed class Session

@@ -6,6 +6,7 @@ using Declarations.Data.Accounts;
 using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -109,6 +110,19 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
     }
 }
 
+/// <summary>As Identity maps it for an IdentityDbContext of schema version 3; its user-only context leaves it out.</summary>
+internal sealed class PasskeyMapping : IEntityTypeConfiguration<IdentityUserPasskey<Guid>>
+{
+    public void Configure(EntityTypeBuilder<IdentityUserPasskey<Guid>> passkey)
+    {
+        passkey.ToTable("AspNetUserPasskeys");
+        passkey.HasKey(p => p.CredentialId);
+        passkey.Property(p => p.CredentialId).HasMaxLength(1024);
+        passkey.OwnsOne(p => p.Data).ToJson();
+        passkey.HasOne<Account>().WithMany().HasForeignKey(p => p.UserId);
+    }
+}
+
 internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntityTypeConfiguration<Grant>, IEntityTypeConfiguration<Session>,
     IEntityTypeConfiguration<ActivationSlip>
 {
@@ -131,6 +145,7 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntit
 
     public void Configure(EntityTypeBuilder<Account> account)
     {
+        account.Property(a => a.LastCode).HasMaxLength(6);
         account.HasIndex(a => a.OfficialId).IsUnique();
         account.HasOne<Official>().WithMany().HasForeignKey(a => a.OfficialId).OnDelete(DeleteBehavior.Restrict);
     }

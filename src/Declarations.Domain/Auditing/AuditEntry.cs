@@ -43,4 +43,5 @@ public enum AuditAction
     ReportExcused, ReportReadmitted, ReportRead,
     CorrectionAsked,
     SummaryDownloaded,
+    SecondFactorSet, SecondFactorRemoved,
 }

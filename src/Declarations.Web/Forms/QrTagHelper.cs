@@ -32,6 +32,6 @@ public sealed class QrTagHelper : TagHelper
         output.Attributes.SetAttribute("role", "img");
         output.Attributes.SetAttribute("aria-label", Label);
         output.Attributes.SetAttribute("shape-rendering", "crispEdges");
-        output.Content.SetHtmlContent($"<path d=\"{path}\"/>");
+        output.Content.SetHtmlContent($"<rect width=\"{rows.Count}\" height=\"{rows.Count}\" fill=\"#fff\"/><path fill=\"#1a242a\" d=\"{path}\"/>");
     }
 }

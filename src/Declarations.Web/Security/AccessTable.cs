@@ -15,6 +15,7 @@ public static class AccessTable
         ["/Rulebook"] = Permission.Public,
         ["/SignOut"] = Permission.SignedIn,
         ["/MyWork"] = Permission.SignedIn,
+        ["/SecondFactor"] = Permission.SignedIn,
         ["/MyAccount"] = Permission.SignedIn,
         ["/Filing"] = Permission.File,
         ["/SelfCheck"] = Permission.File,

@@ -1,5 +1,6 @@
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Security;
@@ -16,8 +17,10 @@ public sealed class AccountReset(DeclarationsDb db)
         account.PasswordHash = null;
         account.PasswordSetAt = null;
         account.TwoFactorEnabled = false;
+        (account.LastCode, account.LastCodeAt, account.CodeFailures, account.CodeFailedAt) = (null, null, 0, null);
         account.Renew();
         await db.UserTokens.Where(token => token.UserId == account.Id).ExecuteDeleteAsync();
+        await db.Set<IdentityUserPasskey<Guid>>().Where(passkey => passkey.UserId == account.Id).ExecuteDeleteAsync();
         await db.UserLogins.Where(login => login.UserId == account.Id).ExecuteDeleteAsync();
     }
 }

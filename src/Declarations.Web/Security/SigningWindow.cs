@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Declarations.Web.Security;
 
+/// <summary>What a signature rests on.</summary>
+public enum SigningProof { Password, Code, Passkey, SingleSignOn }
+
 /// <summary>
-/// Re-entering the password opens a window of ten minutes in which the same person may sign, each report by an act of its
-/// own. A new password or a sign-out closes it.
+/// Proving oneself anew, by the password or what stands in its place, opens a window of ten minutes in which the same person
+/// may sign, each report by an act of its own. A new password or a sign-out closes it.
 /// </summary>
-public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProvider protection, Passwords passwords,
-    Transport transport, TimeProvider time)
+public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProvider protection, Passwords passwords, Transport transport, TimeProvider time)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);
     private readonly string cookie = transport.Cookie("signing");
@@ -16,19 +18,23 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
 
     private HttpContext Context => http.HttpContext!;
 
-    public bool IsOpen(Account account)
+    public bool IsOpen(Account account) => ProofOf(account) is not null;
+
+    /// <summary>What opened the window; null: it is not open.</summary>
+    public SigningProof? ProofOf(Account account)
     {
         if (Context.Request.Cookies[cookie] is not { } box)
-            return false;
+            return null;
         try
         {
             var parts = protector.Unprotect(box).Split('|');
-            return parts is [var id, var stamp, var until] && id == account.Id.ToString() && stamp == account.SecurityStamp
-                && DateTimeOffset.FromUnixTimeSeconds(long.Parse(until, System.Globalization.CultureInfo.InvariantCulture)) > time.GetUtcNow();
+            return parts is [var id, var stamp, var until, var proof] && id == account.Id.ToString() && stamp == account.SecurityStamp
+                && DateTimeOffset.FromUnixTimeSeconds(long.Parse(until, System.Globalization.CultureInfo.InvariantCulture)) > time.GetUtcNow()
+                ? Enum.Parse<SigningProof>(proof) : null;
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
-            return false;
+            return null;
         }
     }
 
@@ -39,10 +45,14 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
             return true;
         if (string.IsNullOrEmpty(password) || !await passwords.CheckAsync(account, password))
             return false;
-        var until = time.GetUtcNow() + Length;
-        Context.Response.Cookies.Append(cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{until.ToUnixTimeSeconds()}"),
-            Hardened(until));
+        Open(account, SigningProof.Password);
         return true;
+    }
+
+    public void Open(Account account, SigningProof proof)
+    {
+        var until = time.GetUtcNow() + Length;
+        Context.Response.Cookies.Append(cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{until.ToUnixTimeSeconds()}|{proof}"), Hardened(until));
     }
 
     public void Close() => Context.Response.Cookies.Delete(cookie, Hardened());

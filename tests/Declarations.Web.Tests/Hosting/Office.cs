@@ -35,7 +35,10 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Makes pages fail: what to throw for a request, if anything.</summary>
     public Func<HttpContext, Exception?> Trouble { get; set; } = _ => null;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Settings beyond those that every test needs.</summary>
+    protected virtual IEnumerable<(string Key, string Value)> Settings => [];
+
+    public virtual async ValueTask InitializeAsync()
     {
         database = await TestDatabase.CreateAsync();
         City = await City.FoundAsync(this);
@@ -76,6 +79,8 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("AllowedHosts", Site.Host);
         builder.UseSetting("Security:Proxies", "10.9.8.7, 10.77.0.0/24");
         builder.UseSetting("Keys:Path", Path.Combine(database.Folder, "keys"));
+        foreach (var (key, value) in Settings)
+            builder.UseSetting(key, value);
         builder.ConfigureServices(services =>
         {
             services.AddSingleton<TimeProvider>(Time);

@@ -80,7 +80,7 @@ public sealed class Visitor(Office office)
     {
         var text = Words[button];
         var found = Page.QuerySelectorAll("main form button").FirstOrDefault(b => Plain(b) == text)
-            ?? throw new InvalidOperationException($"No button '{text}' on {Address} ({Status}): {Text}");
+            ?? throw new InvalidOperationException($"No button '{text}' on {Address} ({Status}): {Text} {string.Join("\n", office.Faults)}");
         return new Form(this, (IHtmlFormElement)found.Closest("form")!, (IHtmlButtonElement)found);
     }
 

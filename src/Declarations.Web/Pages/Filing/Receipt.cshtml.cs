@@ -5,7 +5,6 @@ using Declarations.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
-using QRCoder;
 
 namespace Declarations.Web.Pages.Filing;
 
@@ -15,8 +14,7 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
     public Submission Submission { get; private set; } = null!;
     public Filing Filing { get; private set; } = null!;
     public IReadOnlyList<string> ReaderNames { get; private set; } = [];
-    public string QrPath { get; private set; } = "";
-    public int QrSize { get; private set; }
+    public string VerifyAddress => $"{Request.Scheme}://{Request.Host}{Links.Verify(Submission.ReceiptNumber, Submission.Digest)}";
 
     public string Summary(Words words) => Submission.Content.Interests.Count == 0 ? words["receipt.nil"]
         : string.Join(words.IsChinese ? "；" : "; ", Submission.Content.Interests.Select(i =>
@@ -34,16 +32,6 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
         var posts = filing.Report.Route is { } route ? SigningPosts.For(route) : [];
         ReaderNames = await db.UnitPosts.Where(p => p.UnitId == filing.Report.SigningUnitId && posts.Contains(p.Kind) && p.OfficialId != mine)
             .Join(db.Officials, p => p.OfficialId, o => o.Id, (p, o) => o.Name).ToListAsync();
-        Draw($"{Request.Scheme}://{Request.Host}{Links.Verify(number, submission.Digest)}");
         return Page();
-    }
-
-    private void Draw(string address)
-    {
-        using var generator = new QRCodeGenerator();
-        using var code = generator.CreateQrCode(address, QRCodeGenerator.ECCLevel.M);
-        QrSize = code.ModuleMatrix.Count;
-        QrPath = string.Concat(code.ModuleMatrix.Index().SelectMany(row =>
-            Enumerable.Range(0, QrSize).Where(x => row.Item[x]).Select(x => $"M{x} {row.Index}h1v1h-1z")));
     }
 }

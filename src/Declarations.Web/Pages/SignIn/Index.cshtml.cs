@@ -10,11 +10,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.SignIn;
 
 /// <summary>Name and password. An unknown name costs the same work as a wrong password, and answers the same.</summary>
-public sealed class SignInModel(SignInDesk desk, Passwords passwords, UserManager<Account> accounts, Words words) : PageModel, IShowAgain
+public sealed class SignInModel(SignInDesk desk, PendingSignIn pending, Passwords passwords, UserManager<Account> accounts, SingleSignOn singleSignOn, Words words) : PageModel, IShowAgain
 {
     [BindProperty] public SignInForm Form { get; set; } = new();
 
-    public void OnGet(string? next) => Form.Next = next;
+    public bool HasSingleSignOn => singleSignOn.IsConfigured;
+
+    public void OnGet(string? next, string? single)
+    {
+        Form.Next = next;
+        if (single == "failed")
+            ModelState.AddModelError("", words["sign-in.single-failed"]);
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -24,7 +31,12 @@ public sealed class SignInModel(SignInDesk desk, Passwords passwords, UserManage
             ModelState.AddModelError("Form.UserName", words["error.sign-in"]);
             return this.BadForm();
         }
-        await desk.EnterAsync(account!, SignInMethod.Password);
+        if (account!.TwoFactorEnabled)
+        {
+            await pending.BeginAsync(account);
+            return Redirect(Links.SignInCodeFor(Form.Next));
+        }
+        await desk.EnterAsync(account, SignInMethod.Password);
         return LocalRedirect(Url.IsLocalUrl(Form.Next) ? Form.Next! : Links.MyWork);
     }
 

@@ -105,3 +105,25 @@ all("input[data-uscc]").forEach(input => {
   input.addEventListener("input", () => check(false));
   input.addEventListener("change", () => check(true));
 });
+
+// What needs a script is shown where there is one.
+all("[data-script]").forEach(element => { element.hidden = false; });
+
+// form[data-passkey-create], form[data-passkey-get]: the browser asks the device; its answer goes into the form, and the form is sent.
+all("form[data-passkey-create], form[data-passkey-get]").forEach(form => form.addEventListener("submit", async event => {
+  const answer = form.querySelector("input[name='Form.Answer']");
+  if (answer.value) return;
+  event.preventDefault();
+  const failed = form.querySelector("[data-passkey-failed]");
+  failed.hidden = true;
+  try {
+    const creates = form.dataset.passkeyCreate;
+    const credential = creates
+      ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(JSON.parse(creates)) })
+      : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(form.dataset.passkeyGet)) });
+    answer.value = JSON.stringify(credential);
+    form.requestSubmit(form.querySelector("button"));
+  } catch {
+    failed.hidden = false;
+  }
+}, { capture: true }));

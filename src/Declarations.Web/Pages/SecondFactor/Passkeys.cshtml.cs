@@ -1,0 +1,89 @@
+using Declarations.Data;
+using Declarations.Data.Accounts;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.SecondFactor;
+
+/// <summary>My passkeys: add one, remove one, once it is proved anew who is there.</summary>
+public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningWindow window, Viewer viewer, Words words) : PageModel, IShowAgain
+{
+    [BindProperty] public NewPasskeyForm Form { get; set; } = new();
+
+    public Account Account { get; private set; } = null!;
+    public bool MayChange { get; private set; }
+    public IReadOnlyList<UserPasskeyInfo> Keys { get; private set; } = [];
+    /// <summary>What the browser asks the device.</summary>
+    public string Question { get; private set; } = "";
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        await AskAsync();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await LoadAsync();
+        if (!MayChange)
+            return Redirect(Links.Passkeys);
+        if (!await passkeys.AddAsync(Account, Form.Name!, Form.Answer ?? ""))
+        {
+            ModelState.AddModelError("Form.Name", words["passkey.failed"]);
+            return await ShowAgainAsync();
+        }
+        TempData["Flash"] = words["passkeys.added", Form.Name];
+        return Redirect(Links.Passkeys);
+    }
+
+    [WithoutForm]
+    public async Task<IActionResult> OnPostRemoveAsync(string? key)
+    {
+        await LoadAsync();
+        if (!MayChange)
+            return Redirect(Links.Passkeys);
+        if (Keys.SingleOrDefault(each => Convert.ToHexStringLower(each.CredentialId) == key) is not { } found || !await passkeys.RemoveAsync(Account, found.CredentialId))
+            return NotFound();
+        TempData["Flash"] = words["passkeys.removed", found.Name];
+        return Redirect(Links.Passkeys);
+    }
+
+    public async Task<IActionResult> ShowAgainAsync()
+    {
+        await LoadAsync();
+        await AskAsync();
+        return this.BadForm();
+    }
+
+    private async Task LoadAsync()
+    {
+        await viewer.LoadAsync();
+        Account = await db.Users.SingleAsync(a => a.Id == viewer.AccountId);
+        MayChange = window.IsOpen(Account);
+        Keys = await passkeys.OfAsync(Account);
+    }
+
+    private async Task AskAsync() => Question = MayChange ? await passkeys.OfferAsync(Account) : "";
+}
+
+public sealed record NewPasskeyForm
+{
+    public string? Name { get; set; }
+    /// <summary>What the device answered, as JSON.</summary>
+    public string? Answer { get; set; }
+}
+
+public sealed class NewPasskeyFormValidator : AbstractValidator<NewPasskeyForm>
+{
+    public NewPasskeyFormValidator()
+    {
+        RuleFor(form => form.Name).NotEmpty().MaximumLength(Passkeys.LongestName);
+        RuleFor(form => form.Answer).MaximumLength(Passkeys.LongestAnswer);
+    }
+}

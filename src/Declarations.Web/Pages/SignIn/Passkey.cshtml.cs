@@ -1,0 +1,57 @@
+using Declarations.Data.Accounts;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Declarations.Web.Pages.SignIn;
+
+/// <summary>A passkey instead of name, password and code.</summary>
+public sealed class PasskeyModel(SignInDesk desk, Passkeys passkeys, Words words) : PageModel, IShowAgain
+{
+    [BindProperty] public PasskeyForm Form { get; set; } = new();
+
+    /// <summary>What the browser asks the device.</summary>
+    public string Question { get; private set; } = "";
+
+    public async Task OnGetAsync(string? next)
+    {
+        Form.Next = next;
+        Question = await passkeys.AskAsync();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (await passkeys.ProvenByAsync(Form.Answer) is not { } account)
+        {
+            ModelState.AddModelError("Form.Answer", words["passkey.failed"]);
+            return await ShowAgainAsync();
+        }
+        await desk.EnterAsync(account, SignInMethod.Passkey);
+        return LocalRedirect(Url.IsLocalUrl(Form.Next) ? Form.Next! : Links.MyWork);
+    }
+
+    public async Task<IActionResult> ShowAgainAsync()
+    {
+        Question = await passkeys.AskAsync();
+        return this.BadForm();
+    }
+}
+
+public sealed record PasskeyForm
+{
+    /// <summary>What the device answered, as JSON.</summary>
+    public string? Answer { get; set; }
+    public string? Next { get; set; }
+}
+
+public sealed class PasskeyFormValidator : AbstractValidator<PasskeyForm>
+{
+    public PasskeyFormValidator()
+    {
+        RuleFor(form => form.Answer).MaximumLength(Passkeys.LongestAnswer);
+        RuleFor(form => form.Next).MaximumLength(500);
+    }
+}

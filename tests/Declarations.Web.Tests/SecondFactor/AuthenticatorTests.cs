@@ -1,0 +1,132 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using Declarations.Auditing;
+using Declarations.Web.Tests.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Declarations.Web.Tests.SecondFactor;
+
+/// <summary>The authenticator app: set up, asked for, used once, and no shortcut round it.</summary>
+public sealed class AuthenticatorTests(Office office) : IClassFixture<Office>
+{
+    [Fact]
+    public async Task Once_it_is_set_up_a_password_alone_does_not_sign_in()
+    {
+        var (clerk, key) = await WithApp();
+        var visitor = office.Visit();
+        await Password(visitor, clerk);
+        Assert.StartsWith(Links.SignInCode, visitor.Address, StringComparison.Ordinal);
+        await visitor.OtherWindow().Open(Links.MyWork, follow: false);
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.OtherWindow().Open(Links.MyWork, follow: false)).Status);
+        await Code(visitor, CodeOf(key, 1));
+        Assert.Equal(Links.MyWork, visitor.Address);
+    }
+
+    [Fact]
+    public async Task A_code_counts_once()
+    {
+        var (clerk, key) = await WithApp();
+        var code = CodeOf(key, 1);
+        foreach (var counts in new[] { true, false })
+        {
+            var visitor = office.Visit();
+            await Password(visitor, clerk);
+            await Code(visitor, code);
+            Assert.Equal(counts, visitor.Address == Links.MyWork);
+        }
+    }
+
+    [Fact]
+    public async Task Wrong_codes_make_the_next_wait_and_say_so()
+    {
+        var (clerk, key) = await WithApp();
+        var visitor = office.Visit();
+        await Password(visitor, clerk);
+        var wrong = CodeOf(key, 1) == "000000" ? "000001" : "000000";
+        for (var n = 0; n < 6; n++)
+            await Code(visitor, wrong);
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Contains(Visitor.Words["error.code-wait", 1], visitor.Text, StringComparison.Ordinal);
+        await Code(visitor, CodeOf(key, 1));
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        office.Time.Pass(TimeSpan.FromSeconds(3));
+        await Code(visitor, CodeOf(key, 1));
+        Assert.Equal(Links.MyWork, visitor.Address);
+    }
+
+    [Fact]
+    public async Task Its_code_opens_the_signing_window_in_place_of_the_password()
+    {
+        var (clerk, key) = await WithApp();
+        var visitor = office.Visit();
+        await Password(visitor, clerk);
+        await Code(visitor, CodeOf(key, 1));
+        await visitor.Open(Links.Confirm(Links.Authenticator));
+        await visitor.Form("confirm.code-button").Fill("ConfirmForm.Code", CodeOf(key, 0)).Submit();
+        Assert.Equal(Links.Authenticator, visitor.Address);
+        await visitor.Form("authenticator.remove").Submit();
+        Assert.Contains(Visitor.Words["authenticator.removed"], visitor.Text, StringComparison.Ordinal);
+        Assert.Equal(2, await office.InDb(db => db.AuditEntries.CountAsync(e => e.SubjectId == clerk.AccountId
+            && (e.Action == AuditAction.SecondFactorSet || e.Action == AuditAction.SecondFactorRemoved))));
+        Assert.Equal(Links.MyWork, (await office.Visit(clerk)).Address);
+    }
+
+    [Fact]
+    public async Task It_cannot_be_changed_without_proof_of_who_is_there()
+    {
+        var clerk = await office.City.Clerk(office.City.Division);
+        var visitor = await (await office.Visit(clerk)).Open(Links.Authenticator);
+        Assert.Null(visitor.Page.QuerySelector("main form"));
+        var token = visitor.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        await visitor.Post(Links.Authenticator + "?handler=Begin", [new("__RequestVerificationToken", token)]);
+        Assert.False(await office.InDb(db => db.UserTokens.AnyAsync(t => t.UserId == clerk.AccountId)));
+    }
+
+    [Fact]
+    public async Task Its_secret_is_sealed_in_the_database()
+    {
+        var (clerk, key) = await WithApp();
+        var stored = await office.InDb(db => db.UserTokens.SingleAsync(t => t.UserId == clerk.AccountId));
+        Assert.DoesNotContain(key, stored.Value, StringComparison.Ordinal);
+        Assert.True(Convert.FromBase64String(stored.Value!).Length > 28);
+    }
+
+    /// <summary>Somebody who has set up an app, and its secret.</summary>
+    private async Task<(Person Person, string Key)> WithApp()
+    {
+        var clerk = await office.City.Clerk(office.City.Division);
+        var visitor = await (await office.Visit(clerk)).Open(Links.Confirm(Links.Authenticator));
+        await visitor.Form("confirm.password-button").Fill("ConfirmForm.Password", clerk.Password).Submit();
+        await visitor.Form("authenticator.begin").Submit();
+        var key = visitor.Page.QuerySelector("main code.mono")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+        await visitor.Form("authenticator.turn-on").Fill("NewCodeForm.Code", CodeOf(key, -1)).Submit();
+        Assert.Contains(Visitor.Words["authenticator.set"], visitor.Text, StringComparison.Ordinal);
+        return (clerk, key);
+    }
+
+    private static async Task Password(Visitor visitor, Person person)
+    {
+        await visitor.Open(Links.SignIn);
+        await visitor.Form("sign-in.button").Fill("SignInForm.UserName", person.UserName).Fill("SignInForm.Password", person.Password).Submit();
+    }
+
+    private static Task<Visitor> Code(Visitor visitor, string code) => visitor.Form("sign-in.button").Fill("CodeForm.Code", code).Submit();
+
+    /// <summary>As an app computes it (RFC 6238), some steps of 30 seconds away from now; apps go by the true clock.</summary>
+    private static string CodeOf(string key, int steps)
+    {
+        const string letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        var bits = string.Concat(key.Select(c => Convert.ToString(letters.IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
+        var secret = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2)).ToArray();
+        Span<byte> counter = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(counter, DateTimeOffset.UtcNow.ToUnixTimeSeconds() / 30 + steps);
+#pragma warning disable CA5350 // RFC 6238 and every app use SHA-1
+        var hash = HMACSHA1.HashData(secret, counter);
+#pragma warning restore CA5350
+        var number = BinaryPrimitives.ReadInt32BigEndian(hash.AsSpan(hash[^1] & 15, 4)) & int.MaxValue;
+        return (number % 1_000_000).ToString("000000", CultureInfo.InvariantCulture);
+    }
+}
