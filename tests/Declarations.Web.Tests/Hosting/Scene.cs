@@ -77,11 +77,20 @@ public sealed partial class Scene
             .Where(endpoint => endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not null)
             .OrderBy(endpoint => endpoint.RoutePattern.RawText, StringComparer.Ordinal);
 
+    /// <summary>How the access matrix calls what a page does: "GET /summary", "POST /reading/{id:guid} Sign".</summary>
+    public static IEnumerable<string> HandlersOf(RouteEndpoint endpoint) => PostsOf(endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>()!).Select(post => (string?)post).Prepend(null)
+        .Select(handler => Called("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), handler));
+
+    public static string Called(string route, string? handler) => handler is null ? $"GET {route}" : $"POST {route} {handler}".TrimEnd();
+
+    private static List<string> PostsOf(CompiledPageActionDescriptor page) =>
+        [.. page.HandlerMethods.Where(handler => string.Equals(handler.HttpMethod, "POST", StringComparison.OrdinalIgnoreCase)).Select(handler => handler.Name ?? "")];
+
     private async Task<Door> OpenAsync(RouteEndpoint endpoint, List<string> texts, List<Guid> ids)
     {
         var page = endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>()!;
         var route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
-        var posts = page.HandlerMethods.Where(handler => string.Equals(handler.HttpMethod, "POST", StringComparison.OrdinalIgnoreCase)).Select(handler => handler.Name ?? "").ToList();
+        var posts = PostsOf(page);
         var addresses = new List<string> { Optional().Replace(route, "") };
         foreach (Match slot in Slot().Matches(route))
             addresses = [.. addresses.SelectMany(address => Values(slot.Groups["type"].Value, texts, ids).Select(value => address.Replace(slot.Value, value, StringComparison.Ordinal)))];
