@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Declarations.Data.Guards;
 using Declarations.Reporting.Summaries;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
@@ -14,9 +15,11 @@ using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Declarations.Web;
@@ -42,6 +45,8 @@ public static class Application
             kestrel.Limits.MaxConcurrentConnections = 2000;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
+        if (!builder.Environment.IsDevelopment())
+            builder.Logging.ClearProviders().AddConsole(console => console.FormatterName = LogLine.FormatterName).AddConsoleFormatter<LogLine, ConsoleFormatterOptions>();
         AddTransport(builder.Services);
         AddServices(builder.Services, builder.Configuration);
         var app = builder.Build();
@@ -64,6 +69,7 @@ public static class Application
         services.AddDeclarationsData(settings);
         services.AddDataProtection().SetApplicationName("Declarations")
             .PersistKeysToFileSystem(new DirectoryInfo(settings["Keys:Path"] ?? "data/keys"));
+        services.AddOptions<KeyManagementOptions>().Configure<Vault>((keys, vault) => keys.XmlEncryptor = new KeySeal(vault));
         services.AddIdentityCore<Account>(options =>
         {
             options.Password = new PasswordOptions

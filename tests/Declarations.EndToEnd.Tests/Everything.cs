@@ -32,6 +32,7 @@ public sealed class Everything(App app)
         ("head", "reading", "/reading"),
         ("head", "reader-work", "/my-work"),
         ("office", "summary", "/summary?campaign=practice-2017"),
+        ("office", "summary-download", "/summary/download?campaign=practice-2017"),
         ("office", "custody", "/custody"),
         ("office", "campaigns", "/campaigns"),
         ("office", "campaign", $"/campaigns/{App.Campaign}"),

@@ -38,7 +38,9 @@ public sealed class OfficeJourneys(App app)
         await using var office = await app.VisitAsync("office");
         await office.Page.GotoAsync("/summary?campaign=demo-2017");
         var first = await office.Page.Locator("table.a3 tbody th").First.InnerTextAsync();
-        var download = await office.Page.RunAndWaitForDownloadAsync(() => office.FollowAsync("下载 Excel（A3）"));
+        await office.FollowAsync("下载 Excel（A3）");
+        await office.FillAsync("用途", "第三次汇总");
+        var download = await office.Page.RunAndWaitForDownloadAsync(() => office.PressAsync("下载 Excel（A3）"));
         Assert.EndsWith(".xlsx", download.SuggestedFilename);
         await using var file = await ZipFile.OpenReadAsync((await download.PathAsync())!, TestContext.Current.CancellationToken);
 

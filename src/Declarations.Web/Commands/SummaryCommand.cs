@@ -28,18 +28,24 @@ public static class SummaryCommand
                 return null;
             },
         };
+        var purpose = new Option<string>("--purpose") { Description = "What the file is for, up to 200 characters; stays in the audit log.", Required = true };
+        purpose.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()) || result.GetValueOrDefault<string>()!.Length > 200)
+                result.AddError("--purpose must say in 1 to 200 characters what the file is for.");
+        });
         var language = new Option<string>("--language") { Description = "Language of the form.", DefaultValueFactory = _ => Words.Chinese };
         language.AcceptOnlyFromAmong(Words.Cultures);
         var output = new Option<FileInfo>("--out") { Description = "The .xlsx file to write; an existing one is replaced.", Required = true };
         var command = new Command("summary", "Write the summary table (Annex 3) as a workbook for A3 paper.") { TreatUnmatchedTokensAsErrors = false };
-        foreach (var option in new Option[] { campaign, unit, subordinates, asOf, language, output })
+        foreach (var option in new Option[] { campaign, unit, subordinates, asOf, purpose, language, output })
             command.Options.Add(option);
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var app = Application.Build([.. parsed.UnmatchedTokens]);
             await using var scope = app.Services.CreateAsyncScope();
             var table = await WriteAsync(scope.ServiceProvider, parsed.GetValue(campaign)!, parsed.GetValue(unit)!, parsed.GetValue(subordinates),
-                parsed.GetValue(asOf), new Words(parsed.GetValue(language)), parsed.GetValue(output)!, cancellation);
+                parsed.GetValue(asOf), parsed.GetValue(purpose)!, new Words(parsed.GetValue(language)), parsed.GetValue(output)!, cancellation);
             await Console.Out.WriteLineAsync($"{parsed.GetValue(output)}: {table.Officials.Count} officials, {table.RowCount} rows, {table.FilledOn:yyyy-MM-dd}.");
             return 0;
         });
@@ -48,7 +54,7 @@ public static class SummaryCommand
 
     /// <exception cref="InvalidOperationException">No such campaign, no such unit in it, or the file may not be written.</exception>
     private static async Task<SummaryTable> WriteAsync(
-        IServiceProvider services, string campaignCode, string unitCode, bool withSubordinates, DateOnly? asOf, Words words, FileInfo output, CancellationToken cancellation)
+        IServiceProvider services, string campaignCode, string unitCode, bool withSubordinates, DateOnly? asOf, string purpose, Words words, FileInfo output, CancellationToken cancellation)
     {
         var db = services.GetRequiredService<DeclarationsDb>();
         var clock = services.GetRequiredService<OfficeClock>();
@@ -62,7 +68,7 @@ public static class SummaryCommand
         try
         {
             await using var file = output.Create();
-            SummaryDesk.RecordDownload(campaign, clock.ActOf(null, campaign), unit, withSubordinates, table);
+            SummaryDesk.RecordDownload(campaign, clock.ActOf(null, campaign), unit, withSubordinates, table, purpose);
             await db.SaveChangesAsync(cancellation);
             SummaryWorkbook.Write(table, AnnexWords.Of(words), file);
             return table;

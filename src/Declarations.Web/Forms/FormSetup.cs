@@ -40,11 +40,13 @@ public static class FormSetup
         }).AddMvcOptions(FromTheBodyOnly);
     }
 
-    // A form is its body: no value of a post may come from the address, where logs would keep it.
+    // A form is its body: no value of a post may come from the address, where logs would keep it. Nor is there a second way
+    // to write the name of a field (a[b] for a.b), which reads the address as well and fails on a lone bracket.
     private static void FromTheBodyOnly(MvcOptions options)
     {
-        foreach (var provider in options.ValueProviderFactories.OfType<Microsoft.AspNetCore.Mvc.ModelBinding.QueryStringValueProviderFactory>().ToList())
-            options.ValueProviderFactories.Remove(provider);
+        options.ValueProviderFactories.RemoveType<QueryStringValueProviderFactory>();
+        options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
+        options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
         options.ValueProviderFactories.Add(new QueryOfGetOnly());
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
 namespace Declarations.Web.Security;
@@ -17,12 +18,15 @@ public static class InputGuard
     /// <summary>Of the body, once it is known who sends it and to which page.</summary>
     public static IApplicationBuilder UseBodyGuard(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        // The page that explains a refusal is shown for the same request.
-        var refused = context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
-        if (HttpMethods.IsPost(context.Request.Method) && !refused && await FaultOfBodyAsync(context) is { } status)
+        // The page that explains a refusal is shown for the same request; it must not read that body.
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            context.Request.Form = FormCollection.Empty;
+        else if (await FaultOfBodyAsync(context) is { } status)
+        {
             await Refuse(context, status);
-        else
-            await next(context);
+            return;
+        }
+        await next(context);
     });
 
     private static Task Refuse(HttpContext context, int status)
@@ -34,8 +38,8 @@ public static class InputGuard
     private static async Task<int?> FaultOfBodyAsync(HttpContext context)
     {
         var (request, uploads) = (context.Request, UploadsAttribute.Of(context));
-        if (!request.HasFormContentType)
-            return request.ContentLength is null or 0 ? null : StatusCodes.Status400BadRequest;
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
+            return context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true ? StatusCodes.Status400BadRequest : null;
         uploads?.Widen(context);
         if (request.ContentLength > (uploads?.Bytes ?? Application.LargestForm))
             return StatusCodes.Status413PayloadTooLarge;
@@ -50,7 +54,7 @@ public static class InputGuard
         {
             return exception.StatusCode;
         }
-        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException or ArgumentException)
         {
             return StatusCodes.Status400BadRequest;
         }

@@ -90,13 +90,20 @@ public sealed class CampaignTests(Office office) : IClassFixture<Office>
             Assert.DoesNotContain(unseen.Official!.Name, visitor.Text, StringComparison.Ordinal);
 
             await visitor.Open("/summary/download?campaign=" + City.Practice);
+            await visitor.Form("summary.download").Submit();
+            Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+            Assert.Equal(0, await Downloads(officer));
+            await visitor.Form("summary.download").Fill("PurposeForm.Purpose", "第一次汇总").Submit();
             Assert.Equal(("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "no-store"),
                 (visitor.Response.Content.Headers.ContentType!.MediaType, visitor.Response.Headers.CacheControl?.ToString()));
             var texts = await TextsOf(visitor.Body);
             Assert.Contains(seen.Official!.Name, texts, StringComparison.Ordinal);
             Assert.DoesNotContain(unseen.Official!.Name, texts, StringComparison.Ordinal);
-            Assert.Equal(1, await office.InDb(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.SummaryDownloaded && e.AccountId == officer.AccountId)));
+            Assert.Equal(1, await Downloads(officer));
         }
+
+        Task<int> Downloads(Person officer) => office.InDb(db =>
+            db.AuditEntries.CountAsync(e => e.Action == AuditAction.SummaryDownloaded && e.AccountId == officer.AccountId && e.Reason == "第一次汇总"));
     }
 
     [Theory, InlineData("unit=forest"), InlineData("unit=yunlan"), InlineData("campaign=none"), InlineData("campaign=practice&unit=nowhere")]

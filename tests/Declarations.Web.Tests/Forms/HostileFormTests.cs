@@ -99,7 +99,8 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
         var (visitor, _, _) = await Open(page);
         foreach (var form in visitor.Forms().Where(form => form.Fields.Any(field => field.Key.StartsWith("Form.", StringComparison.Ordinal))).ToList())
         {
-            var moved = form.Fields.Where(field => field.Key != Token).Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}");
+            var moved = form.Fields.Where(field => field.Key != Token).SelectMany(field => new[] { field.Key, field.Key.Replace("Form.", "Form[", StringComparison.Ordinal) + "]" }
+                .Select(name => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(field.Value)}"));
             var address = form.Action + (form.Action.Contains('?', StringComparison.Ordinal) ? "&" : "?") + string.Join('&', moved);
             await office.LeavesAllUnchanged(() => visitor.Post(address, form.Fields.Where(field => field.Key == Token), follow: false));
             Assert.True(visitor.Status is HttpStatusCode.BadRequest || form.Action.Contains("RestNo", StringComparison.Ordinal), $"{form.Action}: {visitor.Status}");

@@ -26,8 +26,9 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public static readonly Uri Site = new("https://declarations.test");
 
     private TestDatabase? database;
+    private bool isGuest;
 
-    public FakeTime Time { get; } = new(FakeTime.Beijing(2017, 9, 4, 9, 0));
+    public FakeTime Time { get; private init; } = new(FakeTime.Beijing(2017, 9, 4, 9, 0));
     public City City { get; private set; } = null!;
     /// <summary>Nobody and nothing is there yet.</summary>
     public bool Empty { get; init; }
@@ -35,7 +36,7 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public int Iterations { get; init; } = 1;
     /// <summary>Checking a password that begins with "flood" waits for one of these.</summary>
     public SemaphoreSlim Flood { get; } = new(0);
-    public byte[] Key { get; } = RandomNumberGenerator.GetBytes(32);
+    public byte[] Key { get; private init; } = RandomNumberGenerator.GetBytes(32);
     public string Folder => database!.Folder;
     /// <summary>What the application logged as an error, e.g. an unhandled exception.</summary>
     public ConcurrentQueue<string> Faults { get; } = [];
@@ -51,6 +52,9 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
         if (!Empty)
             City = await City.FoundAsync(this);
     }
+
+    /// <summary>The application started anew on the same database and folders; ends before the first one.</summary>
+    public Office Restarted() => new() { database = database! with { }, Key = Key, Time = Time, City = City, isGuest = true };
 
     public Visitor Visit() => new(this);
     public async Task<Visitor> Visit(Person person) => await new Visitor(this).SignIn(person);
@@ -70,7 +74,7 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (database is not null)
+        if (database is not null && !isGuest)
             await database.DropAsync();
         GC.SuppressFinalize(this);
     }

@@ -25,6 +25,9 @@ public sealed partial class Scene
     public IReadOnlyDictionary<string, Person?> People { get; private init; } = null!;
     public IReadOnlyDictionary<string, Visitor> Visitors { get; private set; } = null!;
     public IReadOnlyList<Door> Doors { get; private set; } = [];
+    public IReadOnlyList<Guid> Ids { get; private set; } = [];
+    /// <summary>What the values in the addresses of the doors stand for: report, interest, official and so on.</summary>
+    public IReadOnlyDictionary<string, string> Kinds { get; private init; } = null!;
 
     public static async Task<Scene> SetAsync(Office office)
     {
@@ -36,6 +39,15 @@ public sealed partial class Scene
         var report = await city.ReportOf(clerk);
         var scene = new Scene
         {
+            Kinds = new Dictionary<string, string>
+            {
+                [report.Id.ToString()] = "report",
+                [report.Draft.Interests[0].Id.ToString()] = "interest",
+                [clerk.Official!.Id.ToString()] = "official",
+                [clerk.AccountId.ToString()] = "account",
+                [city.Station.Id.ToString()] = "unit",
+                [submission.ReceiptNumber] = "receipt",
+            },
             People = new Dictionary<string, Person?>
             {
                 ["anonymous"] = null,
@@ -52,11 +64,11 @@ public sealed partial class Scene
             visitors[role] = person is null ? office.Visit() : await office.Visit(person);
         scene.Visitors = visitors;
         List<string> texts = [City.Practice, submission.ReceiptNumber, city.Station.Code, "zhuzhou-2017", "x"];
-        List<Guid> ids = [report.Id, report.Draft.Interests[0].Id, spouse.Id, clerk.Official!.Id, clerk.AccountId, city.Station.Id, .. await AllIdsAsync(office)];
+        List<Guid> ids = [report.Id, report.Draft.Interests[0].Id, spouse.Id, clerk.Official.Id, clerk.AccountId, city.Station.Id, .. await AllIdsAsync(office)];
         var doors = new List<Door>();
         foreach (var endpoint in Pages(office))
             doors.Add(await scene.OpenAsync(endpoint, texts, ids));
-        scene.Doors = doors;
+        (scene.Doors, scene.Ids) = (doors, ids);
         return scene;
     }
 
@@ -65,11 +77,20 @@ public sealed partial class Scene
             .Where(endpoint => endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not null)
             .OrderBy(endpoint => endpoint.RoutePattern.RawText, StringComparer.Ordinal);
 
+    /// <summary>How the access matrix calls what a page does: "GET /summary", "POST /reading/{id:guid} Sign".</summary>
+    public static IEnumerable<string> HandlersOf(RouteEndpoint endpoint) => PostsOf(endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>()!).Select(post => (string?)post).Prepend(null)
+        .Select(handler => Called("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), handler));
+
+    public static string Called(string route, string? handler) => handler is null ? $"GET {route}" : $"POST {route} {handler}".TrimEnd();
+
+    private static List<string> PostsOf(CompiledPageActionDescriptor page) =>
+        [.. page.HandlerMethods.Where(handler => string.Equals(handler.HttpMethod, "POST", StringComparison.OrdinalIgnoreCase)).Select(handler => handler.Name ?? "")];
+
     private async Task<Door> OpenAsync(RouteEndpoint endpoint, List<string> texts, List<Guid> ids)
     {
         var page = endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>()!;
         var route = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
-        var posts = page.HandlerMethods.Where(handler => handler.HttpMethod == "POST").Select(handler => handler.Name ?? "").ToList();
+        var posts = PostsOf(page);
         var addresses = new List<string> { Optional().Replace(route, "") };
         foreach (Match slot in Slot().Matches(route))
             addresses = [.. addresses.SelectMany(address => Values(slot.Groups["type"].Value, texts, ids).Select(value => address.Replace(slot.Value, value, StringComparison.Ordinal)))];

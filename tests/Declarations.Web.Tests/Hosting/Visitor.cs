@@ -30,6 +30,12 @@ public sealed class Visitor(Office office)
     /// <summary>What the page says, without the masthead.</summary>
     public string Text => Page.QuerySelector("main")?.TextContent ?? "";
 
+    /// <summary>Another window that keeps what cookies it gets to itself.</summary>
+    public Visitor Guest() => new(office) { Cookies = new(Cookies) };
+
+    /// <summary>The same browser at the application started anew.</summary>
+    public Visitor At(Office restarted) => new(restarted) { Cookies = Cookies };
+
     public Visitor OtherWindow() => new(office) { Cookies = Cookies };
 
     public async Task<Visitor> SignIn(Person person)

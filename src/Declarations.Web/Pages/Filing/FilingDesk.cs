@@ -179,7 +179,8 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
     public async Task DiscardSupplementAsync(Filing filing, int version)
     {
         db.Expect(filing.Report, version);
-        var signed = await VersionsOf(filing.Report.Id).SingleAsync(s => s.Number == filing.Report.SignedNumber);
+        var signed = await VersionsOf(filing.Report.Id).SingleOrDefaultAsync(s => s.Number == filing.Report.SignedNumber)
+            ?? throw new RefusedException("report.not-now", ReportVerb.Discard, filing.Report.Status);
         filing.Report.DiscardSupplement(ActOn(filing), signed);
         await db.SaveChangesAsync();
         await SweepAsync(filing.Report);

@@ -1,26 +1,59 @@
+using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
+using Declarations.Reports;
+using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Declarations.Web.Pages.Summaries;
 
-/// <summary>The summary table as a workbook for A3 paper. A read, and kept in the audit ledger like every opening of a report.</summary>
-public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel
+/// <summary>The summary table as a workbook for A3 paper, for a purpose: who took it, when and why stays in the audit ledger.</summary>
+public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, IShowAgain
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    public async Task<IActionResult> OnGetAsync([FromQuery] SummaryChoice choice)
+    [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
+    [BindProperty(SupportsGet = true)] public SummaryScope? Scope { get; set; }
+    [BindProperty(SupportsGet = true)] public Sector? Sector { get; set; }
+    [BindProperty(SupportsGet = true)] public ExitFilter? Exit { get; set; }
+    [BindProperty] public PurposeForm Form { get; set; } = new();
+
+    public OpenSummary Summary { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync() => !ModelState.IsValid ? BadRequest() : await OpenAsync() ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync()
     {
-        if (!ModelState.IsValid)
-            return BadRequest();
-        if (await desk.OpenAsync(choice) is not { } summary)
+        if (!await OpenAsync())
             return NotFound();
         var file = new MemoryStream();
-        SummaryWorkbook.Write(summary.Table, AnnexWords.Of(words), file);
-        await desk.RecordDownloadAsync(summary);
+        SummaryWorkbook.Write(Summary.Table, AnnexWords.Of(words), file);
+        await desk.RecordDownloadAsync(Summary, Form.Purpose!);
         file.Position = 0;
-        Response.Headers.CacheControl = "no-store";
-        return File(file, Xlsx, $"{words["nav.summary"]}-{summary.Unit.Name}-{summary.Table.FilledOn:yyyyMMdd}.xlsx");
+        return File(file, Xlsx, $"{words["nav.summary"]}-{Summary.Unit.Name}-{Summary.Table.FilledOn:yyyyMMdd}.xlsx");
     }
+
+    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
+
+    private async Task<bool> OpenAsync()
+    {
+        if (await desk.OpenAsync(new SummaryChoice(Campaign, Unit, Scope, Sector, Exit)) is not { } summary)
+            return false;
+        Summary = summary;
+        ViewData["Campaign"] = summary.Campaign;
+        return true;
+    }
+}
+
+public sealed record PurposeForm
+{
+    public string? Purpose { get; set; }
+}
+
+public sealed class PurposeFormValidator : AbstractValidator<PurposeForm>
+{
+    public PurposeFormValidator() => RuleFor(form => form.Purpose).NotEmpty().MaximumLength(200);
 }

@@ -41,13 +41,13 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
     }
 
     /// <summary>Keeps in the audit ledger that the table left the product as a file.</summary>
-    public async Task RecordDownloadAsync(OpenSummary summary)
+    public async Task RecordDownloadAsync(OpenSummary summary, string purpose)
     {
-        RecordDownload(summary.Campaign, clock.ActOf(viewer.AccountId, summary.Campaign), summary.Unit, summary.Choice.WithSubordinates, summary.Table);
+        RecordDownload(summary.Campaign, clock.ActOf(viewer.AccountId, summary.Campaign), summary.Unit, summary.Choice.WithSubordinates, summary.Table, purpose);
         await db.SaveChangesAsync();
     }
 
-    public static void RecordDownload(Campaign campaign, Act act, Unit unit, bool withSubordinates, SummaryTable table) =>
-        campaign.Record(act, AuditAction.SummaryDownloaded,
-            detail: $"unit {unit.Code}{(withSubordinates ? " with subordinates" : "")}, {table.Officials.Count} officials, {table.RowCount} rows");
+    public static void RecordDownload(Campaign campaign, Act act, Unit unit, bool withSubordinates, SummaryTable table, string purpose) =>
+        campaign.Record(act, AuditAction.SummaryDownloaded, purpose,
+            $"unit {unit.Code}{(withSubordinates ? " with subordinates" : "")}, {table.Officials.Count} officials, {table.RowCount} rows");
 }
