@@ -66,6 +66,7 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
             Permission.Public => true,
             Permission.SignedIn => Account is not null,
             Permission.File => Official is not null,
+            Permission.Prepare => Official is not null || await MayAsync(Permission.RunCampaign),
             Permission.ReadAndSign => Posts.Count > 0 || deputyPosts.Count > 0,
             Permission.NameDeputy => Posts.Any(post => Deputation.Posts.Contains(post.Kind)),
             Permission.RunCampaign => Holds(Role.CampaignOfficer),

@@ -22,58 +22,62 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
 
     // Reviewed by hand against plan 五 and the access table; one line a page, one column a role.
     private const string Expected = """
-        page                                       anonymous clerk cadre reader officer stranger city discipline system security audit
-        /                                          302       302   302   302    302     302      302
-        /account                                   in        200   200   200    200     200      200
-        /account/authenticator                     in        200   200   200    200     200      200
-        /account/passkeys                          in        200   200   200    200     200      200
-        /account/password                          in        200   200   200    200     200      200
-        /activate                                  200       200   200   200    200     200      200
-        /admin/accounts                            in        404   404   404    404     404      404  404        200    404      404
-        /admin/accounts/{id:guid}                  in        404   404   404    404     404      404  404        200    404      404
-        /admin/audit                               in        404   404   404    404     404      404  404        404    404      200
-        /admin/roles                               in        404   404   404    404     404      404  404        200    200      404
-        /campaigns                                 in        404   404   404    200     200      200
-        /campaigns/{code}                          in        404   404   404    404     404      200
-        /campaigns/{code}/people                   in        404   404   404    404     404      200
-        /campaigns/{code}/people/{id:guid}         in        404   404   404    404     404      200
-        /confirm                                   in        200   200   200    200     200      200
-        /custody                                   in        404   404   404    200     200      200  200        404    404      404
-        /deputies                                  in        404   404   200    404     404      404  404        404    404      404
-        /discipline                                in        404   404   404    404     404      404  200        404    404      404
-        /leaver                                    in        200   200   200    404     404      404
-        /may-i                                     in        200   200   200    404     404      404
-        /my-work                                   in        200   200   200    200     200      200
-        /notice                                    200       200   200   200    200     200      200
-        /policy/{version?}                         200       200   200   200    200     200      200
-        /problem/{status:int}                      200       200   200   200    200     200      200
-        /reading                                   in        404   404   200    404     404      404
-        /reading/{id:guid}                         in        404   404   200    404     404      404
-        /receipt/{number}                          in        200   404   404    404     404      404
-        /report/{campaign}/check                   in        200   200   200    404     404      404
-        /report/{campaign}/details                 in        200   200   200    404     404      404
-        /report/{campaign}/family                  in        404   200   200    404     404      404
-        /report/{campaign}/interest/{id:guid?}     in        200   404   404    404     404      404
-        /report/{campaign}/interest/{id:guid}/exit in        200   404   404    404     404      404
-        /report/{campaign}/participation           in        200   200   200    404     404      404
-        /report/{campaign}/relative/{id:guid?}     in        404   200   404    404     404      404
-        /report/{campaign}/supplement              in        409   409   409    404     404      404
-        /report/{campaign}/withdraw                in        200   409   409    404     404      404
-        /reports/{id:guid}                         in        200   404   200    200     404      200  200        404    404      404
-        /reports/{id:guid}/form                    in        200   404   200    200     404      200  200        404    404      404
-        /set-up                                    404       404   404   404    404     404      404
-        /sign-in                                   200       200   200   200    200     200      200
-        /sign-in/arrived                           200       200   200   200    200     200      200
-        /sign-in/code                              302       302   302   302    302     302      302
-        /sign-in/passkey                           200       200   200   200    200     200      200
-        /sign-in/single                            404       404   404   404    404     404      404
-        /sign-out                                  in        302   302   302    302     302      302
-        /slips                                     in        404   404   404    200     200      200
-        /slips/person/{id:guid}                    in        404   404   404    200     404      200
-        /slips/{code}                              in        404   404   404    200     404      200
-        /summary                                   in        404   404   404    200     200      200
-        /summary/download                          in        404   404   404    200     200      200
-        /verify                                    200       200   200   200    200     200      200
+        page                                           anonymous clerk cadre reader officer stranger city discipline system security audit
+        /                                              302       302   302   302    302     302      302
+        /account                                       in        200   200   200    200     200      200
+        /account/authenticator                         in        200   200   200    200     200      200
+        /account/passkeys                              in        200   200   200    200     200      200
+        /account/password                              in        200   200   200    200     200      200
+        /activate                                      200       200   200   200    200     200      200
+        /admin/accounts                                in        404   404   404    404     404      404  404        200    404      404
+        /admin/accounts/{id:guid}                      in        404   404   404    404     404      404  404        200    404      404
+        /admin/audit                                   in        404   404   404    404     404      404  404        404    404      200
+        /admin/roles                                   in        404   404   404    404     404      404  404        200    200      404
+        /campaigns                                     in        404   404   404    200     200      200
+        /campaigns/{code}                              in        404   404   404    404     404      200
+        /campaigns/{code}/people                       in        404   404   404    404     404      200
+        /campaigns/{code}/people/{id:guid}             in        404   404   404    404     404      200
+        /campaigns/{code}/people/{id:guid}/paper       in        404   404   404    404     404      200
+        /campaigns/{code}/people/{id:guid}/paper/check in        404   404   404    404     404      404
+        /confirm                                       in        200   200   200    200     200      200
+        /custody                                       in        404   404   404    200     200      200  200        404    404      404
+        /deputies                                      in        404   404   200    404     404      404  404        404    404      404
+        /discipline                                    in        404   404   404    404     404      404  200        404    404      404
+        /files/{id:guid}                               in        200   404   200    200     404      200
+        /leaver                                        in        200   200   200    404     404      404
+        /may-i                                         in        200   200   200    404     404      404
+        /my-work                                       in        200   200   200    200     200      200
+        /notice                                        200       200   200   200    200     200      200
+        /policy/{version?}                             200       200   200   200    200     200      200
+        /problem/{status:int}                          200       200   200   200    200     200      200
+        /reading                                       in        404   404   200    404     404      404
+        /reading/{id:guid}                             in        404   404   200    404     404      404
+        /receipt/{number}                              in        200   404   404    404     404      404
+        /report/{campaign}/assistant                   in        200   200   200    404     404      404
+        /report/{campaign}/check                       in        200   200   200    404     404      404
+        /report/{campaign}/details                     in        200   200   200    404     404      404
+        /report/{campaign}/family                      in        404   200   200    404     404      404
+        /report/{campaign}/interest/{id:guid?}         in        200   404   404    404     404      404
+        /report/{campaign}/interest/{id:guid}/exit     in        200   404   404    404     404      404
+        /report/{campaign}/participation               in        200   200   200    404     404      404
+        /report/{campaign}/relative/{id:guid?}         in        404   200   404    404     404      404
+        /report/{campaign}/supplement                  in        409   409   409    404     404      404
+        /report/{campaign}/withdraw                    in        200   409   409    404     404      404
+        /reports/{id:guid}                             in        200   404   200    200     404      200  200        404    404      404
+        /reports/{id:guid}/form                        in        200   404   200    200     404      200  200        404    404      404
+        /set-up                                        404       404   404   404    404     404      404
+        /sign-in                                       200       200   200   200    200     200      200
+        /sign-in/arrived                               200       200   200   200    200     200      200
+        /sign-in/code                                  302       302   302   302    302     302      302
+        /sign-in/passkey                               200       200   200   200    200     200      200
+        /sign-in/single                                404       404   404   404    404     404      404
+        /sign-out                                      in        302   302   302    302     302      302
+        /slips                                         in        404   404   404    200     200      200
+        /slips/person/{id:guid}                        in        404   404   404    200     404      200
+        /slips/{code}                                  in        404   404   404    200     404      200
+        /summary                                       in        404   404   404    200     200      200
+        /summary/download                              in        404   404   404    200     200      200
+        /verify                                        200       200   200   200    200     200      200
         """;
 
     private static readonly Dictionary<string, string[]> Table = Expected.Split('\n').Skip(1)
@@ -201,12 +205,13 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         var spouse = new Relative(Guid.CreateVersion7(), Relation.Spouse, "苏婉宁") { Inquiry = Inquiry.Known };
         await city.Draft(cadre, City.Nil(cadre) with { Relatives = [spouse] });
         var report = await city.ReportOf(clerk);
+        var file = await city.FileOf(submission);
         string Sample(string route) => route.Replace("/{version?}", "", StringComparison.Ordinal).Replace("{campaign}", City.Practice, StringComparison.Ordinal)
             .Replace("{code}", route.StartsWith("/slips", StringComparison.Ordinal) ? city.Station.Code : City.Practice, StringComparison.Ordinal)
             .Replace("{number}", submission.ReceiptNumber, StringComparison.Ordinal)
             .Replace("{status:int}", 404.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace(route.Contains("{id:guid?}", StringComparison.Ordinal) ? "{id:guid?}" : "{id:guid}",
-                (route.Contains("interest", StringComparison.Ordinal) ? report.Draft.Interests[0].Id
+                (route.StartsWith("/files", StringComparison.Ordinal) ? file : route.Contains("interest", StringComparison.Ordinal) ? report.Draft.Interests[0].Id
                 : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id : route.StartsWith("/slips", StringComparison.Ordinal) ? clerk.Official!.Id : route.StartsWith("/admin", StringComparison.Ordinal) ? clerk.AccountId : report.Id).ToString(), StringComparison.Ordinal);
         return (new()
         {
