@@ -29,8 +29,7 @@ internal static class RoleGuard
             var signs = account.OfficialId is { } official && (signers.Contains(official)
                 || await db.UnitPosts.AnyAsync(post => post.OfficialId == official, cancellation)
                 || await db.Deputations.AnyAsync(deputation => deputation.DeputyId == official && deputation.RevokedAt == null, cancellation));
-            if (!Separation.Allows(roles, signs))
-                throw new RefusedException("grant.separation");
+            Separation.Ensure(roles, signs);
             account.Renew();
         }
     }

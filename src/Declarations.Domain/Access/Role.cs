@@ -23,9 +23,14 @@ public static class Separation
 {
     public static readonly IReadOnlyList<Role> Administrators = [Role.SystemAdministrator, Role.SecurityAdministrator, Role.AuditAdministrator];
 
-    /// <summary>Whether one account may hold all of these, and a post that signs reports besides.</summary>
-    public static bool Allows(IReadOnlyCollection<Role> roles, bool signs) =>
-        !roles.Any(Administrators.Contains) || roles.Distinct().Count() == 1 && !signs;
+    /// <param name="roles">All that one account would hold.</param>
+    /// <param name="signs">It also has a post or a deputation that signs reports.</param>
+    /// <exception cref="RefusedException">What must be kept apart would meet.</exception>
+    public static void Ensure(IReadOnlyCollection<Role> roles, bool signs)
+    {
+        if (roles.Any(Administrators.Contains) && (signs || roles.Distinct().Count() > 1))
+            throw new RefusedException("grant.separation");
+    }
 }
 
 /// <summary>

@@ -19,6 +19,9 @@ public sealed class HashingGate(IConfiguration settings)
     private readonly int waiting = settings.GetValue("Passwords:Waiting", 50);
     private int free = settings.GetValue("Passwords:AtOnce", Math.Max(1, Environment.ProcessorCount - 1));
 
+    /// <summary>What is compared with when there is no such account or no such password; made at the first need.</summary>
+    public string? HashOfNobody { get; set; }
+
     /// <summary>How many wait now.</summary>
     public int Waiting
     {

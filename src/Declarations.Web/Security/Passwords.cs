@@ -12,7 +12,6 @@ namespace Declarations.Web.Security;
 public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate, DeclarationsDb db, IHttpContextAccessor http, OfficeClock clock, Words words)
 {
     private static readonly Account Nobody = new() { DisplayName = "" };
-    private static string? unknownHash;
 
     /// <param name="account">Null: there is none of that name. That costs one hash as well.</param>
     /// <param name="toSign">Goes before those who sign in.</param>
@@ -69,7 +68,7 @@ public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate,
 
     private Task<T> RunAsync<T>(Func<T> work, bool toSign = false) => gate.RunAsync(toSign, work, http.HttpContext?.RequestAborted ?? CancellationToken.None);
 
-    private string UnknownHash() => unknownHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+    private string UnknownHash() => gate.HashOfNobody ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
 
     /// <summary>The same characters from every keyboard, e.g. full-width and half-width ones.</summary>
     private static string Normal(string password) => password.Normalize(NormalizationForm.FormKC);
