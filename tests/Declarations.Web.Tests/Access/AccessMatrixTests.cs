@@ -41,6 +41,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /files/{id:guid}                           in        200   404   200    200     404      200
         /leaver                                    in        200   200   200    404     404      404
         /may-i                                     in        200   200   200    404     404      404
+        /my-data                                   in        200   200   200    404     404      404
         /my-work                                   in        200   200   200    200     200      200
         /notice                                    200       200   200   200    200     200      200
         /policy/{version?}                         200       200   200   200    200     200      200
