@@ -53,6 +53,7 @@ public static class Links
     public static string CustodyOf(string campaign, string? list = null) => $"/custody?campaign={campaign}" + (list is null ? "" : $"&list={list}");
     public const string Campaigns = "/campaigns";
     public static string Campaign(string code) => $"/campaigns/{code}";
+    public const string MyData = "/my-data";
     public const string NewCampaign = "/campaigns/new";
     public static string Deadlines(string code) => $"/campaigns/{code}/deadlines";
     public static string People(string code, string state) => $"/campaigns/{code}/people?state={state}";

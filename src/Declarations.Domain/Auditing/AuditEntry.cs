@@ -42,6 +42,7 @@ public enum AuditAction
     CampaignCreated, PracticeDateSet, CampaignExtended, UnitDeadlineSet,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
     PaperBegun, PaperObjected, PaperCancelled, AssistantNamed, AssistantReleased,
+    PersonalDataExported,
     FileAttached, FileRemoved, FileDownloaded,
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,
     ReportExcused, ReportReadmitted, ReportRead, ReportMoved,

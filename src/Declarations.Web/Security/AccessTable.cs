@@ -23,6 +23,7 @@ public static class AccessTable
         ["/SelfCheck"] = Permission.File,
         ["/Leaver"] = Permission.File,
         ["/Reading"] = Permission.ReadAndSign,
+        ["/MyData"] = Permission.File,
         ["/Files"] = Permission.SignedIn,
         ["/Reports"] = Permission.SignedIn,
         ["/Summaries"] = Permission.RunCampaign,

@@ -23,7 +23,7 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
     private static readonly string[] BadCodes = ["NoSuchCode", "999", "-1", "00000000-0000-7000-8000-000000000000"];
     private static readonly string[] BadVersions = ["", "abc", "-1", "99999999999999999999", "1e3"];
 
-    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check", "supplement", "withdraw", "assistant", "queue", "read", "custody", "campaign", "person", "paper", "paper-check", "deadlines", "new", "correction", "roster-person", "roster-request" }];
+    public static TheoryData<string> Pages => [.. new[] { "sign-in", "verify", "details", "participation", "interest", "exit", "family", "relative", "check", "supplement", "withdraw", "assistant", "queue", "read", "custody", "campaign", "person", "paper", "paper-check", "deadlines", "new", "correction", "roster-person", "roster-request", "my-data" }];
 
     [Theory, MemberData(nameof(Pages))]
     public async Task A_field_that_holds_what_nobody_types_is_refused_and_kept(string page)
@@ -283,6 +283,7 @@ public sealed class HostileFormTests(Office office) : IClassFixture<Office>
             "interest" => Links.Interest(City.Practice, draft.Interests[0].Id),
             "exit" => Links.Exit(City.Practice, draft.Interests[0].Id),
             "relative" => Links.Relative(City.Practice, draft.Relatives![0].Id),
+            "my-data" => Links.MyData,
             _ => $"/report/{City.Practice}/{page}",
         };
         return await As(cadre, path);

@@ -59,6 +59,10 @@ public sealed partial class WordsTests
         ["custody.*.empty"] = CustodyLists.Select(list => list + ".empty"),
         ["annex.heading.*"] = Enumerable.Range(1, SummaryColumn.All.Count).Select(n => $"heading.{n}"),
         ["annex.note.*"] = Enumerable.Range(1, 6).Select(n => $"note.{n}"),
+        ["kept.*.what"] = KeptCodes.Select(code => code + ".what"),
+        ["kept.*.why"] = KeptCodes.Select(code => code + ".why"),
+        ["kept.*.who"] = KeptCodes.Select(code => code + ".who"),
+        ["kept.*.how-long"] = KeptCodes.Select(code => code + ".how-long"),
         ["preset.*"] = Preset.All.Select(preset => preset.Code),
         ["policy.*"] = Policies.All.Select(policy => policy.Version),
         ["policy.*.short"] = Policies.All.Select(policy => policy.Version + ".short"),
@@ -88,6 +92,7 @@ public sealed partial class WordsTests
 
     private static IEnumerable<string> OfTheLaw(string prefix) => All.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]);
     private static string[] CustodyLists => Enum.GetNames<CustodyList>();
+    private static IEnumerable<string> KeptCodes => Declarations.Web.Pages.Notice.Kept.All.Select(kept => kept.Code);
     private static string[] Notices => ["who", "family", "money", "each", "listed", "changes", "exits", "deadlines", "consequences"];
     private static string[] Works => [.. Literals(@"new\((?:[^;]*? \? )?""([a-z-]+)""(?: : ""([a-z-]+)"")?, (?:filing\.Campaign|campaign),")];
     private static string[] Problems => ["400", "404", "405", "409", "413", "415", "500", "503"];

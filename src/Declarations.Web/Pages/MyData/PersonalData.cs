@@ -1,0 +1,63 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Declarations.Auditing;
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Roster;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.MyData;
+
+/// <summary>
+/// Everything that is kept of one official, as a package: data.json, each filed version in the very bytes its digest covers,
+/// and the files. With salt and version anybody can recompute the digest of a receipt: SHA-256 of salt and version.
+/// </summary>
+public sealed class PersonalData(DeclarationsDb db)
+{
+    private static readonly JsonSerializerOptions Json = new(CanonicalReport.Json) { WriteIndented = true, IgnoreReadOnlyProperties = false };
+
+    public async Task<byte[]> PackAsync(Official official)
+    {
+        var reports = await db.Reports.AsNoTracking().Include(r => r.Campaign).Where(r => r.OfficialId == official.Id).OrderBy(r => r.Id).ToListAsync();
+        var ids = reports.Select(r => r.Id).ToList();
+        var versions = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => ids.Contains(s.ReportId)).OrderBy(s => s.SubmittedAt).ToListAsync();
+        var signatures = await db.Signatures.AsNoTracking().Where(s => ids.Contains(s.ReportId)).OrderBy(s => s.SignedAt).ToListAsync();
+        var comments = await db.ReturnNotes.AsNoTracking().Where(n => ids.Contains(n.ReportId)).OrderBy(n => n.At).ToListAsync();
+        var views = await db.AuditEntries.AsNoTracking().Where(e => ids.Contains(e.SubjectId) && (e.Action == AuditAction.ReportRead || e.Action == AuditAction.FileDownloaded))
+            .Join(db.Users, e => e.AccountId, account => (Guid?)account.Id, (e, account) => new { e.At, e.Action, By = account.DisplayName }).OrderBy(view => view.At).ToListAsync();
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            await AddAsync(zip, "data.json", JsonSerializer.SerializeToUtf8Bytes(new
+            {
+                Roster = new
+                {
+                    official.StaffNumber, official.Name, official.Sex, official.BornOn, official.ResidentNumber, official.PoliticalStatus, Unit = official.Unit.Name, official.Post,
+                    official.Rank, official.Category, official.LeadingMember, official.CityManaged, official.Status, official.LeftOn, official.FormerPost, official.FormerDuties,
+                    official.JoinedWorkOn, official.Telephone,
+                },
+                Reports = reports.Select(r => new { Campaign = r.Campaign.Name, r.Status, r.DraftSavedAt, r.Draft }),
+                Versions = versions.Select(v => new
+                {
+                    v.ReceiptNumber, v.Number, v.SubmittedAt, v.SubmittedOn, v.Digest, Salt = Convert.ToHexStringLower(v.Salt), v.IsSupplement, v.IsOnPaper,
+                    WithdrawnOn = v.Withdrawal?.On, WithdrawnBecause = v.Withdrawal?.Reason,
+                }),
+                Signatures = signatures.Select(s => new { s.Kind, s.Name, s.Post, s.SignedAt, s.SignedOn, s.Digest }),
+                Comments = comments.Select(n => new { n.Line, n.Comment, n.ByName, n.ByPost, n.At }),
+                Views = views,
+            }, Json));
+            foreach (var version in versions)
+                await AddAsync(zip, $"versions/{version.ReceiptNumber}.json", version.Canonical);
+            foreach (var file in versions.SelectMany(v => v.Content.Files).Concat(reports.SelectMany(r => r.Draft.Files)).DistinctBy(file => file.Id))
+                if (await db.EvidenceFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Id == file.Id) is { } kept)
+                    await AddAsync(zip, $"files/{kept.Id}-{kept.Name}", kept.Bytes);
+        }
+        return stream.ToArray();
+    }
+
+    private static async Task AddAsync(ZipArchive zip, string name, byte[] bytes)
+    {
+        await using var entry = zip.CreateEntry(name).Open();
+        await entry.WriteAsync(bytes);
+    }
+}
