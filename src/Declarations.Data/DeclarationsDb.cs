@@ -26,6 +26,8 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<PersonalSituationReport> Reports => Set<PersonalSituationReport>();
     public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
+    public DbSet<FiledFile> FiledFiles => Set<FiledFile>();
     public DbSet<Withdrawal> Withdrawals => Set<Withdrawal>();
     public DbSet<Signature> Signatures => Set<Signature>();
     public DbSet<ReturnNote> ReturnNotes => Set<ReturnNote>();

@@ -34,10 +34,12 @@ public static class Links
     public static string Exit(string campaign, Guid id) => $"/report/{campaign}/interest/{id}/exit";
     public static string Check(string campaign) => $"/report/{campaign}/check";
     public static string Supplement(string campaign) => $"/report/{campaign}/supplement";
+    public static string Assistant(string campaign) => $"/report/{campaign}/assistant";
     public static string Withdraw(string campaign) => $"/report/{campaign}/withdraw";
     public static string Receipt(string number) => $"/receipt/{number}";
     public static string ReportView(Guid id) => $"/reports/{id}";
     public static string ReportForm(Guid id) => $"/reports/{id}/form";
+    public static string File(Guid id) => $"/files/{id}";
     public static string Reading(Guid id) => $"/reading/{id}";
     public const string Queue = "/reading";
     public static string CustodyOf(string campaign, string? list = null) => $"/custody?campaign={campaign}" + (list is null ? "" : $"&list={list}");
@@ -53,6 +55,8 @@ public static class Links
     public const string RosterRequests = "/roster/requests";
     public static string RosterRequest(Guid id) => $"/roster/requests/{id}";
     public const string Correction = "/correction";
+    public static string Paper(string code, Guid report) => $"/campaigns/{code}/people/{report}/paper";
+    public static string PaperCheck(string code, Guid report) => $"/campaigns/{code}/people/{report}/paper/check";
     public static string Summary(string campaign) => $"/summary?campaign={campaign}";
     public static string SummaryDownload(string query) => "/summary/download" + query;
     public static string Policy(string? version = null, string? rule = null) => $"/policy/{version}".TrimEnd('/') + (rule is null ? "" : "#" + rule);

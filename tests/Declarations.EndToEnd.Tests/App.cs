@@ -80,8 +80,12 @@ public sealed class App : IAsyncLifetime
         if (account is null)
             db.Users.Add(account = new Account
             {
-                Id = Guid.CreateVersion7(), OfficialId = official.Id, DisplayName = official.Name, UserName = official.StaffNumber,
-                NormalizedUserName = official.StaffNumber.ToUpperInvariant(), SecurityStamp = Guid.NewGuid().ToString(),
+                Id = Guid.CreateVersion7(),
+                OfficialId = official.Id,
+                DisplayName = official.Name,
+                UserName = official.StaffNumber,
+                NormalizedUserName = official.StaffNumber.ToUpperInvariant(),
+                SecurityStamp = Guid.NewGuid().ToString(),
             });
         passwords[account.UserName!] = "a-long-password-of-" + Guid.NewGuid().ToString("N")[..8];
         account.PasswordHash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, passwords[account.UserName!]);

@@ -27,6 +27,8 @@ internal sealed class SealedColumn
             value => JsonSerializer.SerializeToUtf8Bytes(value, CanonicalReport.Json),
             bytes => JsonSerializer.Deserialize<ReportContent>(bytes, CanonicalReport.Json)!),
         Of<Submission, byte[]>(submission => submission.Canonical, value => value, bytes => bytes),
+        Of<EvidenceFile, string>(file => file.Name, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
+        Of<EvidenceFile, byte[]>(file => file.Bytes, bytes => bytes, bytes => bytes),
         Of<Withdrawal, string>(withdrawal => withdrawal.Reason, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
     ];
 

@@ -80,13 +80,14 @@ internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>
 }
 
 internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituationReport>, IEntityTypeConfiguration<Submission>,
-    IEntityTypeConfiguration<Withdrawal>, IEntityTypeConfiguration<Signature>, IEntityTypeConfiguration<ReturnNote>, IEntityTypeConfiguration<StoredDetermination>
+    IEntityTypeConfiguration<EvidenceFile>, IEntityTypeConfiguration<FiledFile>, IEntityTypeConfiguration<Withdrawal>, IEntityTypeConfiguration<Signature>, IEntityTypeConfiguration<ReturnNote>, IEntityTypeConfiguration<StoredDetermination>
 {
     public void Configure(EntityTypeBuilder<PersonalSituationReport> report)
     {
         report.ToTable("Reports");
         report.HasIndex(r => new { r.CampaignId, r.OfficialId }).IsUnique();
         report.HasIndex(r => new { r.SigningUnitId, r.Status });
+        report.HasIndex(r => r.AssistantId);
         report.HasOne(r => r.Campaign).WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne(r => r.Official).WithMany().HasForeignKey(r => r.OfficialId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne(r => r.Unit).WithMany().HasForeignKey(r => r.UnitId).OnDelete(DeleteBehavior.Restrict);
@@ -100,6 +101,20 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituation
         submission.HasIndex(s => new { s.ReportId, s.DraftNumber }).IsUnique();
         submission.HasIndex(s => s.ReceiptNumber).IsUnique();
         submission.HasOne(s => s.Report).WithMany().HasForeignKey(s => s.ReportId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<EvidenceFile> file)
+    {
+        file.Property(f => f.Digest).HasMaxLength(64);
+        file.HasOne<PersonalSituationReport>().WithMany().HasForeignKey(f => f.ReportId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    // A file that a filed version names cannot be deleted: the database itself refuses.
+    public void Configure(EntityTypeBuilder<FiledFile> filed)
+    {
+        filed.HasIndex(f => new { f.SubmissionId, f.FileId }).IsUnique();
+        filed.HasOne<Submission>().WithMany().HasForeignKey(f => f.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        filed.HasOne<EvidenceFile>().WithMany().HasForeignKey(f => f.FileId).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<Withdrawal> withdrawal) =>

@@ -28,6 +28,8 @@ public enum Permission
     SignedIn,
     /// <summary>A person on the roster, for their own report.</summary>
     File,
+    /// <summary>A person on the roster, or a campaign officer who keys in a report on paper.</summary>
+    Prepare,
     /// <summary>Holder of a post that reads and signs.</summary>
     ReadAndSign,
     /// <summary>Campaign officer.</summary>

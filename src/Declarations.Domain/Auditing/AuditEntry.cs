@@ -40,6 +40,8 @@ public enum AuditAction
     SignedIn, SignedOut, SessionEnded, PasswordChanged, SlipIssued, SlipUsed, AccountReset,
     CampaignCreated, PracticeDateSet,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
+    PaperBegun, PaperObjected, PaperCancelled, AssistantNamed, AssistantReleased,
+    FileAttached, FileRemoved, FileDownloaded,
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,
     ReportExcused, ReportReadmitted, ReportRead, ReportMoved,
     CorrectionAsked, CorrectionAnswered,

@@ -42,6 +42,13 @@ public sealed class PersonalSituationReport : Aggregate
     /// <summary>While a supplement is written or waits to be signed: where the signed report stood. Null: there is no such supplement.</summary>
     public ReportStatus? Standing { get; private set; }
     public NotSubmittedReason? Excuse { get; private set; }
+    /// <summary>File that proves the excuse.</summary>
+    public Guid? ExcuseFileId { get; private set; }
+
+    /// <summary>A colleague of the same unit who may fill in the draft, never sign it; null: nobody.</summary>
+    public Guid? AssistantId { get; private set; }
+    /// <summary>Since when the office keys in a report on paper; null: it does not.</summary>
+    public DateTimeOffset? PaperBegunAt { get; private set; }
 
     /// <summary>A draft that has moved on since the last submitted version.</summary>
     public bool HasUnsubmittedChanges { get; private set; }
@@ -53,10 +60,18 @@ public sealed class PersonalSituationReport : Aggregate
         return report;
     }
 
+    /// <exception cref="RefusedException">Not now, or too many files.</exception>
     public void SaveDraft(Act act, ReportContent content)
     {
+        var (before, now) = (Draft.Files.ToDictionary(file => file.Id), content.Files.ToDictionary(file => file.Id));
+        if (now.Count > Math.Max(EvidenceFile.Most, before.Count))
+            throw new RefusedException("file.too-many", EvidenceFile.Most);
         Become(ReportVerb.SaveDraft);
-        Draft = content with { SupplementReason = Draft.SupplementReason };
+        foreach (var file in now.Values.Where(file => !before.ContainsKey(file.Id)))
+            Record(act, AuditAction.FileAttached, detail: $"{file.Kind}, {file.Size} bytes, digest {file.Digest}");
+        foreach (var file in before.Values.Where(file => !now.ContainsKey(file.Id)))
+            Record(act, AuditAction.FileRemoved, detail: $"digest {file.Digest}");
+        Draft = content with { SupplementReason = Draft.SupplementReason, Paper = Draft.Paper };
         DraftNumber++;
         DraftSavedAt = act.At;
         HasUnsubmittedChanges = true;
@@ -69,21 +84,93 @@ public sealed class PersonalSituationReport : Aggregate
     /// <exception cref="RefusedException">Incomplete, already signed, or nothing new.</exception>
     public Submission Submit(Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId)
     {
+        if (PaperBegunAt is not null)
+            throw new RefusedException("paper.open");
+        return Freeze(act, earlier, determination, signingUnitId, act.LegalDay);
+    }
+
+    /// <summary>Files what was keyed in from paper, once another person has compared it with the scan.</summary>
+    /// <param name="keyers">Accounts that keyed it in, with their names.</param>
+    /// <exception cref="RefusedException">No paper, incomplete, or the same person.</exception>
+    public Submission SubmitPaper(
+        Act act, IReadOnlyDictionary<Guid, string> keyers, string checkedBy, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId)
+    {
+        if (PaperBegunAt is null || Draft.Paper is not { } paper)
+            throw new RefusedException("paper.none");
+        if (act.AccountId is not { } checker || keyers.ContainsKey(checker))
+            throw new RefusedException("paper.same-person");
+        Draft = Draft with { Paper = paper with { KeyedBy = string.Join("、", keyers.Values), CheckedBy = checkedBy, CheckedOn = act.LegalDay } };
+        var submission = Freeze(act, earlier, determination, signingUnitId, paper.ReceivedOn);
+        (Draft, PaperBegunAt) = (Draft with { Paper = null }, null);
+        return submission;
+    }
+
+    private Submission Freeze(Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId, DateOnly handedInOn)
+    {
         if (Completeness.FirstGap(Draft, determination.MustReportRelatives) is { } gap)
             throw new RefusedException("report.incomplete." + gap.Code);
         if (Status == ReportStatus.Submitted && !HasUnsubmittedChanges)
             throw new RefusedException("report.nothing-new");
         Become(ReportVerb.Submit);
         var stated = earlier.SelectMany(content => content.Interests).ToList();
-        Draft = Draft with { Interests = [.. Draft.Interests.Select(interest => interest with { ReportedOn = FirstStated(interest, stated) ?? act.LegalDay })] };
-        var submission = Submission.Freeze(this, act, Draft, ++SubmissionCount);
+        Draft = Draft with { Interests = [.. Draft.Interests.Select(interest => interest with { ReportedOn = FirstStated(interest, stated) ?? handedInOn })] };
+        var submission = Submission.Freeze(this, act with { LegalDay = handedInOn }, Draft, ++SubmissionCount);
         InterestCount = Draft.Interests.Count;
-        FirstSubmittedOn ??= act.LegalDay;
-        (LastSubmittedAt, LastSubmittedOn) = (act.At, act.LegalDay);
+        FirstSubmittedOn ??= handedInOn;
+        (LastSubmittedAt, LastSubmittedOn) = (act.At, handedInOn);
         (Route, SigningUnitId) = (determination.SignOff, signingUnitId);
         HasUnsubmittedChanges = false;
         Record(act, AuditAction.ReportSubmitted, detail: $"version {SubmissionCount}, digest {submission.Digest}");
         return submission;
+    }
+
+    /// <summary>The office begins to key in a report on paper, on an empty form: what the filer has begun here stays the filer's.</summary>
+    /// <exception cref="RefusedException">Not now, or the filer has a draft.</exception>
+    public void BeginPaper(Act act, PaperOriginal paper)
+    {
+        if (PaperBegunAt is not null)
+            throw new RefusedException("paper.open");
+        if (Status == ReportStatus.Draft && (Draft.Details is not null || Draft.Answers.Count > 0))
+            throw new RefusedException("paper.draft-begun");
+        Become(ReportVerb.SaveDraft);
+        Draft = new ReportContent { SupplementReason = Draft.SupplementReason, Paper = paper };
+        DraftNumber++;
+        (DraftSavedAt, PaperBegunAt, HasUnsubmittedChanges) = (act.At, act.At, true);
+        Record(act, AuditAction.PaperBegun, detail: $"signed {paper.SignedOn:yyyy-MM-dd}, received {paper.ReceivedOn:yyyy-MM-dd}, digest {paper.Scan.Digest}");
+    }
+
+    /// <summary>The one who compares found a difference: back to the one who keys in.</summary>
+    public void ObjectToPaper(Act act, string reason)
+    {
+        if (PaperBegunAt is null)
+            throw new RefusedException("paper.none");
+        Record(act, AuditAction.PaperObjected, reason);
+    }
+
+    /// <summary>Gives up keying in; the scan stays with the audit ledger's digest of it only.</summary>
+    public void CancelPaper(Act act)
+    {
+        if (PaperBegunAt is null)
+            throw new RefusedException("paper.none");
+        Become(ReportVerb.SaveDraft);
+        (Draft, PaperBegunAt) = (new ReportContent { SupplementReason = Draft.SupplementReason }, null);
+        DraftNumber++;
+        Record(act, AuditAction.PaperCancelled);
+    }
+
+    /// <summary>Lets a colleague fill in the draft until that is taken back; signing stays with the filer.</summary>
+    public void NameAssistant(Act act, Official assistant)
+    {
+        if (assistant.Id == OfficialId || assistant.UnitId != UnitId)
+            throw new RefusedException("assistant.same-unit");
+        AssistantId = assistant.Id;
+        Record(act, AuditAction.AssistantNamed);
+    }
+
+    public void ReleaseAssistant(Act act)
+    {
+        AssistantId = null;
+        Record(act, AuditAction.AssistantReleased);
     }
 
     /// <summary>阅签: the reader signs the newest version.</summary>
@@ -182,17 +269,18 @@ public sealed class PersonalSituationReport : Aggregate
         Record(act, AuditAction.ReportKept);
     }
 
-    public void ExcuseFor(Act act, NotSubmittedReason reason)
+    /// <param name="proof">Null: there is no paper.</param>
+    public void ExcuseFor(Act act, NotSubmittedReason reason, FileReference? proof = null)
     {
         Become(ReportVerb.Excuse);
-        Excuse = reason;
+        (Excuse, ExcuseFileId) = (reason, proof?.Id);
         Record(act, AuditAction.ReportExcused, reason: reason.ToString());
     }
 
     public void Readmit(Act act, string reason)
     {
         Become(ReportVerb.Readmit);
-        Excuse = null;
+        (Excuse, ExcuseFileId) = (null, null);
         Record(act, AuditAction.ReportReadmitted, reason: reason);
     }
 
@@ -210,6 +298,9 @@ public sealed class PersonalSituationReport : Aggregate
     /// <summary>Somebody other than the filer opened a version; the audit ledger keeps it.</summary>
     public void RecordReading(Act act, Submission version) =>
         Record(act, AuditAction.ReportRead, detail: version.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Somebody other than the filer took a copy of a file; the audit ledger keeps it.</summary>
+    public void RecordDownload(Act act, FileReference file) => Record(act, AuditAction.FileDownloaded, detail: $"digest {file.Digest}");
 
     public bool MaySign(Guid readerId, IEnumerable<UnitPost> posts) =>
         readerId != OfficialId && posts.Any(post => post.UnitId == SigningUnitId && Route is { } route && SigningPosts.For(route).Contains(post.Kind));

@@ -10,6 +10,8 @@ public sealed record ReportContent
 {
     /// <summary>Why this is a supplement to a signed report; null: it is none.</summary>
     public string? SupplementReason { get; init; }
+    /// <summary>The sheet that this was keyed in from; null: the filer filled it in here.</summary>
+    public PaperOriginal? Paper { get; init; }
     public Details? Details { get; init; }
     /// <summary>What the official says is wrong in the details; the office corrects the roster.</summary>
     public string? Correction { get; init; }
@@ -21,10 +23,26 @@ public sealed record ReportContent
 
     public SectorAnswer AnswerOf(Sector sector) => Answers.FirstOrDefault(a => a.Sector == sector) ?? new(sector, null, null);
 
+    /// <summary>All files that the report names, each once.</summary>
+    public IEnumerable<FileReference> Files =>
+        Interests.SelectMany(interest => interest.Exit?.Files ?? []).Concat(Paper is null ? [] : [Paper.Scan]).DistinctBy(file => file.Id);
+
     public bool IsNil => Answers.Count > 0 && Interests.Count == 0;
 
     /// <summary>Name of the person who holds an interest; null for the official in person.</summary>
     public Relative? HolderOf(Interest interest) => Relatives?.FirstOrDefault(r => r.Id == interest.RelativeId);
+}
+
+/// <summary>
+/// A report on paper, keyed in by the office for somebody who cannot sign in: signed by hand on one day, received by the
+/// office on another, which is the day it was handed in. One person keys it in, another compares it with the scan.
+/// </summary>
+public sealed record PaperOriginal(DateOnly SignedOn, DateOnly ReceivedOn, FileReference Scan)
+{
+    public string? KeyedBy { get; init; }
+    public string? CheckedBy { get; init; }
+    /// <summary>Day on which it was compared and filed here.</summary>
+    public DateOnly? CheckedOn { get; init; }
 }
 
 /// <summary>Block 1, copied from the roster when the official confirmed it.</summary>
@@ -145,6 +163,8 @@ public sealed record Exit(ExitState State)
     public bool? RetainsBenefit { get; init; }
     /// <summary>What papers prove it, in words.</summary>
     public string? Evidence { get; init; }
+    /// <summary>The papers themselves; null: none.</summary>
+    public IReadOnlyList<FileReference>? Files { get; init; }
     /// <summary>Day the official means to be out by; only the office can fix an agreed date (E21).</summary>
     public DateOnly? PlannedOn { get; init; }
     public string? Reason { get; init; }

@@ -22,6 +22,8 @@ public sealed class Submission
     public required int InterestCount { get; init; }
     /// <summary>补充报告: filed after the reader had signed an earlier version.</summary>
     public bool IsSupplement { get; init; }
+    /// <summary>Keyed in from paper by the office.</summary>
+    public bool IsOnPaper { get; init; }
     /// <summary>Null: not taken back (or not loaded).</summary>
     public Withdrawal? Withdrawal { get; init; }
     /// <summary>The canonical text (UTF-8 JSON), encrypted at rest.</summary>
@@ -33,8 +35,8 @@ public sealed class Submission
 
     public ReportContent Content => CanonicalReport.Read(Canonical);
 
-    /// <summary>Positive reports, supplements, and one nil report in five drawn by its digest, must be opened before they are signed.</summary>
-    public bool MustBeOpened => InterestCount > 0 || IsSupplement || Convert.FromHexString(Digest)[0] < 256 / 5;
+    /// <summary>Positive reports, supplements, reports on paper, and one nil report in five drawn by its digest, must be opened before they are signed.</summary>
+    public bool MustBeOpened => InterestCount > 0 || IsSupplement || IsOnPaper || Convert.FromHexString(Digest)[0] < 256 / 5;
 
     internal static Submission Freeze(PersonalSituationReport report, Act act, ReportContent content, int number)
     {
@@ -51,6 +53,7 @@ public sealed class Submission
             SubmittedOn = act.LegalDay,
             InterestCount = content.Interests.Count,
             IsSupplement = report.Standing is not null,
+            IsOnPaper = content.Paper is not null,
             Canonical = canonical,
             Salt = salt,
             Digest = DigestOf(salt, canonical),
@@ -107,7 +110,8 @@ public static class ReceiptNumbers
     }
 }
 
-public enum SignatureKind { Pledge, Reader }
+/// <summary>The pledge, given here or by hand on paper; the reader's.</summary>
+public enum SignatureKind { Pledge, Reader, Paper }
 
 /// <summary>One signature under one version: the official's pledge, or the reader's. Append-only.</summary>
 public sealed class Signature
@@ -124,7 +128,8 @@ public sealed class Signature
     public required string Digest { get; init; }
     public SigningRoute? Route { get; init; }
 
-    public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null) => new()
+    /// <param name="on">Day of a signature on paper; otherwise the day of the act.</param>
+    public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null, DateOnly? on = null) => new()
     {
         Id = Guid.CreateVersion7(),
         ReportId = version.ReportId,
@@ -134,7 +139,7 @@ public sealed class Signature
         Name = signer.Name,
         Post = signer.Post,
         SignedAt = act.At,
-        SignedOn = act.LegalDay,
+        SignedOn = on ?? act.LegalDay,
         Digest = version.Digest,
         Route = route,
     };

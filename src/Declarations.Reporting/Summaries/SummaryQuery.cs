@@ -48,6 +48,7 @@ public sealed class SummaryQuery(DeclarationsDb db)
             version.ReportId, sequence, official.Name, official.AgeOn(asOf), $"{chain[0].Name} {official.Post}".TrimEnd(), official.Rank, official.PoliticalStatus,
             [.. content.Interests.Select(interest => Row(content, interest, Assessor.Assess(ReportFacts.Of(official, chain, interest, asOf, firstOn <= asOf ? firstOn : null), policy).Row))])
         {
+            IsOnPaper = version.IsOnPaper,
             SupplementedOn = version.IsSupplement ? version.SubmittedOn : null,
         };
     }

@@ -22,6 +22,8 @@ public sealed record SummaryOfficial(
 {
     /// <summary>Day of the supplement that the rows come from; null: they come from the report itself.</summary>
     public DateOnly? SupplementedOn { get; init; }
+    /// <summary>The rows come from a report on paper.</summary>
+    public bool IsOnPaper { get; init; }
 }
 
 /// <summary>Columns 7-19: one official x participant x enterprise.</summary>

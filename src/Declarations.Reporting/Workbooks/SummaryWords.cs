@@ -84,7 +84,8 @@ public sealed record SummaryWords
             "5．“处理情况”按免予处理、组织处理、纪律处分三类填写，并注明给予相应处理原因；给予了组织处理、纪律处分的，另附页报送个案情况。",
             "6．本表格可用A3纸张打印。",
         ],
-        Remark = official => official.SupplementedOn is { } day ? $"另附说明：序号 {official.Sequence} {official.Name}，按{ChineseDay(day)}补充报告填写。" : null,
+        Remark = official => official is { SupplementedOn: null, IsOnPaper: false } ? null
+            : $"另附说明：序号 {official.Sequence} {official.Name}，" + (official.SupplementedOn is { } day ? $"按{ChineseDay(day)}补充报告填写。" : "") + (official.IsOnPaper ? "按纸质报告录入。" : ""),
         PageFooter = (page, pages) => $"第 {page} 页，共 {pages} 页",
         Exited = "已退",
         OrderedExit = "已责成退出",

@@ -54,6 +54,7 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db)
             Permission.Public => true,
             Permission.SignedIn => Account is not null,
             Permission.File => Official is not null,
+            Permission.Prepare => Official is not null || await MayAsync(Permission.RunCampaign),
             Permission.ReadAndSign => Posts.Count > 0,
             Permission.RunCampaign => Grants.Any(g => g.Role == Role.CampaignOfficer),
             _ => false,

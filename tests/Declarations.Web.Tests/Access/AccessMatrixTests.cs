@@ -35,9 +35,12 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /campaigns/{code}                          in        404   404   404    404     404      200
         /campaigns/{code}/people                   in        404   404   404    404     404      200
         /campaigns/{code}/people/{id:guid}         in        404   404   404    404     404      200
-        /correction                                in        200   200   200    404     404      404
+        /campaigns/{code}/people/{id:guid}/paper   in        404   404   404    404     404      200
+        /campaigns/{code}/people/{id:guid}/paper/check in    404   404   404    404     404      404
         /confirm                                   in        200   200   200    200     200      200
+        /correction                                in        200   200   200    404     404      404
         /custody                                   in        404   404   404    200     200      200
+        /files/{id:guid}                           in        200   404   200    200     404      200
         /leaver                                    in        200   200   200    404     404      404
         /may-i                                     in        200   200   200    404     404      404
         /my-work                                   in        200   200   200    200     200      200
@@ -47,6 +50,7 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
         /reading                                   in        404   404   200    404     404      404
         /reading/{id:guid}                         in        404   404   200    404     404      404
         /receipt/{number}                          in        200   404   404    404     404      404
+        /report/{campaign}/assistant               in        200   200   200    404     404      404
         /report/{campaign}/check                   in        200   200   200    404     404      404
         /report/{campaign}/details                 in        200   200   200    404     404      404
         /report/{campaign}/family                  in        404   200   200    404     404      404
@@ -208,12 +212,13 @@ public sealed class AccessMatrixTests(Office office) : IClassFixture<Office>
             db.AddRange(import, request);
             await db.SaveChangesAsync();
         });
+        var file = await city.FileOf(submission);
         string Sample(string route) => route.Replace("/{version?}", "", StringComparison.Ordinal).Replace("{campaign}", City.Practice, StringComparison.Ordinal)
             .Replace("{code}", route.StartsWith("/slips", StringComparison.Ordinal) ? city.Station.Code : City.Practice, StringComparison.Ordinal)
             .Replace("{number}", submission.ReceiptNumber, StringComparison.Ordinal)
             .Replace("{status:int}", 404.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace(route.Contains("{id:guid?}", StringComparison.Ordinal) ? "{id:guid?}" : "{id:guid}",
-                (route.Contains("interest", StringComparison.Ordinal) ? report.Draft.Interests[0].Id
+                (route.StartsWith("/files", StringComparison.Ordinal) ? file : route.Contains("interest", StringComparison.Ordinal) ? report.Draft.Interests[0].Id
                 : route.Contains("relative", StringComparison.Ordinal) ? spouse.Id
                 : route.Contains("/import/", StringComparison.Ordinal) ? import.Id : route.Contains("/requests/", StringComparison.Ordinal) ? request.Id
                 : route.Contains("/roster/people", StringComparison.Ordinal) || route.StartsWith("/slips", StringComparison.Ordinal) ? clerk.Official!.Id : report.Id).ToString(), StringComparison.Ordinal);

@@ -15,7 +15,7 @@ namespace Declarations.Web.Tests.Data;
 /// <summary>What the database itself refuses, and what it never holds in plain text.</summary>
 public sealed class GuardTests(Office office) : IClassFixture<Office>
 {
-    public static TheoryData<string> Ledgers => ["AuditEntries", "Submissions", "Signatures", "ReturnNotes", "Determinations", "Withdrawals"];
+    public static TheoryData<string> Ledgers => ["AuditEntries", "Submissions", "Signatures", "ReturnNotes", "Determinations", "Withdrawals", "FiledFiles"];
 
     [Fact]
     public void The_model_of_either_database_has_no_change_without_a_migration()
@@ -172,6 +172,7 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
     {
         var clerk = await office.City.Clerk(office.City.Station);
         var submission = await office.City.HandIn(clerk, City.Nil(clerk));
+        await office.City.FileOf(submission);
         await office.InDb(async db =>
         {
             var report = await db.Reports.SingleAsync(r => r.Id == submission.ReportId);

@@ -125,6 +125,32 @@ public sealed class City
         db.Signatures.Add(report.Sign(act, newest, reader, [new UnitPost { UnitId = report.SigningUnitId!.Value, Kind = kind, OfficialId = reader.Id }], opened: true));
     });
 
+    /// <summary>An officer has keyed in a report on paper that says: nothing.</summary>
+    public Task KeyIn(Person person, Person officer, string campaign = Practice) => Change(person, campaign, (db, report, act) =>
+    {
+        var by = act with { AccountId = officer.AccountId };
+        var scan = EvidenceFile.Of(report, by, FilePurpose.PaperScan, "扫描件.pdf", "%PDF-1.4 %%EOF"u8.ToArray());
+        db.EvidenceFiles.Add(scan);
+        report.BeginPaper(by, new PaperOriginal(new(2017, 9, 11), new(2017, 9, 14), scan.Reference));
+        report.SaveDraft(by, Nil(person));
+    });
+
+    /// <summary>A file that a filed version names.</summary>
+    public async Task<Guid> FileOf(Submission version, byte[]? bytes = null)
+    {
+        var id = Guid.Empty;
+        await office.InDb(async db =>
+        {
+            var report = await db.Reports.SingleAsync(r => r.Id == version.ReportId);
+            var file = EvidenceFile.Of(report, Act, FilePurpose.Exit, "转让协议.pdf", bytes ?? "%PDF-1.4 %%EOF"u8.ToArray());
+            db.EvidenceFiles.Add(file);
+            db.FiledFiles.Add(new FiledFile { Id = Guid.CreateVersion7(), SubmissionId = version.Id, FileId = file.Id });
+            await db.SaveChangesAsync();
+            id = file.Id;
+        });
+        return id;
+    }
+
     /// <summary>A report that says: nothing.</summary>
     public static ReportContent Nil(Person person) => new()
     {

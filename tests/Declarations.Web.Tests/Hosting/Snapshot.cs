@@ -16,7 +16,7 @@ public static class Snapshot
         foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct())
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\"" + (table == "AuditEntries" ? " WHERE \"Action\" NOT IN ('ReportRead', 'SummaryDownloaded')" : "");
+            command.CommandText = $"SELECT * FROM \"{table}\"" + (table == "AuditEntries" ? " WHERE \"Action\" NOT IN ('ReportRead', 'FileDownloaded', 'SummaryDownloaded')" : "");
             var rows = new List<string>();
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())

@@ -384,9 +384,78 @@ namespace Declarations.Data.Migrations.Postgres
                     b.ToTable("UnitPosts");
                 });
 
+            modelBuilder.Entity("Declarations.Reports.EvidenceFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("BytesSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("NameSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("EvidenceFiles");
+                });
+
+            modelBuilder.Entity("Declarations.Reports.FiledFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("SubmissionId", "FileId")
+                        .IsUnique();
+
+                    b.ToTable("FiledFiles", (string)null);
+                });
+
             modelBuilder.Entity("Declarations.Reports.PersonalSituationReport", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AssistantId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("CampaignId")
@@ -405,6 +474,9 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid?>("ExcuseFileId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateOnly?>("FirstSubmittedOn")
                         .HasColumnType("date");
 
@@ -422,6 +494,9 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("PaperBegunAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Route")
                         .HasMaxLength(40)
@@ -456,6 +531,8 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AssistantId");
 
                     b.HasIndex("OfficialId");
 
@@ -612,6 +689,9 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<int>("InterestCount")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("IsOnPaper")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsSupplement")
                         .HasColumnType("boolean");
@@ -1065,6 +1145,30 @@ namespace Declarations.Data.Migrations.Postgres
                         .WithMany("Posts")
                         .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Reports.EvidenceFile", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Reports.FiledFile", b =>
+                {
+                    b.HasOne("Declarations.Reports.EvidenceFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Reports.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

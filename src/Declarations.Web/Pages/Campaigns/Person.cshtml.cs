@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Excuses a person who has not filed from filing, or takes that back.</summary>
+[Uploads(Upload.OneFile)]
 public sealed class PersonModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
@@ -32,12 +33,22 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
     {
         if (!await LoadAsync())
             return NotFound();
-        db.Expect(Report, Form.Version);
         var act = clock.ActOf(viewer.AccountId, Report.Campaign);
+        EvidenceFile? proof = null;
+        if (Form is { Readmit: false, Evidence: { } file })
+        {
+            if (Upload.FaultOf(file, out var bytes) is { } fault)
+            {
+                ModelState.AddModelError("Form.Evidence", words[fault]);
+                return this.BadForm();
+            }
+            db.EvidenceFiles.Add(proof = EvidenceFile.Of(Report, act, FilePurpose.Excuse, file.FileName, bytes));
+        }
+        db.Expect(Report, Form.Version);
         if (Form.Readmit)
             Report.Readmit(act, Form.Why!);
         else
-            Report.ExcuseFor(act, Form.Reason!.Value);
+            Report.ExcuseFor(act, Form.Reason!.Value, proof?.Reference);
         await db.SaveChangesAsync();
         TempData["Flash"] = words[Form.Readmit ? "people.readmitted" : "people.excused", Report.Official.Name];
         return Redirect(Links.People(Code, nameof(PeopleState.Excused)));
@@ -62,6 +73,7 @@ public sealed record ExcuseForm
     /// <summary>Takes an excuse back instead of giving one.</summary>
     public bool Readmit { get; set; }
     public NotSubmittedReason? Reason { get; set; }
+    public IFormFile? Evidence { get; set; }
     /// <summary>Why the excuse no longer holds.</summary>
     public string? Why { get; set; }
     public int Version { get; set; }

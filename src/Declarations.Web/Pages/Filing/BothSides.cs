@@ -28,6 +28,7 @@ public static class BothSides
         bool yes => words.YesNo(yes),
         Enum code => words.Of(code),
         DateOnly day => words.Day(day),
+        IFormFile file => file.FileName,
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 }

@@ -1,3 +1,4 @@
+using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Web.Forms;
@@ -23,8 +24,10 @@ public sealed class CheckModel(FilingDesk desk, DeclarationsDb db, Viewer viewer
     public bool MaySign => Gaps.Count == 0 && (Filing.Report.Status is ReportStatus.Draft or ReportStatus.Returned or ReportStatus.Supplementing or ReportStatus.Withdrawn
         || Filing.Report is { Status: ReportStatus.Submitted, HasUnsubmittedChanges: true });
 
-    public bool MaySupplement => ReportTransitions.After(Filing.Report.Status, ReportVerb.Supplement) is not null;
-    public bool MayWithdraw => ReportTransitions.After(Filing.Report.Status, ReportVerb.Withdraw) is not null;
+    /// <summary>Who else saved this draft last, and when; null: nobody did.</summary>
+    public (string Name, DateOnly On)? PreparedBy { get; private set; }
+    public bool MaySupplement => Filing.IsMine && ReportTransitions.After(Filing.Report.Status, ReportVerb.Supplement) is not null;
+    public bool MayWithdraw => Filing.IsMine && ReportTransitions.After(Filing.Report.Status, ReportVerb.Withdraw) is not null;
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -51,14 +54,24 @@ public sealed class CheckModel(FilingDesk desk, DeclarationsDb db, Viewer viewer
 
     private async Task<bool> OpenAsync()
     {
-        if (await desk.OpenMineAsync(Campaign) is not { } filing)
+        if (await desk.OpenToPrepareAsync(Campaign) is not { } filing)
             return false;
         Filing = filing;
+        PreparedBy = await PreparerAsync(filing);
         Gaps = [.. Completeness.Gaps(filing.Report.Draft, filing.Person.MustReportRelatives)];
         Notes = filing.Report.Status != ReportStatus.Returned ? []
             : await db.ReturnNotes.AsNoTracking().Where(n => n.ReportId == filing.Report.Id).OrderByDescending(n => n.At).ToListAsync();
         ViewData["Campaign"] = filing.Campaign;
         return true;
+    }
+
+    private async Task<(string, DateOnly)?> PreparerAsync(Filing filing)
+    {
+        var (me, id, since) = (viewer.AccountId, filing.Report.Id, filing.Report.LastSubmittedAt ?? DateTimeOffset.UnixEpoch);
+        var saved = await db.AuditEntries.Where(e => e.SubjectId == id && e.Action == AuditAction.DraftSaved && e.AccountId != me && e.At > since)
+            .Join(db.Users, e => e.AccountId, account => (Guid?)account.Id, (e, account) => new { e.At, e.LegalDay, account.DisplayName })
+            .OrderByDescending(e => e.At).FirstOrDefaultAsync();
+        return saved is null || !filing.IsMine ? null : (saved.DisplayName, saved.LegalDay);
     }
 }
 

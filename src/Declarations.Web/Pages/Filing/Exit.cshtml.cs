@@ -1,16 +1,20 @@
 using Declarations.Reports;
+using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Security;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>Block 5: already out, out by a day, or not yet; for one interest.</summary>
+[Uploads(Upload.OneFile)]
 public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitForm>(desk, words)
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
 
     public Interest Interest => Draft.Interests.Single(i => i.Id == Id);
+    public IReadOnlyList<FileReference> Files => Interest.Exit?.Files ?? [];
     public int Number => Draft.Interests.ToList().FindIndex(i => i.Id == Id) + 1;
 
     protected override bool Exists => Draft.Interests.Any(i => i.Id == Id);
@@ -41,6 +45,15 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
             if (done < Interest.StartedOn)
                 yield return (nameof(form.CompletedOn), "error.end-before-start");
         }
+        if (form is { State: ExitState.Exited, File: { } file })
+        {
+            if (Draft.Files.Count() >= EvidenceFile.Most)
+                yield return (nameof(form.File), "error.file-many");
+            else if (Upload.FaultOf(file, out var bytes) is { } fault)
+                yield return (nameof(form.File), fault);
+            else
+                Attached = EvidenceFile.Of(Filing.Report, Desk.ActOn(Filing), FilePurpose.Exit, file.FileName, bytes);
+        }
         if (form is { State: ExitState.Planned, PlannedOn: { } planned } && planned < Filing.Today)
             yield return (nameof(form.PlannedOn), "error.already-past");
     }
@@ -62,6 +75,7 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
                 PaymentProven = form.PaymentProven,
                 RetainsBenefit = form.RetainsBenefit,
                 Evidence = form.Evidence,
+                Files = Attached is null ? Interest.Exit?.Files : [.. Files, Attached.Reference],
             },
             ExitState.Planned => new Exit(ExitState.Planned) { PlannedOn = form.PlannedOn, Reason = form.Reason },
             _ => new Exit(ExitState.NotYet) { Reason = form.Reason },
@@ -69,7 +83,18 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
         return Draft with { Interests = [.. Draft.Interests.Select(i => i.Id == Id ? i with { Exit = exit } : i)] };
     }
 
-    protected override string Next(ReportContent saved) => Steps.NextAfter(Filing, saved);
+    protected override string Next(ReportContent saved) => Form.More ? Links.Exit(Campaign, Id) : Steps.NextAfter(Filing, saved);
+
+    /// <summary>Takes a file out of the draft; versions that were filed with it keep it.</summary>
+    [WithoutForm]
+    public async Task<IActionResult> OnPostRemoveFileAsync(Guid file)
+    {
+        if (!await OpenAsync() || Files.All(f => f.Id != file))
+            return NotFound();
+        var left = Files.Where(f => f.Id != file).ToArray();
+        return await SaveAsync(Draft with { Interests = [.. Draft.Interests.Select(i => i.Id == Id ? i with { Exit = i.Exit! with { Files = left.Length > 0 ? left : null } } : i)] },
+            Links.Exit(Campaign, Id));
+    }
 
     private static Money? Wan(decimal? amount) => amount is { } wan ? Money.FromWan(wan) : null;
 }
@@ -88,6 +113,9 @@ public sealed record ExitForm
     public bool? PaymentProven { get; set; }
     public bool? RetainsBenefit { get; set; }
     public string? Evidence { get; set; }
+    public IFormFile? File { get; set; }
+    /// <summary>Stay here: there is another file.</summary>
+    public bool More { get; set; }
     public DateOnly? PlannedOn { get; set; }
     public string? Reason { get; set; }
 }

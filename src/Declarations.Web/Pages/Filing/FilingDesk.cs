@@ -17,8 +17,10 @@ public sealed record Filing(PersonalSituationReport Report, IReadOnlyList<Unit> 
     public Official Official => Report.Official;
     public Determination Person { get; } = Assessor.Assess(ReportFacts.Of(Report.Official, Chain, Today), Policy);
 
-    /// <summary>How the addresses of the filing steps name this report.</summary>
-    public string Key => Campaign.Code;
+    /// <summary>Whose report it is, seen from the viewer.</summary>
+    public bool IsMine { get; init; }
+    /// <summary>How the addresses of the filing steps name this report: one's own by its campaign, another's by its id.</summary>
+    public string Key => IsMine ? Campaign.Code : Report.Id.ToString();
     public bool MayEdit => ReportTransitions.After(Report.Status, ReportVerb.SaveDraft) is not null;
 
     /// <summary>The family step exists unless the rules say that this person does not report relatives.</summary>
@@ -39,6 +41,17 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
         var mine = viewer.Official?.Id;
         var report = await Whole().SingleOrDefaultAsync(r => r.Campaign.Code == campaignCode && r.OfficialId == mine);
         return report is null ? null : await WithChainAsync(report);
+    }
+
+    /// <summary>A report that the viewer may fill in: their own by its campaign, by its id one they assist with or key in from paper.</summary>
+    public async Task<Filing?> OpenToPrepareAsync(string key)
+    {
+        if (!Guid.TryParse(key, out var id))
+            return await OpenMineAsync(key);
+        await viewer.LoadAsync();
+        var me = viewer.Official?.Id;
+        return await OpenAsync(db.Reports.Where(r => r.AssistantId == me && r.AssistantId != null && r.PaperBegunAt == null), id)
+            ?? await OpenAsync(viewer.ReportsInCharge().Where(r => r.PaperBegunAt != null && r.OfficialId != me), id);
     }
 
     /// <summary>A report out of a scope that the caller has already narrowed; null: not in it.</summary>
@@ -67,17 +80,32 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Keeps in the audit ledger that somebody other than the filer took a copy of a file.</summary>
+    public async Task RecordDownloadAsync(Filing filing, EvidenceFile file)
+    {
+        if (viewer.Official?.Id == filing.Official.Id)
+            return;
+        filing.Report.RecordDownload(ActOn(filing), file.Reference);
+        await db.SaveChangesAsync();
+    }
+
     public Act ActOn(Filing filing) => clock.ActOf(viewer.AccountId, filing.Campaign);
 
     /// <summary>Saves the draft as the form left it.</summary>
+    /// <param name="attached">A file that the content names and that is new.</param>
     /// <returns>False: somebody, perhaps the same person in another window, saved a newer one.</returns>
-    public async Task<bool> SaveAsync(Filing filing, int version, ReportContent content)
+    public async Task<bool> SaveAsync(Filing filing, int version, ReportContent content, EvidenceFile? attached = null)
     {
+        if (filing is { IsMine: true, Report.PaperBegunAt: not null })
+            throw new RefusedException("paper.open");
         db.Expect(filing.Report, version);
         filing.Report.SaveDraft(ActOn(filing), content);
+        if (attached is not null)
+            db.EvidenceFiles.Add(attached);
         try
         {
             await db.SaveChangesAsync();
+            await SweepAsync(filing.Report);
             return true;
         }
         catch (DbUpdateConcurrencyException)
@@ -94,18 +122,16 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
     /// </summary>
     public async Task<Submission> SubmitAsync(Filing filing, int version, int draftNumber)
     {
+        if (!filing.IsMine)
+            throw new RefusedException("sign.only-the-filer");
         if (await ByDraftAsync(filing.Report.Id, draftNumber) is { } done)
             return done;
         var report = filing.Report;
         var act = ActOn(filing);
         db.Expect(report, version);
-        var earlier = await db.Submissions.AsNoTracking().Where(s => s.ReportId == report.Id && s.Withdrawal == null).ToListAsync();
-        var route = filing.Person.SignOff ?? throw new RefusedException("route.unknown");
-        var signingUnit = SigningPosts.UnitFor(route, filing.Chain, ReportFacts.Subject(filing.Official, filing.Chain).PartyGroupSecretary == true);
-        var submission = report.Submit(act, earlier.Select(s => s.Content), filing.Person, signingUnit.Id);
-        db.Submissions.Add(submission);
+        var submission = report.Submit(act, await StatedAsync(report), filing.Person, SigningUnitOf(filing));
         db.Signatures.Add(Signature.Of(submission, act, filing.Official, SignatureKind.Pledge));
-        db.Determinations.AddRange(Determinations(filing, submission));
+        Add(filing, submission);
         try
         {
             await db.SaveChangesAsync();
@@ -118,6 +144,23 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
             return await ByDraftAsync(report.Id, draftNumber) ?? throw new RefusedException("changed-meanwhile");
         }
     }
+
+    /// <summary>Keeps a new version with its files and what the rules say of it.</summary>
+    public void Add(Filing filing, Submission submission)
+    {
+        db.Submissions.Add(submission);
+        db.FiledFiles.AddRange(FiledFile.Of(submission));
+        db.Determinations.AddRange(Determinations(filing, submission));
+    }
+
+    /// <summary>What the versions of a report say, except those taken back.</summary>
+    public async Task<IReadOnlyList<ReportContent>> StatedAsync(PersonalSituationReport report) =>
+        [.. (await db.Submissions.AsNoTracking().Where(s => s.ReportId == report.Id && s.Withdrawal == null).ToListAsync()).Select(s => s.Content)];
+
+    /// <exception cref="RefusedException">The roster or the unit tree does not say who reads it.</exception>
+    public static Guid SigningUnitOf(Filing filing) => SigningPosts.UnitFor(
+        filing.Person.SignOff ?? throw new RefusedException("route.unknown"), filing.Chain,
+        ReportFacts.Subject(filing.Official, filing.Chain).PartyGroupSecretary == true).Id;
 
     /// <summary>补充报告: opens a signed report again.</summary>
     public Task SupplementAsync(Filing filing, int version, string reason)
@@ -134,6 +177,7 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
         var signed = await VersionsOf(filing.Report.Id).SingleAsync(s => s.Number == filing.Report.SignedNumber);
         filing.Report.DiscardSupplement(ActOn(filing), signed);
         await db.SaveChangesAsync();
+        await SweepAsync(filing.Report);
     }
 
     /// <summary>Takes back what is filed and not signed.</summary>
@@ -147,6 +191,14 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
     /// <summary>All versions of a report, oldest first, with what was taken back marked.</summary>
     public IQueryable<Submission> VersionsOf(Guid reportId) =>
         db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.ReportId == reportId).OrderBy(s => s.Number);
+
+    /// <summary>Lets go of files that neither the draft nor a filed version names.</summary>
+    public Task SweepAsync(PersonalSituationReport report)
+    {
+        var named = report.Draft.Files.Select(file => file.Id).ToList();
+        return db.EvidenceFiles.Where(file => file.ReportId == report.Id && file.Purpose != FilePurpose.Excuse && !named.Contains(file.Id)
+            && !db.FiledFiles.Any(filed => filed.FileId == file.Id)).ExecuteDeleteAsync();
+    }
 
     private Task<Submission?> ByDraftAsync(Guid reportId, int draftNumber) =>
         db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.ReportId == reportId && s.DraftNumber == draftNumber);
@@ -168,6 +220,9 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
     {
         var path = report.Unit.Path;
         var chain = await db.Units.AsNoTracking().Include(u => u.Posts).Where(u => path.StartsWith(u.Path)).ToListAsync();
-        return new Filing(report, [.. chain.OrderByDescending(u => u.Path.Length)], report.Campaign.Today(clock.Now), Policies.Find(report.Campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", report.Campaign.PolicyVersion));
+        return new Filing(report, [.. chain.OrderByDescending(u => u.Path.Length)], report.Campaign.Today(clock.Now), Policies.Find(report.Campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", report.Campaign.PolicyVersion))
+        {
+            IsMine = report.OfficialId == viewer.Official?.Id,
+        };
     }
 }

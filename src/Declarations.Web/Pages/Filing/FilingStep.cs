@@ -17,10 +17,13 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
     [BindProperty] public int Version { get; set; }
 
     protected Words Words { get; } = words;
+    protected FilingDesk Desk => desk;
     public Filing Filing { get; private set; } = null!;
     public ReportContent Draft => Filing.Report.Draft;
     /// <summary>What is stored, when somebody saved it while this form was being filled in.</summary>
     public TForm? Stored { get; private set; }
+    /// <summary>A new file that comes with the form.</summary>
+    protected EvidenceFile? Attached { get; set; }
 
     /// <summary>Whether the step exists for this report.</summary>
     protected virtual bool Exists => true;
@@ -52,7 +55,7 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
 
     protected async Task<IActionResult> SaveAsync(ReportContent content, string? next = null)
     {
-        if (await desk.SaveAsync(Filing, Version, content))
+        if (await desk.SaveAsync(Filing, Version, content, Attached))
             return Redirect(next ?? Next(content));
         await OpenAsync(again: true);
         (Stored, Version) = (Read(), Filing.Report.Version);
@@ -66,7 +69,7 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
     {
         if (Filing is null || again)
         {
-            if (await desk.OpenMineAsync(Campaign) is not { } filing)
+            if (await desk.OpenToPrepareAsync(Campaign) is not { } filing)
                 return false;
             Filing = filing;
         }

@@ -23,7 +23,7 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
     public async Task<IActionResult> OnGetAsync(string number)
     {
         await viewer.LoadAsync();
-        var mine = viewer.Official!.Id;
+        var mine = viewer.Official?.Id;
         if (await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).SingleOrDefaultAsync(s => s.ReceiptNumber == number && s.Report.OfficialId == mine) is not { } submission
             || await desk.OpenAsync(db.Reports.Where(r => r.OfficialId == mine), submission.ReportId) is not { } filing)
             return NotFound();

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.MyWork;
 
 /// <summary>One thing to do: by when, in what state, and the one button that does it.</summary>
-public sealed record WorkItem(string Key, Campaign Campaign, DateOnly DueOn, DateOnly Today, string Icon, string Weight, string Href, int Count = 0, ReturnNote? Note = null)
+public sealed record WorkItem(string Key, Campaign Campaign, DateOnly DueOn, DateOnly Today, string Icon, string Weight, string Href, int Count = 0, ReturnNote? Note = null, string? Name = null)
 {
     public int DaysLeft => DueOn.DayNumber - Today.DayNumber;
 }
@@ -22,6 +22,7 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
     /// <summary>Working days within which a reader reads.</summary>
     public const int ReadingDays = 3;
     private static readonly TimeSpan AnswerIsNew = TimeSpan.FromDays(30);
+    private const int PapersShown = 20;
 
     public IReadOnlyList<WorkItem> Items { get; private set; } = [];
     public IReadOnlyList<Submission> Receipts { get; private set; } = [];
@@ -53,6 +54,7 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
             Campaigns = await db.Reports.AsNoTracking().Where(r => r.OfficialId == me.Id && r.SubmissionCount > 0).Select(r => r.Campaign).OrderBy(c => c.Code).ToListAsync();
             Receipts = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.Report.OfficialId == me.Id).OrderByDescending(s => s.SubmittedAt).Take(5).ToListAsync();
         }
+        await AddForOthersAsync(items);
         await AddReadingAsync(items);
         if (await viewer.MayAsync(Permission.RunCampaign))
         {
@@ -86,6 +88,24 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
             _ => null,
         };
     }
+
+    /// <summary>Drafts that the viewer fills in for a colleague, and reports on paper that the office keys in.</summary>
+    private async Task AddForOthersAsync(List<WorkItem> items)
+    {
+        var me = viewer.Official?.Id;
+        var assisted = await db.Reports.AsNoTracking().Include(r => r.Campaign).Include(r => r.Official)
+            .Where(r => r.AssistantId == me && r.AssistantId != null && r.PaperBegunAt == null).ToListAsync();
+        foreach (var report in assisted.Where(r => ReportTransitions.After(r.Status, ReportVerb.SaveDraft) is not null && (r.HasUnsubmittedChanges || r.SubmissionCount == 0)))
+            items.Add(For(report, report.Campaign, Links.Check(report.Id.ToString()), paper: false));
+        var papers = await viewer.ReportsInCharge().AsNoTracking().Include(r => r.Campaign).Include(r => r.Official).Where(r => r.PaperBegunAt != null && r.OfficialId != me)
+            .OrderBy(r => r.PaperBegunAt).Take(PapersShown).ToListAsync();
+        foreach (var report in papers)
+            items.Add(For(report, report.Campaign, Links.Paper(report.Campaign.Code, report.Id), paper: true));
+    }
+
+    private WorkItem For(PersonalSituationReport report, Campaign campaign, string href, bool paper) =>
+        new(paper ? "paper" : "assist", campaign, campaign.ReportByFor(report.Official.CityManaged == true), campaign.Today(clock.Now),
+            paper ? "file-text" : "circle-half", "now", href, Name: report.Official.Name);
 
     private async Task AddReadingAsync(List<WorkItem> items)
     {

@@ -6,7 +6,11 @@ using Declarations.Web.Language;
 namespace Declarations.Web.Pages.Reports;
 
 /// <summary>One line of a report as people read it. The key stays the same from version to version.</summary>
-public sealed record Line(string Key, string Label, string Text, string? Code = null);
+public sealed record Line(string Key, string Label, string Text, string? Code = null)
+{
+    /// <summary>Files that the line names.</summary>
+    public IReadOnlyList<FileReference> Files { get; init; } = [];
+}
 
 /// <summary>One block of lines.</summary>
 /// <param name="Interest">Set for the block of an interest.</param>
@@ -80,6 +84,8 @@ public static class ReportLines
                 exit.RegistryUpdated is { } updated ? words[updated ? "line.registered" : "line.not-registered"] : null,
                 exit.RetainsBenefit is { } kept ? words[kept ? "line.benefit-kept" : "line.benefit-gone"] : null, exit.Evidence));
         }
+        if (i.Exit?.Files is { } files)
+            yield return new(key + "files", words["line.files"], Join(words, files.Select(file => words["line.file", file.Name, file.Digest[..12]]))) { Files = files };
         yield return new(key + "reported", words["line.reported"], words.Day(i.ReportedOn));
     }
 

@@ -27,7 +27,12 @@ public static class AnnexWords
         CorrectionGroup = words["annex.group.correction"],
         Headings = [.. Enumerable.Range(1, SummaryColumn.All.Count).Select(number => words[$"annex.heading.{number}"])],
         Notes = [.. Enumerable.Range(1, 6).Select(number => words[$"annex.note.{number}"])],
-        Remark = official => official.SupplementedOn is { } day ? words["annex.supplemented", official.Sequence, official.Name, day] : null,
+        Remark = official => (official.SupplementedOn, official.IsOnPaper) switch
+        {
+            (null, false) => null,
+            ({ } day, _) => words["annex.supplemented", official.Sequence, official.Name, day] + (official.IsOnPaper ? words["annex.also-paper"] : ""),
+            _ => words["annex.on-paper", official.Sequence, official.Name],
+        },
         PageFooter = (page, pages) => words["annex.page", page, pages],
         Exited = words["annex.exited"],
         OrderedExit = words["annex.ordered-exit"],

@@ -1,0 +1,94 @@
+using Declarations.Reports;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Security;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Declarations.Web.Pages.Campaigns;
+
+/// <summary>Another officer compares what was keyed in with the scan, and files it or gives it back.</summary>
+public sealed class PaperCheckModel(PaperDesk papers, Viewer viewer, SigningWindow window, Words words) : PageModel, IShowAgain
+{
+    [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
+    [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
+    [BindProperty] public ComparedForm Form { get; set; } = new();
+    [BindProperty] public DifferenceForm Difference { get; set; } = new();
+
+    public Filing.Filing Filing { get; private set; } = null!;
+    public PaperOriginal Paper => Filing.Report.Draft.Paper!;
+    /// <summary>Names of those who keyed it in.</summary>
+    public IReadOnlyDictionary<Guid, string> Keyers { get; private set; } = new Dictionary<Guid, string>();
+    public bool MayConfirm => !Keyers.ContainsKey(viewer.AccountId);
+    public bool WindowOpen => window.IsOpen(viewer.Account!);
+
+    public async Task<IActionResult> OnGetAsync() => await OpenAsync() ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        if (!await window.OpenAsync(viewer.Account!, Form.Password))
+        {
+            ModelState.AddModelError("Form.Password", words["error.password"]);
+            return this.BadForm();
+        }
+        var submission = await papers.ConfirmAsync(Filing, Form.Version);
+        TempData["Flash"] = words["paper.filed", Filing.Official.Name, submission.ReceiptNumber];
+        return Redirect(Links.People(Code, nameof(PeopleState.Filed)));
+    }
+
+    public async Task<IActionResult> OnPostObjectAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        await papers.ObjectAsync(Filing, Difference.Version, Difference.What!);
+        TempData["Flash"] = words["paper.given-back", Filing.Official.Name];
+        return Redirect(Links.People(Code, nameof(PeopleState.Missing)));
+    }
+
+    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
+
+    private async Task<bool> OpenAsync()
+    {
+        if (await papers.OpenAsync(Code, Id) is not { Report.PaperBegunAt: not null } filing)
+            return false;
+        Filing = filing;
+        ViewData["Campaign"] = filing.Campaign;
+        if (Completeness.FirstGap(filing.Report.Draft, filing.Person.MustReportRelatives) is not null)
+            throw new RefusedException("paper.incomplete");
+        Keyers = await papers.KeyersAsync(filing.Report);
+        return true;
+    }
+}
+
+public sealed record ComparedForm
+{
+    /// <summary>Set by the form itself: the page holds another form, too.</summary>
+    public bool Sent { get; set; }
+    public bool Compared { get; set; }
+    public string? Password { get; set; }
+    public int Version { get; set; }
+}
+
+public sealed class ComparedFormValidator : AbstractValidator<ComparedForm>
+{
+    public ComparedFormValidator() => When(form => form.Sent, () =>
+    {
+        RuleFor(form => form.Compared).Equal(true).WithErrorCode("compared");
+        RuleFor(form => form.Password).MaximumLength(200);
+    });
+}
+
+public sealed record DifferenceForm
+{
+    public bool Sent { get; set; }
+    public string? What { get; set; }
+    public int Version { get; set; }
+}
+
+public sealed class DifferenceFormValidator : AbstractValidator<DifferenceForm>
+{
+    public DifferenceFormValidator() => RuleFor(form => form.What).NotEmpty().MaximumLength(300).When(form => form.Sent);
+}

@@ -1,0 +1,71 @@
+using Declarations.Auditing;
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Web.Pages.Filing;
+using Declarations.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Campaigns;
+
+/// <summary>Reports on paper: the office keys one in beside its scan, another officer compares and files it.</summary>
+public sealed class PaperDesk(DeclarationsDb db, FilingDesk desk, Viewer viewer)
+{
+    /// <summary>A report of a campaign in the viewer's charge, and not the viewer's own; null: there is none.</summary>
+    public async Task<Filing.Filing?> OpenAsync(string code, Guid id)
+    {
+        await viewer.LoadAsync();
+        var (mine, campaigns) = (viewer.Official?.Id, viewer.CampaignsInCharge().Where(c => c.Code == code));
+        return await desk.OpenAsync(viewer.ReportsInCharge().Where(r => campaigns.Any(c => c.Id == r.CampaignId) && r.OfficialId != mine), id);
+    }
+
+    public Task BeginAsync(Filing.Filing filing, int version, DateOnly signedOn, DateOnly receivedOn, EvidenceFile scan)
+    {
+        db.Expect(filing.Report, version);
+        filing.Report.BeginPaper(desk.ActOn(filing), new PaperOriginal(signedOn, receivedOn, scan.Reference));
+        db.EvidenceFiles.Add(scan);
+        return db.SaveChangesAsync();
+    }
+
+    public async Task CancelAsync(Filing.Filing filing, int version)
+    {
+        db.Expect(filing.Report, version);
+        filing.Report.CancelPaper(desk.ActOn(filing));
+        await db.SaveChangesAsync();
+        await desk.SweepAsync(filing.Report);
+    }
+
+    public Task ObjectAsync(Filing.Filing filing, int version, string difference)
+    {
+        db.Expect(filing.Report, version);
+        filing.Report.ObjectToPaper(desk.ActOn(filing), difference);
+        return db.SaveChangesAsync();
+    }
+
+    /// <summary>Files what was keyed in. Signed on paper on the day that stands there, handed in on the day of receipt.</summary>
+    public async Task<Submission> ConfirmAsync(Filing.Filing filing, int version)
+    {
+        db.Expect(filing.Report, version);
+        var (report, act) = (filing.Report, desk.ActOn(filing));
+        var paper = report.Draft.Paper;
+        var submission = report.SubmitPaper(act, await KeyersAsync(report), viewer.Account!.DisplayName, await desk.StatedAsync(report), filing.Person, FilingDesk.SigningUnitOf(filing));
+        db.Signatures.Add(Signature.Of(submission, act, filing.Official, SignatureKind.Paper, on: paper!.SignedOn));
+        desk.Add(filing, submission);
+        await db.SaveChangesAsync();
+        return submission;
+    }
+
+    /// <summary>Who has keyed in the paper that is open.</summary>
+    public Task<Dictionary<Guid, string>> KeyersAsync(PersonalSituationReport report) =>
+        SinceBegun(report).Where(e => e.Action == AuditAction.PaperBegun || e.Action == AuditAction.DraftSaved).Select(e => e.AccountId).Distinct()
+            .Join(db.Users, id => id, account => (Guid?)account.Id, (_, account) => account).OrderBy(account => account.Id).ToDictionaryAsync(account => account.Id, account => account.DisplayName);
+
+    /// <summary>The newest difference that was found in the open paper; null: none.</summary>
+    public Task<string?> ObjectionAsync(PersonalSituationReport report) =>
+        SinceBegun(report).Where(e => e.Action == AuditAction.PaperObjected).OrderByDescending(e => e.At).Select(e => e.Reason).FirstOrDefaultAsync();
+
+    private IQueryable<AuditEntry> SinceBegun(PersonalSituationReport report)
+    {
+        var (id, begun) = (report.Id, report.PaperBegunAt);
+        return db.AuditEntries.Where(e => e.SubjectId == id && e.At >= begun);
+    }
+}

@@ -1,0 +1,78 @@
+using Declarations.Data;
+using Declarations.Roster;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Filing;
+
+/// <summary>The filer names a colleague of the same unit who may fill in the draft, or takes that back. Signing is never lent.</summary>
+public sealed class AssistantModel(FilingDesk desk, DeclarationsDb db, Words words) : PageModel, IShowAgain
+{
+    [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
+    [BindProperty] public AssistantForm Form { get; set; } = new();
+
+    public Filing Filing { get; private set; } = null!;
+    public Official? Assistant { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        Form = new AssistantForm { Version = Filing.Report.Version };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        var (number, unit, me) = (Form.StaffNumber!.Trim(), Filing.Report.UnitId, Filing.Official.Id);
+        if (await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.StaffNumber == number && o.UnitId == unit && o.Id != me) is not { } assistant)
+        {
+            ModelState.AddModelError("Form.StaffNumber", words["error.assistant"]);
+            return this.BadForm();
+        }
+        db.Expect(Filing.Report, Form.Version);
+        Filing.Report.NameAssistant(desk.ActOn(Filing), assistant);
+        await db.SaveChangesAsync();
+        return Redirect(Links.Assistant(Campaign));
+    }
+
+    [WithoutForm]
+    public async Task<IActionResult> OnPostReleaseAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        db.Expect(Filing.Report, Form.Version);
+        Filing.Report.ReleaseAssistant(desk.ActOn(Filing));
+        await db.SaveChangesAsync();
+        return Redirect(Links.Assistant(Campaign));
+    }
+
+    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
+
+    private async Task<bool> OpenAsync()
+    {
+        if (await desk.OpenMineAsync(Campaign) is not { } filing)
+            return false;
+        Filing = filing;
+        ViewData["Campaign"] = filing.Campaign;
+        Assistant = await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.Id == filing.Report.AssistantId);
+        return true;
+    }
+}
+
+public sealed record AssistantForm
+{
+    public string? StaffNumber { get; set; }
+    public int Version { get; set; }
+}
+
+public sealed class AssistantFormValidator : AbstractValidator<AssistantForm>
+{
+    public AssistantFormValidator() => RuleFor(form => form.StaffNumber).NotEmpty().MaximumLength(40);
+}
