@@ -3,7 +3,6 @@ using Declarations.Auditing;
 using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
-using Declarations.Rules;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Roster;
 using Declarations.Web.Tests.Hosting;
