@@ -103,7 +103,7 @@ fi
 ! wanted web || run_tests web Declarations.Web.Tests TEST_DATABASE=sqlite MUTATIONS=10000 ACCESS_MATRIX=1
 if wanted postgres; then
   start_postgres
-  run_tests postgres Declarations.Web.Tests MUTATIONS=10000 ACCESS_MATRIX=1 TEST_DATABASE=postgresql TEST_POSTGRES="Host=127.0.0.1;Port=$pg_port;Username=app"
+  run_tests postgres Declarations.Web.Tests MUTATIONS=10000 TEST_DATABASE=postgresql TEST_POSTGRES="Host=127.0.0.1;Port=$pg_port;Username=app"
 fi
 ! wanted e2e || run_tests e2e Declarations.EndToEnd.Tests TEST_DATABASE=sqlite
 

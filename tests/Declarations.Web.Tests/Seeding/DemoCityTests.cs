@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Declarations.Access;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Data.Accounts;
@@ -203,7 +204,7 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
         await using var db = city.Open();
         var hasher = new PasswordHasher<Account>();
 
-        Assert.Equal(["filer", "cadre", "returned", "head", "leader", "secretary", "city", "office"], city.SignIns.Select(s => s.UserName));
+        Assert.Equal(["filer", "cadre", "returned", "head", "leader", "secretary", "city", "office", "discipline", "system", "security", "audit"], city.SignIns.Select(s => s.UserName));
         foreach (var signIn in city.SignIns)
         {
             var normalized = signIn.UserName.ToUpperInvariant();
@@ -211,8 +212,9 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
             Assert.NotEqual(PasswordVerificationResult.Failed, hasher.VerifyHashedPassword(account, account.PasswordHash!, signIn.Password));
             Assert.Matches("^([a-z0-9]{5}-){3}[a-z0-9]{5}$", signIn.Password);
         }
-        var grant = await db.Grants.Include(g => g.Unit).SingleAsync(TestContext.Current.CancellationToken);
-        Assert.Equal("demo-bureau", grant.Unit.Code);
+        var grants = await db.Grants.Include(g => g.Unit).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Enum.GetValues<Role>().Order(), grants.Select(g => g.Role).Order());
+        Assert.Equal("demo-bureau", grants.Single(g => g.Role == Role.CampaignOfficer).Unit.Code);
     }
 
     [Fact]
