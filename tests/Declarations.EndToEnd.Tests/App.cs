@@ -67,28 +67,29 @@ public sealed class App : IAsyncLifetime
         return visit;
     }
 
-    /// <summary>An official who has not begun and whom nobody else in these tests plays; gets a sign-in.</summary>
-    /// <returns>The user name.</returns>
-    public async Task<string> NewFilerAsync()
+    /// <summary>An official who has not begun, cannot sign in yet, and whom nobody else in these tests plays.</summary>
+    public async Task<Official> NewcomerAsync()
     {
         await using var scope = Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
-        var official = await db.Reports.Where(r => r.Campaign.Code == Campaign && r.Status == ReportStatus.Draft && r.DraftNumber == 0
-                && (r.Official.Rank == Rank.SectionMember || r.Official.Rank == Rank.Clerk) && !db.Users.Any(a => a.OfficialId == r.OfficialId && a.PasswordHash != null))
+        return await db.Reports.Where(r => r.Campaign.Code == Campaign && r.Status == ReportStatus.Draft && r.DraftNumber == 0
+                && (r.Official.Rank == Rank.SectionMember || r.Official.Rank == Rank.Clerk)
+                && !db.Users.Any(a => a.OfficialId == r.OfficialId && a.PasswordHash != null))
             .OrderBy(r => r.Official.StaffNumber).Select(r => r.Official).FirstAsync();
+    }
+
+    /// <summary>Such an official with a sign-in.</summary>
+    /// <returns>The user name.</returns>
+    public async Task<string> NewFilerAsync()
+    {
+        var official = await NewcomerAsync();
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
         var account = await db.Users.SingleOrDefaultAsync(a => a.OfficialId == official.Id);
         if (account is null)
-            db.Users.Add(account = new Account
-            {
-                Id = Guid.CreateVersion7(),
-                OfficialId = official.Id,
-                DisplayName = official.Name,
-                UserName = official.StaffNumber,
-                NormalizedUserName = official.StaffNumber.ToUpperInvariant(),
-                SecurityStamp = Guid.NewGuid().ToString(),
-            });
-        passwords[account.UserName!] = "a-long-password-of-" + Guid.NewGuid().ToString("N")[..8];
-        account.PasswordHash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, passwords[account.UserName!]);
+            db.Users.Add(account = Account.For(official, official.StaffNumber));
+        var password = passwords[account.UserName!] = "a-long-password-of-" + Guid.NewGuid().ToString("N")[..8];
+        account.PasswordHash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, password);
         await db.SaveChangesAsync();
         return account.UserName!;
     }

@@ -45,6 +45,12 @@ public sealed class Everything(App app)
         ("office", "roster", "/roster"),
         ("office", "roster-people", "/roster/people"),
         ("office", "roster-requests", "/roster/requests"),
+        ("office", "slips", "/slips"),
+        ("head", "deputies", "/deputies"),
+        ("discipline", "discipline", "/discipline"),
+        ("system", "admin-accounts", "/admin/accounts"),
+        ("security", "admin-roles", "/admin/roles"),
+        ("audit", "admin-audit", "/admin/audit"),
         ("office", "people", $"/campaigns/{App.Campaign}/people"),
     ];
 
@@ -55,6 +61,9 @@ public sealed class Everything(App app)
         ("returned", "exit", $"/report/{App.Campaign}/check", "a[href$='/exit']"),
         ("returned", "receipt", "/my-work", "a[href^='/receipt/']"),
         ("head", "read", "/reading", "a[href^='/reading/']"),
+        ("office", "slips-unit", "/slips", "tbody th a"),
+        ("system", "admin-account", "/admin/accounts", "tbody a"),
+        ("discipline", "discipline-report", "/discipline", "main a[href^='/reports/']"),
         ("office", "roster-person", "/roster/people", "tbody th a"),
         ("office", "report", "/summary?campaign=practice-2017", "a[href^='/reports/']"),
     ];
@@ -71,6 +80,8 @@ public sealed class Everything(App app)
             await LookAsync(nobody, "sign-in", language, width, faults);
             await nobody.Page.GotoAsync("/sign-in/passkey");
             await LookAsync(nobody, "sign-in-passkey", language, width, faults);
+            await nobody.Page.GotoAsync("/activate");
+            await LookAsync(nobody, "activate", language, width, faults);
             await nobody.Page.GotoAsync("/no-such-page");
             await LookAsync(nobody, "no-such-page", language, width, faults, complaintsAllowed: true);
         }
