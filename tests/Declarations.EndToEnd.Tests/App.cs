@@ -16,7 +16,7 @@ using Microsoft.Playwright;
 namespace Declarations.EndToEnd.Tests;
 
 /// <summary>The application on a real port with the demo city of 300 officials, and a real Chromium.</summary>
-public sealed class App : IAsyncLifetime
+public class App : IAsyncLifetime
 {
     public const string Campaign = "practice-2017";
 
@@ -101,6 +101,7 @@ public sealed class App : IAsyncLifetime
         await factory.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     private sealed class Factory(string folder) : WebApplicationFactory<Program>
@@ -113,6 +114,9 @@ public sealed class App : IAsyncLifetime
             .UseSetting("Keys:Path", Path.Combine(folder, "keys"));
     }
 }
+
+/// <summary>The same, in which no journey has changed anything.</summary>
+public sealed class UntouchedApp : App;
 
 /// <summary>One person at one browser. Anything the browser complains about is kept and fails the test that asks.</summary>
 public sealed class Visit : IAsyncDisposable

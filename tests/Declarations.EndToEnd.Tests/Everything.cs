@@ -7,7 +7,7 @@ namespace Declarations.EndToEnd.Tests;
 /// Every page, in both languages, wide and on a phone: no axe violation (WCAG 2.2 AA), no sideways scrolling, no complaint
 /// in the console. With SCREENSHOTS set to a folder, each page is also photographed (tests/screenshots.sh).
 /// </summary>
-public sealed class Everything(App app)
+public sealed class Everything(UntouchedApp app) : IClassFixture<UntouchedApp>
 {
     private static readonly (string User, string Name, string Path)[] Pages =
     [

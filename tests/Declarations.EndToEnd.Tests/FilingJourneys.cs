@@ -98,6 +98,7 @@ public sealed class FilingJourneys(App app)
     public async Task Signed_report_is_supplemented_and_the_reader_sees_what_changed()
     {
         await using var filer = await app.VisitAsync("office", script: false);
+        var name = await filer.Page.InnerTextAsync(".who .name");
         await filer.Page.GotoAsync($"/report/{App.Campaign}/check");
         await filer.FollowAsync("开始补充报告");
         await filer.FillAsync("为什么补充", "联系电话已经更换");
@@ -114,7 +115,7 @@ public sealed class FilingJourneys(App app)
 
         await using var leader = await app.VisitAsync("leader");
         await leader.Page.GotoAsync("/reading");
-        await leader.Page.Locator("tr", new() { HasText = "补充报告（第 2 版）" }).Locator("th a").First.ClickAsync();
+        await leader.Page.Locator("tr", new() { HasText = name }).Locator("th a").First.ClickAsync();
         Assert.Contains("联系电话应为 0700-5551234", await leader.Page.InnerTextAsync(".diff"));
         await leader.SignAsync("签字，看下一份");
         Assert.Contains("已阅签", await leader.TextAsync());

@@ -40,7 +40,7 @@ public sealed class MutationTests(Office office, ITestOutputHelper output) : ICl
             }
             catch (InvalidOperationException exception) when (exception.Message.Contains("null characters", StringComparison.Ordinal))
             {
-                // The test's own client does not send it; Kestrel answers 400 (RawRequestTests).
+                // The test's own client does not send it; Kestrel answers 400.
                 continue;
             }
             catch (Exception exception)
@@ -54,8 +54,10 @@ public sealed class MutationTests(Office office, ITestOutputHelper output) : ICl
             if (await touches.AnyAsync())
             {
                 var after = await office.SnapshotAsync();
-                if (status >= 400 && after.Except(before).Any())
-                    faults.Add($"{n}: {mutations.Story}: {status} changed {string.Join(", ", after.Except(before).Select(table => table.Key))}");
+                // A wrong password is refused and counted, as it should be.
+                var changed = after.Except(before).Select(table => table.Key).Where(table => table != "SignInFailures").ToList();
+                if (status >= 400 && changed.Count > 0)
+                    faults.Add($"{n}: {mutations.Story}: {status} changed {string.Join(", ", changed)}");
                 before = after;
                 honest = [.. honest.Where(one => one != target), target with { Fields = await FreshAsync(target) }];
             }
