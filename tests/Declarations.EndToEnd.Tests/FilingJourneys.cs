@@ -97,7 +97,7 @@ public sealed class FilingJourneys(App app)
     [Fact]
     public async Task Signed_report_is_supplemented_and_the_reader_sees_what_changed()
     {
-        await using var filer = await app.VisitAsync("office", script: false);
+        await using var filer = await app.VisitAsync("leader", script: false);
         var name = await filer.Page.InnerTextAsync(".who .name");
         await filer.Page.GotoAsync($"/report/{App.Campaign}/check");
         await filer.FollowAsync("开始补充报告");
@@ -113,14 +113,14 @@ public sealed class FilingJourneys(App app)
         await filer.SignAsync("签字并提交");
         Assert.Contains("联系电话已经更换", await filer.TextAsync());
 
-        await using var leader = await app.VisitAsync("leader");
-        await leader.Page.GotoAsync("/reading");
-        await leader.Page.Locator("tr", new() { HasText = name }).Locator("th a").First.ClickAsync();
-        Assert.Contains("联系电话应为 0700-5551234", await leader.Page.InnerTextAsync(".diff"));
-        await leader.SignAsync("签字，看下一份");
-        Assert.Contains("已阅签", await leader.TextAsync());
+        await using var secretary = await app.VisitAsync("secretary");
+        await secretary.Page.GotoAsync("/reading");
+        await secretary.Page.Locator("tr", new() { HasText = name }).Locator("th a").First.ClickAsync();
+        Assert.Contains("联系电话应为 0700-5551234", await secretary.Page.InnerTextAsync(".diff"));
+        await secretary.SignAsync("签字，看下一份");
+        Assert.Contains("已阅签", await secretary.TextAsync());
         Assert.Empty(filer.Complaints);
-        Assert.Empty(leader.Complaints);
+        Assert.Empty(secretary.Complaints);
 
         static async Task<string> Status(Visit visit)
         {
