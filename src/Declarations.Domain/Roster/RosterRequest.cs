@@ -27,7 +27,11 @@ public sealed class RosterRequest : Aggregate
     {
         var request = new RosterRequest
         {
-            OfficialId = official.Id, Kind = kind, Text = text, AskedAt = act.At, DueOn = WorkingDays.After(BeijingTime.DayOf(act.At), AnswerDays),
+            OfficialId = official.Id,
+            Kind = kind,
+            Text = text,
+            AskedAt = act.At,
+            DueOn = WorkingDays.After(BeijingTime.DayOf(act.At), AnswerDays),
         };
         request.Record(act, AuditAction.CorrectionAsked, detail: kind.ToString());
         return request;
