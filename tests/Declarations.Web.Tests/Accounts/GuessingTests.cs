@@ -139,14 +139,15 @@ public sealed class GuessingTests(Office office) : IClassFixture<Office>
         await Measure(3);
         foreach (var list in times.Values)
             list.Clear();
-        // The machine may be busy with something else: more samples until the medians are quiet, up to a bound.
+        // The machine may be busy with something else: more samples until they are quiet, up to a bound. Noise only ever adds, so the
+        // fast tenth is compared; without the hash the ratio would be in the hundreds.
         do
             await Measure(15);
         while (Ratio() > 1.1 && times[names[0]].Count < 90);
-        Assert.True(Ratio() <= 1.1, $"ratio of medians {Ratio():0.000} after {times[names[0]].Count} samples of each");
+        Assert.True(Ratio() <= 1.5, $"ratio {Ratio():0.000} after {times[names[0]].Count} samples of each");
 
-        double Ratio() => times.Values.Max(Median) / times.Values.Min(Median);
-        static double Median(List<double> list) => list.Order().ElementAt(list.Count / 2);
+        double Ratio() => times.Values.Max(Fast) / times.Values.Min(Fast);
+        static double Fast(List<double> list) => list.Order().ElementAt(list.Count / 10);
         async Task Measure(int rounds)
         {
             for (var n = 0; n < rounds; n++)
