@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Declarations.Data.Guards;
+using Declarations.Data.Migrations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -50,6 +51,7 @@ public static class DataRegistration
             if (await db.Database.CanConnectAsync(cancellation))
                 await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         }
+        await ClearTexts.SealAsync(db, cancellation);
         await db.Database.MigrateAsync(cancellation);
         if (db.Database.IsSqlite())
             await SqliteSafety.AssertAsync(db, cancellation);

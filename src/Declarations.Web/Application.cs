@@ -99,7 +99,7 @@ public static class Application
         services.AddSingleton<SingleSignOn>().AddScoped<PendingSignIn>().AddScoped<AuthenticatorCodes>().AddScoped<Passkeys>();
         services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddSingleton<HashingGate>().AddScoped<Passwords>()
             .AddScoped<KnownDevice>().AddScoped<SignInAttempts>().AddScoped<AccountReset>();
-        services.AddSingleton<SetUpCode>().AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
+        services.AddSingleton(new Pages.Notice.Retention(settings)).AddSingleton<SetUpCode>().AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
         services.AddAccess();
         services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<Pages.Campaigns.PaperDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>()
             .AddScoped<Pages.MyData.PersonalData>();

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using Declarations.Auditing;
 using Declarations.Reports;
 using Declarations.Roster;
 using Microsoft.EntityFrameworkCore;
@@ -24,13 +25,20 @@ internal sealed class SealedColumn
         Of<RosterRequest, string>(request => request.Text, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
         Of<RosterRequest, string?>(request => request.Answer, value => value is null ? null : Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetString),
         Of<PersonalSituationReport, ReportContent>(report => report.Draft,
-            value => JsonSerializer.SerializeToUtf8Bytes(value, CanonicalReport.Json),
+            value => JsonSerializer.SerializeToUtf8Bytes(value, CanonicalReport.Json) is var json && json.AsSpan().SequenceEqual(EmptyDraft) ? null : json,
             bytes => JsonSerializer.Deserialize<ReportContent>(bytes, CanonicalReport.Json)!),
         Of<Submission, byte[]>(submission => submission.Canonical, value => value, bytes => bytes),
         Of<EvidenceFile, string>(file => file.Name, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
         Of<EvidenceFile, byte[]>(file => file.Bytes, bytes => bytes, bytes => bytes),
         Of<Withdrawal, string>(withdrawal => withdrawal.Reason, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
+        Of<ReturnNote, string>(note => note.Comment, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
+        Of<AuditEntry, string?>(entry => entry.Reason, value => value is null ? null : Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetString),
+        Of<StoredDetermination, string>(determination => determination.Facts, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
+        Of<StoredDetermination, string>(determination => determination.Result, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
     ];
+
+    /// <summary>A draft that holds nothing is stored as nothing.</summary>
+    private static byte[] EmptyDraft => field ??= JsonSerializer.SerializeToUtf8Bytes(new ReportContent(), CanonicalReport.Json);
 
     public required Type Entity { get; init; }
     public required PropertyInfo Property { get; init; }
@@ -75,7 +83,10 @@ internal sealed class SealedColumn
     public byte[]? Seal(object entity, Vault vault) =>
         ToBytes(Property.GetValue(entity)) is { } plain ? vault.Seal(plain, ContextOf(entity)) : null;
 
-    private string ContextOf(object entity) => $"{Entity.Name}|{Property.Name}|{Entity.GetProperty("Id")!.GetValue(entity)}";
+    /// <summary>What a ciphertext is bound to.</summary>
+    public static string ContextOf(Type entity, string property, object? id) => $"{entity.Name}|{property}|{id}";
+
+    private string ContextOf(object entity) => ContextOf(Entity, Property.Name, Entity.GetProperty("Id")!.GetValue(entity));
 
     internal sealed class Opener : IMaterializationInterceptor
     {

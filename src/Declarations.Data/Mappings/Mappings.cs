@@ -65,8 +65,15 @@ internal sealed class RosterMapping : IEntityTypeConfiguration<RosterImport>, IE
     }
 }
 
-internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>, IEntityTypeConfiguration<DeadlineChange>
+internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>, IEntityTypeConfiguration<DeadlineChange>, IEntityTypeConfiguration<Erasure>
 {
+    public void Configure(EntityTypeBuilder<Erasure> erasure)
+    {
+        erasure.Property(e => e.Basis).HasMaxLength(200);
+        erasure.HasIndex(e => e.CampaignId).IsUnique();
+        erasure.HasOne<Campaign>().WithOne().HasForeignKey<Erasure>(e => e.CampaignId).OnDelete(DeleteBehavior.Restrict);
+    }
+
     public void Configure(EntityTypeBuilder<DeadlineChange> change)
     {
         change.Property(c => c.Document).HasMaxLength(120);

@@ -14,7 +14,8 @@ public sealed class AuditEntry
     public required AuditAction Action { get; init; }
     public required string SubjectKind { get; init; }
     public required Guid SubjectId { get; init; }
-    public string? Reason { get; init; }
+    /// <summary>What somebody typed, or a code. Encrypted at rest.</summary>
+    public string? Reason { get; set; }
     public string? Detail { get; init; }
 
     public static AuditEntry Of(Act act, AuditAction action, string subjectKind, Guid subjectId, string? reason = null, string? detail = null) => new()
@@ -39,7 +40,7 @@ public enum AuditAction
     AccountCreated, GrantGiven,
     SignedIn, SignedOut, SessionEnded, PasswordChanged, SignInDelayed, SlipIssued, SlipUsed, AccountReset, AccountClosed, DelayLifted,
     GrantRequested, GrantRevoked, DeputyNamed, DeputyRevoked, LedgerExported,
-    CampaignCreated, PracticeDateSet, CampaignExtended, UnitDeadlineSet,
+    CampaignCreated, PracticeDateSet, CampaignExtended, UnitDeadlineSet, CampaignErased,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
     PaperBegun, PaperObjected, PaperCancelled, AssistantNamed, AssistantReleased,
     PersonalDataExported,

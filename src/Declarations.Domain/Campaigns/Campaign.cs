@@ -31,6 +31,9 @@ public sealed class Campaign : Aggregate
     /// <summary>Set for a practice campaign only: the day it is there, whatever the calendar says.</summary>
     public DateOnly? PracticeDate { get; private set; }
     public bool IsPractice => PracticeDate is not null;
+    public DateOnly EndsOn => Stages.Max(stage => stage.To);
+    /// <summary>Day on which the contents of its reports were erased; null: they are kept.</summary>
+    public DateOnly? ErasedOn { get; private set; }
 
     /// <summary>The legal day of the campaign at an instant.</summary>
     public DateOnly Today(DateTimeOffset now) => PracticeDate ?? BeijingTime.DayOf(now);
@@ -67,6 +70,28 @@ public sealed class Campaign : Aggregate
             throw new RefusedException("campaign.not-practice");
         Record(act, AuditAction.PracticeDateSet, detail: $"{PracticeDate:yyyy-MM-dd} -> {day:yyyy-MM-dd}");
         PracticeDate = day;
+    }
+
+    /// <summary>Gives up the contents of all reports, after the retention period; digests and dates stay.</summary>
+    /// <param name="years">Retention period, counted from the end of the campaign.</param>
+    /// <param name="basis">The rule or decision on which it is done.</param>
+    /// <exception cref="RefusedException">Erased already, or the period still runs.</exception>
+    public Erasure Erase(Act act, int years, string basis)
+    {
+        var today = BeijingTime.DayOf(act.At);
+        EnsureErasable(today, years);
+        ErasedOn = today;
+        Record(act, AuditAction.CampaignErased, reason: basis);
+        return new Erasure { Id = Guid.CreateVersion7(), CampaignId = Id, At = act.At, On = today, Basis = basis };
+    }
+
+    /// <summary>Retention runs on the calendar, for a practice campaign too.</summary>
+    public void EnsureErasable(DateOnly today, int years)
+    {
+        if (ErasedOn is { } day)
+            throw new RefusedException("campaign.erased", day);
+        if (today <= EndsOn.AddYears(years))
+            throw new RefusedException("campaign.kept-until", EndsOn.AddYears(years));
     }
 }
 

@@ -33,6 +33,7 @@ public sealed class EvidenceFile
     public string Name { get; set; } = "";
     public byte[] Bytes { get; set; } = [];
 
+    public bool IsErased => Bytes.Length == 0;
     public FileReference Reference => new(Id, Name, Kind, Size, Digest);
 
     /// <param name="name">As it came; it is cleaned here.</param>

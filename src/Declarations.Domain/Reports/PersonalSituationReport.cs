@@ -41,6 +41,8 @@ public sealed class PersonalSituationReport : Aggregate
     public int SignedNumber { get; private set; }
     /// <summary>While a supplement is written or waits to be signed: where the signed report stood. Null: there is no such supplement.</summary>
     public ReportStatus? Standing { get; private set; }
+    /// <summary>Day on which its contents were erased, with those of the whole campaign.</summary>
+    public DateOnly? ErasedOn { get; private set; }
     public NotSubmittedReason? Excuse { get; private set; }
     /// <summary>File that proves the excuse.</summary>
     public Guid? ExcuseFileId { get; private set; }
@@ -329,9 +331,12 @@ public sealed class PersonalSituationReport : Aggregate
         (LastSubmittedAt, LastSubmittedOn, InterestCount) = (signed.SubmittedAt, signed.SubmittedOn, signed.InterestCount);
     }
 
-    private void Become(ReportVerb verb, ReportStatus? standing = null) =>
-        Status = ReportTransitions.After(Status, verb, standing)
-            ?? throw new RefusedException("report.not-now", verb, Status);
+    private void Become(ReportVerb verb, ReportStatus? standing = null)
+    {
+        if (ErasedOn is not null)
+            throw new RefusedException("report.erased");
+        Status = ReportTransitions.After(Status, verb, standing) ?? throw new RefusedException("report.not-now", verb, Status);
+    }
 
     private static DateOnly? FirstStated(Interest interest, IEnumerable<Interest> stated) =>
         stated.Where(interest.Continues).Min(earlier => earlier.ReportedOn);

@@ -28,12 +28,16 @@ public sealed class Submission
     public Withdrawal? Withdrawal { get; init; }
     /// <summary>The canonical text (UTF-8 JSON), encrypted at rest.</summary>
     public byte[] Canonical { get; set; } = [];
+    /// <summary>32 random bytes; none once the content is erased.</summary>
     public required byte[] Salt { get; init; }
     /// <summary>SHA-256 of salt and canonical text, 64 hexadecimal digits.</summary>
     public required string Digest { get; init; }
     public required string ReceiptNumber { get; init; }
 
-    public ReportContent Content => CanonicalReport.Read(Canonical);
+    /// <summary>After the retention period the text goes; digest and dates stay.</summary>
+    public bool IsErased => Canonical.Length == 0;
+    /// <exception cref="RefusedException">Erased.</exception>
+    public ReportContent Content => IsErased ? throw new RefusedException("report.erased") : CanonicalReport.Read(Canonical);
 
     /// <summary>Positive reports, supplements, reports on paper, and one nil report in five drawn by its digest, must be opened before they are signed.</summary>
     public bool MustBeOpened => InterestCount > 0 || IsSupplement || IsOnPaper || Convert.FromHexString(Digest)[0] < 256 / 5;
@@ -170,7 +174,8 @@ public sealed class ReturnNote
     public required Guid SubmissionId { get; init; }
     /// <summary>Key of the line: "details", "family", "answers" or the id of an interest and a field of it.</summary>
     public required string Line { get; init; }
-    public required string Comment { get; init; }
+    /// <summary>Encrypted at rest.</summary>
+    public required string Comment { get; set; } = "";
     public required Guid ByOfficialId { get; init; }
     public required string ByName { get; init; }
     public string? ByPost { get; init; }
@@ -187,8 +192,9 @@ public sealed class StoredDetermination
     public Guid? InterestId { get; init; }
     public required string PolicyVersion { get; init; }
     public required DateOnly AsOf { get; init; }
-    public required string Facts { get; init; }
-    public required string Result { get; init; }
+    /// <summary>JSON, encrypted at rest, like the result.</summary>
+    public required string Facts { get; set; } = "";
+    public required string Result { get; set; } = "";
 
     private static readonly JsonSerializerOptions Reading = new(CanonicalReport.Json) { Converters = { new AlertsConverter() } };
 

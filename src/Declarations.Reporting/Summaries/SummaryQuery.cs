@@ -18,10 +18,12 @@ public sealed class SummaryQuery(DeclarationsDb db)
 {
     /// <param name="unit">With its subtree, or alone.</param>
     /// <param name="asOf">Versions submitted up to this day, inclusive, judged as of it; the date of filling in.</param>
-    /// <exception cref="RefusedException">The campaign's policy version is not known here.</exception>
+    /// <exception cref="RefusedException">The campaign's policy version is not known here, or its contents are erased.</exception>
     public async Task<SummaryTable> TableAsync(
         Campaign campaign, Unit unit, bool withSubordinates, DateOnly asOf, string? filledBy = null, CancellationToken cancellation = default)
     {
+        if (campaign.ErasedOn is { } erasedOn)
+            throw new RefusedException("campaign.erased", erasedOn);
         var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", campaign.PolicyVersion);
         var units = await db.Units.AsNoTracking().Include(u => u.Posts).ToDictionaryAsync(u => u.Id, cancellation);
         var chains = units.Values.ToDictionary(u => u.Id, u => ChainOf(u, units));

@@ -12,6 +12,7 @@ public static class CommandLine
         root.Subcommands.Add(SeedCommand.Create());
         root.Subcommands.Add(SummaryCommand.Create());
         root.Subcommands.Add(ImportRosterCommand.Create());
+        root.Subcommands.Add(EraseCommand.Create());
         root.Subcommands.Add(HealthCommand.Create());
         root.Subcommands.Add(AssessCommand.Create());
         var parsed = root.Parse(args);

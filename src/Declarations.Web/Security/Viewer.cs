@@ -150,7 +150,7 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
         var holders = Deputations.Select(deputation => deputation.HolderId).ToList();
         var forOthers = On(db.Reports, deputyPosts).Where(report => report.Official.CityManaged == false && !holders.Contains(report.OfficialId)).Select(report => report.Id);
         var own = On(db.Reports, Posts).Select(report => report.Id);
-        return db.Reports.Where(report => report.OfficialId != mine && (own.Contains(report.Id) || forOthers.Contains(report.Id)));
+        return db.Reports.Where(report => report.ErasedOn == null && report.OfficialId != mine && (own.Contains(report.Id) || forOthers.Contains(report.Id)));
     }
 
     /// <summary>The posts that count for a report, and whose deputy the viewer then is; null: the viewer's own post signs.</summary>

@@ -21,9 +21,10 @@ public sealed record TestDatabase(string Provider, string Connection, string Fol
         var other => throw new InvalidOperationException($"TEST_DATABASE is '{other}'; it must be sqlite or postgresql."),
     };
 
-    public static async Task<TestDatabase> CreateAsync()
+    /// <param name="empty">Without a schema.</param>
+    public static async Task<TestDatabase> CreateAsync(bool empty = false)
     {
-        var copy = IsPostgres ? await PostgresTemplate.CopyAsync() : null;
+        var copy = !IsPostgres ? null : empty ? await PostgresTemplate.EmptyAsync() : await PostgresTemplate.CopyAsync();
         var folder = Directory.CreateTempSubdirectory("declarations-").FullName;
         return copy is not null ? new("postgresql", copy, folder) : new("sqlite", $"Data Source={Path.Combine(folder, "office.db")};Pooling=False", folder);
     }
@@ -59,6 +60,13 @@ public sealed class PostgresTemplate : IAsyncDisposable
         {
             Turn.Release();
         }
+    }
+
+    public static async Task<string> EmptyAsync()
+    {
+        var name = NewName();
+        await RunAsync($"CREATE DATABASE {name}");
+        return On(name);
     }
 
     public static async Task DropAsync(string database)

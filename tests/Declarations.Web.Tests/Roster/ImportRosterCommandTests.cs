@@ -1,4 +1,3 @@
-using Declarations.Web.Commands;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -46,26 +45,8 @@ public sealed class ImportRosterCommandTests(Office office) : IClassFixture<Offi
         Assert.Equal(1, (await RunAsync(file)).Code);
     }
 
-    private async Task<(int Code, string Output, string Errors)> RunAsync(string file, params string[] more)
-    {
-        var (output, errors) = (new StringWriter(), new StringWriter());
-        var (before, beforeErrors) = (Console.Out, Console.Error);
-        Console.SetOut(output);
-        Console.SetError(errors);
-        try
-        {
-            var database = await office.InDb(db => Task.FromResult(db.Database.GetConnectionString()!));
-            var code = await CommandLine.RunAsync(["import-roster", file, "--campaign", City.Practice, .. more,
-                $"--Database:Provider={(TestDatabase.IsPostgres ? "postgresql" : "sqlite")}", $"--ConnectionStrings:Declarations={database}",
-                $"--Encryption:Key={Convert.ToBase64String(office.Key)}", $"--Keys:Path={Path.Combine(office.Folder, "keys")}", "--applicationName=Declarations.Web"]);
-            return (code, output.ToString(), errors.ToString());
-        }
-        finally
-        {
-            Console.SetOut(before);
-            Console.SetError(beforeErrors);
-        }
-    }
+    private Task<(int Code, string Output, string Errors)> RunAsync(string file, params string[] more) =>
+        office.RunAsync(["import-roster", file, "--campaign", City.Practice, .. more]);
 
     private static Dictionary<string, string> Person(string number, string unit) => new() { ["StaffNumber"] = number, ["Name"] = "命令行" + number, ["Unit"] = unit };
 }

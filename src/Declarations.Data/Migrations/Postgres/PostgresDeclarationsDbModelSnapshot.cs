@@ -123,8 +123,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<DateOnly>("LegalDay")
                         .HasColumnType("date");
 
-                    b.Property<string>("Reason")
-                        .HasColumnType("text");
+                    b.Property<byte[]>("ReasonSealed")
+                        .HasColumnType("bytea");
 
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("uuid");
@@ -157,6 +157,9 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("ErasedOn")
+                        .HasColumnType("date");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -241,6 +244,33 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("DeadlineChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Declarations.Campaigns.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId")
+                        .IsUnique();
+
+                    b.ToTable("Erasures", (string)null);
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Account", b =>
@@ -593,6 +623,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<byte[]>("DraftSealed")
                         .HasColumnType("bytea");
 
+                    b.Property<DateOnly?>("ErasedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Excuse")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -687,9 +720,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<string>("ByPost")
                         .HasColumnType("text");
 
-                    b.Property<string>("Comment")
-                        .IsRequired()
-                        .HasColumnType("text");
+                    b.Property<byte[]>("CommentSealed")
+                        .HasColumnType("bytea");
 
                     b.Property<string>("Line")
                         .IsRequired()
@@ -779,9 +811,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("date");
 
-                    b.Property<string>("Facts")
-                        .IsRequired()
-                        .HasColumnType("text");
+                    b.Property<byte[]>("FactsSealed")
+                        .HasColumnType("bytea");
 
                     b.Property<Guid?>("InterestId")
                         .HasColumnType("uuid");
@@ -790,9 +821,8 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("Result")
-                        .IsRequired()
-                        .HasColumnType("text");
+                    b.Property<byte[]>("ResultSealed")
+                        .HasColumnType("bytea");
 
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uuid");
@@ -1258,6 +1288,15 @@ namespace Declarations.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Campaigns.Erasure", b =>
+                {
+                    b.HasOne("Declarations.Campaigns.Campaign", null)
+                        .WithOne()
+                        .HasForeignKey("Declarations.Campaigns.Erasure", "CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Account", b =>

@@ -118,8 +118,8 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<DateOnly>("LegalDay")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Reason")
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ReasonSealed")
+                        .HasColumnType("BLOB");
 
                     b.Property<Guid>("SubjectId")
                         .HasColumnType("TEXT");
@@ -151,6 +151,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ErasedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -236,6 +239,33 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("UnitId");
 
                     b.ToTable("DeadlineChanges", (string)null);
+                });
+
+            modelBuilder.Entity("Declarations.Campaigns.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId")
+                        .IsUnique();
+
+                    b.ToTable("Erasures", (string)null);
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Account", b =>
@@ -588,6 +618,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<byte[]>("DraftSealed")
                         .HasColumnType("BLOB");
 
+                    b.Property<DateOnly?>("ErasedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Excuse")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -682,9 +715,8 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<string>("ByPost")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Comment")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("CommentSealed")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Line")
                         .IsRequired()
@@ -774,9 +806,8 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Facts")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("FactsSealed")
+                        .HasColumnType("BLOB");
 
                     b.Property<Guid?>("InterestId")
                         .HasColumnType("TEXT");
@@ -785,9 +816,8 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Result")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("ResultSealed")
+                        .HasColumnType("BLOB");
 
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("TEXT");
@@ -1251,6 +1281,15 @@ namespace Declarations.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Campaigns.Erasure", b =>
+                {
+                    b.HasOne("Declarations.Campaigns.Campaign", null)
+                        .WithOne()
+                        .HasForeignKey("Declarations.Campaigns.Erasure", "CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Account", b =>

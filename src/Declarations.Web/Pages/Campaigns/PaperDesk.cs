@@ -15,7 +15,7 @@ public sealed class PaperDesk(DeclarationsDb db, FilingDesk desk, Viewer viewer)
     {
         await viewer.LoadAsync();
         var (mine, campaigns) = (viewer.Official?.Id, viewer.CampaignsInCharge().Where(c => c.Code == code));
-        return await desk.OpenAsync(viewer.ReportsInCharge().Where(r => campaigns.Any(c => c.Id == r.CampaignId) && r.OfficialId != mine), id);
+        return await desk.OpenAsync(viewer.ReportsInCharge().Where(r => r.ErasedOn == null && campaigns.Any(c => c.Id == r.CampaignId) && r.OfficialId != mine), id);
     }
 
     public Task BeginAsync(Filing.Filing filing, int version, DateOnly signedOn, DateOnly receivedOn, EvidenceFile scan)
@@ -60,8 +60,8 @@ public sealed class PaperDesk(DeclarationsDb db, FilingDesk desk, Viewer viewer)
             .Join(db.Users, id => id, account => (Guid?)account.Id, (_, account) => account).OrderBy(account => account.Id).ToDictionaryAsync(account => account.Id, account => account.DisplayName);
 
     /// <summary>The newest difference that was found in the open paper; null: none.</summary>
-    public Task<string?> ObjectionAsync(PersonalSituationReport report) =>
-        SinceBegun(report).Where(e => e.Action == AuditAction.PaperObjected).OrderByDescending(e => e.At).Select(e => e.Reason).FirstOrDefaultAsync();
+    public async Task<string?> ObjectionAsync(PersonalSituationReport report) =>
+        (await SinceBegun(report).Where(e => e.Action == AuditAction.PaperObjected).OrderByDescending(e => e.At).FirstOrDefaultAsync())?.Reason;
 
     private IQueryable<AuditEntry> SinceBegun(PersonalSituationReport report)
     {

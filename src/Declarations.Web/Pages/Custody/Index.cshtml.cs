@@ -85,7 +85,7 @@ public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock c
     }
 
     private static IQueryable<PersonalSituationReport> Waiting(IQueryable<PersonalSituationReport> reports, CustodyList list) =>
-        reports.Where(r => r.Status == ReportStatus.Signed && (r.Official.CityManaged == true) == (list == CustodyList.HandUp));
+        reports.Where(r => r.Status == ReportStatus.Signed && r.ErasedOn == null && (r.Official.CityManaged == true) == (list == CustodyList.HandUp));
 
     private IQueryable<AuditEntry> Acts(IQueryable<PersonalSituationReport> reports) =>
         db.AuditEntries.Where(e => (e.Action == AuditAction.ReportHandedUp || e.Action == AuditAction.ReportKept) && reports.Any(r => r.Id == e.SubjectId));

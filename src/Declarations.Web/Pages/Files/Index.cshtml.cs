@@ -20,6 +20,8 @@ public sealed class FileModel(FilingDesk desk, DeclarationsDb db, Viewer viewer)
         if (found is null || (await desk.OpenVisibleAsync(found.ReportId) ?? await desk.OpenToPrepareAsync(found.ReportId.ToString())) is not { } filing || !await MaySeeAsync(filing, id, found.Purpose))
             return NotFound();
         var file = await db.EvidenceFiles.AsNoTracking().SingleAsync(f => f.Id == id);
+        if (file.IsErased)
+            throw new RefusedException("report.erased");
         await desk.RecordDownloadAsync(filing, file);
         return File(file.Bytes, "application/octet-stream", file.Name);
     }

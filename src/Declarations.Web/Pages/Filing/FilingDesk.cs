@@ -48,7 +48,11 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
     }
 
     /// <summary>A report that the viewer may fill in: their own by its campaign, by its id one they assist with or key in from paper.</summary>
-    public async Task<Filing?> OpenToPrepareAsync(string key)
+    /// <exception cref="RefusedException">Its contents are erased.</exception>
+    public async Task<Filing?> OpenToPrepareAsync(string key) =>
+        await OpenByKeyAsync(key) is not { } filing ? null : filing.Report.ErasedOn is null ? filing : throw new RefusedException("report.erased");
+
+    private async Task<Filing?> OpenByKeyAsync(string key)
     {
         if (!Guid.TryParse(key, out var id))
             return await OpenMineAsync(key);

@@ -16,7 +16,8 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
     public IReadOnlyList<string> ReaderNames { get; private set; } = [];
     public string VerifyAddress => $"{Request.Scheme}://{Request.Host}{Links.Verify(Submission.ReceiptNumber, Submission.Digest)}";
 
-    public string Summary(Words words) => Submission.Content.Interests.Count == 0 ? words["receipt.nil"]
+    public string Summary(Words words) => Submission.IsErased ? words["receipt.erased", Filing.Report.ErasedOn]
+        : Submission.Content.Interests.Count == 0 ? words["receipt.nil"]
         : string.Join(words.IsChinese ? "；" : "; ", Submission.Content.Interests.Select(i =>
             $"{Reports.ReportLines.Holder(Submission.Content, i, words)}：{words.Of(i.Sector)}，{words.Of(i.Exit?.State)}"));
 

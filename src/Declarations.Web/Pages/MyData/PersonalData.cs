@@ -51,7 +51,7 @@ public sealed class PersonalData(DeclarationsDb db)
                     official.JoinedWorkOn,
                     official.Telephone,
                 },
-                Reports = reports.Select(r => new { Campaign = r.Campaign.Name, r.Status, r.DraftSavedAt, r.Draft }),
+                Reports = reports.Select(r => new { Campaign = r.Campaign.Name, r.Status, r.DraftSavedAt, r.Draft, ContentsErasedOn = r.ErasedOn }),
                 Versions = versions.Select(v => new
                 {
                     v.ReceiptNumber,
@@ -69,9 +69,9 @@ public sealed class PersonalData(DeclarationsDb db)
                 Comments = comments.Select(n => new { n.Line, n.Comment, n.ByName, n.ByPost, n.At }),
                 Views = views,
             }, Json));
-            foreach (var version in versions)
+            foreach (var version in versions.Where(v => !v.IsErased))
                 await AddAsync(zip, $"versions/{version.ReceiptNumber}.json", version.Canonical);
-            foreach (var file in versions.SelectMany(v => v.Content.Files).Concat(reports.SelectMany(r => r.Draft.Files)).DistinctBy(file => file.Id))
+            foreach (var file in versions.Where(v => !v.IsErased).SelectMany(v => v.Content.Files).Concat(reports.SelectMany(r => r.Draft.Files)).DistinctBy(file => file.Id))
                 if (await db.EvidenceFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Id == file.Id) is { } kept)
                     await AddAsync(zip, $"files/{kept.Id}-{kept.Name}", kept.Bytes);
         }

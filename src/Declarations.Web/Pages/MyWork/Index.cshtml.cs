@@ -45,7 +45,7 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
         var items = new List<WorkItem>();
         if (viewer.Official is { } me)
         {
-            var mine = await db.Reports.Where(r => r.OfficialId == me.Id).Select(r => new { r.Campaign.Code, r.Status }).ToListAsync();
+            var mine = await db.Reports.Where(r => r.OfficialId == me.Id && r.ErasedOn == null).Select(r => new { r.Campaign.Code, r.Status }).ToListAsync();
             foreach (var code in mine.Where(r => r.Status != ReportStatus.Excused).Select(r => r.Code))
                 if (await desk.OpenMineAsync(code) is { } filing && await OwnAsync(filing) is { } item)
                     items.Add(item with { MovedBy = item.DueOn == filing.DueOn ? filing.MovedBy : null });
@@ -94,10 +94,10 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
     {
         var me = viewer.Official?.Id;
         var assisted = await db.Reports.AsNoTracking().Include(r => r.Campaign).Include(r => r.Official)
-            .Where(r => r.AssistantId == me && r.AssistantId != null && r.PaperBegunAt == null).ToListAsync();
+            .Where(r => r.AssistantId == me && r.AssistantId != null && r.PaperBegunAt == null && r.ErasedOn == null).ToListAsync();
         foreach (var report in assisted.Where(r => ReportTransitions.After(r.Status, ReportVerb.SaveDraft) is not null && (r.HasUnsubmittedChanges || r.SubmissionCount == 0)))
             items.Add(For(report, report.Campaign, Links.Check(report.Id.ToString()), paper: false));
-        var papers = await viewer.ReportsInCharge().AsNoTracking().Include(r => r.Campaign).Include(r => r.Official).Where(r => r.PaperBegunAt != null && r.OfficialId != me)
+        var papers = await viewer.ReportsInCharge().AsNoTracking().Include(r => r.Campaign).Include(r => r.Official).Where(r => r.PaperBegunAt != null && r.OfficialId != me && r.ErasedOn == null)
             .OrderBy(r => r.PaperBegunAt).Take(PapersShown).ToListAsync();
         foreach (var report in papers)
             items.Add(For(report, report.Campaign, Links.Paper(report.Campaign.Code, report.Id), paper: true));
@@ -122,7 +122,7 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
 
     private async Task AddCustodyAsync(List<WorkItem> items)
     {
-        var waiting = await viewer.ReportsInCharge().Where(r => r.Status == ReportStatus.Signed)
+        var waiting = await viewer.ReportsInCharge().Where(r => r.Status == ReportStatus.Signed && r.ErasedOn == null)
             .GroupBy(r => new { r.CampaignId, CityManaged = r.Official.CityManaged == true }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
         foreach (var queue in waiting)
         {

@@ -31,6 +31,8 @@ public sealed class ReportModel(FilingDesk desk, DeclarationsDb db, Viewer viewe
         if (Shown is null)
             return version is null ? Page() : NotFound();
         Signatures = await db.Signatures.AsNoTracking().Where(s => s.SubmissionId == Shown.Id).OrderBy(s => s.SignedAt).ToListAsync();
+        if (Shown.IsErased)
+            return Page();
         MayReassess = await viewer.ReportsInCharge().AnyAsync(r => r.Id == id);
         if (policy is not null)
         {

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Verify;
 
-public enum Proof { Genuine, Altered, Unknown }
+public enum Proof { Genuine, Altered, Unknown, Erased }
 
 /// <summary>Proves a receipt: recomputes the digest from what is stored. Says when it was filed, never by whom or what it says.</summary>
 public sealed class VerifyModel(DeclarationsDb db, Words words) : PageModel, IShowAgain
@@ -37,12 +37,13 @@ public sealed class VerifyModel(DeclarationsDb db, Words words) : PageModel, ISh
     {
         var number = Form.Number!.Trim().ToUpperInvariant();
         var digest = Form.PlainDigest;
-        Submission = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).SingleOrDefaultAsync(s => s.ReceiptNumber == number);
+        Submission = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Include(s => s.Report).SingleOrDefaultAsync(s => s.ReceiptNumber == number);
         if (Submission is not null && Submission.Digest != digest)
             Submission = null;
         Proof = Submission is null ? Verify.Proof.Unknown
+            : Submission.IsErased ? Verify.Proof.Erased
             : Submission.DigestOf(Submission.Salt, Submission.Canonical) == Submission.Digest ? Verify.Proof.Genuine : Verify.Proof.Altered;
-        ViewData["Sentence"] = words[$"verify.{Proof}", Submission?.SubmittedAt, Submission?.SubmittedOn, Submission?.Number];
+        ViewData["Sentence"] = words[$"verify.{Proof}", Submission?.SubmittedAt, Submission?.SubmittedOn, Submission?.Number, Submission?.Report.ErasedOn];
     }
 }
 

@@ -1,0 +1,29 @@
+using Declarations.Web.Commands;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Tests.Hosting;
+
+/// <summary>Runs a verb as from the command line, on the database of the office. Needs the collection of the console.</summary>
+public static class Verbs
+{
+    public static async Task<(int Code, string Output, string Errors)> RunAsync(this Office office, params string[] arguments)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var (before, beforeErrors) = (Console.Out, Console.Error);
+        Console.SetOut(output);
+        Console.SetError(errors);
+        try
+        {
+            var database = await office.InDb(db => Task.FromResult(db.Database.GetConnectionString()!));
+            var code = await CommandLine.RunAsync([.. arguments,
+                $"--Database:Provider={(TestDatabase.IsPostgres ? "postgresql" : "sqlite")}", $"--ConnectionStrings:Declarations={database}",
+                $"--Encryption:Key={Convert.ToBase64String(office.Key)}", $"--Keys:Path={Path.Combine(office.Folder, "keys")}", "--applicationName=Declarations.Web"]);
+            return (code, output.ToString(), errors.ToString());
+        }
+        finally
+        {
+            Console.SetOut(before);
+            Console.SetError(beforeErrors);
+        }
+    }
+}
