@@ -167,7 +167,7 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
         await visitor.Form("ledger.export-do").Fill("LedgerForm.Purpose", "季度审计").Submit();
         Assert.Equal(2, visitor.Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Equal("季度审计", await office.InDb(db => db.AuditEntries.Where(e => e.Action == AuditAction.LedgerExported).Select(e => e.Reason).SingleAsync()));
+        Assert.Equal("季度审计", (await office.InDb(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.LedgerExported))).Reason);
     }
 
     private Task GiveAsync(Person person, string what) => what switch

@@ -102,8 +102,8 @@ public sealed class CampaignTests(Office office) : IClassFixture<Office>
             Assert.Equal(1, await Downloads(officer));
         }
 
-        Task<int> Downloads(Person officer) => office.InDb(db =>
-            db.AuditEntries.CountAsync(e => e.Action == AuditAction.SummaryDownloaded && e.AccountId == officer.AccountId && e.Reason == "第一次汇总"));
+        Task<int> Downloads(Person officer) => office.InDb(async db =>
+            (await db.AuditEntries.Where(e => e.Action == AuditAction.SummaryDownloaded && e.AccountId == officer.AccountId).ToListAsync()).Count(e => e.Reason == "第一次汇总"));
     }
 
     [Theory, InlineData("unit=forest"), InlineData("unit=yunlan"), InlineData("campaign=none"), InlineData("campaign=practice&unit=nowhere")]
