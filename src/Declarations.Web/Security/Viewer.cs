@@ -95,10 +95,17 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
     }
 
     /// <summary>Campaigns that the viewer runs: their unit is in the viewer's charge.</summary>
-    public IQueryable<Campaign> CampaignsInCharge()
+    public IQueryable<Campaign> CampaignsRun()
     {
         var paths = PathsInCharge();
         return Sorted(db.Campaigns.Where(campaign => paths.Any(path => campaign.Unit.Path.StartsWith(path))));
+    }
+
+    /// <summary>Campaigns that the viewer runs, for all of it or for the units in their charge.</summary>
+    public IQueryable<Campaign> CampaignsInCharge()
+    {
+        var (paths, reports) = (PathsInCharge(), ReportsInCharge());
+        return Sorted(db.Campaigns.Where(campaign => paths.Any(path => campaign.Unit.Path.StartsWith(path)) || reports.Any(report => report.CampaignId == campaign.Id)));
     }
 
     /// <summary>Campaigns with a report in the viewer's charge, whoever runs them.</summary>

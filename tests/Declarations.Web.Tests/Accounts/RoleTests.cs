@@ -156,6 +156,26 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task The_ledger_names_what_was_done_to_a_report_and_not_what_was_said_about_it()
+    {
+        var clerk = await City.Clerk(City.Division);
+        await office.InDb(async db =>
+        {
+            var report = await db.Reports.FirstAsync(r => r.OfficialId == clerk.Official!.Id);
+            var act = new Act(null, office.Time.GetUtcNow(), new(2017, 9, 18));
+            report.ExcuseFor(act, Declarations.Rules.NotSubmittedReason.UnderInvestigation);
+            report.Readmit(act, "只有整治办知道的话");
+            await db.SaveChangesAsync();
+        });
+        var visitor = await (await office.Visit(await City.WithRole(Role.AuditAdministrator, City.Seat))).Open($"{Links.Ledger}?action=ReportReadmitted");
+        Assert.Single(visitor.Page.QuerySelectorAll("tbody tr"));
+        Assert.DoesNotContain("只有整治办知道的话", visitor.Html, StringComparison.Ordinal);
+        await visitor.Form("ledger.export-do").Fill("LedgerForm.Purpose", "季度审计").Submit();
+        Assert.Contains("ReportReadmitted", visitor.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("只有整治办知道的话", visitor.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_ledger_is_filtered_and_exported_only_for_a_purpose()
     {
         var audit = await City.WithRole(Role.AuditAdministrator, City.Seat);

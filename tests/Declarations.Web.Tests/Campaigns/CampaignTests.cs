@@ -43,6 +43,26 @@ public sealed class CampaignTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task An_officer_of_a_part_runs_that_part_and_cannot_move_the_day()
+    {
+        var (mine, theirs) = (await City.Clerk(City.Station), await City.Clerk(City.OtherDivision));
+        var visitor = await office.Visit(City.Officer);
+        Assert.Contains("练习专项", (await visitor.Open(Links.Campaigns)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Visitor.Words["campaigns.move"], (await visitor.Open(Links.Campaign(City.Practice))).Text, StringComparison.Ordinal);
+        await visitor.Open(Links.People(City.Practice, nameof(PeopleState.Missing)));
+        Assert.Contains(mine.Official!.Name, visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(theirs.Official!.Name, visitor.Text, StringComparison.Ordinal);
+        foreach (var (person, status) in new[] { (mine, HttpStatusCode.OK), (theirs, HttpStatusCode.NotFound) })
+            foreach (var address in new Func<string, Guid, string>[] { Links.Person, Links.Paper })
+                Assert.Equal(status, (await visitor.Open(address(City.Practice, (await City.ReportOf(person)).Id))).Status);
+
+        var fields = (await (await office.Visit(City.CityOfficer)).Open(Links.Campaign(City.Practice))).Form("campaigns.move").Fields.Where(field => field.Key != "__RequestVerificationToken");
+        var token = (await visitor.Open(Links.MyWork)).Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        await office.LeavesAllUnchanged(() => visitor.Post(Links.Campaign(City.Practice), [.. fields, KeyValuePair.Create("__RequestVerificationToken", token)]));
+        Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
+    }
+
+    [Fact]
     public async Task Who_is_excused_and_readmitted_counts_each_time_in_one_place()
     {
         var clerk = await City.Clerk(City.Division);

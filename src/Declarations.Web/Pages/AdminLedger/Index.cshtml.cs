@@ -1,5 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Data;
+using Declarations.Reports;
 using Declarations.Web.Forms;
 using Declarations.Web.Security;
 using FluentValidation;
@@ -67,7 +68,9 @@ public sealed class LedgerModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
                from account in accounts.DefaultIfEmpty()
                where string.IsNullOrEmpty(name) || account.NormalizedUserName == name
                orderby entry.At descending, entry.Id descending
-               select new LedgerRow(entry.At, account.UserName, entry.Action, entry.SubjectKind, entry.SubjectId, entry.Reason, entry.Detail);
+               // What was said about a report is not for administrators.
+               select new LedgerRow(entry.At, account.UserName, entry.Action, entry.SubjectKind, entry.SubjectId,
+                   entry.SubjectKind == nameof(PersonalSituationReport) ? null : entry.Reason, entry.Detail);
     }
 }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Campaigns;
 
-/// <summary>One campaign: stages, deadlines, head-counts; a practice campaign can be moved to another day.</summary>
+/// <summary>One campaign: stages, deadlines, head-counts of the units in charge; a practice campaign can be moved to another day.</summary>
 public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
 {
     private const int DaysBefore = 30, DaysAfter = 400;
@@ -22,6 +22,9 @@ public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock 
     public Campaign Campaign { get; private set; } = null!;
     public HeadCount Count { get; private set; } = null!;
     public Deadlines Deadlines { get; private set; } = null!;
+    /// <summary>Only who runs all of it may move a practice campaign.</summary>
+    private bool runs;
+    public bool MayMove => runs && Campaign.IsPractice;
     public DateOnly Today => Campaign.Today(clock.Now);
     /// <summary>Days to which a practice campaign may be moved.</summary>
     public Period Allowed { get; private set; }
@@ -36,7 +39,7 @@ public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await LoadAsync())
+        if (!await LoadAsync() || !runs)
             return NotFound();
         if (!Allowed.Contains(Form.Date!.Value))
         {
@@ -59,6 +62,7 @@ public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock 
             return false;
         Campaign = campaign;
         ViewData["Campaign"] = campaign;
+        runs = await viewer.CampaignsRun().AnyAsync(c => c.Id == campaign.Id);
         Deadlines = new Deadlines(campaign, await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit).Where(c => c.CampaignId == campaign.Id).OrderBy(c => c.At).ToListAsync());
         var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", campaign.PolicyVersion);
         Allowed = new Period(policy.StartsOn.AddDays(-DaysBefore), policy.EndsOn.AddDays(DaysAfter));

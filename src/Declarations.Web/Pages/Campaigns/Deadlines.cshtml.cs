@@ -64,7 +64,7 @@ public sealed class DeadlinesModel(DeclarationsDb db, Viewer viewer, OfficeClock
             return false;
         var changes = await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit).Where(c => c.CampaignId == campaign.Id).ToListAsync();
         Deadlines = new Deadlines(campaign, [.. changes.OrderBy(c => c.At)]);
-        MayExtend = await viewer.CampaignsInCharge().AnyAsync(c => c.Id == campaign.Id);
+        MayExtend = await viewer.CampaignsRun().AnyAsync(c => c.Id == campaign.Id);
         var root = campaign.Unit.Path;
         Units = await viewer.UnitsInCharge().AsNoTracking().Where(u => u.Path.StartsWith(root)).OrderBy(u => u.Path).ToListAsync();
         ViewData["Campaign"] = campaign;

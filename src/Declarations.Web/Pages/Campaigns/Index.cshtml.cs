@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Campaigns;
 
-/// <summary>The campaigns that the officer runs: where they stand and how many have filed.</summary>
+/// <summary>The campaigns in the officer's charge: where they stand and how many have filed there.</summary>
 public sealed class CampaignsModel(Viewer viewer, OfficeClock clock) : PageModel
 {
     public IReadOnlyList<(Campaign Campaign, DateOnly Today, HeadCount Count)> Campaigns { get; private set; } = [];

@@ -4,18 +4,13 @@ using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>The filer names a colleague of the same unit who may fill in the draft, or takes that back. Signing is never lent.</summary>
-public sealed class AssistantModel(FilingDesk desk, DeclarationsDb db, Words words) : PageModel, IShowAgain
+public sealed class AssistantModel(FilingDesk desk, DeclarationsDb db, Words words) : MyReport<AssistantForm>(desk)
 {
-    [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
-    [BindProperty] public AssistantForm Form { get; set; } = new();
-
-    public Filing Filing { get; private set; } = null!;
     public Official? Assistant { get; private set; }
 
     public async Task<IActionResult> OnGetAsync()
@@ -37,7 +32,7 @@ public sealed class AssistantModel(FilingDesk desk, DeclarationsDb db, Words wor
             return this.BadForm();
         }
         db.Expect(Filing.Report, Form.Version);
-        Filing.Report.NameAssistant(desk.ActOn(Filing), assistant);
+        Filing.Report.NameAssistant(Desk.ActOn(Filing), assistant);
         await db.SaveChangesAsync();
         return Redirect(Links.Assistant(Campaign));
     }
@@ -48,20 +43,16 @@ public sealed class AssistantModel(FilingDesk desk, DeclarationsDb db, Words wor
         if (!await OpenAsync())
             return NotFound();
         db.Expect(Filing.Report, Form.Version);
-        Filing.Report.ReleaseAssistant(desk.ActOn(Filing));
+        Filing.Report.ReleaseAssistant(Desk.ActOn(Filing));
         await db.SaveChangesAsync();
         return Redirect(Links.Assistant(Campaign));
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
-
-    private async Task<bool> OpenAsync()
+    protected override async Task<bool> OpenAsync()
     {
-        if (await desk.OpenMineAsync(Campaign) is not { } filing)
+        if (!await base.OpenAsync())
             return false;
-        Filing = filing;
-        ViewData["Campaign"] = filing.Campaign;
-        Assistant = await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.Id == filing.Report.AssistantId);
+        Assistant = await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.Id == Filing.Report.AssistantId);
         return true;
     }
 }

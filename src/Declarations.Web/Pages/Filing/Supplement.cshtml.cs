@@ -2,17 +2,12 @@ using Declarations.Reports;
 using Declarations.Web.Forms;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>补充报告: opens a signed report again with a reason, or gives up a supplement that was begun.</summary>
-public sealed class SupplementModel(FilingDesk desk) : PageModel, IShowAgain
+public sealed class SupplementModel(FilingDesk desk) : MyReport<SupplementForm>(desk)
 {
-    [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
-    [BindProperty] public SupplementForm Form { get; set; } = new();
-
-    public Filing Filing { get; private set; } = null!;
     public bool IsBegun => Filing.Report.Status == ReportStatus.Supplementing;
 
     public async Task<IActionResult> OnGetAsync()
@@ -29,7 +24,7 @@ public sealed class SupplementModel(FilingDesk desk) : PageModel, IShowAgain
     {
         if (!await OpenAsync())
             return NotFound();
-        await desk.SupplementAsync(Filing, Form.Version, Form.Reason!);
+        await Desk.SupplementAsync(Filing, Form.Version, Form.Reason!);
         return Redirect(Links.Check(Campaign));
     }
 
@@ -38,19 +33,8 @@ public sealed class SupplementModel(FilingDesk desk) : PageModel, IShowAgain
     {
         if (!await OpenAsync())
             return NotFound();
-        await desk.DiscardSupplementAsync(Filing, Form.Version);
+        await Desk.DiscardSupplementAsync(Filing, Form.Version);
         return Redirect(Links.Check(Campaign));
-    }
-
-    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
-
-    private async Task<bool> OpenAsync()
-    {
-        if (await desk.OpenMineAsync(Campaign) is not { } filing)
-            return false;
-        Filing = filing;
-        ViewData["Campaign"] = filing.Campaign;
-        return true;
     }
 }
 

@@ -2,17 +2,12 @@ using Declarations.Reports;
 using Declarations.Web.Forms;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>撤回: takes back what is filed and not signed yet. Nothing is deleted.</summary>
-public sealed class WithdrawModel(FilingDesk desk) : PageModel, IShowAgain
+public sealed class WithdrawModel(FilingDesk desk) : MyReport<WithdrawForm>(desk)
 {
-    [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
-    [BindProperty] public WithdrawForm Form { get; set; } = new();
-
-    public Filing Filing { get; private set; } = null!;
     public bool IsSupplement => Filing.Report.Standing is not null;
 
     public async Task<IActionResult> OnGetAsync()
@@ -29,19 +24,8 @@ public sealed class WithdrawModel(FilingDesk desk) : PageModel, IShowAgain
     {
         if (!await OpenAsync())
             return NotFound();
-        await desk.WithdrawAsync(Filing, Form.Version, Form.Reason!);
+        await Desk.WithdrawAsync(Filing, Form.Version, Form.Reason!);
         return Redirect(Links.Check(Campaign));
-    }
-
-    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
-
-    private async Task<bool> OpenAsync()
-    {
-        if (await desk.OpenMineAsync(Campaign) is not { } filing)
-            return false;
-        Filing = filing;
-        ViewData["Campaign"] = filing.Campaign;
-        return true;
     }
 }
 

@@ -93,19 +93,15 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
     private async Task AddForOthersAsync(List<WorkItem> items)
     {
         var me = viewer.Official?.Id;
-        var assisted = await db.Reports.AsNoTracking().Include(r => r.Campaign).Include(r => r.Official)
-            .Where(r => r.AssistantId == me && r.AssistantId != null && r.PaperBegunAt == null && r.ErasedOn == null).ToListAsync();
+        var assisted = await db.Reports.AsNoTracking().Where(r => r.AssistantId == me && r.AssistantId != null && r.PaperBegunAt == null && r.ErasedOn == null).ToListAsync();
         foreach (var report in assisted.Where(r => ReportTransitions.After(r.Status, ReportVerb.SaveDraft) is not null && (r.HasUnsubmittedChanges || r.SubmissionCount == 0)))
-            items.Add(For(report, report.Campaign, Links.Check(report.Id.ToString()), paper: false));
-        var papers = await viewer.ReportsInCharge().AsNoTracking().Include(r => r.Campaign).Include(r => r.Official).Where(r => r.PaperBegunAt != null && r.OfficialId != me && r.ErasedOn == null)
-            .OrderBy(r => r.PaperBegunAt).Take(PapersShown).ToListAsync();
-        foreach (var report in papers)
-            items.Add(For(report, report.Campaign, Links.Paper(report.Campaign.Code, report.Id), paper: true));
+            if (await desk.OpenToPrepareAsync(report.Id.ToString()) is { } filing)
+                items.Add(new("assist", filing.Campaign, filing.DueOn, filing.Today, "circle-half", "now", Links.Check(filing.Key), Name: filing.Official.Name, MovedBy: filing.MovedBy));
+        var papers = viewer.ReportsInCharge().Where(r => r.PaperBegunAt != null && r.OfficialId != me && r.ErasedOn == null).OrderBy(r => r.PaperBegunAt).Select(r => r.Id).Take(PapersShown);
+        foreach (var id in await papers.ToListAsync())
+            if (await desk.OpenToPrepareAsync(id.ToString()) is { } filing)
+                items.Add(new("paper", filing.Campaign, filing.DueOn, filing.Today, "file-text", "now", Links.Paper(filing.Campaign.Code, id), Name: filing.Official.Name, MovedBy: filing.MovedBy));
     }
-
-    private WorkItem For(PersonalSituationReport report, Campaign campaign, string href, bool paper) =>
-        new(paper ? "paper" : "assist", campaign, campaign.ReportByFor(report.Official.CityManaged == true), campaign.Today(clock.Now),
-            paper ? "file-text" : "circle-half", "now", href, Name: report.Official.Name);
 
     private async Task AddReadingAsync(List<WorkItem> items)
     {
@@ -127,7 +123,8 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
         foreach (var queue in waiting)
         {
             var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == queue.Key.CampaignId);
-            items.Add(new(queue.Key.CityManaged ? "hand-up" : "keep", campaign, campaign.ReportByFor(queue.Key.CityManaged), campaign.Today(clock.Now),
+            var deadlines = new Deadlines(campaign, await db.DeadlineChanges.AsNoTracking().Where(c => c.CampaignId == campaign.Id).ToListAsync());
+            items.Add(new(queue.Key.CityManaged ? "hand-up" : "keep", campaign, deadlines.For(queue.Key.CityManaged, []), campaign.Today(clock.Now),
                 "file-text", "now", "/custody", queue.Count));
         }
     }

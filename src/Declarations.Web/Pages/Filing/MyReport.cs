@@ -1,0 +1,30 @@
+using Declarations.Web.Forms;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Declarations.Web.Pages.Filing;
+
+/// <summary>A page about one's own report in a campaign, with one form.</summary>
+public abstract class MyReport<TForm>(FilingDesk desk) : PageModel, IShowAgain where TForm : class, new()
+{
+    [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
+    [BindProperty] public TForm Form { get; set; } = new();
+
+    protected FilingDesk Desk => desk;
+    public Filing Filing { get; private set; } = null!;
+
+    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
+
+    /// <returns>False: the viewer has no report there.</returns>
+    /// <exception cref="RefusedException">Its contents are erased.</exception>
+    protected virtual async Task<bool> OpenAsync()
+    {
+        if (await desk.OpenMineAsync(Campaign) is not { } filing)
+            return false;
+        if (filing.Report.ErasedOn is not null)
+            throw new RefusedException("report.erased");
+        Filing = filing;
+        ViewData["Campaign"] = filing.Campaign;
+        return true;
+    }
+}
