@@ -81,7 +81,8 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
                 var version = entry.Property(nameof(Aggregate.Version));
                 version.CurrentValue = (int)version.OriginalValue! + 1;
             }
-            AuditEntries.AddRange(aggregate.TakeUnrecorded());
+            foreach (var recorded in aggregate.TakeUnrecorded())
+                SealedColumn.SealChange(AuditEntries.Add(recorded), Vault);
         }
     }
 

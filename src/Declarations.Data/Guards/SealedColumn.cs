@@ -68,15 +68,20 @@ internal sealed class SealedColumn
     public static void SealChanges(ChangeTracker tracker, Vault vault)
     {
         foreach (var entry in tracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Unchanged).ToList())
-            foreach (var column in All.Where(column => column.Entity == entry.Entity.GetType()))
-            {
-                var shadow = entry.Property(column.Shadow);
-                var context = column.ContextOf(entry.Entity);
-                var plain = column.ToBytes(column.Property.GetValue(entry.Entity));
-                var stored = shadow.CurrentValue is byte[] box ? vault.Open(box, context) : null;
-                if (plain is null ? stored is not null : stored is null || !plain.AsSpan().SequenceEqual(stored))
-                    shadow.CurrentValue = plain is null ? null : vault.Seal(plain, context);
-            }
+            SealChange(entry, vault);
+    }
+
+    public static void SealChange(EntityEntry entry, Vault vault)
+    {
+        foreach (var column in All.Where(column => column.Entity == entry.Entity.GetType()))
+        {
+            var shadow = entry.Property(column.Shadow);
+            var context = column.ContextOf(entry.Entity);
+            var plain = column.ToBytes(column.Property.GetValue(entry.Entity));
+            var stored = shadow.CurrentValue is byte[] box ? vault.Open(box, context) : null;
+            if (plain is null ? stored is not null : stored is null || !plain.AsSpan().SequenceEqual(stored))
+                shadow.CurrentValue = plain is null ? null : vault.Seal(plain, context);
+        }
     }
 
     /// <summary>The ciphertext of a new row.</summary>
@@ -88,9 +93,18 @@ internal sealed class SealedColumn
 
     private string ContextOf(object entity) => ContextOf(Entity, Property.Name, Entity.GetProperty("Id")!.GetValue(entity));
 
-    internal sealed class Opener : IMaterializationInterceptor
+    internal sealed class Opener : IMaterializationInterceptor, IQueryExpressionInterceptor
     {
         public static readonly Opener Instance = new();
+
+        /// <exception cref="InvalidOperationException">A sealed property in a query: the database cannot read it, and a projection would be null.</exception>
+        public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData) => new Finder().Visit(queryExpression);
+
+        private sealed class Finder : ExpressionVisitor
+        {
+            protected override Expression VisitMember(MemberExpression node) => All.Any(column => column.Property == node.Member)
+                ? throw new InvalidOperationException($"{node.Member.DeclaringType!.Name}.{node.Member.Name} is sealed: read whole rows.") : base.VisitMember(node);
+        }
 
         public object InitializedInstance(MaterializationInterceptionData data, object entity)
         {

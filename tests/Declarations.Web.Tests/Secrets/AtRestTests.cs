@@ -96,6 +96,8 @@ public sealed class AtRestTests(Office office, ITestOutputHelper output) : IClas
             excused.Readmit(act, "调查已经了结");
             await db.SaveChangesAsync();
         });
+        // Sealed, not lost.
+        Assert.Equal("调查已经了结", (await office.InDb(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.ReportReadmitted))).Reason);
         var interest = content.Interests[0];
         return
         [

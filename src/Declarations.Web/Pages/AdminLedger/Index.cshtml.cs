@@ -10,7 +10,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.AdminLedger;
 
-public sealed record LedgerRow(DateTimeOffset At, string? By, AuditAction Action, string SubjectKind, Guid SubjectId, string? Reason, string? Detail);
+public sealed record LedgerRow(AuditEntry Entry, string? By)
+{
+    public DateTimeOffset At => Entry.At;
+    public AuditAction Action => Entry.Action;
+    public string SubjectKind => Entry.SubjectKind;
+    public Guid SubjectId => Entry.SubjectId;
+    /// <summary>What was said about a report is not for administrators.</summary>
+    public string? Reason => Entry.SubjectKind == nameof(PersonalSituationReport) ? null : Entry.Reason;
+    public string? Detail => Entry.Detail;
+}
 
 /// <summary>The audit ledger, newest first: by day, action and account; exported only for a purpose that it keeps itself.</summary>
 public sealed class LedgerModel(DeclarationsDb db, Viewer viewer, OfficeClock clock) : PageModel, IShowAgain
@@ -68,9 +77,7 @@ public sealed class LedgerModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
                from account in accounts.DefaultIfEmpty()
                where string.IsNullOrEmpty(name) || account.NormalizedUserName == name
                orderby entry.At descending, entry.Id descending
-               // What was said about a report is not for administrators.
-               select new LedgerRow(entry.At, account.UserName, entry.Action, entry.SubjectKind, entry.SubjectId,
-                   entry.SubjectKind == nameof(PersonalSituationReport) ? null : entry.Reason, entry.Detail);
+               select new LedgerRow(entry, account.UserName);
     }
 }
 
