@@ -7,6 +7,7 @@ public static class Links
 {
     public const string MyWork = "/my-work";
     public const string SignIn = "/sign-in";
+    public const string SignOut = "/sign-out";
     public const string SignInCode = "/sign-in/code";
     public static string SignInCodeFor(string? next) => next is null ? SignInCode : $"{SignInCode}?next={Uri.EscapeDataString(next)}";
     public static string SignInPasskeyFor(string? next) => next is null ? SignInPasskey : $"{SignInPasskey}?next={Uri.EscapeDataString(next)}";

@@ -2,7 +2,9 @@ using System.Net;
 using Declarations.Auditing;
 using Declarations.Data.Accounts;
 using Declarations.Roster;
+using Declarations.Web.Pages.Slips;
 using Declarations.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -46,6 +48,23 @@ public sealed class SlipTests(Office office) : IClassFixture<Office>
         Assert.Contains(here.Name, names);
         Assert.Contains(below.Name, names);
         Assert.All(visitor.Page.QuerySelectorAll(".slip"), slip => Assert.NotNull(slip.QuerySelector("svg path")));
+    }
+
+    [Fact]
+    public async Task Who_has_only_a_passkey_can_sign_in_and_is_given_no_slip()
+    {
+        var clerk = await City.Clerk(City.OtherDivision);
+        var officer = await office.Visit(City.OtherOfficer);
+        await office.InDb(db => db.Users.Where(a => a.Id == clerk.AccountId).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, (string?)null)));
+        Assert.Contains(Visitor.Words["slips.waiting", 1, 1], (await officer.Open(Links.SlipsOf(City.OtherDivision.Code))).Text, StringComparison.Ordinal);
+        await office.InDb(db =>
+        {
+            db.Add(new IdentityUserPasskey<Guid> { CredentialId = clerk.AccountId.ToByteArray(), UserId = clerk.AccountId, Data = new() { PublicKey = [1], AttestationObject = [1], ClientDataJson = [1] } });
+            return db.SaveChangesAsync();
+        });
+        Assert.Contains(Visitor.Words["slips.all-active"], (await officer.Open(Links.SlipsOf(City.OtherDivision.Code))).Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words.Of(SignInState.Active), officer.Page.QuerySelector("main tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["slips.reset-text"], (await officer.Open(Links.SlipOf(clerk.Official!.Id))).Text, StringComparison.Ordinal);
     }
 
     [Fact]
