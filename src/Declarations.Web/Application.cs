@@ -90,7 +90,7 @@ public static class Application
             .AddScoped<KnownDevice>().AddScoped<SignInAttempts>().AddScoped<AccountReset>();
         services.AddSingleton<SetUpCode>().AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
         services.AddAccess();
-        services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<Pages.Campaigns.PaperDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>()
+        services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingLog>().AddScoped<Pages.Campaigns.PaperDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>()
             .AddScoped<Pages.MyData.PersonalData>();
         services.AddScoped<RosterDesk>().AddSingleton<ImportQueue>().AddHostedService<ImportWorker>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();

@@ -29,7 +29,9 @@ public static class Links
     public const string Accounts = "/admin/accounts";
     public static string AccountOf(Guid account) => $"/admin/accounts/{account}";
     public const string Roles = "/admin/roles";
+    public const string Settings = "/admin/settings";
     public const string Ledger = "/admin/audit";
+    public static string LedgerOf(DateOnly day, string? name) => $"{Ledger}?day={day:yyyy-MM-dd}&name={Uri.EscapeDataString(name ?? "")}";
     public const string Password = "/account/password";
     public const string MayI = "/may-i";
     public const string Leaver = "/leaver";

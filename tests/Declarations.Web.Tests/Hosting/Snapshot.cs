@@ -16,7 +16,7 @@ public static class Snapshot
         foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct().Where(table => table != "SignInFailures"))
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\"" + (table == "AuditEntries" ? " WHERE \"Action\" NOT IN ('ReportRead', 'FileDownloaded', 'SummaryDownloaded')" : "");
+            command.CommandText = $"SELECT * FROM \"{table}\"" + (table == "AuditEntries" ? " WHERE \"Action\" NOT IN ('ReportRead', 'DraftRead', 'ManyReportsRead', 'SummaryRead', 'FileDownloaded', 'SummaryDownloaded')" : "");
             var rows = new List<string>();
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())

@@ -39,10 +39,11 @@ public sealed class Visitor(Office office)
 
     public Visitor OtherWindow() => new(office) { Cookies = Cookies };
 
-    public async Task<Visitor> TrySignIn(Person person)
+    public async Task<Visitor> TrySignIn(Person person, bool follow = true)
     {
         await Open(Links.SignIn);
-        return await Form("sign-in.button").Fill("SignInForm.UserName", person.UserName).Fill("SignInForm.Password", person.Password).Submit();
+        var form = Form("sign-in.button").Fill("SignInForm.UserName", person.UserName).Fill("SignInForm.Password", person.Password);
+        return await Post(form.Action, form.Fields, follow);
     }
 
     public async Task<Visitor> SignIn(Person person)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.AdminAccounts;
 
-/// <summary>Every account by user name, and the settings that protect them.</summary>
+/// <summary>Every account by user name, and how many are at work.</summary>
 public sealed class AccountsModel(DeclarationsDb db, SlipDesk slips, HashingGate gate, OfficeClock clock) : PageModel
 {
     public string? Name { get; private set; }
