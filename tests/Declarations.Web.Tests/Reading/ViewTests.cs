@@ -45,7 +45,7 @@ public sealed class ViewTests(Office office, ViewTests.Watchful watchful, ITestO
         string[] steps = [Links.Details($"{draft.Id}"), Links.Family($"{draft.Id}"), Links.Relative($"{draft.Id}"), Links.Participation($"{draft.Id}"), Links.Interest($"{draft.Id}", interest),
             Links.Exit($"{draft.Id}", interest), Links.Check($"{draft.Id}"), Links.Worksheet($"{draft.Id}")];
         var addresses = scene.Doors.Select(door => door.Address).Concat(steps).Append(Links.File(file)).Append(Links.ReportView(filed.Id) + "?version=1")
-            .Append(Links.ReportView(filed.Id) + "?policy=zhuzhou-2017").Append(Links.ReportForm(filed.Id)).Append(Links.PaperCheck(City.Practice, paper.Id)).Distinct().ToList();
+            .Append(Links.ReportView(filed.Id) + "?policy=zhuzhou-2017").Append(Links.ReportForm(filed.Id)).Append(Links.Summary(City.Practice)).Append(Links.PaperCheck(City.Practice, paper.Id)).Distinct().ToList();
 
         var (seen, faults) = (new SortedDictionary<string, int>(StringComparer.Ordinal), new List<string>());
         foreach (var person in people)

@@ -11,11 +11,13 @@ namespace Declarations.Web.Pages.AdminSettings;
 /// <summary>The settings in force that protect the installation, to be compared with what was agreed. No secret is shown.</summary>
 public sealed class SettingsModel(DeclarationsDb db, IConfiguration settings, Transport transport, PasswordProfile passwords, SingleSignOn singleSignOn, ReadingLog log, Words words) : PageModel
 {
+    private bool KeyIsSet => settings["Encryption:Key"] is { Length: > 0 };
+
     /// <summary>What is set, how, and under which name in the configuration.</summary>
     public IEnumerable<(string What, string How, string? Name)> Settings =>
     [
         (words["settings.database"], db.Database.IsNpgsql() ? "PostgreSQL" : "SQLite", "Database:Provider"),
-        (words["settings.key"], words[settings["Encryption:Key"] is { Length: > 0 } ? "settings.key-set" : "settings.key-file"], "Encryption:Key"),
+        (words["settings.key"], words[KeyIsSet ? "settings.key-set" : "settings.key-file"], "Encryption:Key"),
         (words["settings.https"], words[transport.Https ? "settings.https-only" : "settings.https-off"], "Security:Https"),
         (words["settings.hosts"], string.Join(", ", transport.Hosts), "AllowedHosts"),
         (words["settings.proxies"], settings["Security:Proxies"] ?? words["settings.loopback"], "Security:Proxies"),

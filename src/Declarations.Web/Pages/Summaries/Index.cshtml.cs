@@ -26,7 +26,8 @@ public sealed class SummaryModel(SummaryDesk desk, Words words) : PageModel
             return choice.Campaign is null ? Page() : NotFound();
         ViewData["Campaign"] = Summary.Campaign;
         Paging = new Paging(page, Summary.Table.Officials.Count);
-        await desk.RecordAsync(Summary, AuditAction.SummaryRead);
+        if (Summary.Table.Officials.Count > 0)
+            await desk.RecordAsync(Summary, AuditAction.SummaryRead);
         return Page();
     }
 
