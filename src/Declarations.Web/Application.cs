@@ -70,19 +70,8 @@ public static class Application
         services.AddDataProtection().SetApplicationName("Declarations")
             .PersistKeysToFileSystem(new DirectoryInfo(settings["Keys:Path"] ?? "data/keys"));
         services.AddOptions<KeyManagementOptions>().Configure<Vault>((keys, vault) => keys.XmlEncryptor = new KeySeal(vault));
-        services.AddIdentityCore<Account>(options =>
-        {
-            options.Password = new PasswordOptions
-            {
-                RequiredLength = 15,
-                RequireDigit = false,
-                RequireLowercase = false,
-                RequireUppercase = false,
-                RequireNonAlphanumeric = false,
-                RequiredUniqueChars = 4,
-            };
-            options.Lockout.AllowedForNewUsers = false;
-        }).AddEntityFrameworkStores<DeclarationsDb>().AddUserStore<AccountStore>().AddSignInManager()
+        services.AddIdentityCore<Account>(options => options.Lockout.AllowedForNewUsers = false)
+            .AddEntityFrameworkStores<DeclarationsDb>().AddUserStore<AccountStore>().AddSignInManager()
             .AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
         services.Configure<IdentityPasskeyOptions>(options => Passkeys.Configure(options, settings));
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
@@ -97,11 +86,11 @@ public static class Application
         if (SingleSignOn.IsConfiguredIn(settings))
             authentication.AddOAuth<SingleSignOnOptions, SingleSignOnHandler>(SingleSignOn.Scheme, options => SingleSignOn.Configure(options, settings));
         services.AddSingleton<SingleSignOn>().AddScoped<PendingSignIn>().AddScoped<AuthenticatorCodes>().AddScoped<Passkeys>();
-        services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddSingleton<HashingGate>().AddScoped<Passwords>()
+        services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddSingleton<HashingGate>().AddSingleton(PasswordProfile.Of(settings)).AddScoped<Passwords>().AddScoped<Guesses>()
             .AddScoped<KnownDevice>().AddScoped<SignInAttempts>().AddScoped<AccountReset>();
         services.AddSingleton(new Pages.Notice.Retention(settings)).AddSingleton<SetUpCode>().AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
         services.AddAccess();
-        services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<Pages.Campaigns.PaperDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>()
+        services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingLog>().AddScoped<Pages.Campaigns.PaperDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>()
             .AddScoped<Pages.MyData.PersonalData>();
         services.AddScoped<RosterDesk>().AddSingleton<ImportQueue>().AddHostedService<ImportWorker>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();
@@ -122,6 +111,7 @@ public static class Application
         app.UseAddressGuard();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseStalePassword();
         app.UseAuthorization();
         app.UseBodyGuard();
         app.MapStaticAssets().AllowAnonymous();

@@ -7,6 +7,7 @@ public static class Links
 {
     public const string MyWork = "/my-work";
     public const string SignIn = "/sign-in";
+    public const string SignOut = "/sign-out";
     public const string SignInCode = "/sign-in/code";
     public static string SignInCodeFor(string? next) => next is null ? SignInCode : $"{SignInCode}?next={Uri.EscapeDataString(next)}";
     public static string SignInPasskeyFor(string? next) => next is null ? SignInPasskey : $"{SignInPasskey}?next={Uri.EscapeDataString(next)}";
@@ -28,7 +29,9 @@ public static class Links
     public const string Accounts = "/admin/accounts";
     public static string AccountOf(Guid account) => $"/admin/accounts/{account}";
     public const string Roles = "/admin/roles";
+    public const string Settings = "/admin/settings";
     public const string Ledger = "/admin/audit";
+    public static string LedgerOf(DateOnly day, string? name) => $"{Ledger}?day={day:yyyy-MM-dd}&name={Uri.EscapeDataString(name ?? "")}";
     public const string Password = "/account/password";
     public const string MayI = "/may-i";
     public const string Leaver = "/leaver";

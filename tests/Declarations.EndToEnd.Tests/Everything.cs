@@ -50,6 +50,7 @@ public sealed class Everything(UntouchedApp app) : IClassFixture<UntouchedApp>
         ("discipline", "discipline", "/discipline"),
         ("system", "admin-accounts", "/admin/accounts"),
         ("security", "admin-roles", "/admin/roles"),
+        ("security", "admin-settings", "/admin/settings"),
         ("audit", "admin-audit", "/admin/audit"),
         ("office", "people", $"/campaigns/{App.Campaign}/people"),
     ];

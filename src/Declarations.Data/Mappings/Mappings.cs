@@ -157,6 +157,7 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
     {
         entry.Property(e => e.SubjectKind).HasMaxLength(40);
         entry.HasIndex(e => new { e.SubjectId, e.At });
+        entry.HasIndex(e => new { e.AccountId, e.At });
     }
 }
 

@@ -63,6 +63,7 @@ internal sealed class DemoSignIns
         {
             var password = string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 5)));
             account.PasswordHash = hasher.HashPassword(account, password);
+            account.PasswordSetAt = act.At;
             db.Users.Add(account);
             db.Record(act, AuditAction.AccountCreated, account);
             if (role is { } given)

@@ -46,8 +46,8 @@ public enum AuditAction
     PersonalDataExported,
     FileAttached, FileRemoved, FileDownloaded,
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,
-    ReportExcused, ReportReadmitted, ReportRead, ReportMoved,
+    ReportExcused, ReportReadmitted, ReportRead, DraftRead, ReportMoved,
     CorrectionAsked, CorrectionAnswered,
-    SummaryDownloaded,
+    SummaryRead, SummaryDownloaded, ManyReportsRead,
     SecondFactorSet, SecondFactorRemoved,
 }

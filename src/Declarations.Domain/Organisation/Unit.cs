@@ -11,7 +11,7 @@ public enum UnitPostKind { Head, Deputy, PartyGroupSecretary, SupervisingLeader 
 public sealed class Unit : Aggregate
 {
     public required string Code { get; init; }
-    public required string Name { get; set; }
+    public string Name { get; private set; } = "";
     public required UnitKind Kind { get; init; }
     public Guid? ParentId { get; init; }
 

@@ -18,7 +18,7 @@ public sealed class PersonalSituationReport : Aggregate
     public required Guid OfficialId { get; init; }
     public Official Official { get; init; } = null!;
     /// <summary>Unit in which the official files.</summary>
-    public required Guid UnitId { get; set; }
+    public Guid UnitId { get; private set; }
     public Unit Unit { get; init; } = null!;
 
     public ReportStatus Status { get; private set; }
@@ -301,6 +301,9 @@ public sealed class PersonalSituationReport : Aggregate
     /// <summary>Somebody other than the filer opened a version; the audit ledger keeps it.</summary>
     public void RecordReading(Act act, Submission version) =>
         Record(act, AuditAction.ReportRead, detail: version.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Somebody other than the filer opened what is not filed yet.</summary>
+    public void RecordDraftReading(Act act) => Record(act, AuditAction.DraftRead);
 
     /// <summary>Somebody other than the filer took a copy of a file; the audit ledger keeps it.</summary>
     public void RecordDownload(Act act, FileReference file) => Record(act, AuditAction.FileDownloaded, detail: $"digest {file.Digest}");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
@@ -68,7 +69,7 @@ public static class SummaryCommand
         try
         {
             await using var file = output.Create();
-            SummaryDesk.RecordDownload(campaign, clock.ActOf(null, campaign), unit, withSubordinates, table, purpose);
+            SummaryDesk.Record(campaign, AuditAction.SummaryDownloaded, clock.ActOf(null, campaign), unit, withSubordinates, table, purpose);
             await db.SaveChangesAsync(cancellation);
             SummaryWorkbook.Write(table, AnnexWords.Of(words), file);
             return table;

@@ -24,7 +24,7 @@ public sealed class QrTagHelper : TagHelper
                 while (x < rows.Count && rows[y][x])
                     x++;
                 if (x > from)
-                    path.Append(CultureInfo.InvariantCulture, $"M{from} {y}h{x - from}v1h-{x - from}z");
+                    path.Append(CultureInfo.InvariantCulture, $"M{from} {y}.5h{x - from}");
             }
         output.TagName = "svg";
         output.TagMode = TagMode.StartTagAndEndTag;
@@ -32,6 +32,6 @@ public sealed class QrTagHelper : TagHelper
         output.Attributes.SetAttribute("role", "img");
         output.Attributes.SetAttribute("aria-label", Label);
         output.Attributes.SetAttribute("shape-rendering", "crispEdges");
-        output.Content.SetHtmlContent($"<rect width=\"{rows.Count}\" height=\"{rows.Count}\" fill=\"#fff\"/><path fill=\"#1a242a\" d=\"{path}\"/>");
+        output.Content.SetHtmlContent($"<rect width=\"{rows.Count}\" height=\"{rows.Count}\" fill=\"#fff\"/><path stroke=\"#1a242a\" d=\"{path}\"/>");
     }
 }

@@ -40,14 +40,14 @@ public sealed class ValidationFilter(IServiceProvider services) : IAsyncPageFilt
             }
         }
         var executed = await next();
-        if (executed.Exception is BusyException && context.HandlerInstance is IShowAgain kept)
+        if (executed.Exception is LaterException later && context.HandlerInstance is IShowAgain kept)
         {
             executed.ExceptionHandled = true;
-            executed.ModelState.AddModelError("", services.GetRequiredService<Words>()["error.busy", BusyException.RetryAfterSeconds]);
+            executed.ModelState.AddModelError("", services.GetRequiredService<Words>()[later.Words, later.Seconds]);
             executed.Result = await kept.ShowAgainAsync();
-            Refusals.Busy(context.HttpContext.Response);
+            later.Answer(context.HttpContext.Response);
             if (executed.Result is PageResult again)
-                again.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                again.StatusCode = context.HttpContext.Response.StatusCode;
         }
     }
 

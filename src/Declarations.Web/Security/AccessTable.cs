@@ -35,6 +35,7 @@ public static class AccessTable
         ["/Discipline"] = Permission.Watch,
         ["/AdminAccounts"] = Permission.KeepAccounts,
         ["/AdminRoles"] = Permission.GrantRoles,
+        ["/AdminSettings"] = Permission.GrantRoles,
         ["/AdminLedger"] = Permission.ReadLedger,
     };
 }

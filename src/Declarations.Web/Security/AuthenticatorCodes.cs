@@ -13,7 +13,6 @@ public sealed class AuthenticatorCodes(UserManager<Account> accounts, IUserStore
 {
     /// <summary>How long a code that was used is remembered; the framework takes codes of two and a half minutes.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(5);
-    private const int FreeGuesses = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
 
     /// <summary>The secret, base32, to be shown until its first code has come; null: there is none to show.</summary>
@@ -30,16 +29,14 @@ public sealed class AuthenticatorCodes(UserManager<Account> accounts, IUserStore
     public static string AddressOf(string issuer, Account account, string key) =>
         $"otpauth://totp/{Uri.EscapeDataString(issuer)}:{Uri.EscapeDataString(account.UserName!)}?secret={key}&issuer={Uri.EscapeDataString(issuer)}&digits=6";
 
-    public TimeSpan WaitOf(Account account) => account.CodeFailures < FreeGuesses || account.CodeFailedAt is not { } at ? TimeSpan.Zero
-        : at + Min(TimeSpan.FromSeconds(Math.Pow(2, Math.Min(account.CodeFailures - FreeGuesses, 20))), LongestWait) - clock.Now;
-
-    /// <summary>Whether the code is right, was not used before and comes after the wait. Saves that it was used, or that it was wrong.</summary>
+    /// <summary>Whether the code is right and was not used before. Saves that it was used, or that it was wrong.</summary>
     /// <param name="account">As tracked by this request.</param>
+    /// <exception cref="DelayedException">Too many were wrong.</exception>
     public async Task<bool> CheckAsync(Account account, string? code)
     {
         var digits = string.Concat((code ?? "").Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsAsciiDigit));
-        if (WaitOf(account) > TimeSpan.Zero)
-            return false;
+        if (account.CodeFailedAt + Guesses.Delay(account.CodeFailures, LongestWait) - clock.Now is { } wait && wait > TimeSpan.Zero)
+            throw new DelayedException(wait);
         var right = digits.Length == 6
             && (account.LastCode != digits || account.LastCodeAt + Remembered < clock.Now)
             && await accounts.VerifyTwoFactorTokenAsync(account, TokenOptions.DefaultAuthenticatorProvider, digits);
@@ -83,6 +80,4 @@ public sealed class AuthenticatorCodes(UserManager<Account> accounts, IUserStore
         if (!result.Succeeded)
             throw new RefusedException("changed-meanwhile");
     }
-
-    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

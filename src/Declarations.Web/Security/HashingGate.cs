@@ -1,11 +1,5 @@
 namespace Declarations.Web.Security;
 
-/// <summary>Too many passwords wait to be checked: come back a little later.</summary>
-public sealed class BusyException() : Exception("The queue for password hashing is full.")
-{
-    public const int RetryAfterSeconds = 5;
-}
-
 /// <summary>
 /// Lets only so many password hashes run at once that the rest of the application goes on, however many people, or
 /// programs, sign in. Who signs a report goes before who signs in. Settings: <c>Passwords:AtOnce</c> (default one less than

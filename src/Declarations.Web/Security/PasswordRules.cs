@@ -33,12 +33,12 @@ public static class PasswordRules
 
     /// <summary>What is wrong with a password; empty: nothing.</summary>
     /// <param name="known">Words that others connect with the person or the office: names, numbers, days.</param>
-    /// <param name="fourClasses">Asks for three of capital, small letter, digit and other (profile gbt22239-l3).</param>
-    public static IReadOnlyList<PasswordFault> FaultsOf(string password, IEnumerable<string> known, bool fourClasses = false)
+    /// <param name="asksForClasses">Asks for three of capital, small letter, digit and other (see <see cref="PasswordProfile"/>).</param>
+    public static IReadOnlyList<PasswordFault> FaultsOf(string password, IEnumerable<string> known, bool asksForClasses = false)
     {
         if (password.EnumerateRunes().Count() < MinLength)
             return [PasswordFault.Length];
-        if (fourClasses && Classes(password) < 3)
+        if (asksForClasses && Classes(password) < 3)
             return [PasswordFault.Classes];
         var text = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         var words = known.Concat(Common).Select(word => word.Normalize(NormalizationForm.FormKC).ToLowerInvariant()).Where(IsTelling).ToList();

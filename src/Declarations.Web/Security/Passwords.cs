@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Security;
 
 /// <summary>Checks and sets passwords. Whether there is such an account or such a password is not to be told from the work.</summary>
-public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate, DeclarationsDb db, IHttpContextAccessor http, OfficeClock clock, Words words)
+public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate, Guesses guesses, PasswordProfile profile, DeclarationsDb db, IHttpContextAccessor http, OfficeClock clock, Words words)
 {
     private static readonly Account Nobody = new() { DisplayName = "" };
 
@@ -30,6 +30,20 @@ public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate,
         return true;
     }
 
+    /// <summary>Whether somebody who is signed in knows the password of their account.</summary>
+    /// <exception cref="BusyException">Too many wait already.</exception>
+    /// <exception cref="DelayedException">Too many were wrong.</exception>
+    public async Task<bool> ConfirmAsync(Account account, string password, bool toSign = false)
+    {
+        var name = Guesses.OfSignedIn(account);
+        await guesses.BeginAsync(name);
+        var right = await CheckAsync(account, password, toSign);
+        await (right ? guesses.ForgetAsync(name) : guesses.FailedAsync(name, account, ", signed in"));
+        return right;
+    }
+
+    public bool IsStale(Account account, DateTimeOffset at) => account.PasswordHash is not null && profile.IsStale(account.PasswordSetAt, at);
+
     /// <exception cref="BusyException">Too many wait already.</exception>
     public Task<string> HashAsync(string password) => RunAsync(() => hasher.HashPassword(Nobody, Normal(password)));
 
@@ -45,7 +59,7 @@ public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate,
     /// <param name="account">Null: not known, so nothing personal can be looked for.</param>
     public async Task<bool> AcceptAsync(PageModel page, string field, Account? account, string password)
     {
-        var faults = PasswordRules.FaultsOf(password, await KnownAsync(account));
+        var faults = PasswordRules.FaultsOf(password, await KnownAsync(account), profile.AsksForClasses);
         foreach (var fault in faults)
             page.ModelState.AddModelError(field, words.Of(fault));
         return faults.Count == 0;
@@ -59,7 +73,7 @@ public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate,
         {
             var official = await db.Officials.AsNoTracking().Include(o => o.Unit).SingleAsync(o => o.Id == id);
             var units = await db.Units.AsNoTracking().Where(u => official.Unit.Path.StartsWith(u.Path)).ToListAsync();
-            known.AddRange([official.Name, official.StaffNumber, official.Telephone, .. units.SelectMany(unit => new[] { unit.Name, unit.Code })]);
+            known.AddRange([official.Name, official.StaffNumber, official.Telephone, official.ResidentNumber, official.ResidentNumber?[^6..], .. units.SelectMany(unit => new[] { unit.Name, unit.Code })]);
             if (official.BornOn is { } born)
                 known.AddRange([$"{born:yyyyMMdd}", $"{born:yyMMdd}", $"{born:yyyy-MM-dd}", $"{born:yyyy.MM.dd}", $"{born:yyyy}", $"{born:MMdd}"]);
         }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Security;
 
-/// <summary>Turns "not allowed now" and "changed by somebody else" into 409, "too busy" into 503, which the problem page explains.</summary>
+/// <summary>Turns "not allowed now" and "changed by somebody else" into 409, "later" into 429 or 503, which the problem page explains.</summary>
 public static class Refusals
 {
     private static readonly object Key = new();
@@ -19,18 +19,12 @@ public static class Refusals
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status409Conflict;
         }
-        catch (BusyException) when (!context.Response.HasStarted)
+        catch (LaterException later) when (!context.Response.HasStarted)
         {
             context.Response.Clear();
-            Busy(context.Response);
+            later.Answer(context.Response);
         }
     });
-
-    public static void Busy(HttpResponse response)
-    {
-        response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        response.Headers.RetryAfter = BusyException.RetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    }
 
     public static RefusedException? Of(HttpContext context) => context.Items[Key] as RefusedException;
 }

@@ -45,11 +45,17 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
     }
 
     /// <summary>Open already, or opened now by the right password.</summary>
+    /// <exception cref="RefusedException">The password is too old.</exception>
+    /// <exception cref="DelayedException">Too many were wrong.</exception>
     public async Task<bool> OpenAsync(Account account, string? password)
     {
         if (IsOpen(account))
             return true;
-        if (string.IsNullOrEmpty(password) || !await passwords.CheckAsync(account, password, toSign: true))
+        if (string.IsNullOrEmpty(password))
+            return false;
+        if (passwords.IsStale(account, time.GetUtcNow()))
+            throw new RefusedException("password.stale");
+        if (!await passwords.ConfirmAsync(account, password, toSign: true))
             return false;
         Open(account, SigningProof.Password);
         return true;

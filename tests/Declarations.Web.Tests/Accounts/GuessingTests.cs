@@ -25,7 +25,9 @@ public sealed class GuessingTests(Office office) : IClassFixture<Office>
         foreach (var seconds in new[] { 1, 2, 4, 8, 16, 32, 60, 60 })
         {
             var visitor = await Guess(office.Visit(), clerk.UserName, clerk.Password);
-            Assert.Contains(Visitor.Words["error.sign-in-wait", seconds], visitor.Text, StringComparison.Ordinal);
+            visitor.AssertDelayed(seconds);
+            Assert.Contains($"value=\"{clerk.UserName}\"", visitor.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain(clerk.Password, visitor.Html, StringComparison.Ordinal);
             office.Time.Pass(TimeSpan.FromSeconds(seconds));
             Assert.Contains(Visitor.Words["error.sign-in"], (await Guess(office.Visit(), clerk.UserName, "wrong")).Text, StringComparison.Ordinal);
         }
@@ -34,6 +36,39 @@ public sealed class GuessingTests(Office office) : IClassFixture<Office>
         await office.Visit(clerk);
         await Guess(office.Visit(), clerk.UserName, "wrong");
         await office.Visit(clerk);
+    }
+
+    [Theory, InlineData("confirm"), InlineData("sign"), InlineData("password")]
+    public async Task In_a_stolen_session_the_password_is_not_guessed_either_and_all_else_goes_on(string door)
+    {
+        var clerk = await City.Clerk(City.Division);
+        await City.Draft(clerk, City.Nil(clerk));
+        var visitor = await office.Visit(clerk);
+        for (var n = 0; n < 5; n++)
+            Assert.Equal(HttpStatusCode.BadRequest, (await Try("wrong")).Status);
+        foreach (var seconds in new[] { 1, 2, 4, 8, 16, 32, 60, 60 })
+        {
+            (await Try(clerk.Password)).AssertDelayed(seconds);
+            Assert.Equal(HttpStatusCode.OK, (await visitor.Open(Links.Details(City.Practice))).Status);
+            office.Time.Pass(TimeSpan.FromSeconds(seconds));
+            Assert.Equal(HttpStatusCode.BadRequest, (await Try("wrong")).Status);
+        }
+        await office.Visit(clerk);
+        Assert.Equal(["10 failures, signed in", "5 failures, signed in"], (await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == clerk.AccountId && e.Action == AuditAction.SignInDelayed).Select(e => e.Detail!).ToListAsync())).Order(StringComparer.Ordinal));
+        office.Time.Pass(TimeSpan.FromSeconds(60));
+        Assert.Equal(HttpStatusCode.Redirect, (await Try(clerk.Password)).Status);
+
+        async Task<Visitor> Try(string password)
+        {
+            var form = door switch
+            {
+                "confirm" => (await visitor.Open(Links.Confirm(Links.MyWork))).Form("confirm.password-button").Fill("ConfirmForm.Password", password),
+                "sign" => (await visitor.Open(Links.Check(City.Practice))).Form("pledge.sign").Fill("PledgeForm.Pledged", true).Fill("PledgeForm.Password", password),
+                _ => (await visitor.Open(Links.Password)).Form("account.password-save").Fill("PasswordForm.Current", password)
+                    .Fill("PasswordForm.Password", "青山不改绿水长流后会有期再见了朋友").Fill("PasswordForm.Again", "青山不改绿水长流后会有期再见了朋友"),
+            };
+            return await visitor.Post(form.Action, form.Fields, follow: false);
+        }
     }
 
     [Fact]
@@ -156,7 +191,7 @@ public sealed class GuessingTests(Office office) : IClassFixture<Office>
                     await using var scope = slow.Services.CreateAsyncScope();
                     var attempts = scope.ServiceProvider.GetRequiredService<SignInAttempts>();
                     var watch = Stopwatch.StartNew();
-                    Assert.Null((await attempts.TryAsync(name, "wrong")).Account);
+                    Assert.Null(await attempts.TryAsync(name, "wrong"));
                     times[name].Add(watch.Elapsed.TotalMilliseconds);
                     slow.Time.Pass(TimeSpan.FromMinutes(61));
                 }

@@ -37,6 +37,6 @@ public sealed class PasswordRulesTests
     public void Classes_are_asked_for_only_by_the_profile(string password, bool enough)
     {
         Assert.Empty(PasswordRules.FaultsOf(password, Known));
-        Assert.Equal(enough, !PasswordRules.FaultsOf(password, Known, fourClasses: true).Contains(PasswordFault.Classes));
+        Assert.Equal(enough, !PasswordRules.FaultsOf(password, Known, asksForClasses: true).Contains(PasswordFault.Classes));
     }
 }

@@ -1,15 +1,20 @@
+using System.Diagnostics;
 using System.Net;
+using System.Text.RegularExpressions;
 using Declarations.Auditing;
 using Declarations.Data.Accounts;
 using Declarations.Roster;
+using Declarations.Web.Pages.Slips;
 using Declarations.Web.Tests.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using QRCoder;
 using Xunit;
 
 namespace Declarations.Web.Tests.Accounts;
 
 /// <summary>From the slip on paper to a password that only its owner knows, once.</summary>
-public sealed class SlipTests(Office office) : IClassFixture<Office>
+public sealed partial class SlipTests(Office office, ITestOutputHelper output) : IClassFixture<Office>
 {
     private const string Password = "晚风吹过清溪的芦苇荡月亮正圆";
     private const string Long = Password + "啊";
@@ -46,6 +51,33 @@ public sealed class SlipTests(Office office) : IClassFixture<Office>
         Assert.Contains(here.Name, names);
         Assert.Contains(below.Name, names);
         Assert.All(visitor.Page.QuerySelectorAll(".slip"), slip => Assert.NotNull(slip.QuerySelector("svg path")));
+    }
+
+    [Fact]
+    public async Task Who_has_only_a_passkey_can_sign_in_and_is_given_no_slip()
+    {
+        var clerk = await City.Clerk(City.Station);
+        var officer = await office.Visit(City.Officer);
+        await office.InDb(db => db.Users.Where(a => a.Id == clerk.AccountId).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, (string?)null)));
+        Assert.Equal((SignInState.None, "slips.issue-text"), await Shown());
+        await office.InDb(db =>
+        {
+            db.Add(new IdentityUserPasskey<Guid> { CredentialId = clerk.AccountId.ToByteArray(), UserId = clerk.AccountId, Data = new() { PublicKey = [1], AttestationObject = [1], ClientDataJson = [1] } });
+            return db.SaveChangesAsync();
+        });
+        Assert.Equal((SignInState.Active, "slips.reset-text"), await Shown());
+        await City.Newcomer(City.Station);
+        await officer.Open(Links.SlipsOf(City.Station.Code));
+        Assert.DoesNotContain((await officer.Form("slips.issue").Submit()).Page.QuerySelectorAll(".slip h3"), slip => slip.TextContent == clerk.Official!.Name);
+
+        async Task<(SignInState, string)> Shown()
+        {
+            await officer.Open(Links.SlipsOf(City.Station.Code));
+            var row = officer.Page.QuerySelectorAll("main tbody tr").Single(row => row.TextContent.Contains(clerk.Official!.StaffNumber, StringComparison.Ordinal)).TextContent;
+            var state = Enum.GetValues<SignInState>().Single(state => row.Contains(Visitor.Words.Of(state), StringComparison.Ordinal));
+            await officer.Open(Links.SlipOf(clerk.Official!.Id));
+            return (state, new[] { "slips.issue-text", "slips.reset-text" }.Single(key => officer.Text.Contains(Visitor.Words[key], StringComparison.Ordinal)));
+        }
     }
 
     [Fact]
@@ -170,6 +202,31 @@ public sealed class SlipTests(Office office) : IClassFixture<Office>
         Assert.Equal(answers[0], answers[1]);
         Assert.Equal(HttpStatusCode.BadRequest, answers[0].Item1);
     }
+
+    /// <summary>SLIPS people (default 40) without a sign-in below one unit; beside it the time for as many QR codes alone.</summary>
+    [Fact]
+    public async Task One_sheet_holds_a_slip_for_everybody_below_a_unit_and_stays_light()
+    {
+        var count = Settings.Number("SLIPS", 40);
+        for (var n = 0; n < count; n++)
+            await City.Newcomer(City.OtherDivision);
+        var visitor = await (await office.Visit(City.OtherOfficer)).Open(Links.SlipsOf(City.OtherBureau.Code));
+        var form = visitor.Form("slips.issue").Fill("IssueForm.WithUnitsBelow", true);
+        var (allocated, watch) = (GC.GetTotalAllocatedBytes(), Stopwatch.StartNew());
+        await form.Submit();
+        var (sheet, memory) = (watch.Elapsed, GC.GetTotalAllocatedBytes() - allocated);
+        var codes = Code().Matches(visitor.Html).Select(match => match.Groups[1].Value).ToList();
+        Assert.Equal((count, count), (codes.Count, codes.Distinct().Count()));
+        watch.Restart();
+        foreach (var code in codes)
+            using (QRCodeGenerator.GenerateQrCode($"{Office.Site}activate#{code}", QRCodeGenerator.ECCLevel.M)) { }
+        output.WriteLine($"{count} slips on one sheet: {visitor.Body.Length / 1e6:0.0} MB in {sheet.TotalSeconds:0.0} s, {memory / 1e6:0} MB allocated; as many QR codes alone take {watch.Elapsed.TotalSeconds:0.0} s");
+        Assert.InRange(visitor.Body.Length / count, 1, 8_000);
+        Assert.InRange(memory / count, 1, 2_000_000);
+    }
+
+    [GeneratedRegex("<p class=\"slip-code\"><code>(.*?)</code>")]
+    private static partial Regex Code();
 
     [Fact]
     public void A_code_survives_any_way_of_typing_it_and_no_single_mistake()

@@ -35,6 +35,7 @@ public sealed class DeadlineTests(Office office) : IClassFixture<Office>
     [Fact]
     public async Task A_bureau_sets_earlier_days_below_itself_and_extends_nothing()
     {
+        await City.Clerk(City.OtherDivision);
         var officer = await (await office.Visit(City.OtherOfficer)).Open(Links.Deadlines(City.Real));
         var form = officer.Form("deadline.do");
         Assert.DoesNotContain(Visitor.Words.Of(DeadlineKind.Report), officer.Page.QuerySelector("form.form")!.TextContent, StringComparison.Ordinal);

@@ -126,7 +126,8 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
 
         Assert.Equal(1, await office.InDb(db => db.Submissions.CountAsync(s => s.Report.OfficialId == clerk.Official!.Id)));
         Assert.Single(answers.Where(answer => answer.Response.Headers.Location is not null).Select(answer => answer.Response.Headers.Location!.OriginalString).Distinct());
-        Assert.All(answers, answer => Assert.True((int)answer.Status is 302 or 409, $"{answer.Status}"));
+        // Five passwords of one person are looked at at a time.
+        Assert.All(answers, answer => Assert.True((int)answer.Status is 302 or 409 or 429, $"{answer.Status}"));
         Assert.Empty(office.Faults);
     }
 

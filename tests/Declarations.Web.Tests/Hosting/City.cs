@@ -8,7 +8,7 @@ using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
-using Microsoft.AspNetCore.Identity;
+using Declarations.Web.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -277,9 +277,12 @@ public sealed class City
     private async Task<Person> GiveAccount(Official? official, string name)
     {
         await using var scope = office.Services.CreateAsyncScope();
-        var account = new Account { Id = Guid.CreateVersion7(), UserName = $"user{Interlocked.Increment(ref people)}", DisplayName = name, OfficialId = official?.Id };
+        var (db, passwords) = (scope.ServiceProvider.GetRequiredService<DeclarationsDb>(), scope.ServiceProvider.GetRequiredService<Passwords>());
+        var account = Account.For(name, $"user{Interlocked.Increment(ref people)}", official?.Id);
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
-        var created = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, password);
-        return created.Succeeded ? new(account.Id, account.UserName!, password, official) : throw new InvalidOperationException(created.ToString());
+        passwords.Set(account, await passwords.HashAsync(password));
+        db.Users.Add(account);
+        await db.SaveChangesAsync();
+        return new(account.Id, account.UserName!, password, official);
     }
 }

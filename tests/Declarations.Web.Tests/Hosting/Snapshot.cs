@@ -6,17 +6,17 @@ using Xunit;
 
 namespace Declarations.Web.Tests.Hosting;
 
-/// <summary>What every table holds, as one hash a table; that something was read, or somebody seen, does not count.</summary>
+/// <summary>What every table holds, as one hash a table; that something was read, somebody seen or a wrong password counted, does not count.</summary>
 public static class Snapshot
 {
     public static Task<SortedDictionary<string, string>> SnapshotAsync(this Office office) => office.InDb(async db =>
     {
         var tables = new SortedDictionary<string, string>(StringComparer.Ordinal);
         await db.Database.OpenConnectionAsync();
-        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct())
+        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct().Where(table => table != "SignInFailures"))
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\"" + (table == "AuditEntries" ? " WHERE \"Action\" NOT IN ('ReportRead', 'FileDownloaded', 'SummaryDownloaded')" : "");
+            command.CommandText = $"SELECT * FROM \"{table}\"" + (table == "AuditEntries" ? " WHERE \"Action\" NOT IN ('ReportRead', 'DraftRead', 'ManyReportsRead', 'SummaryRead', 'FileDownloaded', 'SummaryDownloaded')" : "");
             var rows = new List<string>();
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())

@@ -6,6 +6,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Declarations.Web.Language;
 using Microsoft.Net.Http.Headers;
+using Xunit;
 
 namespace Declarations.Web.Tests.Hosting;
 
@@ -38,10 +39,16 @@ public sealed class Visitor(Office office)
 
     public Visitor OtherWindow() => new(office) { Cookies = Cookies };
 
-    public async Task<Visitor> SignIn(Person person)
+    public async Task<Visitor> TrySignIn(Person person, bool follow = true)
     {
         await Open(Links.SignIn);
-        await Form("sign-in.button").Fill("SignInForm.UserName", person.UserName).Fill("SignInForm.Password", person.Password).Submit();
+        var form = Form("sign-in.button").Fill("SignInForm.UserName", person.UserName).Fill("SignInForm.Password", person.Password);
+        return await Post(form.Action, form.Fields, follow);
+    }
+
+    public async Task<Visitor> SignIn(Person person)
+    {
+        await TrySignIn(person);
         if (Address != Links.MyWork)
             throw new InvalidOperationException($"{person.UserName} could not sign in: {Status} {Text}");
         return this;
@@ -73,6 +80,13 @@ public sealed class Visitor(Office office)
         Html = Encoding.UTF8.GetString(Body);
         page = null;
         return this;
+    }
+
+    /// <summary>The page says that too many guesses were wrong, and so does its status.</summary>
+    public void AssertDelayed(int seconds)
+    {
+        Assert.Equal((HttpStatusCode.TooManyRequests, $"{seconds}"), (Status, Response.Headers.RetryAfter?.ToString()));
+        Assert.Contains(Words["error.wait", seconds], Text, StringComparison.Ordinal);
     }
 
     /// <summary>The form with this button (key of its words).</summary>

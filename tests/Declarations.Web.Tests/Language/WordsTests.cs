@@ -52,6 +52,7 @@ public sealed partial class WordsTests
         ["work.*.do"] = Works.Select(work => work + ".do"),
         ["problem.*.title"] = Problems.Select(status => status + ".title"),
         ["problem.*.text"] = Problems.Select(status => status + ".text"),
+        ["password.rules.*"] = ["rules.default", "rules.gbt22239-l3"],
         ["verify.*"] = Enum.GetNames<Proof>(),
         ["custody.*.done"] = CustodyLists.Select(list => list + ".done").Take(2),
         ["custody.*.do"] = CustodyLists.Select(list => list + ".do").Take(2),
@@ -95,7 +96,7 @@ public sealed partial class WordsTests
     private static IEnumerable<string> KeptCodes => Declarations.Web.Pages.Notice.Kept.All.Select(kept => kept.Code);
     private static string[] Notices => ["who", "family", "money", "each", "listed", "changes", "exits", "deadlines", "consequences"];
     private static string[] Works => [.. Literals(@"new\((?:[^;]*? \? )?""([a-z-]+)""(?: : ""([a-z-]+)"")?, (?:filing\.Campaign|campaign),")];
-    private static string[] Problems => ["400", "404", "405", "409", "413", "415", "500", "503"];
+    private static string[] Problems => ["400", "404", "405", "409", "413", "415", "429", "500", "503"];
 
     [Fact]
     public void Every_key_that_the_source_names_exists() =>

@@ -30,6 +30,19 @@ public sealed class SingleSignOnTests(ProviderOffice office) : IClassFixture<Pro
         Assert.Contains(clerk.UserName, visitor.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_has_come_that_way_can_sign_in_and_is_given_no_slip()
+    {
+        var clerk = await office.City.Clerk(office.City.Division);
+        await office.InDb(db => db.Users.Where(a => a.Id == clerk.AccountId).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, (string?)null)));
+        var officer = await office.Visit(office.City.Officer);
+        Assert.Contains(Visitor.Words["slips.issue-text"], (await officer.Open(Links.SlipOf(clerk.Official!.Id))).Text, StringComparison.Ordinal);
+        var (visitor, asked) = await Ask();
+        await Return(visitor, asked, office.Provider.CodeFor(Claims(asked, clerk.UserName)));
+        Assert.Contains(Visitor.Words["slips.reset-text"], (await officer.Open(Links.SlipOf(clerk.Official.Id))).Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["slips.all-active"], (await officer.Open(Links.SlipsOf(office.City.Division.Code))).Text, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string> Spoils =>
     [
         "other issuer", "other audience", "other party", "expired", "not yet", "no expiry", "other nonce", "no nonce", "foreign key", "shared secret",

@@ -136,6 +136,8 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AccountId", "At");
+
                     b.HasIndex("SubjectId", "At");
 
                     b.ToTable("AuditEntries", (string)null);

@@ -131,6 +131,8 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AccountId", "At");
+
                     b.HasIndex("SubjectId", "At");
 
                     b.ToTable("AuditEntries", (string)null);

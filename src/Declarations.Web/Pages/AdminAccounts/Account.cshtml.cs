@@ -20,7 +20,7 @@ public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttem
     public Account Account { get; private set; } = null!;
     public IReadOnlyList<Session> Sessions { get; private set; } = [];
     public bool IsMine => Account.Id == viewer.AccountId;
-    public SignInState State => SlipDesk.StateOf(Account, null, clock.Now);
+    public SignInState State { get; private set; }
     public SlipSheet? Sheet { get; private set; }
 
     public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
@@ -74,6 +74,7 @@ public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttem
         if (await db.Users.SingleOrDefaultAsync(a => a.Id == Id) is not { } account)
             return false;
         (Account, Sessions) = (account, await desk.OpenSessionsAsync(account));
+        State = SlipDesk.StateOf(account, await slips.WithSignIn().AnyAsync(a => a.Id == Id), null, clock.Now);
         return true;
     }
 }

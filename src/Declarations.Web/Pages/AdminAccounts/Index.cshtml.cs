@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.AdminAccounts;
 
-/// <summary>Every account by user name, and the settings that protect them.</summary>
-public sealed class AccountsModel(DeclarationsDb db, HashingGate gate, OfficeClock clock) : PageModel
+/// <summary>Every account by user name, and how many are at work.</summary>
+public sealed class AccountsModel(DeclarationsDb db, SlipDesk slips, HashingGate gate, OfficeClock clock) : PageModel
 {
     public string? Name { get; private set; }
     public Paging Paging { get; private set; } = new(1, 0);
@@ -17,7 +17,8 @@ public sealed class AccountsModel(DeclarationsDb db, HashingGate gate, OfficeClo
     public int Sessions { get; private set; }
     public int Waiting => gate.Waiting;
 
-    public static SignInState StateOf(Account account) => SlipDesk.StateOf(account, null, default);
+    private HashSet<Guid> able = [];
+    public SignInState StateOf(Account account) => SlipDesk.StateOf(account, able.Contains(account.Id), null, default);
 
     public async Task<IActionResult> OnGetAsync(string? name, [FromQuery(Name = Paging.Key)] int page = 1)
     {
@@ -28,6 +29,8 @@ public sealed class AccountsModel(DeclarationsDb db, HashingGate gate, OfficeClo
         var accounts = db.Users.AsNoTracking().Where(a => wanted == null || a.NormalizedUserName!.Contains(wanted) || a.DisplayName.Contains(Name!));
         Paging = new Paging(page, await accounts.CountAsync());
         Accounts = await accounts.OrderBy(a => a.NormalizedUserName).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
+        var shown = Accounts.Select(a => a.Id).ToList();
+        able = [.. await slips.WithSignIn().Where(a => shown.Contains(a.Id)).Select(a => a.Id).ToListAsync()];
         var (started, seen) = (clock.Now - Session.Longest, clock.Now - Session.LongestIdle);
         Sessions = await db.Sessions.CountAsync(s => s.EndedAt == null && s.StartedAt > started && s.LastSeenAt > seen);
         return Page();

@@ -2,6 +2,7 @@ using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Web.Forms;
+using Declarations.Web.Pages.Filing;
 using Declarations.Web.Security;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -22,9 +23,10 @@ public sealed record LedgerRow(AuditEntry Entry, string? By)
 }
 
 /// <summary>The audit ledger, newest first: by day, action and account; exported only for a purpose that it keeps itself.</summary>
-public sealed class LedgerModel(DeclarationsDb db, Viewer viewer, OfficeClock clock) : PageModel, IShowAgain
+public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer, OfficeClock clock) : PageModel, IShowAgain
 {
     private const int MostExported = 100_000;
+    private const int MostAlerts = 10;
 
     [BindProperty(SupportsGet = true)] public DateOnly? Day { get; set; }
     [BindProperty(SupportsGet = true)] public AuditAction? Action { get; set; }
@@ -34,6 +36,10 @@ public sealed class LedgerModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
 
     public Paging Paging { get; private set; } = new(1, 0);
     public IReadOnlyList<LedgerRow> Rows { get; private set; } = [];
+    /// <summary>That somebody read unusually many reports, newest first, of the last 30 days.</summary>
+    public IReadOnlyList<LedgerRow> Alerts { get; private set; } = [];
+    public int AlertCount { get; private set; }
+    public int Many => log.Many;
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -59,6 +65,10 @@ public sealed class LedgerModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
 
     private async Task LoadAsync()
     {
+        var since = clock.Now - TimeSpan.FromDays(30);
+        var alerts = WithNames(db.AuditEntries.AsNoTracking().Where(entry => entry.Action == AuditAction.ManyReportsRead && entry.At >= since));
+        AlertCount = await alerts.CountAsync();
+        Alerts = await alerts.Take(MostAlerts).ToListAsync();
         Paging = new Paging(Asked, await Entries().CountAsync());
         Rows = await Entries().Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
     }
@@ -72,13 +82,16 @@ public sealed class LedgerModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
             var (begins, ends) = (BeijingTime.StartOf(day), BeijingTime.StartOf(day.AddDays(1)));
             entries = entries.Where(entry => entry.At >= begins && entry.At < ends);
         }
-        return from entry in entries
-               join account in db.Users on entry.AccountId equals (Guid?)account.Id into accounts
-               from account in accounts.DefaultIfEmpty()
-               where string.IsNullOrEmpty(name) || account.NormalizedUserName == name
-               orderby entry.At descending, entry.Id descending
-               select new LedgerRow(entry, account.UserName);
+        return WithNames(entries, name);
     }
+
+    private IQueryable<LedgerRow> WithNames(IQueryable<AuditEntry> entries, string? name = null) =>
+        from entry in entries
+        join account in db.Users on entry.AccountId equals (Guid?)account.Id into accounts
+        from account in accounts.DefaultIfEmpty()
+        where string.IsNullOrEmpty(name) || account.NormalizedUserName == name
+        orderby entry.At descending, entry.Id descending
+        select new LedgerRow(entry, account.UserName);
 }
 
 public sealed record LedgerForm

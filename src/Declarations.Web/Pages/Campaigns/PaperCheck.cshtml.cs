@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Another officer compares what was keyed in with the scan, and files it or gives it back.</summary>
-public sealed class PaperCheckModel(PaperDesk papers, Viewer viewer, SigningWindow window, Words words) : PageModel, IShowAgain
+public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Viewer viewer, SigningWindow window, Words words) : PageModel, IShowAgain
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
@@ -23,7 +23,13 @@ public sealed class PaperCheckModel(PaperDesk papers, Viewer viewer, SigningWind
     public bool MayConfirm => !Keyers.ContainsKey(viewer.AccountId);
     public bool WindowOpen => window.IsOpen(viewer.Account!);
 
-    public async Task<IActionResult> OnGetAsync() => await OpenAsync() ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync()
+    {
+        if (!await OpenAsync())
+            return NotFound();
+        await log.AddDraftReadingAsync(Filing);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync()
     {

@@ -12,7 +12,7 @@ namespace Declarations.Web.Pages.Files;
 /// A file of a report, as a download only, to those who may see the report. What is still a draft is seen by those
 /// who prepare it. Every copy taken by another is recorded.
 /// </summary>
-public sealed class FileModel(FilingDesk desk, DeclarationsDb db, Viewer viewer) : PageModel
+public sealed class FileModel(FilingDesk desk, ReadingLog log, DeclarationsDb db, Viewer viewer) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
@@ -22,7 +22,7 @@ public sealed class FileModel(FilingDesk desk, DeclarationsDb db, Viewer viewer)
         var file = await db.EvidenceFiles.AsNoTracking().SingleAsync(f => f.Id == id);
         if (file.IsErased)
             throw new RefusedException("report.erased");
-        await desk.RecordDownloadAsync(filing, file);
+        await log.AddDownloadAsync(filing, file);
         return File(file.Bytes, "application/octet-stream", file.Name);
     }
 

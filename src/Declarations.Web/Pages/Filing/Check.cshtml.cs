@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>The whole report as it will be filed, what the rules say about it, and the signature.</summary>
-public sealed class CheckModel(FilingDesk desk, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, IShowAgain
+public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, IShowAgain
 {
     [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
     [BindProperty] public PledgeForm Form { get; set; } = new();
@@ -33,6 +33,7 @@ public sealed class CheckModel(FilingDesk desk, DeclarationsDb db, Viewer viewer
     {
         if (!await OpenAsync())
             return NotFound();
+        await log.AddDraftReadingAsync(Filing);
         Form = new PledgeForm { Version = Filing.Report.Version, DraftNumber = Filing.Report.DraftNumber };
         return Page();
     }

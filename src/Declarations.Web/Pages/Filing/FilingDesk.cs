@@ -80,24 +80,6 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
             ?? await OpenAsync(viewer.ReportsUnderWatch(), id);
     }
 
-    /// <summary>Keeps in the audit ledger that somebody other than the filer opened this version.</summary>
-    public async Task RecordReadingAsync(Filing filing, Submission version)
-    {
-        if (viewer.Official?.Id == filing.Official.Id)
-            return;
-        filing.Report.RecordReading(ActOn(filing), version);
-        await db.SaveChangesAsync();
-    }
-
-    /// <summary>Keeps in the audit ledger that somebody other than the filer took a copy of a file.</summary>
-    public async Task RecordDownloadAsync(Filing filing, EvidenceFile file)
-    {
-        if (viewer.Official?.Id == filing.Official.Id)
-            return;
-        filing.Report.RecordDownload(ActOn(filing), file.Reference);
-        await db.SaveChangesAsync();
-    }
-
     public Act ActOn(Filing filing) => clock.ActOf(viewer.AccountId, filing.Campaign);
 
     /// <summary>Saves the draft as the form left it.</summary>

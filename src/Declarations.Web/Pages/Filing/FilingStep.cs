@@ -38,6 +38,7 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
     {
         if (!await OpenAsync())
             return NotFound();
+        await HttpContext.RequestServices.GetRequiredService<ReadingLog>().AddDraftReadingAsync(Filing);
         (Form, Version) = (Read(), Filing.Report.Version);
         return Page();
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>家庭情况核对表: a sheet to print and take home, one page a relative. It is not filed.</summary>
-public sealed class WorksheetModel(FilingDesk desk) : PageModel
+public sealed class WorksheetModel(FilingDesk desk, ReadingLog log) : PageModel
 {
     private const int BlankPages = 2;
 
@@ -19,6 +19,7 @@ public sealed class WorksheetModel(FilingDesk desk) : PageModel
             return NotFound();
         Filing = filing;
         ViewData["Campaign"] = filing.Campaign;
+        await log.AddDraftReadingAsync(filing);
         return Page();
     }
 }

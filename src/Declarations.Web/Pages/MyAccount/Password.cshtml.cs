@@ -18,12 +18,14 @@ public sealed class PasswordModel(DeclarationsDb db, SignInDesk desk, Passwords 
 
     public string UserName => viewer.Account!.UserName!;
 
+    public bool IsStale => User.HasClaim(claim => claim.Type == StalePassword.Claim);
+
     public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync()
     {
         var account = await db.Users.SingleAsync(a => a.Id == viewer.AccountId);
-        if (!await passwords.CheckAsync(account, Form.Current!))
+        if (!await passwords.ConfirmAsync(account, Form.Current!))
         {
             ModelState.AddModelError("Form.Current", words["error.current-password"]);
             return this.BadForm();
@@ -35,7 +37,7 @@ public sealed class PasswordModel(DeclarationsDb db, SignInDesk desk, Passwords 
         await db.SaveChangesAsync();
         await desk.EnterAsync(account, SignInMethod.Password);
         TempData["Flash"] = words["account.password-changed"];
-        return Redirect(Links.Account);
+        return Redirect(IsStale ? Links.MyWork : Links.Account);
     }
 
     public Task<IActionResult> ShowAgainAsync() => Task.FromResult<IActionResult>(this.BadForm());
@@ -54,6 +56,7 @@ public sealed class PasswordFormValidator : AbstractValidator<PasswordForm>
     {
         RuleFor(form => form.Current).NotEmpty().MaximumLength(PasswordRules.MaxLength);
         RuleFor(form => form.Password).NotEmpty().MaximumLength(PasswordRules.MaxLength);
+        RuleFor(form => form.Password).NotEqual(form => form.Current).WithErrorCode("password-same").When(form => form.Password is not null);
         RuleFor(form => form.Again).Equal(form => form.Password).WithErrorCode("password-again").When(form => form.Password is not null);
     }
 }

@@ -23,7 +23,7 @@ public sealed class PersonalData(DeclarationsDb db)
         var versions = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => ids.Contains(s.ReportId)).OrderBy(s => s.SubmittedAt).ToListAsync();
         var signatures = await db.Signatures.AsNoTracking().Where(s => ids.Contains(s.ReportId)).OrderBy(s => s.SignedAt).ToListAsync();
         var comments = await db.ReturnNotes.AsNoTracking().Where(n => ids.Contains(n.ReportId)).OrderBy(n => n.At).ToListAsync();
-        var views = await db.AuditEntries.AsNoTracking().Where(e => ids.Contains(e.SubjectId) && (e.Action == AuditAction.ReportRead || e.Action == AuditAction.FileDownloaded))
+        var views = await db.AuditEntries.AsNoTracking().Where(e => ids.Contains(e.SubjectId) && (e.Action == AuditAction.ReportRead || e.Action == AuditAction.DraftRead || e.Action == AuditAction.FileDownloaded))
             .Join(db.Users, e => e.AccountId, account => (Guid?)account.Id, (e, account) => new { e.At, e.Action, By = account.DisplayName }).OrderBy(view => view.At).ToListAsync();
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))

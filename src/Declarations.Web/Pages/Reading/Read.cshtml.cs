@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reading;
 
 /// <summary>One report beside what the rules say of it, with its changes since the version before: sign, or return with comments on lines.</summary>
-public sealed class ReadModel(ReadingDesk reading, Filing.FilingDesk desk, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, IShowAgain
+public sealed class ReadModel(ReadingDesk reading, Filing.FilingDesk desk, Filing.ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, IShowAgain
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public SignForm Form { get; set; } = new();
@@ -38,7 +38,7 @@ public sealed class ReadModel(ReadingDesk reading, Filing.FilingDesk desk, Decla
     {
         if (!await OpenAsync())
             return NotFound();
-        await desk.RecordReadingAsync(Filing, Shown);
+        await log.AddReadingAsync(Filing, Shown);
         return Page();
     }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reports;
 
 /// <summary>The personal situation report form (Annex 2) to print: a reconstruction, and it says so.</summary>
-public sealed class FormModel(FilingDesk desk, DeclarationsDb db) : PageModel
+public sealed class FormModel(FilingDesk desk, ReadingLog log, DeclarationsDb db) : PageModel
 {
     public Filing.Filing Filing { get; private set; } = null!;
     public Submission Shown { get; private set; } = null!;
@@ -24,7 +24,7 @@ public sealed class FormModel(FilingDesk desk, DeclarationsDb db) : PageModel
         (Filing, Shown) = (filing, shown);
         ViewData["Campaign"] = filing.Campaign;
         Signatures = await db.Signatures.AsNoTracking().Where(s => s.SubmissionId == shown.Id).ToListAsync();
-        await desk.RecordReadingAsync(filing, shown);
+        await log.AddReadingAsync(filing, shown);
         return Page();
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reports;
 
 /// <summary>A submitted report, for those in whose scope it is: its filer, its reader, the campaign officer. Every opening by another is recorded.</summary>
-public sealed class ReportModel(FilingDesk desk, DeclarationsDb db, Viewer viewer) : PageModel
+public sealed class ReportModel(FilingDesk desk, ReadingLog log, DeclarationsDb db, Viewer viewer) : PageModel
 {
     public Filing.Filing Filing { get; private set; } = null!;
     public IReadOnlyList<Submission> Versions { get; private set; } = [];
@@ -40,7 +40,7 @@ public sealed class ReportModel(FilingDesk desk, DeclarationsDb db, Viewer viewe
                 return NotFound();
             Again = Reassessment.Of(await db.Determinations.AsNoTracking().Where(d => d.SubmissionId == Shown.Id).ToListAsync(), other);
         }
-        await desk.RecordReadingAsync(filing, Shown);
+        await log.AddReadingAsync(filing, Shown);
         return Page();
     }
 }

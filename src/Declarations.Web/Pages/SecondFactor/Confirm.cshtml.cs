@@ -39,7 +39,7 @@ public sealed class ConfirmModel(
     {
         await LoadAsync();
         if (!Account.TwoFactorEnabled || !await codes.CheckAsync(Account, Form.Code))
-            return Wrong("Code", codes.WaitOf(Account) is { Ticks: > 0 } wait ? words["error.code-wait", Math.Ceiling(wait.TotalSeconds)] : words["error.code"]);
+            return Wrong("Code", words["error.code"]);
         window.Open(Account, SigningProof.Code);
         return Back();
     }

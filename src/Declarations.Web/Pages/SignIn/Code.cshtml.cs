@@ -25,7 +25,7 @@ public sealed class CodeModel(SignInDesk desk, PendingSignIn pending, Authentica
             return Redirect(Links.SignIn);
         if (!await codes.CheckAsync(account, Form.Code))
         {
-            ModelState.AddModelError("Form.Code", codes.WaitOf(account) is { Ticks: > 0 } wait ? words["error.code-wait", Math.Ceiling(wait.TotalSeconds)] : words["error.code"]);
+            ModelState.AddModelError("Form.Code", words["error.code"]);
             return this.BadForm();
         }
         await pending.EndAsync();

@@ -24,18 +24,17 @@ public sealed class SignInModel(SignInDesk desk, PendingSignIn pending, SignInAt
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var attempt = await attempts.TryAsync(Form.UserName!, Form.Password!);
-        if (attempt.Account is null)
+        if (await attempts.TryAsync(Form.UserName!, Form.Password!) is not { } account)
         {
-            ModelState.AddModelError("Form.UserName", attempt.WaitSeconds > 0 ? words["error.sign-in-wait", attempt.WaitSeconds] : words["error.sign-in"]);
+            ModelState.AddModelError("Form.UserName", words["error.sign-in"]);
             return this.BadForm();
         }
-        if (attempt.Account.TwoFactorEnabled)
+        if (account.TwoFactorEnabled)
         {
-            await pending.BeginAsync(attempt.Account);
+            await pending.BeginAsync(account);
             return Redirect(Links.SignInCodeFor(Form.Next));
         }
-        await desk.EnterAsync(attempt.Account, SignInMethod.Password);
+        await desk.EnterAsync(account, SignInMethod.Password);
         return LocalRedirect(Url.IsLocalUrl(Form.Next) ? Form.Next! : Links.MyWork);
     }
 

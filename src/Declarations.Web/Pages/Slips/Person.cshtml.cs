@@ -57,7 +57,8 @@ public sealed class PersonModel(SlipDesk slips, DeclarationsDb db, Viewer viewer
         Official = official;
         Account = await db.Users.SingleOrDefaultAsync(a => a.OfficialId == Id);
         var slip = await db.ActivationSlips.AsNoTracking().SingleOrDefaultAsync(s => s.Account.OfficialId == Id && s.UsedAt == null && s.RevokedAt == null);
-        (State, ExpiresAt) = (SlipDesk.StateOf(Account, slip, clock.Now), slip?.ExpiresAt);
+        var able = await slips.WithSignIn().AnyAsync(a => a.OfficialId == Id);
+        (State, ExpiresAt) = (SlipDesk.StateOf(Account, able, slip, clock.Now), slip?.ExpiresAt);
         return true;
     }
 }

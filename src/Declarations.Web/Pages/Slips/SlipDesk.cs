@@ -5,6 +5,7 @@ using Declarations.Data.Accounts;
 using Declarations.Organisation;
 using Declarations.Roster;
 using Declarations.Web.Security;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 #pragma warning disable CA1304, CA1311, CA1862 // the comparison runs in the database, which has no culture
@@ -17,8 +18,8 @@ public sealed record PrintedSlip(string Name, string UnitName, string UserName, 
 /// <summary>How far somebody is with their sign-in.</summary>
 public enum SignInState { None, SlipOut, SlipExpired, Active, Closed }
 
-/// <summary>Issues activation slips to those without a password, and resets the accounts of others. Whatever was out before is void.</summary>
-public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset reset, OfficeClock clock)
+/// <summary>Issues activation slips to those who cannot sign in, and resets the accounts of others. Whatever was out before is void.</summary>
+public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset reset, SingleSignOn singleSignOn, OfficeClock clock)
 {
     /// <summary>Officials in the viewer's charge.</summary>
     public IQueryable<Official> People()
@@ -27,19 +28,31 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
         return db.Officials.Where(official => units.Any(unit => unit.Id == official.UnitId));
     }
 
-    /// <summary>Of these, those who have no password yet and whose account is not closed.</summary>
-    public IQueryable<Official> WithoutSignIn(IQueryable<Official> people) =>
-        people.Where(official => !db.Users.Any(account => account.OfficialId == official.Id && (account.PasswordHash != null || account.ClosedAt != null)));
+    /// <summary>Accounts that somebody can sign in with: by password, by passkey, or as they did before at the organisation's own provider.</summary>
+    public IQueryable<Account> WithSignIn()
+    {
+        var provider = singleSignOn.IsConfigured;
+        return db.Users.Where(account => account.PasswordHash != null || db.Set<IdentityUserPasskey<Guid>>().Any(passkey => passkey.UserId == account.Id)
+            || provider && db.Sessions.Any(session => session.AccountId == account.Id && session.Method == SignInMethod.SingleSignOn));
+    }
 
-    public static SignInState StateOf(Account? account, ActivationSlip? open, DateTimeOffset now) => (account, open) switch
+    /// <summary>Of these, those who cannot sign in yet and whose account is not closed.</summary>
+    public IQueryable<Official> WithoutSignIn(IQueryable<Official> people)
+    {
+        var able = WithSignIn();
+        return people.Where(official => !able.Any(account => account.OfficialId == official.Id) && !db.Users.Any(account => account.OfficialId == official.Id && account.ClosedAt != null));
+    }
+
+    /// <param name="able">The account is one <see cref="WithSignIn"/>.</param>
+    public static SignInState StateOf(Account? account, bool able, ActivationSlip? open, DateTimeOffset now) => (account, open) switch
     {
         ({ ClosedAt: not null }, _) => SignInState.Closed,
-        ({ PasswordHash: not null }, _) => SignInState.Active,
+        _ when able => SignInState.Active,
         (_, null) => SignInState.None,
         (_, var slip) => slip.ExpiresAt > now ? SignInState.SlipOut : SignInState.SlipExpired,
     };
 
-    /// <summary>Slips for all of these who have no password yet, in the order of units and staff numbers; who has no account is given one.</summary>
+    /// <summary>Slips for all of these who cannot sign in yet, in the order of units and staff numbers; who has no account is given one.</summary>
     public async Task<IReadOnlyList<PrintedSlip>> IssueAsync(IQueryable<Official> people)
     {
         var waiting = WithoutSignIn(people);

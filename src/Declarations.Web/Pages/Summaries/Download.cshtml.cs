@@ -1,3 +1,4 @@
+using Declarations.Auditing;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
 using Declarations.Reports;
@@ -31,7 +32,7 @@ public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, IS
             return NotFound();
         var file = new MemoryStream();
         SummaryWorkbook.Write(Summary.Table, AnnexWords.Of(words), file);
-        await desk.RecordDownloadAsync(Summary, Form.Purpose!);
+        await desk.RecordAsync(Summary, AuditAction.SummaryDownloaded, Form.Purpose!);
         file.Position = 0;
         return File(file, Xlsx, $"{words["nav.summary"]}-{Summary.Unit.Name}-{Summary.Table.FilledOn:yyyyMMdd}.xlsx");
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Declarations.Auditing;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
 using Declarations.Web.Language;
@@ -25,6 +26,8 @@ public sealed class SummaryModel(SummaryDesk desk, Words words) : PageModel
             return choice.Campaign is null ? Page() : NotFound();
         ViewData["Campaign"] = Summary.Campaign;
         Paging = new Paging(page, Summary.Table.Officials.Count);
+        if (Summary.Table.Officials.Count > 0)
+            await desk.RecordAsync(Summary, AuditAction.SummaryRead);
         return Page();
     }
 

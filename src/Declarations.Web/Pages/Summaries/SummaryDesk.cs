@@ -40,14 +40,14 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
         return new OpenSummary(campaigns, units, campaign, unit, choice, new SummaryFilter(choice.Sector, choice.Exit).Apply(table));
     }
 
-    /// <summary>Keeps in the audit ledger that the table left the product as a file.</summary>
-    public async Task RecordDownloadAsync(OpenSummary summary, string purpose)
+    /// <summary>Keeps in the audit ledger that the table was looked at, or left the product as a file.</summary>
+    public async Task RecordAsync(OpenSummary summary, AuditAction action, string? purpose = null)
     {
-        RecordDownload(summary.Campaign, clock.ActOf(viewer.AccountId, summary.Campaign), summary.Unit, summary.Choice.WithSubordinates, summary.Table, purpose);
+        Record(summary.Campaign, action, clock.ActOf(viewer.AccountId, summary.Campaign), summary.Unit, summary.Choice.WithSubordinates, summary.Table, purpose);
         await db.SaveChangesAsync();
     }
 
-    public static void RecordDownload(Campaign campaign, Act act, Unit unit, bool withSubordinates, SummaryTable table, string purpose) =>
-        campaign.Record(act, AuditAction.SummaryDownloaded, purpose,
+    public static void Record(Campaign campaign, AuditAction action, Act act, Unit unit, bool withSubordinates, SummaryTable table, string? purpose) =>
+        campaign.Record(act, action, purpose,
             $"unit {unit.Code}{(withSubordinates ? " with subordinates" : "")}, {table.Officials.Count} officials, {table.RowCount} rows");
 }

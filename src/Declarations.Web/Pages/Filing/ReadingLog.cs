@@ -1,0 +1,54 @@
+using System.Globalization;
+using Declarations.Auditing;
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Web.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Filing;
+
+/// <summary>
+/// Keeps in the audit ledger who looked at whose report, one entry a view, and also that somebody has looked at unusually
+/// many within a day. Setting: <c>Audit:ManyReports</c>, how many reports of others a day are unusual (default 200).
+/// </summary>
+public sealed class ReadingLog(DeclarationsDb db, Viewer viewer, OfficeClock clock, IConfiguration settings)
+{
+    /// <summary>How many different reports a day are unusual.</summary>
+    public int Many { get; } = settings.GetValue("Audit:ManyReports", 200);
+
+    public Task AddReadingAsync(Filing filing, Submission version) => AddAsync(filing, act => filing.Report.RecordReading(act, version));
+
+    public Task AddDownloadAsync(Filing filing, EvidenceFile file) => AddAsync(filing, act => filing.Report.RecordDownload(act, file.Reference));
+
+    /// <summary>What is not filed yet, seen by whoever helps to fill it in or keys it in from paper.</summary>
+    public Task AddDraftReadingAsync(Filing filing) => AddAsync(filing, filing.Report.RecordDraftReading);
+
+    private async Task AddAsync(Filing filing, Action<Act> record)
+    {
+        // Whoever looks at their own report leaves no trace.
+        if (viewer.Official?.Id == filing.Official.Id)
+            return;
+        record(clock.ActOf(viewer.AccountId, filing.Campaign));
+        await db.SaveChangesAsync();
+        await NoticeAsync();
+    }
+
+    /// <summary>One entry when a day's views reach the number that is unusual, and one at every doubling.</summary>
+    private async Task NoticeAsync()
+    {
+        var (me, since) = (viewer.AccountId, BeijingTime.StartOf(clock.Today));
+        var today = db.AuditEntries.Where(e => e.AccountId == me && e.At >= since);
+        var reports = await today.Where(e => e.Action == AuditAction.ReportRead || e.Action == AuditAction.DraftRead || e.Action == AuditAction.FileDownloaded)
+            .Select(e => e.SubjectId).Distinct().CountAsync();
+        if (reports < Many)
+            return;
+        var level = Many;
+        while (level * 2 <= reports)
+            level *= 2;
+        var detail = level.ToString(CultureInfo.InvariantCulture);
+        if (await today.AnyAsync(e => e.Action == AuditAction.ManyReportsRead && e.Detail == detail))
+            return;
+        db.Record(clock.ActOf(me), AuditAction.ManyReportsRead, viewer.Account!, detail: detail);
+        await db.SaveChangesAsync();
+    }
+}
