@@ -87,7 +87,7 @@ public sealed class RosterJourneys(App app)
     {
         await office.Page.GotoAsync("/roster");
         var download = await office.Page.RunAndWaitForDownloadAsync(() => office.FollowAsync("下载模板"));
-        using var workbook = new XLWorkbook(await download.CreateReadStreamAsync());
+        using var workbook = new XLWorkbook(new MemoryStream(await File.ReadAllBytesAsync((await download.PathAsync())!)));
         foreach (var (index, (number, name, unit)) in people.Index())
         {
             workbook.Worksheet(1).Cell(index + 2, 1).SetValue(number);
