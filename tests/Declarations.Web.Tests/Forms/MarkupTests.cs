@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Declarations.Web.Tests.Forms;
 
-/// <summary>What people type stays text: the product writes no markup that is not a constant of its own. Read from the compiled application, pages included.</summary>
+/// <summary>What people type stays text: pages encode whatever is not their own, and code writes no markup but constants. Read from the compiled application, and from the pages' source.</summary>
 public sealed partial class MarkupTests(ITestOutputHelper output)
 {
     private static readonly string[] Writers = ["AppendHtml", "AppendHtmlLine", "SetHtmlContent", "AppendFormat", "WriteLiteral", "Raw"];
@@ -16,11 +16,11 @@ public sealed partial class MarkupTests(ITestOutputHelper output)
     private static readonly Module Product = typeof(Program).Module;
 
     [Fact]
-    public void Nothing_becomes_markup_but_constants()
+    public void Code_turns_nothing_into_markup_but_constants()
     {
         var writers = MembersUsed().Where(used => IsWriter(used.Method)).ToDictionary(used => used.Token, used => used.Method!);
         var (calls, wrong) = (0, new List<string>());
-        foreach (var method in Product.GetTypes().SelectMany(type => type.GetMethods(All).Concat<MethodBase>(type.GetConstructors(All))))
+        foreach (var method in Product.GetTypes().Where(type => !IsPage(type)).SelectMany(type => type.GetMethods(All).Concat<MethodBase>(type.GetConstructors(All))))
         {
             var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
             for (var at = 0; at + 4 < code.Length; at++)
@@ -34,7 +34,7 @@ public sealed partial class MarkupTests(ITestOutputHelper output)
         }
         output.WriteLine($"{calls} pieces of markup through {writers.Count} methods");
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-        Assert.True(calls > 1000, $"Only {calls} found: the pages write in another way now.");
+        Assert.True(calls > 0, "Not even the constants were found.");
         Assert.DoesNotContain(Product.GetTypes(), type => type.IsAssignableTo(typeof(IHtmlContent)));
     }
 
@@ -47,6 +47,9 @@ public sealed partial class MarkupTests(ITestOutputHelper output)
         Assert.Empty(Directory.GetFiles(Path.Combine(Settings.Root(), "src", "Declarations.Web", "wwwroot"), "*.js", SearchOption.AllDirectories)
             .SelectMany(script => Dynamic().Matches(File.ReadAllText(script)).Select(match => $"{script}: {match.Value}")));
     }
+
+    /// <summary>Compiled from .cshtml, where the compiler itself uses these methods for what it has encoded.</summary>
+    private static bool IsPage(Type type) => type.FullName!.StartsWith("AspNetCoreGeneratedDocument.", StringComparison.Ordinal);
 
     private static bool IsWriter(MethodBase? method) =>
         (method?.DeclaringType == typeof(HtmlString) && method.IsConstructor || Writers.Contains(method?.Name))
@@ -71,7 +74,7 @@ public sealed partial class MarkupTests(ITestOutputHelper output)
         }
     }
 
-    [GeneratedRegex("""\s(on[a-z]+|style|srcdoc)\s*=|<script(?![^>]*\ssrc=)|<(style|iframe|object|embed|base)\b|javascript:|@Html\.Raw|HtmlString""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""\s(on[a-z]+|style|srcdoc)\s*=|<script(?![^>]*\ssrc=)|<(style|iframe|object|embed|base)\b|javascript:|\.Raw\(|HtmlString|HtmlContent|WriteLiteral""", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
 
     [GeneratedRegex("""innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|createContextualFragment""")]
