@@ -1,3 +1,5 @@
+using Declarations.Access;
+using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Data.Seeding;
@@ -27,25 +29,26 @@ public class App : IAsyncLifetime
     private IBrowser browser = null!;
 
     public IServiceProvider Services => factory.Services;
+    private IPasswordHasher<Account> Hasher => Services.CreateScope().ServiceProvider.GetRequiredService<IPasswordHasher<Account>>();
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         factory = new Factory(folder);
         factory.UseKestrel(0);
         factory.StartServer();
-        await using (var scope = factory.Services.CreateAsyncScope())
-        {
-            var services = scope.ServiceProvider;
-            var city = new DemoCity(services.GetRequiredService<DeclarationsDb>(), services.GetRequiredService<IPasswordHasher<Account>>(),
-                TimeProvider.System.GetUtcNow(), people: 300, seed: 7);
-            passwords = (await city.SeedAsync(_ => { }, default)).ToDictionary(signIn => signIn.UserName, signIn => signIn.Password);
-        }
+        await InDb(SettleAsync);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
+    }
+
+    protected virtual async Task SettleAsync(DeclarationsDb db)
+    {
+        var city = new DemoCity(db, Hasher, TimeProvider.System.GetUtcNow(), people: 300, seed: 7);
+        passwords = (await city.SeedAsync(_ => { }, default)).ToDictionary(signIn => signIn.UserName, signIn => signIn.Password);
     }
 
     /// <summary>A browser of its own, signed in unless <paramref name="user"/> is null.</summary>
@@ -68,31 +71,53 @@ public class App : IAsyncLifetime
     }
 
     /// <summary>An official who has not begun, cannot sign in yet, and whom nobody else in these tests plays.</summary>
-    public async Task<Official> NewcomerAsync()
-    {
-        await using var scope = Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
-        return await db.Reports.Where(r => r.Campaign.Code == Campaign && r.Status == ReportStatus.Draft && r.DraftNumber == 0
-                && (r.Official.Rank == Rank.SectionMember || r.Official.Rank == Rank.Clerk)
-                && !db.Users.Any(a => a.OfficialId == r.OfficialId && a.PasswordHash != null))
-            .OrderBy(r => r.Official.StaffNumber).Select(r => r.Official).FirstAsync();
-    }
+    public Task<Official> NewcomerAsync() => InDb(db => db.Reports
+        .Where(r => r.Campaign.Code == Campaign && r.Status == ReportStatus.Draft && r.DraftNumber == 0 && r.PaperBegunAt == null && r.Official.Status == ServiceStatus.InService
+            && (r.Official.Rank == Rank.SectionMember || r.Official.Rank == Rank.Clerk) && !db.Users.Any(a => a.OfficialId == r.OfficialId && a.PasswordHash != null))
+        .OrderBy(r => r.Official.StaffNumber).Select(r => r.Official).FirstAsync());
 
     /// <summary>Such an official with a sign-in.</summary>
     /// <returns>The user name.</returns>
     public async Task<string> NewFilerAsync()
     {
         var official = await NewcomerAsync();
-        await using var scope = Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
-        var account = await db.Users.SingleOrDefaultAsync(a => a.OfficialId == official.Id);
-        if (account is null)
-            db.Users.Add(account = Account.For(official, official.StaffNumber));
-        var password = passwords[account.UserName!] = "a-long-password-of-" + Guid.NewGuid().ToString("N")[..8];
-        account.PasswordHash = scope.ServiceProvider.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, password);
-        await db.SaveChangesAsync();
-        return account.UserName!;
+        return (await LetInAsync(async db => await db.Users.SingleOrDefaultAsync(a => a.OfficialId == official.Id) ?? db.Users.Add(Account.For(official, official.StaffNumber)).Entity)).UserName!;
     }
+
+    /// <summary>Another officer beside "office", with the same grant.</summary>
+    public Task<Account> ColleagueAsync() => LetInAsync(async db =>
+    {
+        var colleague = db.Users.Add(Account.For("整治办 方知远", "colleague-" + Guid.NewGuid().ToString("N")[..8])).Entity;
+        var given = await db.Grants.SingleAsync(grant => grant.Role == Role.CampaignOfficer && db.Users.Any(a => a.Id == grant.AccountId && a.UserName == "office"));
+        db.Grants.Add(new Grant { AccountId = colleague.Id, Role = given.Role, UnitId = given.UnitId, GivenAt = given.GivenAt });
+        return colleague;
+    });
+
+    /// <summary>The report of an official in the practice campaign.</summary>
+    public Task<Guid> ReportOfAsync(Official official) =>
+        InDb(db => db.Reports.Where(r => r.OfficialId == official.Id && r.Campaign.Code == Campaign).Select(r => r.Id).SingleAsync());
+
+    public string PasswordOf(string user) => passwords[user];
+
+    public async Task<T> InDb<T>(Func<DeclarationsDb, Task<T>> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<DeclarationsDb>());
+    }
+
+    public Task InDb(Func<DeclarationsDb, Task> act) => InDb(async db =>
+    {
+        await act(db);
+        return true;
+    });
+
+    private Task<Account> LetInAsync(Func<DeclarationsDb, Task<Account>> who) => InDb(async db =>
+    {
+        var account = await who(db);
+        account.PasswordHash = Hasher.HashPassword(account, passwords[account.UserName!] = "a-long-password-of-" + Guid.NewGuid().ToString("N")[..8]);
+        await db.SaveChangesAsync();
+        return account;
+    });
 
     public async ValueTask DisposeAsync()
     {
@@ -115,8 +140,60 @@ public class App : IAsyncLifetime
     }
 }
 
-/// <summary>The same, in which no journey has changed anything.</summary>
-public sealed class UntouchedApp : App;
+/// <summary>Nobody and nothing is there yet.</summary>
+public sealed class EmptyApp : App
+{
+    protected override Task SettleAsync(DeclarationsDb db) => db.MigrateAsync();
+}
+
+/// <summary>The same city, in which no journey has changed anything, with something waiting at every page.</summary>
+public sealed class UntouchedApp : App
+{
+    /// <summary>Ids in the addresses of pages, by name.</summary>
+    public Dictionary<string, string> Ids { get; } = [];
+    /// <summary>Whoever signs in with a code besides the password.</summary>
+    public string Careful { get; private set; } = "";
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Careful = await NewFilerAsync();
+        await InDb(db => db.Users.Where(a => a.UserName == Careful).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true)));
+        Ids["paper"] = (await KeyInAsync(await NewcomerAsync())).ToString();
+        var newcomer = await NewcomerAsync();
+        (Ids["official"], Ids["report"]) = (newcomer.Id.ToString(), (await ReportOfAsync(newcomer)).ToString());
+        Ids["filed"] = (await InDb(db => db.Submissions.Where(v => v.Report.Campaign.Code == Campaign && v.InterestCount > 0).OrderBy(v => v.ReceiptNumber).Select(v => v.ReportId).FirstAsync())).ToString();
+        await using var filer = await VisitAsync("filer");
+        await filer.Page.GotoAsync("/correction");
+        await filer.TickAsync("阅签我报告的人");
+        await filer.FillAsync("应当是什么", "八月起由新任负责人阅签。");
+        await filer.PressAsync("提交申请");
+        await using var office = await VisitAsync("office");
+        await RosterJourneys.UploadAsync(office, ("E2E001", "许清越", "demo-research"), ("E2E002", "陆知衡", "demo-nowhere"));
+        await RosterJourneys.UploadAsync(office, ("E2E001", "许清越", "demo-research"), ("E2E002", "陆知衡", "demo-research"));
+    }
+
+    /// <summary>A colleague of "office" has keyed in a report on paper that says: nothing.</summary>
+    private async Task<Guid> KeyInAsync(Official official)
+    {
+        var (id, keyer) = (await ReportOfAsync(official), await ColleagueAsync());
+        await InDb(async db =>
+        {
+            var report = await db.Reports.Include(r => r.Unit).Include(r => r.Official).SingleAsync(r => r.Id == id);
+            var act = new Act(keyer.Id, TimeProvider.System.GetUtcNow(), new(2017, 9, 18));
+            var scan = EvidenceFile.Of(report, act, FilePurpose.PaperScan, "扫描件.pdf", "%PDF-1.4 %%EOF"u8.ToArray());
+            db.EvidenceFiles.Add(scan);
+            report.BeginPaper(act, new PaperOriginal(new(2017, 9, 11), new(2017, 9, 14), scan.Reference));
+            report.SaveDraft(act, report.Draft with
+            {
+                Details = Details.Of(official, report.Unit.Name, false),
+                Answers = [.. Enum.GetValues<Sector>().Select(sector => new SectorAnswer(sector, false, null))],
+            });
+            await db.SaveChangesAsync();
+        });
+        return id;
+    }
+}
 
 /// <summary>One person at one browser. Anything the browser complains about is kept and fails the test that asks.</summary>
 public sealed class Visit : IAsyncDisposable

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using QRCoder;
 
@@ -32,6 +33,13 @@ public sealed class QrTagHelper : TagHelper
         output.Attributes.SetAttribute("role", "img");
         output.Attributes.SetAttribute("aria-label", Label);
         output.Attributes.SetAttribute("shape-rendering", "crispEdges");
-        output.Content.SetHtmlContent($"<rect width=\"{rows.Count}\" height=\"{rows.Count}\" fill=\"#fff\"/><path stroke=\"#1a242a\" d=\"{path}\"/>");
+        output.Content.AppendHtml(Shape("fill", "#fff", $"M0 0h{rows.Count}v{rows.Count}H0z")).AppendHtml(Shape("stroke", "#1a242a", path.ToString()));
+    }
+
+    private static TagBuilder Shape(string paint, string colour, string path)
+    {
+        var shape = new TagBuilder("path");
+        (shape.Attributes[paint], shape.Attributes["d"]) = (colour, path);
+        return shape;
     }
 }

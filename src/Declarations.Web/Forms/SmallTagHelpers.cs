@@ -12,8 +12,16 @@ public sealed class IconTagHelper : TagHelper
 {
     public string Name { get; set; } = "";
 
-    public static IHtmlContent Svg(string name) =>
-        new HtmlString($"<svg class=\"icon\" aria-hidden=\"true\"><use href=\"/img/icons.svg#{name}\"/></svg>");
+    public static IHtmlContent Svg(string name)
+    {
+        var use = new TagBuilder("use");
+        use.Attributes["href"] = "/img/icons.svg#" + name;
+        var svg = new TagBuilder("svg");
+        svg.AddCssClass("icon");
+        svg.Attributes["aria-hidden"] = "true";
+        svg.InnerHtml.AppendHtml(use);
+        return svg;
+    }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {

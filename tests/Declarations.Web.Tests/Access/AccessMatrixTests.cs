@@ -36,7 +36,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
     private int cells;
 
     private static bool IsToBeWritten => Environment.GetEnvironmentVariable("UPDATE_ACCESS_MATRIX") == "1";
-    private static string FilePath => Path.Combine(Root(), "tests", "Declarations.Web.Tests", "Access", "access-matrix.txt");
+    private static string FilePath => Path.Combine(Settings.Root(), "tests", "Declarations.Web.Tests", "Access", "access-matrix.txt");
 
     [Fact]
     public async Task Every_cell_is_as_reviewed()
@@ -285,12 +285,4 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
         Guid.TryParse(path.Split('/', '?').FirstOrDefault(part => Guid.TryParse(part, out _)), out var id)
             ? path.Replace(id.ToString(), Guid.CreateVersion7().ToString(), StringComparison.Ordinal)
             : path[..^1] + (path[^1] == 'A' ? 'B' : 'A');
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Declarations.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Declarations.sln is not above the tests.");
-        return folder;
-    }
 }

@@ -138,3 +138,9 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
         }
     }
 }
+
+/// <summary>The application as it is on its first day.</summary>
+public sealed class EmptyOffice : Office
+{
+    public EmptyOffice() => Empty = true;
+}

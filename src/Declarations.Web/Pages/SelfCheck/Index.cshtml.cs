@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
@@ -118,6 +119,7 @@ public sealed record SelfCheckForm
 public sealed class SelfCheckFormValidator : AbstractValidator<SelfCheckForm>
 {
     private static readonly DateOnly Earliest = new(1949, 10, 1);
+    private static readonly DateOnly Latest = new(2100, 12, 31);
 
     public SelfCheckFormValidator()
     {
@@ -128,7 +130,11 @@ public sealed class SelfCheckFormValidator : AbstractValidator<SelfCheckForm>
         RuleFor(form => form.CapacityKw).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
         RuleFor(form => form.Mode).IsInEnum();
         RuleFor(form => form.EntityType).IsInEnum();
-        RuleFor(form => form.StartedOn).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
+        foreach (var day in new Expression<Func<SelfCheckForm, DateOnly?>>[] { form => form.StartedOn, form => form.EndedOn, form => form.CompletedOn, form => form.ApprovedFrom, form => form.ApprovedTo })
+        {
+            RuleFor(day).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
+            RuleFor(day).LessThanOrEqualTo(Latest).WithErrorCode("too-late");
+        }
         RuleFor(form => form.EndedOn).GreaterThanOrEqualTo(form => form.StartedOn).When(form => form.StartedOn is not null).WithErrorCode("end-before-start");
         RuleFor(form => form.CompletedOn).GreaterThanOrEqualTo(form => form.StartedOn).When(form => form.StartedOn is not null).WithErrorCode("end-before-start");
         RuleFor(form => form.CompletedOn).NotNull().When(form => form.Exited);
