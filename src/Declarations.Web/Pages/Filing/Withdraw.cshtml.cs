@@ -1,5 +1,4 @@
 using Declarations.Reports;
-using Declarations.Web.Forms;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
