@@ -139,7 +139,7 @@ public sealed partial class WireTests(WiredOffice office, ITestOutputHelper outp
     {
         var wrong = new List<string>();
         using (var gone = await ConnectAsync())
-            await gone.SendAsync(Encoding.Latin1.GetBytes(sent));
+            await gone.SendAsync(Encoding.Latin1.GetBytes(sent), TestContext.Current.CancellationToken);
         // Falls silent: the limits for headers (15 s) and bodies (5 s without 240 bytes a second) end it.
         Assert.All(await AnswersAsync(sent, name, wrong, seconds: 40), status => Assert.True(status is 0 or 400 or 408, $"{name}: {status}"));
         Assert.Equal([200], await AnswersAsync(Get("/verify"), "the next visitor", wrong));
