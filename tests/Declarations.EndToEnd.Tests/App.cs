@@ -163,6 +163,7 @@ public sealed class UntouchedApp : App
         var newcomer = await NewcomerAsync();
         (Ids["official"], Ids["report"]) = (newcomer.Id.ToString(), (await ReportOfAsync(newcomer)).ToString());
         Ids["filed"] = (await InDb(db => db.Submissions.Where(v => v.Report.Campaign.Code == Campaign && v.InterestCount > 0).OrderBy(v => v.ReceiptNumber).Select(v => v.ReportId).FirstAsync())).ToString();
+        Ids["account"] = (await InDb(db => db.Users.Where(a => a.UserName == "filer").Select(a => a.Id).SingleAsync())).ToString();
         await using var filer = await VisitAsync("filer");
         await filer.Page.GotoAsync("/correction");
         await filer.TickAsync("阅签我报告的人");

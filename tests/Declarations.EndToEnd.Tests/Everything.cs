@@ -92,6 +92,21 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("office", "report", "/summary?campaign=practice-2017", "a[href^='/reports/']"),
     ];
 
+    /// <summary>What the last button of the page leads to, with nothing filled in: mistakes to mend, or something to print.</summary>
+    private static readonly (string User, string Name, string Path)[] Pressed =
+    [
+        ("filer", "correction-mistakes", "/correction"),
+        ("filer", "password-mistakes", "/account/password"),
+        ("cadre", "relative-mistakes", $"/report/{App.Campaign}/relative"),
+        ("head", "deputies-mistakes", "/deputies"),
+        ("office", "paper-mistakes", $"/campaigns/{App.Campaign}/people/{{report}}/paper"),
+        ("office", "paper-check-mistakes", $"/campaigns/{App.Campaign}/people/{{paper}}/paper/check"),
+        ("office", "roster-mistakes", "/roster"),
+        ("office", "slips-sheet", "/slips/person/{official}"),
+        ("security", "admin-roles-mistakes", "/admin/roles"),
+        ("system", "admin-account-mistakes", "/admin/accounts/{account}"),
+    ];
+
     private readonly HashSet<string> seen = [];
     private int looks;
 
@@ -133,7 +148,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
             await using var visit = await app.VisitAsync(user, language, width);
             foreach (var (_, name, path) in Pages.Where(page => page.User == user))
             {
-                var answer = await visit.Page.GotoAsync(app.Ids.Aggregate(path, (address, id) => address.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal)));
+                var answer = await visit.Page.GotoAsync(Address(path));
                 if (answer!.Status != 200)
                     faults.Add($"{name}: status {answer.Status}");
                 await LookAsync(visit, name, language, width, faults);
@@ -150,12 +165,21 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
                 await LookAsync(visit, name, language, width, faults);
             }
         }
+        foreach (var (user, name, path) in Pressed)
+        {
+            await using var visit = await app.VisitAsync(user, language, width);
+            await visit.Page.GotoAsync(Address(path));
+            await visit.Page.Locator("main form:has(.field) button, main form button.btn-primary").Last.ClickAsync();
+            await LookAsync(visit, name, language, width, faults, complaintsAllowed: true);
+        }
         var pages = RazorPages(app).Select(page => page.RoutePattern.RawText!).ToHashSet();
         faults.AddRange(pages.Except(seen).Except(Unseen.Keys.Select(route => route[1..])).Select(page => $"{page}: nobody looks at it"));
         faults.AddRange(Unseen.Keys.Select(route => route[1..]).Where(page => !pages.Contains(page) || seen.Contains(page)).Select(page => $"{page}: need not be excused"));
         output.WriteLine($"{seen.Count} of {pages.Count} pages, {looks} looks");
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
+
+    private string Address(string path) => app.Ids.Aggregate(path, (address, id) => address.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
 
     private static IEnumerable<RouteEndpoint> RazorPages(App app) => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not null);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Declarations.Web.Language;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -55,7 +57,7 @@ public sealed class ErrorSummaryTagHelper(Words words) : TagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         output.TagName = null;
-        var errors = View.ViewData.ModelState
+        var errors = View.ViewData.ModelState.OrderBy(pair => PlaceOf(pair.Key), StringComparer.Ordinal)
             .SelectMany(pair => pair.Value!.Errors.Select(error => (pair.Key, error.ErrorMessage))).Distinct().ToList();
         if (errors.Count == 0)
             return;
@@ -81,5 +83,26 @@ public sealed class ErrorSummaryTagHelper(Words words) : TagHelper
         box.Attributes["aria-labelledby"] = "errors-h";
         box.InnerHtml.AppendHtml(heading).AppendHtml(kept).AppendHtml(list);
         output.Content.SetHtmlContent(box);
+    }
+
+    /// <summary>Where a field stands: forms declare their fields in the order in which the page asks for them.</summary>
+    private string PlaceOf(string key)
+    {
+        var (place, type) = (new StringBuilder(), View.ViewData.ModelMetadata.ModelType);
+        foreach (var part in key.Split('.'))
+        {
+            var name = part.Split('[', ']');
+            var properties = type.GetProperties();
+            var at = Array.FindIndex(properties, property => property.Name == name[0]);
+            place.Append(CultureInfo.InvariantCulture, $"{at:000}");
+            if (at < 0)
+                break;
+            type = properties[at].PropertyType;
+            if (name.Length < 2)
+                continue;
+            place.Append(name[1].PadLeft(6, '0'));
+            type = type.IsGenericType ? type.GetGenericArguments()[0] : type.GetElementType() ?? typeof(object);
+        }
+        return place.ToString();
     }
 }

@@ -46,9 +46,6 @@ public sealed class Words
     /// <summary>The name of a code, e.g. Sector.Mining; empty for none.</summary>
     public string Of(Enum? code) => code is null ? "" : this[KeyOf(code)];
 
-    /// <summary>The name of a code, or the code itself where it has none: codes of the audit ledger are stable text.</summary>
-    public string OfOrCode(Enum code) => Has(KeyOf(code)) ? Of(code) : code.ToString();
-
     public static string KeyOf(Enum code) => $"{code.GetType().Name}.{code}";
 
     public string YesNo(bool? value) => value is null ? "" : this[value.Value ? "yes" : "no"];

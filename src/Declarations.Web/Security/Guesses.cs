@@ -35,8 +35,12 @@ public sealed class Guesses(DeclarationsDb db, OfficeClock clock)
         {
             if (known.LastAt + Delay(known.Count, Longest) - now is var wait && wait > TimeSpan.Zero)
                 throw new DelayedException(wait);
-            if (!await CountedAsync(db.SignInFailures.Where(f => f.Key == key && f.Count == known.Count), now))
+            if (await CountedAsync(db.SignInFailures.Where(f => f.Key == key && f.Count == known.Count), now))
+                return;
+            if (known.Count >= Free)
                 throw new DelayedException(TimeSpan.FromSeconds(1));
+            // Another attempt of the same person was counted, or was right, just now.
+            await BeginAsync(name);
             return;
         }
         await db.SignInFailures.Where(f => f.LastAt <= forgotten).ExecuteDeleteAsync();

@@ -40,8 +40,8 @@ public sealed class SupplementTests(Office office) : IClassFixture<Office>
             var second = await office.InDb(db => db.Submissions.SingleAsync(s => s.Report.OfficialId == clerk.Official!.Id && s.Number == 2));
             Assert.Equal((true, new DateOnly(2017, 10, 3)), (second.IsSupplement, second.SubmittedOn));
             Assert.Equal([new(2017, 9, 4), new DateOnly(2017, 10, 3)], second.Content.Interests.Select(i => i.ReportedOn!.Value));
-            var said = await office.InDb(db => db.Determinations.Where(d => d.SubmissionId == second.Id && d.InterestId != null).OrderBy(d => d.Id).ToListAsync());
-            Assert.Equal([false, true], said.Select(d => d.ReadResult().Findings.Any(finding => finding.Code == FindingCodes.ReportConditionMissed.Code)));
+            var said = await office.InDb(db => db.Determinations.Where(d => d.SubmissionId == second.Id && d.InterestId != null).ToListAsync());
+            Assert.Equal([false, true], second.Content.Interests.Select(i => said.Single(d => d.InterestId == i.Id)).Select(d => d.ReadResult().Findings.Any(finding => finding.Code == FindingCodes.ReportConditionMissed.Code)));
 
             var reader = await (await office.Visit(City.Head)).Open(Links.Reading(second.ReportId));
             Assert.Contains("漏报了一处砂场", reader.Text, StringComparison.Ordinal);

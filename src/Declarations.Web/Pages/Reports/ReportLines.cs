@@ -22,12 +22,13 @@ public sealed record Section(string Key, string Title, IReadOnlyList<Line> Lines
 /// </summary>
 public static class ReportLines
 {
-    public static IReadOnlyList<Section> Of(ReportContent content, Words words)
+    /// <param name="whole">Resident numbers in full, for who compares them with a scan.</param>
+    public static IReadOnlyList<Section> Of(ReportContent content, Words words, bool whole = false)
     {
         var sections = new List<Section>();
         if (content.Details is { } details)
         {
-            var lines = DetailLines(details, words).ToList();
+            var lines = DetailLines(details, words, whole).ToList();
             if (content.Correction is not null)
                 lines.Add(new("details.correction", words["DetailsForm.Correction"], content.Correction));
             sections.Add(new("details", words["section.details"], lines));
@@ -35,7 +36,7 @@ public static class ReportLines
         if (content.Relatives is { } relatives)
             sections.Add(new("family", words["section.family"], relatives.Count == 0
                 ? [new("family.none", words["section.family"], words["family.none-stated"])]
-                : [.. relatives.Select(r => new Line($"relative.{r.Id}", words.Of(r.Relation), Join(words, r.Name, r.EmployerAndPost, words.Of(r.Inquiry), r.AskedOn is { } asked ? words["relative.asked", asked, r.AskedHow] : null), Masked(r.ResidentNumber)))]));
+                : [.. relatives.Select(r => new Line($"relative.{r.Id}", words.Of(r.Relation), Join(words, r.Name, r.EmployerAndPost, words.Of(r.Inquiry), r.AskedOn is { } asked ? words["relative.asked", asked, r.AskedHow] : null), Number(r.ResidentNumber, whole)))]));
         if (content.Answers.Count > 0)
             sections.Add(new("answers", words["section.answers"], [.. content.Answers.Select(a => new Line($"answer.{a.Sector}", words.Of(a.Sector), Answer(a, words)))]));
         foreach (var (index, interest) in content.Interests.Index())
@@ -47,11 +48,11 @@ public static class ReportLines
     public static string Holder(ReportContent content, Interest interest, Words words) =>
         content.HolderOf(interest) is { } relative ? $"{relative.Name}（{words.Of(relative.Relation)}）" : words.Of(Relation.Self);
 
-    public static IEnumerable<Line> DetailLines(Details d, Words words)
+    public static IEnumerable<Line> DetailLines(Details d, Words words, bool whole = false)
     {
         yield return new("details.name", words["details.name"], d.Name);
         yield return new("details.sex", words["details.sex-born"], Join(words, words.Of(d.Sex), words.Day(d.BornOn)));
-        yield return new("details.resident", words["details.resident"], Masked(d.ResidentNumber) ?? "");
+        yield return new("details.resident", words["details.resident"], Number(d.ResidentNumber, whole) ?? "");
         yield return new("details.political", words["details.political"], words.Of(d.PoliticalStatus));
         yield return new("details.post", words["details.post"], Join(words, d.UnitName, d.Post));
         yield return new("details.rank", words["details.rank"], Join(words, words.Of(d.Rank), d.LeadingCadre == true ? words["details.leading"] : null, d.CityManaged == true ? words["details.city-managed"] : null));
@@ -102,6 +103,8 @@ public static class ReportLines
         : words["answer.both", words.YesNo(answer.Self), words.YesNo(answer.Family)];
 
     private static string Wan(Money? money, Words words) => money is null ? "" : $"{Words.Wan(money)} {words["unit.wan"]}";
+
+    private static string? Number(string? number, bool whole) => whole ? number : Masked(number);
 
     public static string? Masked(string? number) => number is null ? null : ResidentId.TryParse(number, out var id) ? id.Masked : "******";
 
