@@ -155,7 +155,8 @@ public sealed class SingleSignOnHandler(IOptionsMonitor<SingleSignOnOptions> opt
             ValidAudience = Options.ClientId,
             IssuerSigningKeys = provider.SigningKeys,
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
-            LifetimeValidator = (from, to, _, _) => from <= Now + Skew && to is { } end && end > Now - Skew,
+            // "nbf" may be missing, "exp" may not.
+            LifetimeValidator = (from, to, _, _) => !(from > Now + Skew) && to > Now - Skew,
         });
     }
 

@@ -43,6 +43,17 @@ public sealed class SingleSignOnTests(ProviderOffice office) : IClassFixture<Pro
         Assert.Contains(Visitor.Words["slips.all-active"], (await officer.Open(Links.SlipsOf(office.City.Division.Code))).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_token_need_not_say_from_when_on_it_counts()
+    {
+        var clerk = await office.City.Clerk(office.City.Division);
+        var (visitor, asked) = await Ask();
+        var claims = Claims(asked, clerk.UserName);
+        claims.Remove("nbf");
+        await Return(visitor, asked, office.Provider.CodeFor(claims));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Open(Links.MyWork, follow: false)).Status);
+    }
+
     public static TheoryData<string> Spoils =>
     [
         "other issuer", "other audience", "other party", "expired", "not yet", "no expiry", "other nonce", "no nonce", "foreign key", "shared secret",
