@@ -65,7 +65,7 @@ public sealed class SingleSignOn(IConfiguration settings)
         options.CorrelationCookie.SameSite = SameSiteMode.Lax;
         options.BackchannelTimeout = TimeSpan.FromSeconds(10);
         options.Discovery = new ConfigurationManager<OpenIdConnectConfiguration>(options.Authority + "/.well-known/openid-configuration",
-            new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever { RequireHttps = !new Uri(options.Authority).IsLoopback });
+            new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever { RequireHttps = !new Uri(options.Authority).IsLoopback }, new SameIssuer(options.Authority));
         options.Events.OnTicketReceived = ArriveAsync;
         options.Events.OnRemoteFailure = context =>
         {
@@ -94,6 +94,15 @@ public sealed class SingleSignOn(IConfiguration settings)
             await services.GetRequiredService<SignInDesk>().EnterAsync(account, SignInMethod.SingleSignOn);
         context.Response.Redirect(Links.SignInArrived(way.TryGetValue(Next, out var next) ? next : null));
     }
+}
+
+/// <summary>A provider's description counts only if it speaks of the provider that was configured.</summary>
+/// <param name="authority">Without a slash at its end; the provider may write one.</param>
+public sealed class SameIssuer(string authority) : IConfigurationValidator<OpenIdConnectConfiguration>
+{
+    public ConfigurationValidationResult Validate(OpenIdConnectConfiguration configuration) =>
+        configuration.Issuer is { } issuer && (issuer == authority || issuer == authority + "/")
+            ? new() { Succeeded = true } : new() { ErrorMessage = "The description of the provider names another issuer." };
 }
 
 /// <summary>What the framework's OAuth handler leaves out: discovery, nonce, and every check of the id token.</summary>

@@ -21,6 +21,8 @@ public sealed class Provider : IAsyncDisposable
     public string Address => app.Urls.Single();
     /// <summary>What the application sent for a token.</summary>
     public IFormCollection? Asked { get; private set; }
+    /// <summary>How it calls itself.</summary>
+    public string Issuer { get; set; } = "";
 
     public static async Task<Provider> StartAsync()
     {
@@ -30,7 +32,7 @@ public sealed class Provider : IAsyncDisposable
         var provider = new Provider(builder.Build());
         provider.app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, object>
         {
-            ["issuer"] = provider.Address,
+            ["issuer"] = provider.Issuer,
             ["authorization_endpoint"] = provider.Address + "/authorize",
             ["token_endpoint"] = provider.Address + "/token",
             ["jwks_uri"] = provider.Address + "/keys",
@@ -48,6 +50,7 @@ public sealed class Provider : IAsyncDisposable
                 : Results.Json(new { error = "invalid_grant" }, statusCode: 400);
         });
         await provider.app.StartAsync();
+        provider.Issuer = provider.Address;
         return provider;
     }
 

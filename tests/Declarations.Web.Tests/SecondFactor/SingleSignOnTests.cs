@@ -1,8 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
+using Declarations.Web.Security;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.IdentityModel.Tokens;
 using Xunit;
@@ -98,6 +101,19 @@ public sealed class SingleSignOnTests(ProviderOffice office) : IClassFixture<Pro
         await visitor.Open(Links.MyWork, follow: false);
         Assert.Equal(HttpStatusCode.Redirect, visitor.Status);
         Assert.Empty(office.Faults);
+    }
+
+    [Theory, InlineData("/", true), InlineData("/another", false), InlineData(".evil.example", false)]
+    public async Task The_provider_must_call_itself_as_it_is_configured(string more, bool counts)
+    {
+        office.Provider.Issuer += more;
+        Forget();
+        var visitor = await office.Visit().Open(Links.SignInSingle("/account"), follow: false);
+        office.Provider.Issuer = office.Provider.Address;
+        Forget();
+        Assert.Equal(counts, visitor.Response.Headers.Location!.OriginalString != Links.SignInFailed);
+
+        void Forget() => office.Services.GetRequiredService<IOptionsMonitorCache<SingleSignOnOptions>>().TryRemove(SingleSignOn.Scheme);
     }
 
     [Theory]
