@@ -63,9 +63,14 @@ public sealed class SingleSignOn(IConfiguration settings)
         options.Scope.Add("openid");
         options.Scope.Add("profile");
         options.CorrelationCookie.SameSite = SameSiteMode.Lax;
-        options.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        // The provider answers itself: nobody leads these calls, and the secret in them, elsewhere.
+        options.Backchannel = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
+        {
+            Timeout = TimeSpan.FromSeconds(10),
+            MaxResponseContentBufferSize = 1024 * 1024,
+        };
         options.Discovery = new ConfigurationManager<OpenIdConnectConfiguration>(options.Authority + "/.well-known/openid-configuration",
-            new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever { RequireHttps = !new Uri(options.Authority).IsLoopback }, new SameIssuer(options.Authority));
+            new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(options.Backchannel) { RequireHttps = !new Uri(options.Authority).IsLoopback }, new SameIssuer(options.Authority));
         options.Events.OnTicketReceived = ArriveAsync;
         options.Events.OnRemoteFailure = context =>
         {

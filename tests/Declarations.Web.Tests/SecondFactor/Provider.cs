@@ -23,6 +23,8 @@ public sealed class Provider : IAsyncDisposable
     public IFormCollection? Asked { get; private set; }
     /// <summary>How it calls itself.</summary>
     public string Issuer { get; set; } = "";
+    /// <summary>Calls to this path are answered, rightly, at another; the path itself only leads there.</summary>
+    public string? Moved { get; set; }
 
     public static async Task<Provider> StartAsync()
     {
@@ -30,6 +32,18 @@ public sealed class Provider : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var provider = new Provider(builder.Build());
+        provider.app.Use((context, next) =>
+        {
+            if (context.Request.Path == provider.Moved)
+            {
+                context.Response.Redirect("/moved" + provider.Moved, permanent: false, preserveMethod: true);
+                return Task.CompletedTask;
+            }
+            if (context.Request.Path.StartsWithSegments("/moved", StringComparison.Ordinal, out var rest))
+                context.Request.Path = rest;
+            return next(context);
+        });
+        provider.app.UseRouting();
         provider.app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, object>
         {
             ["issuer"] = provider.Issuer,

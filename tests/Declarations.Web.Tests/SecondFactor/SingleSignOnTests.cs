@@ -112,9 +112,27 @@ public sealed class SingleSignOnTests(ProviderOffice office) : IClassFixture<Pro
         office.Provider.Issuer = office.Provider.Address;
         Forget();
         Assert.Equal(counts, visitor.Response.Headers.Location!.OriginalString != Links.SignInFailed);
-
-        void Forget() => office.Services.GetRequiredService<IOptionsMonitorCache<SingleSignOnOptions>>().TryRemove(SingleSignOn.Scheme);
     }
+
+    [Theory, InlineData("/.well-known/openid-configuration"), InlineData("/keys"), InlineData("/token")]
+    public async Task Calls_to_the_provider_are_not_led_elsewhere(string path)
+    {
+        var clerk = await office.City.Clerk(office.City.Division);
+        office.Provider.Moved = path;
+        Forget();
+        var visitor = await office.Visit().Open(Links.SignInSingle("/account"), follow: false);
+        if (path == "/token")
+        {
+            var asked = QueryHelpers.ParseQuery(visitor.Response.Headers.Location!.Query);
+            await Return(visitor, asked, office.Provider.CodeFor(Claims(asked, clerk.UserName)));
+        }
+        office.Provider.Moved = null;
+        Forget();
+        Assert.Equal(Links.SignInFailed, path == "/token" ? visitor.Address : visitor.Response.Headers.Location!.OriginalString);
+    }
+
+    /// <summary>What the provider says of itself is asked for anew.</summary>
+    private void Forget() => office.Services.GetRequiredService<IOptionsMonitorCache<SingleSignOnOptions>>().TryRemove(SingleSignOn.Scheme);
 
     [Theory]
     [InlineData("?code=a"), InlineData("?code=a&state=forged"), InlineData("?error=access_denied"), InlineData("")]
