@@ -62,7 +62,6 @@ public sealed class SingleSignOn(IConfiguration settings)
         options.UsePkce = true;
         options.Scope.Add("openid");
         options.Scope.Add("profile");
-        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
         // The provider answers itself: nobody leads these calls, and the secret in them, elsewhere.
         options.Backchannel = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using Declarations.Web.Tests.Hosting;
+using Declarations.Web.Tests.SecondFactor;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,11 +10,12 @@ using Xunit;
 namespace Declarations.Web.Tests.Access;
 
 /// <summary>Every answer, whatever its status and whoever asks, carries the same headers; every cookie is bound to this host.</summary>
-public sealed class HeaderTests(Office office, ITestOutputHelper output) : IClassFixture<Office>
+public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output) : IClassFixture<ProviderOffice>
 {
     private const string Token = "__RequestVerificationToken";
 
     private readonly SortedDictionary<int, int> seen = [];
+    private int ways;
 
     [Fact]
     public async Task Every_answer_carries_all_headers_and_no_banner()
@@ -45,6 +47,7 @@ public sealed class HeaderTests(Office office, ITestOutputHelper output) : IClas
         await ConflictAsync(scene);
         await OddRequestsAsync();
         output.WriteLine($"{seen.Values.Sum()} answers checked: {string.Join(", ", seen.Select(pair => $"{pair.Value} of {pair.Key}"))}");
+        Assert.True(ways > 0, "Single sign-on was never begun.");
         Assert.Superset(new HashSet<int> { 200, 302, 400, 404, 405, 409, 413, 500 }, seen.Keys.ToHashSet());
     }
 
@@ -122,7 +125,13 @@ public sealed class HeaderTests(Office office, ITestOutputHelper output) : IClas
         Expect("Strict-Transport-Security", !isHttps || Header("Strict-Transport-Security").Split(';')[0].Split('=') is ["max-age", var age] && int.Parse(age, System.Globalization.CultureInfo.InvariantCulture) >= 365 * 24 * 3600);
         Expect("Server", Header("Server").Length == 0 && Header("X-Powered-By").Length == 0);
         foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var lines) ? SetCookieHeaderValue.ParseList([.. lines]) : [])
-            Expect("Set-Cookie", cookie.Name.StartsWith("__Host-", StringComparison.Ordinal) && cookie is { Secure: true, HttpOnly: true, SameSite: SameSiteMode.Strict } && cookie.Path == "/" && cookie.Domain.Length == 0);
+        {
+            // That of the way to the provider and back, alone, has to come along from there.
+            var way = cookie.Name.StartsWith("__Host-declarations-single-", StringComparison.Ordinal);
+            ways += way ? 1 : 0;
+            Expect("Set-Cookie", cookie.Name.StartsWith("__Host-", StringComparison.Ordinal) && cookie is { Secure: true, HttpOnly: true } && cookie.SameSite == (way ? SameSiteMode.Lax : SameSiteMode.Strict)
+                && cookie.Path == "/" && cookie.Domain.Length == 0);
+        }
         Assert.True(wrong.Count == 0, $"{what} {status}: {string.Join("; ", wrong)}");
     }
 }
