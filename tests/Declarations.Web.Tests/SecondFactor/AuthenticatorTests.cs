@@ -106,7 +106,11 @@ public sealed class AuthenticatorTests(Office office) : IClassFixture<Office>
         office.Time.Pass(TimeSpan.FromSeconds(30));
         await visitor.Form("confirm.code-button").Fill("ConfirmForm.Code", CodeOf(key, 1)).Submit();
         Assert.Equal(Links.Authenticator, visitor.Address);
+        var elsewhere = office.Visit();
+        office.Time.Pass(TimeSpan.FromSeconds(30));
+        await Code(await elsewhere.TrySignIn(clerk), CodeOf(key, 1));
         await visitor.Form("authenticator.remove").Submit();
+        Assert.Equal(HttpStatusCode.Redirect, (await elsewhere.Open(Links.MyWork, follow: false)).Status);
         Assert.Contains(Visitor.Words["authenticator.removed"], visitor.Text, StringComparison.Ordinal);
         Assert.Equal(2, await office.InDb(db => db.AuditEntries.CountAsync(e => e.SubjectId == clerk.AccountId
             && (e.Action == AuditAction.SecondFactorSet || e.Action == AuditAction.SecondFactorRemoved))));
