@@ -1,4 +1,5 @@
 using System.Net;
+using Declarations.Web.Security;
 using Declarations.Web.Tests.Hosting;
 using Declarations.Web.Tests.SecondFactor;
 using Microsoft.AspNetCore.Routing;
@@ -70,6 +71,16 @@ public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output)
         Assert.Equal(HttpStatusCode.OK, (await clerk.Open(Links.MyWork, follow: false)).Status);
     }
 
+    [Fact]
+    public async Task Signing_out_clears_the_browser_but_for_the_language_and_its_being_known()
+    {
+        var clerk = await (await office.Visit(await office.City.Clerk(office.City.Station))).Open(Links.MyWork + "?culture=en");
+        var before = clerk.Cookies.Keys.ToHashSet();
+        await Send(clerk, Links.SignOut, []);
+        Assert.Equal("\"cache\", \"storage\"", clerk.Response.Headers.GetValues("Clear-Site-Data").Single());
+        Assert.Equal(["__Host-declarations-application"], before.Except(clerk.Cookies.Keys));
+    }
+
     private async Task ConflictAsync(Scene scene)
     {
         var (clerk, visitor) = (scene.People["cadre"]!, scene.Visitors["cadre"]);
@@ -111,8 +122,9 @@ public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output)
             if (!holds)
                 wrong.Add($"{name}: {Header(name)}");
         }
+        var isReady = response.RequestMessage!.RequestUri!.AbsolutePath == FrontDoor.Ready;
         var policy = Header("Content-Security-Policy");
-        Expect("Content-Security-Policy", policy.StartsWith("default-src 'none'", StringComparison.Ordinal) && policy.Contains("frame-ancestors 'none'", StringComparison.Ordinal)
+        Expect("Content-Security-Policy", policy.StartsWith("default-src 'none'", StringComparison.Ordinal) && policy.Contains("frame-ancestors 'none'", StringComparison.Ordinal) && policy.Contains("object-src 'none'", StringComparison.Ordinal)
             && policy.Contains("base-uri 'none'", StringComparison.Ordinal) && policy.Contains("form-action 'self'", StringComparison.Ordinal)
             && !policy.Contains("unsafe", StringComparison.Ordinal) && !policy.Contains('*', StringComparison.Ordinal) && !policy.Contains("http", StringComparison.Ordinal));
         Expect("X-Content-Type-Options", Header("X-Content-Type-Options") == "nosniff");
@@ -123,6 +135,7 @@ public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output)
         Expect("Permissions-Policy", Header("Permissions-Policy").Contains("camera=()", StringComparison.Ordinal));
         Expect("Cache-Control", (Header("Cache-Control") == "no-store") == !asset);
         Expect("Strict-Transport-Security", !isHttps || Header("Strict-Transport-Security").Split(';')[0].Split('=') is ["max-age", var age] && int.Parse(age, System.Globalization.CultureInfo.InvariantCulture) >= 365 * 24 * 3600);
+        Expect("Content-Type", response.Content.Headers.ContentType is { } type ? type.MediaType is not "text/plain" and not "text/html" || type.CharSet == "utf-8" || isReady : response.Content.ReadAsStream().Length == 0);
         Expect("Server", Header("Server").Length == 0 && Header("X-Powered-By").Length == 0);
         foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var lines) ? SetCookieHeaderValue.ParseList([.. lines]) : [])
         {
