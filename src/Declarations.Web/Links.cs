@@ -13,7 +13,7 @@ public static class Links
     public static string SignInPasskeyFor(string? next) => next is null ? SignInPasskey : $"{SignInPasskey}?next={Uri.EscapeDataString(next)}";
     public const string SignInPasskey = "/sign-in/passkey";
     public const string SignInFailed = "/sign-in?single=failed";
-    public static string SignInSingle(string? next, bool confirms = false) => $"/sign-in/single?confirms={(confirms ? "true" : "false")}&next={Uri.EscapeDataString(next ?? "")}";
+    public const string SignInSingle = "/sign-in/single";
     public static string SignInArrived(string? next) => $"/sign-in/arrived?next={Uri.EscapeDataString(next ?? "")}";
     public const string Authenticator = "/account/authenticator";
     public const string Passkeys = "/account/passkeys";

@@ -18,7 +18,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
     {
         ["/files/{id:guid}"] = "a download",
         ["/roster/template"] = "a download",
-        ["/sign-in/single"] = "leads to the provider of single sign-on",
+        ["/sign-in/single"] = "leads on to the provider of single sign-on",
         ["/sign-in/arrived"] = "comes back from it and leads on",
         ["/sign-out"] = "leads on",
     };

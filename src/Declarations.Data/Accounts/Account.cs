@@ -14,8 +14,7 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>From then on nobody signs in with it, and its sessions are over.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
-    /// <summary>The code of the authenticator app that was accepted last; it is not accepted again.</summary>
-    public string? LastCode { get; set; }
+    /// <summary>When the time step of the last accepted code of the authenticator app began; only later ones are accepted.</summary>
     public DateTimeOffset? LastCodeAt { get; set; }
     /// <summary>Wrong codes since the last right one.</summary>
     public int CodeFailures { get; set; }

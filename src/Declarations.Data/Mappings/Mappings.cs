@@ -210,7 +210,6 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntit
 
     public void Configure(EntityTypeBuilder<Account> account)
     {
-        account.Property(a => a.LastCode).HasMaxLength(6);
         account.HasIndex(a => a.OfficialId).IsUnique();
         account.HasOne<Official>().WithMany().HasForeignKey(a => a.OfficialId).OnDelete(DeleteBehavior.Restrict);
     }

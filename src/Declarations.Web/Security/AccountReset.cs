@@ -17,7 +17,7 @@ public sealed class AccountReset(DeclarationsDb db)
         account.PasswordHash = null;
         account.PasswordSetAt = null;
         account.TwoFactorEnabled = false;
-        (account.LastCode, account.LastCodeAt, account.CodeFailures, account.CodeFailedAt) = (null, null, 0, null);
+        (account.LastCodeAt, account.CodeFailures, account.CodeFailedAt) = (null, 0, null);
         account.Renew();
         await db.UserTokens.Where(token => token.UserId == account.Id).ExecuteDeleteAsync();
         await db.Set<IdentityUserPasskey<Guid>>().Where(passkey => passkey.UserId == account.Id).ExecuteDeleteAsync();

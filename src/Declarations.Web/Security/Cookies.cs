@@ -7,11 +7,19 @@ namespace Declarations.Web.Security;
 
 /// <summary>Names every cookie of the framework and keeps it from script, from other sites, and from plain http.</summary>
 public sealed class Cookies(Transport transport)
-    : IConfigureNamedOptions<CookieAuthenticationOptions>, IConfigureOptions<AntiforgeryOptions>, IConfigureOptions<CookieTempDataProviderOptions>
+    : IConfigureNamedOptions<CookieAuthenticationOptions>, IConfigureNamedOptions<SingleSignOnOptions>, IConfigureOptions<AntiforgeryOptions>, IConfigureOptions<CookieTempDataProviderOptions>
 {
     public void Configure(string? name, CookieAuthenticationOptions options) => Harden(options.Cookie, name!.Split('.')[^1].ToLowerInvariant());
     public void Configure(CookieAuthenticationOptions options) => Configure("session", options);
+    public void Configure(SingleSignOnOptions options) => Configure(SingleSignOn.Scheme, options);
     public void Configure(CookieTempDataProviderOptions options) => Harden(options.Cookie, "said");
+
+    public void Configure(string? name, SingleSignOnOptions options)
+    {
+        Harden(options.CorrelationCookie, "single-");
+        // It has to come along when the provider leads back.
+        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
+    }
 
     public void Configure(AntiforgeryOptions options)
     {

@@ -7,6 +7,7 @@ namespace Declarations.Web.Security;
 public sealed class FrontDoor(Transport transport) : IStartupFilter
 {
     public const string Ready = "/health/ready";
+    private const string Plain = "text/plain; charset=utf-8";
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -29,6 +30,7 @@ public sealed class FrontDoor(Transport transport) : IStartupFilter
             // The exception handler has logged it and failed to show its page.
             context.Response.Clear();
             context.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            context.Response.ContentType = Plain;
             await context.Response.WriteAsync("系统出了问题，请稍后再试。Something went wrong. Please try again later.");
         }
     }
@@ -48,6 +50,7 @@ public sealed class FrontDoor(Transport transport) : IStartupFilter
         if (!transport.Https || context.Request.IsHttps || context.Request.Path == Ready)
             return next(context);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        context.Response.ContentType = Plain;
         return context.Response.WriteAsync("https only. Behind a reverse proxy: name it in Security:Proxies and let it send X-Forwarded-Proto.");
     }
 }

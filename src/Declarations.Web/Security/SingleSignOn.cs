@@ -62,10 +62,20 @@ public sealed class SingleSignOn(IConfiguration settings)
         options.UsePkce = true;
         options.Scope.Add("openid");
         options.Scope.Add("profile");
-        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
-        options.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        // The provider answers itself: nobody leads these calls, and the secret in them, elsewhere.
+        options.Backchannel = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
+        {
+            Timeout = TimeSpan.FromSeconds(10),
+            MaxResponseContentBufferSize = 1024 * 1024,
+        };
         options.Discovery = new ConfigurationManager<OpenIdConnectConfiguration>(options.Authority + "/.well-known/openid-configuration",
-            new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever { RequireHttps = !new Uri(options.Authority).IsLoopback });
+            new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(options.Backchannel) { RequireHttps = !new Uri(options.Authority).IsLoopback }, new SameIssuer(options.Authority));
+        // The page that began the way says it.
+        options.Events.OnRedirectToAuthorizationEndpoint = context =>
+        {
+            context.Properties.RedirectUri = context.RedirectUri;
+            return Task.CompletedTask;
+        };
         options.Events.OnTicketReceived = ArriveAsync;
         options.Events.OnRemoteFailure = context =>
         {
@@ -94,6 +104,15 @@ public sealed class SingleSignOn(IConfiguration settings)
             await services.GetRequiredService<SignInDesk>().EnterAsync(account, SignInMethod.SingleSignOn);
         context.Response.Redirect(Links.SignInArrived(way.TryGetValue(Next, out var next) ? next : null));
     }
+}
+
+/// <summary>A provider's description counts only if it speaks of the provider that was configured.</summary>
+/// <param name="authority">Without a slash at its end; the provider may write one.</param>
+public sealed class SameIssuer(string authority) : IConfigurationValidator<OpenIdConnectConfiguration>
+{
+    public ConfigurationValidationResult Validate(OpenIdConnectConfiguration configuration) =>
+        configuration.Issuer is { } issuer && (issuer == authority || issuer == authority + "/")
+            ? new() { Succeeded = true } : new() { ErrorMessage = "The description of the provider names another issuer." };
 }
 
 /// <summary>What the framework's OAuth handler leaves out: discovery, nonce, and every check of the id token.</summary>
@@ -155,7 +174,8 @@ public sealed class SingleSignOnHandler(IOptionsMonitor<SingleSignOnOptions> opt
             ValidAudience = Options.ClientId,
             IssuerSigningKeys = provider.SigningKeys,
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
-            LifetimeValidator = (from, to, _, _) => from <= Now + Skew && to is { } end && end > Now - Skew,
+            // "nbf" may be missing, "exp" may not.
+            LifetimeValidator = (from, to, _, _) => !(from > Now + Skew) && to > Now - Skew,
         });
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
+using Declarations.Web.Security;
 using Declarations.Web.Tests.Hosting;
+using Declarations.Web.Tests.SecondFactor;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,11 +11,12 @@ using Xunit;
 namespace Declarations.Web.Tests.Access;
 
 /// <summary>Every answer, whatever its status and whoever asks, carries the same headers; every cookie is bound to this host.</summary>
-public sealed class HeaderTests(Office office, ITestOutputHelper output) : IClassFixture<Office>
+public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output) : IClassFixture<ProviderOffice>
 {
     private const string Token = "__RequestVerificationToken";
 
     private readonly SortedDictionary<int, int> seen = [];
+    private int ways;
 
     [Fact]
     public async Task Every_answer_carries_all_headers_and_no_banner()
@@ -45,6 +48,7 @@ public sealed class HeaderTests(Office office, ITestOutputHelper output) : IClas
         await ConflictAsync(scene);
         await OddRequestsAsync();
         output.WriteLine($"{seen.Values.Sum()} answers checked: {string.Join(", ", seen.Select(pair => $"{pair.Value} of {pair.Key}"))}");
+        Assert.True(ways > 0, "Single sign-on was never begun.");
         Assert.Superset(new HashSet<int> { 200, 302, 400, 404, 405, 409, 413, 500 }, seen.Keys.ToHashSet());
     }
 
@@ -65,6 +69,16 @@ public sealed class HeaderTests(Office office, ITestOutputHelper output) : IClas
         request.Headers.Add(header, "POST");
         await clerk.Send(request, follow: false);
         Assert.Equal(HttpStatusCode.OK, (await clerk.Open(Links.MyWork, follow: false)).Status);
+    }
+
+    [Fact]
+    public async Task Signing_out_clears_the_browser_but_for_the_language_and_its_being_known()
+    {
+        var clerk = await (await office.Visit(await office.City.Clerk(office.City.Station))).Open(Links.MyWork + "?culture=en");
+        var before = clerk.Cookies.Keys.ToHashSet();
+        await Send(clerk, Links.SignOut, []);
+        Assert.Equal("\"cache\", \"storage\"", clerk.Response.Headers.GetValues("Clear-Site-Data").Single());
+        Assert.Equal(["__Host-declarations-application"], before.Except(clerk.Cookies.Keys));
     }
 
     private async Task ConflictAsync(Scene scene)
@@ -108,8 +122,9 @@ public sealed class HeaderTests(Office office, ITestOutputHelper output) : IClas
             if (!holds)
                 wrong.Add($"{name}: {Header(name)}");
         }
+        var isReady = response.RequestMessage!.RequestUri!.AbsolutePath == FrontDoor.Ready;
         var policy = Header("Content-Security-Policy");
-        Expect("Content-Security-Policy", policy.StartsWith("default-src 'none'", StringComparison.Ordinal) && policy.Contains("frame-ancestors 'none'", StringComparison.Ordinal)
+        Expect("Content-Security-Policy", policy.StartsWith("default-src 'none'", StringComparison.Ordinal) && policy.Contains("frame-ancestors 'none'", StringComparison.Ordinal) && policy.Contains("object-src 'none'", StringComparison.Ordinal)
             && policy.Contains("base-uri 'none'", StringComparison.Ordinal) && policy.Contains("form-action 'self'", StringComparison.Ordinal)
             && !policy.Contains("unsafe", StringComparison.Ordinal) && !policy.Contains('*', StringComparison.Ordinal) && !policy.Contains("http", StringComparison.Ordinal));
         Expect("X-Content-Type-Options", Header("X-Content-Type-Options") == "nosniff");
@@ -120,9 +135,16 @@ public sealed class HeaderTests(Office office, ITestOutputHelper output) : IClas
         Expect("Permissions-Policy", Header("Permissions-Policy").Contains("camera=()", StringComparison.Ordinal));
         Expect("Cache-Control", (Header("Cache-Control") == "no-store") == !asset);
         Expect("Strict-Transport-Security", !isHttps || Header("Strict-Transport-Security").Split(';')[0].Split('=') is ["max-age", var age] && int.Parse(age, System.Globalization.CultureInfo.InvariantCulture) >= 365 * 24 * 3600);
+        Expect("Content-Type", response.Content.Headers.ContentType is { } type ? type.MediaType is not "text/plain" and not "text/html" || type.CharSet == "utf-8" || isReady : response.Content.ReadAsStream().Length == 0);
         Expect("Server", Header("Server").Length == 0 && Header("X-Powered-By").Length == 0);
         foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var lines) ? SetCookieHeaderValue.ParseList([.. lines]) : [])
-            Expect("Set-Cookie", cookie.Name.StartsWith("__Host-", StringComparison.Ordinal) && cookie is { Secure: true, HttpOnly: true, SameSite: SameSiteMode.Strict } && cookie.Path == "/" && cookie.Domain.Length == 0);
+        {
+            // That of the way to the provider and back, alone, has to come along from there.
+            var way = cookie.Name.StartsWith("__Host-declarations-single-", StringComparison.Ordinal);
+            ways += way ? 1 : 0;
+            Expect("Set-Cookie", cookie.Name.StartsWith("__Host-", StringComparison.Ordinal) && cookie is { Secure: true, HttpOnly: true } && cookie.SameSite == (way ? SameSiteMode.Lax : SameSiteMode.Strict)
+                && cookie.Path == "/" && cookie.Domain.Length == 0);
+        }
         Assert.True(wrong.Count == 0, $"{what} {status}: {string.Join("; ", wrong)}");
     }
 }

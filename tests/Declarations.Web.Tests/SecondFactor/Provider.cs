@@ -21,6 +21,10 @@ public sealed class Provider : IAsyncDisposable
     public string Address => app.Urls.Single();
     /// <summary>What the application sent for a token.</summary>
     public IFormCollection? Asked { get; private set; }
+    /// <summary>How it calls itself.</summary>
+    public string Issuer { get; set; } = "";
+    /// <summary>Calls to this path are answered, rightly, at another; the path itself only leads there.</summary>
+    public string? Moved { get; set; }
 
     public static async Task<Provider> StartAsync()
     {
@@ -28,9 +32,21 @@ public sealed class Provider : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var provider = new Provider(builder.Build());
+        provider.app.Use((context, next) =>
+        {
+            if (context.Request.Path == provider.Moved)
+            {
+                context.Response.Redirect("/moved" + provider.Moved, permanent: false, preserveMethod: true);
+                return Task.CompletedTask;
+            }
+            if (context.Request.Path.StartsWithSegments("/moved", StringComparison.Ordinal, out var rest))
+                context.Request.Path = rest;
+            return next(context);
+        });
+        provider.app.UseRouting();
         provider.app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, object>
         {
-            ["issuer"] = provider.Address,
+            ["issuer"] = provider.Issuer,
             ["authorization_endpoint"] = provider.Address + "/authorize",
             ["token_endpoint"] = provider.Address + "/token",
             ["jwks_uri"] = provider.Address + "/keys",
@@ -48,6 +64,7 @@ public sealed class Provider : IAsyncDisposable
                 : Results.Json(new { error = "invalid_grant" }, statusCode: 400);
         });
         await provider.app.StartAsync();
+        provider.Issuer = provider.Address;
         return provider;
     }
 

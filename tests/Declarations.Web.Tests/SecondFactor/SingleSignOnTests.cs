@@ -1,8 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
+using Declarations.Web.Security;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.IdentityModel.Tokens;
 using Xunit;
@@ -19,7 +22,7 @@ public sealed class SingleSignOnTests(ProviderOffice office) : IClassFixture<Pro
     {
         var clerk = await office.City.Clerk(office.City.Division);
         var (visitor, asked) = await Ask();
-        Assert.Equal(office.Provider.Address + "/authorize", new Uri(visitor.Response.Headers.Location!.OriginalString).GetLeftPart(UriPartial.Path));
+        Assert.Equal(office.Provider.Address + "/authorize", Way(visitor).GetLeftPart(UriPartial.Path));
         Assert.Equal(("code", "declarations", "S256"), ((string?)asked["response_type"], (string?)asked["client_id"], (string?)asked["code_challenge_method"]));
         await Return(visitor, asked, office.Provider.CodeFor(Claims(asked, clerk.UserName)));
         Assert.Equal("/sign-in/arrived?next=%2Faccount", visitor.Address);
@@ -41,6 +44,17 @@ public sealed class SingleSignOnTests(ProviderOffice office) : IClassFixture<Pro
         await Return(visitor, asked, office.Provider.CodeFor(Claims(asked, clerk.UserName)));
         Assert.Contains(Visitor.Words["slips.reset-text"], (await officer.Open(Links.SlipOf(clerk.Official.Id))).Text, StringComparison.Ordinal);
         Assert.Contains(Visitor.Words["slips.all-active"], (await officer.Open(Links.SlipsOf(office.City.Division.Code))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_need_not_say_from_when_on_it_counts()
+    {
+        var clerk = await office.City.Clerk(office.City.Division);
+        var (visitor, asked) = await Ask();
+        var claims = Claims(asked, clerk.UserName);
+        claims.Remove("nbf");
+        await Return(visitor, asked, office.Provider.CodeFor(claims));
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Open(Links.MyWork, follow: false)).Status);
     }
 
     public static TheoryData<string> Spoils =>
@@ -89,6 +103,46 @@ public sealed class SingleSignOnTests(ProviderOffice office) : IClassFixture<Pro
         Assert.Empty(office.Faults);
     }
 
+    [Theory, InlineData("/", true), InlineData("/another", false), InlineData(".evil.example", false)]
+    public async Task The_provider_must_call_itself_as_it_is_configured(string more, bool counts)
+    {
+        office.Provider.Issuer += more;
+        Forget();
+        var visitor = await Go();
+        office.Provider.Issuer = office.Provider.Address;
+        Forget();
+        Assert.Equal(counts ? Links.SignInSingle : Links.SignInFailed, visitor.Address);
+    }
+
+    [Theory, InlineData("/.well-known/openid-configuration"), InlineData("/keys"), InlineData("/token")]
+    public async Task Calls_to_the_provider_are_not_led_elsewhere(string path)
+    {
+        var clerk = await office.City.Clerk(office.City.Division);
+        office.Provider.Moved = path;
+        Forget();
+        var visitor = await Go();
+        if (path == "/token")
+        {
+            var asked = QueryHelpers.ParseQuery(Way(visitor).Query);
+            await Return(visitor, asked, office.Provider.CodeFor(Claims(asked, clerk.UserName)));
+        }
+        office.Provider.Moved = null;
+        Forget();
+        Assert.Equal(Links.SignInFailed, visitor.Address);
+    }
+
+    /// <summary>What the provider says of itself is asked for anew.</summary>
+    private void Forget() => office.Services.GetRequiredService<IOptionsMonitorCache<SingleSignOnOptions>>().TryRemove(SingleSignOn.Scheme);
+
+    [Fact]
+    public async Task A_link_from_elsewhere_begins_nothing()
+    {
+        var visitor = await office.Visit().Open(Links.SignInSingle + "?next=/account&confirms=true");
+        Assert.Equal((Links.SignIn, 0), (visitor.Address, visitor.Cookies.Keys.Count(name => name.Contains("single", StringComparison.OrdinalIgnoreCase))));
+        foreach (var handler in new[] { "", "?handler=Confirm" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await visitor.Post(Links.SignInSingle + handler, [new("next", "/account")], follow: false)).Status);
+    }
+
     [Theory]
     [InlineData("?code=a"), InlineData("?code=a&state=forged"), InlineData("?error=access_denied"), InlineData("")]
     public async Task Coming_back_without_having_gone_opens_nothing(string query)
@@ -115,8 +169,8 @@ public sealed class SingleSignOnTests(ProviderOffice office) : IClassFixture<Pro
         foreach (var (name, anew, opens) in new[] { (other.UserName, true, false), (clerk.UserName, false, false), (clerk.UserName, true, true) })
         {
             var visitor = await office.Visit(clerk);
-            await visitor.Open(Links.SignInSingle("/account/passkeys", confirms: true), follow: false);
-            var asked = QueryHelpers.ParseQuery(visitor.Response.Headers.Location!.Query);
+            await (await visitor.Open(Links.Confirm("/account/passkeys"))).Form("confirm.single-button").Submit();
+            var asked = QueryHelpers.ParseQuery(Way(visitor).Query);
             Assert.Equal(("login", "0"), ((string?)asked["prompt"], (string?)asked["max_age"]));
             var claims = Claims(asked, name);
             claims["auth_time"] = office.Time.GetUtcNow().AddHours(anew ? 0 : -1).ToUnixTimeSeconds();
@@ -128,8 +182,18 @@ public sealed class SingleSignOnTests(ProviderOffice office) : IClassFixture<Pro
 
     private async Task<(Visitor Visitor, Dictionary<string, StringValues> Asked)> Ask()
     {
-        var visitor = await office.Visit().Open(Links.SignInSingle("/account"), follow: false);
-        return (visitor, QueryHelpers.ParseQuery(new Uri(visitor.Response.Headers.Location!.OriginalString).Query));
+        var visitor = await Go();
+        return (visitor, QueryHelpers.ParseQuery(Way(visitor).Query));
+    }
+
+    private async Task<Visitor> Go() => await (await office.Visit().Open("/sign-in?next=/account")).Form("sign-in.single").Submit();
+
+    /// <summary>Where the page leads by itself, and by its button.</summary>
+    private static Uri Way(Visitor visitor)
+    {
+        var way = visitor.Response.Headers.GetValues("Refresh").Single()["0;url=".Length..];
+        Assert.Equal(way, visitor.Page.QuerySelector("main .actions a")!.GetAttribute("href"));
+        return new Uri(way);
     }
 
     private static Task<Visitor> Return(Visitor visitor, Dictionary<string, StringValues> asked, string code) =>

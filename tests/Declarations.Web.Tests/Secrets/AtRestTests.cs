@@ -23,7 +23,7 @@ public sealed class AtRestTests(Office office, ITestOutputHelper output) : IClas
         ["the campaign and its legal basis, which are public"] = "Campaigns.Code Campaigns.Name Campaigns.CityName Campaigns.PolicyVersion Campaigns.Stages DeadlineChanges.Document DeadlineChanges.Number Erasures.Basis",
         ["codes, numbers and digests"] = "AuditEntries.Detail AuditEntries.SubjectKind Submissions.Digest Submissions.ReceiptNumber Signatures.Digest EvidenceFiles.Digest RosterImports.Agreed "
             + "Determinations.PolicyVersion ActivationSlips.CodeHash SignInFailures.Key",
-        ["of sign-in: hashed, sealed or meaningless alone"] = "AspNetUsers.PasswordHash AspNetUsers.SecurityStamp AspNetUsers.ConcurrencyStamp AspNetUsers.LastCode Sessions.Device Sessions.SecurityStamp "
+        ["of sign-in: hashed, sealed or meaningless alone"] = "AspNetUsers.PasswordHash AspNetUsers.SecurityStamp AspNetUsers.ConcurrencyStamp Sessions.Device Sessions.SecurityStamp "
             + "AspNetUserTokens.LoginProvider AspNetUserTokens.Name AspNetUserTokens.Value AspNetUserLogins.LoginProvider AspNetUserLogins.ProviderKey AspNetUserLogins.ProviderDisplayName "
             + "AspNetUserClaims.ClaimType AspNetUserClaims.ClaimValue AspNetUserPasskeys.Data",
         ["never filled: there is no mail"] = "AspNetUsers.Email AspNetUsers.NormalizedEmail AspNetUsers.PhoneNumber",

@@ -307,10 +307,6 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
 
-                    b.Property<string>("LastCode")
-                        .HasMaxLength(6)
-                        .HasColumnType("character varying(6)");
-
                     b.Property<DateTime?>("LastCodeAt")
                         .HasColumnType("timestamp with time zone");
 

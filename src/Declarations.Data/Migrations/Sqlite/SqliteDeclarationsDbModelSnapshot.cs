@@ -302,10 +302,6 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("LastCode")
-                        .HasMaxLength(6)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime?>("LastCodeAt")
                         .HasColumnType("TEXT");
 

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.SecondFactor;
 
 /// <summary>My passkeys: add one, remove one, once it is proved anew who is there.</summary>
-public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningWindow window, Viewer viewer, Words words) : PageModel, IShowAgain
+public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningWindow window, SignInDesk desk, Viewer viewer, Words words) : PageModel, IShowAgain
 {
     [BindProperty] public NewPasskeyForm Form { get; set; } = new();
 
@@ -38,8 +38,7 @@ public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningW
             ModelState.AddModelError("Form.Name", words["passkey.failed"]);
             return await ShowAgainAsync();
         }
-        TempData["Flash"] = words["passkeys.added", Form.Name];
-        return Redirect(Links.Passkeys);
+        return await DoneAsync(words["passkeys.added", Form.Name]);
     }
 
     [WithoutForm]
@@ -50,8 +49,7 @@ public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningW
             return Redirect(Links.Passkeys);
         if (Keys.SingleOrDefault(each => Convert.ToHexStringLower(each.CredentialId) == key) is not { } found || !await passkeys.RemoveAsync(Account, found.CredentialId))
             return NotFound();
-        TempData["Flash"] = words["passkeys.removed", found.Name];
-        return Redirect(Links.Passkeys);
+        return await DoneAsync(words["passkeys.removed", found.Name]);
     }
 
     public async Task<IActionResult> ShowAgainAsync()
@@ -59,6 +57,14 @@ public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningW
         await LoadAsync();
         await AskAsync();
         return this.BadForm();
+    }
+
+    /// <summary>Whoever is signed in elsewhere has to show anew who they are.</summary>
+    private async Task<RedirectResult> DoneAsync(string said)
+    {
+        await desk.EndOthersAsync(Account);
+        TempData["Flash"] = said;
+        return Redirect(Links.Passkeys);
     }
 
     private async Task LoadAsync()

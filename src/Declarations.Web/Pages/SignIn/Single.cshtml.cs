@@ -1,18 +1,39 @@
+using Declarations.Web.Forms;
 using Declarations.Web.Security;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
 
 namespace Declarations.Web.Pages.SignIn;
 
-/// <summary>The way to the organisation's own provider. There is none unless it is configured.</summary>
+/// <summary>
+/// The way to the organisation's own provider, begun by a form of ours and never by a link from elsewhere. It leads over
+/// this page, since our policy lets no form end at another site. There is none unless it is configured.
+/// </summary>
 public sealed class SingleModel(SingleSignOn singleSignOn, IOptionsMonitor<SingleSignOnOptions> options, Viewer viewer) : PageModel
 {
-    /// <param name="confirms">Whoever is signed in proves it anew.</param>
-    public async Task<IActionResult> OnGetAsync(string? next, bool confirms = false)
+    private const int LongestNext = 500;
+
+    /// <summary>Where the provider asks who is there.</summary>
+    public string Provider { get; private set; } = "";
+
+    public IActionResult OnGet() => Redirect(Links.SignIn);
+
+    [WithoutForm]
+    public Task<IActionResult> OnPostAsync(string? next) => BeginAsync(next, confirms: null);
+
+    /// <summary>Whoever is signed in proves it anew.</summary>
+    [WithoutForm]
+    public async Task<IActionResult> OnPostConfirmAsync(string? next)
     {
         await viewer.LoadAsync();
-        if (!singleSignOn.IsConfigured || !ModelState.IsValid || confirms && viewer.Account is null)
+        return viewer.Account is { } account ? await BeginAsync(next, account.Id) : NotFound();
+    }
+
+    private async Task<IActionResult> BeginAsync(string? next, Guid? confirms)
+    {
+        if (!singleSignOn.IsConfigured || !ModelState.IsValid)
             return NotFound();
         try
         {
@@ -22,6 +43,10 @@ public sealed class SingleModel(SingleSignOn singleSignOn, IOptionsMonitor<Singl
         {
             return Redirect(Links.SignInFailed);
         }
-        return Challenge(SingleSignOn.Way(Url.IsLocalUrl(next) ? next : null, confirms ? viewer.AccountId : null), SingleSignOn.Scheme);
+        var way = SingleSignOn.Way(next?.Length <= LongestNext && Url.IsLocalUrl(next) ? next : null, confirms);
+        await HttpContext.ChallengeAsync(SingleSignOn.Scheme, way);
+        Provider = way.RedirectUri!;
+        Response.Headers["Refresh"] = $"0;url={Provider}";
+        return Page();
     }
 }

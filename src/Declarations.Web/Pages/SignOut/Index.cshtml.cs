@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Declarations.Web.Pages.SignOut;
 
-/// <summary>Ends the session and closes the signing window.</summary>
+/// <summary>Ends the session, closes the signing window and leaves no page of it in the browser.</summary>
 public sealed class SignOutModel(SignInDesk desk, Viewer viewer, SigningWindow window) : PageModel
 {
     public IActionResult OnGet() => Redirect(Links.MyWork);
@@ -14,6 +14,8 @@ public sealed class SignOutModel(SignInDesk desk, Viewer viewer, SigningWindow w
         await viewer.LoadAsync();
         window.Close();
         await desk.LeaveAsync(viewer.Account!);
+        // Without "cookies": the language and the sign that this browser is known are to stay.
+        Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return Redirect(Links.SignIn);
     }
 }
