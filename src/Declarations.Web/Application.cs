@@ -110,6 +110,7 @@ public static class Application
         app.UseAddressGuard();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseWarnings();
         app.UseStalePassword();
         app.UseAuthorization();
         app.UseBodyGuard();

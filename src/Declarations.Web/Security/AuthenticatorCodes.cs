@@ -14,7 +14,7 @@ namespace Declarations.Web.Security;
 /// Six-digit codes of an authenticator app (TOTP, RFC 6238). A code counts once, and none before it counts any more; wrong
 /// ones make the next wait longer.
 /// </summary>
-public sealed class AuthenticatorCodes(UserManager<Account> accounts, IUserStore<Account> store, DeclarationsDb db, OfficeClock clock)
+public sealed class AuthenticatorCodes(UserManager<Account> accounts, IUserStore<Account> store, DeclarationsDb db, OfficeClock clock, ILogger<AuthenticatorCodes> log)
 {
     /// <summary>Seconds that a code is shown; the one before and the one after are taken as well, as clocks differ.</summary>
     private const int Step = 30;
@@ -47,7 +47,10 @@ public sealed class AuthenticatorCodes(UserManager<Account> accounts, IUserStore
         if (step is not null)
             (account.LastCodeAt, account.CodeFailures, account.CodeFailedAt) = (step, 0, null);
         else
+        {
             (account.CodeFailures, account.CodeFailedAt) = (account.CodeFailures + 1, clock.Now);
+            log.LogWarning("A code of an authenticator app was wrong or used before.");
+        }
         account.ConcurrencyStamp = Guid.NewGuid().ToString();
         try
         {

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Identity;
 namespace Declarations.Web.Security;
 
 /// <summary>Passkeys (WebAuthn) of an account: a device that checks its holder itself, so one alone signs in.</summary>
-public sealed class Passkeys(SignInManager<Account> signIn, UserManager<Account> accounts, DeclarationsDb db, OfficeClock clock)
+public sealed class Passkeys(SignInManager<Account> signIn, UserManager<Account> accounts, DeclarationsDb db, OfficeClock clock, ILogger<Passkeys> log)
 {
     public const int LongestName = 40;
     /// <summary>Of the answer of a device, in characters of JSON.</summary>
@@ -51,7 +51,10 @@ public sealed class Passkeys(SignInManager<Account> signIn, UserManager<Account>
     public async Task<Account?> ProvenByAsync(string? answer)
     {
         if (string.IsNullOrEmpty(answer) || await TryAsync(() => signIn.PerformPasskeyAssertionAsync(answer)) is not { Succeeded: true } proof || proof.User.ClosedAt is not null)
+        {
+            log.LogWarning("A passkey did not prove who is there.");
             return null;
+        }
         // The device counts its answers: one that counts backwards is a copy.
         return (await accounts.AddOrUpdatePasskeyAsync(proof.User, proof.Passkey)).Succeeded ? proof.User : null;
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Security;
@@ -25,6 +26,19 @@ public static class Refusals
             later.Answer(context.Response);
         }
     });
+
+    /// <summary>Whoever is signed in and asks for what is not theirs, or not there, leaves a line in the log.</summary>
+    public static IApplicationBuilder UseWarnings(this IApplicationBuilder app)
+    {
+        var log = app.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Refusals));
+        return app.Use(async (context, next) =>
+        {
+            await next(context);
+            if (context.Response.StatusCode == StatusCodes.Status404NotFound && context.User.Identity?.IsAuthenticated == true
+                && context.GetEndpoint() is RouteEndpoint && context.Features.Get<IStatusCodeReExecuteFeature>() is null)
+                log.LogWarning("Somebody signed in asked for what is not theirs, or not there.");
+        });
+    }
 
     public static RefusedException? Of(HttpContext context) => context.Items[Key] as RefusedException;
 }

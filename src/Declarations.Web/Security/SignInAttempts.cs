@@ -7,7 +7,7 @@ namespace Declarations.Web.Security;
 /// Signing in by password, and how guesses at it are slowed down: names that exist and names that do not are treated alike,
 /// and a browser that is known for the account counts its own failures only.
 /// </summary>
-public sealed class SignInAttempts(UserManager<Account> accounts, Passwords passwords, Guesses guesses, KnownDevice device)
+public sealed class SignInAttempts(UserManager<Account> accounts, Passwords passwords, Guesses guesses, KnownDevice device, ILogger<SignInAttempts> log)
 {
     /// <returns>Null: refused, without saying why.</returns>
     /// <exception cref="BusyException">Too many sign in at once.</exception>
@@ -23,6 +23,7 @@ public sealed class SignInAttempts(UserManager<Account> accounts, Passwords pass
             return account;
         }
         await guesses.FailedAsync(name, account);
+        log.LogWarning("A sign-in by password failed.");
         return null;
     }
 

@@ -80,12 +80,15 @@ public sealed class SingleSignOn(IConfiguration settings)
         options.Events.OnRemoteFailure = context =>
         {
             context.HandleResponse();
+            LogOf(context).LogWarning(context.Failure, "What came back from single sign-on is not accepted.");
             context.Response.Redirect(Links.SignInFailed);
             return Task.CompletedTask;
         };
 
         string Needed(string key) => settings[key] is { Length: > 0 } value ? value : throw new InvalidOperationException($"Set {key} for single sign-on.");
     }
+
+    private static ILogger LogOf(HandleRequestContext<RemoteAuthenticationOptions> context) => context.HttpContext.RequestServices.GetRequiredService<ILogger<SingleSignOn>>();
 
     private static async Task ArriveAsync(TicketReceivedContext context)
     {
@@ -95,6 +98,7 @@ public sealed class SingleSignOn(IConfiguration settings)
         var confirms = way.TryGetValue(Confirms, out var id);
         if (account is null || account.ClosedAt is not null || confirms && id != account.Id.ToString())
         {
+            LogOf(context).LogWarning("Single sign-on names somebody who has no open account here, or who is not the one that is signed in.");
             context.Response.Redirect(Links.SignInFailed);
             return;
         }

@@ -40,6 +40,8 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public string Folder => database!.Folder;
     /// <summary>What the application logged as an error, e.g. an unhandled exception.</summary>
     public ConcurrentQueue<string> Faults { get; } = [];
+    /// <summary>What the application itself logged as a warning.</summary>
+    public ConcurrentQueue<string> Warnings { get; } = [];
     /// <summary>Makes pages fail: what to throw for a request, if anything.</summary>
     public Func<HttpContext, Exception?> Trouble { get; set; } = _ => null;
 
@@ -100,7 +102,7 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
         });
     }
 
-    protected virtual void Log(ILoggingBuilder logging) => logging.ClearProviders().AddProvider(new FaultLog(Faults));
+    protected virtual void Log(ILoggingBuilder logging) => logging.ClearProviders().AddProvider(new LinesOf(LogLevel.Error, "", Faults)).AddProvider(new LinesOf(LogLevel.Warning, "Declarations", Warnings));
 
     private sealed class TroubleMaker(Office office) : IResourceFilter
     {
@@ -123,18 +125,18 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
         }
     }
 
-    private sealed class FaultLog(ConcurrentQueue<string> faults) : ILoggerProvider, ILogger
+    private sealed class LinesOf(LogLevel level, string categories, ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
     {
         // A save that the database refuses is logged as an error, too, though the application expects it.
-        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) ? NullLogger.Instance : this;
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) || !categoryName.StartsWith(categories, StringComparison.Ordinal) ? NullLogger.Instance : this;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= level;
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
         public void Dispose() { }
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
-                faults.Enqueue($"{formatter(state, exception)} {exception}");
+                lines.Enqueue($"{formatter(state, exception)} {exception}");
         }
     }
 }

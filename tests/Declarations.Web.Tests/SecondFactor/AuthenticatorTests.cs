@@ -56,9 +56,11 @@ public sealed class AuthenticatorTests(Office office) : IClassFixture<Office>
         var visitor = office.Visit();
         await visitor.TrySignIn(clerk);
         var wrong = CodeOf(key, 1) == "000000" ? "000001" : "000000";
+        office.Warnings.Clear();
         for (var n = 0; n < 6; n++)
             await Code(visitor, wrong);
         visitor.AssertDelayed(1);
+        Assert.Equal(5, office.Warnings.Count);
         await Code(visitor, CodeOf(key, 1));
         visitor.AssertDelayed(1);
         office.Time.Pass(TimeSpan.FromSeconds(3));

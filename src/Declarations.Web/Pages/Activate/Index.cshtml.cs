@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Activate;
 
 /// <summary>The code of a slip and a password of one's own: signed in. A code that was used, is void or never was answers the same.</summary>
-public sealed class ActivateModel(ActivationDesk activation, SignInDesk desk, Words words) : PageModel, IShowAgain
+public sealed class ActivateModel(ActivationDesk activation, SignInDesk desk, Words words, ILogger<ActivateModel> log) : PageModel, IShowAgain
 {
     [BindProperty] public ActivateForm Form { get; set; } = new();
 
@@ -19,7 +19,10 @@ public sealed class ActivateModel(ActivationDesk activation, SignInDesk desk, Wo
     {
         var account = SlipCode.TryParse(Form.Code, out var code) ? await activation.ActivateAsync(this, "Form.Password", code, Form.Password!) : null;
         if (account is null && ModelState.IsValid)
+        {
+            log.LogWarning("The code of a slip was wrong, used or void.");
             ModelState.AddModelError("Form.Code", words["error.slip-void"]);
+        }
         if (account is null)
             return this.BadForm();
         await desk.EnterAsync(account, SignInMethod.Activation);

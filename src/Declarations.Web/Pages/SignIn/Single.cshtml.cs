@@ -11,7 +11,7 @@ namespace Declarations.Web.Pages.SignIn;
 /// The way to the organisation's own provider, begun by a form of ours and never by a link from elsewhere. It leads over
 /// this page, since our policy lets no form end at another site. There is none unless it is configured.
 /// </summary>
-public sealed class SingleModel(SingleSignOn singleSignOn, IOptionsMonitor<SingleSignOnOptions> options, Viewer viewer) : PageModel
+public sealed class SingleModel(SingleSignOn singleSignOn, IOptionsMonitor<SingleSignOnOptions> options, Viewer viewer, ILogger<SingleModel> log) : PageModel
 {
     private const int LongestNext = 500;
 
@@ -39,8 +39,9 @@ public sealed class SingleModel(SingleSignOn singleSignOn, IOptionsMonitor<Singl
         {
             await options.Get(SingleSignOn.Scheme).Discovery.GetConfigurationAsync(HttpContext.RequestAborted);
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException exception)
         {
+            log.LogWarning(exception, "The provider of single sign-on cannot be reached, or its description is not accepted.");
             return Redirect(Links.SignInFailed);
         }
         var way = SingleSignOn.Way(next?.Length <= LongestNext && Url.IsLocalUrl(next) ? next : null, confirms);
