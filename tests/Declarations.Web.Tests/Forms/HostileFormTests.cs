@@ -53,16 +53,19 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     [Theory, MemberData(nameof(Pages))]
     public async Task The_list_of_mistakes_follows_the_page(string page)
     {
-        for (var n = 0; n < (await Open(page)).Visitor.Forms().Count(); n++)
+        foreach (var shape in (await Open(page)).Visitor.Forms().Select(Shape).Where(shape => shape.Length > 0).Distinct().ToList())
         {
             var (visitor, _, _) = await Open(page);
-            var form = visitor.Forms().ElementAt(n);
+            if (visitor.Forms().FirstOrDefault(one => Shape(one) == shape) is not { } form)
+                continue;
             var shown = form.Controls.Select(control => control.GetAttribute("name")).ToHashSet();
             await visitor.Post(form.Action, form.Fields.Select(field => shown.Contains(field.Key) ? KeyValuePair.Create(field.Key, "") : field), follow: false);
             var all = visitor.Page.All.ToList();
             var places = visitor.Page.QuerySelectorAll(".errors ol a").Select(link => all.FindIndex(element => "#" + element.Id == link.GetAttribute("href"))).Where(place => place >= 0).ToList();
             Assert.Equal(places.Order(), places);
         }
+
+        static string Shape(Form form) => string.Join(' ', form.Controls.Select(control => control.GetAttribute("name")).Distinct());
     }
 
     [Theory, MemberData(nameof(Pages))]

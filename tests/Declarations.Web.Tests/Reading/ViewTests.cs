@@ -57,7 +57,7 @@ public sealed class ViewTests(Office office, ViewTests.Watchful watchful, ITestO
                 await visitor.Open(address, follow: false);
                 var shown = (int)visitor.Status == 200 && (steps.Contains(address) && person != drafter
                     || visitor.Response.Content.Headers.ContentDisposition is not null && address == Links.File(file) && person != clerk
-                    || visitor.Page.QuerySelector("table.a3 tbody tr") is not null
+                    || visitor.Page.QuerySelector("table.a3 tbody a") is not null
                     || declared.Any(one => one.Owner != person && visitor.Html.Contains(one.Told, StringComparison.Ordinal)));
                 var entries = await ViewsBy(person) - before;
                 if (entries != (shown ? 1 : 0))
@@ -67,7 +67,7 @@ public sealed class ViewTests(Office office, ViewTests.Watchful watchful, ITestO
             }
         }
         output.WriteLine($"{people.Count} people, {addresses.Count} addresses, {seen.Values.Sum()} views of another's report on {seen.Count} pages, one entry each");
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
         Assert.True(seen.Count >= 13, string.Join('\n', seen));
     }
 
