@@ -9,6 +9,9 @@ namespace Declarations.Web.Tests.Hosting;
 /// <summary>What every table holds, as one hash a table; that something was read, somebody seen or a wrong password counted, does not count.</summary>
 public static class Snapshot
 {
+    /// <summary>What a view leaves behind, and a wrong password that makes the next one wait.</summary>
+    private const string Uncounted = "'ReportRead', 'DraftRead', 'FileDownloaded', 'SummaryRead', 'SummaryDownloaded', 'ManyReportsRead', 'SignInDelayed'";
+
     public static Task<SortedDictionary<string, string>> SnapshotAsync(this Office office) => office.InDb(async db =>
     {
         var tables = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -16,7 +19,7 @@ public static class Snapshot
         foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct().Where(table => table != "SignInFailures"))
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\"" + (table == "AuditEntries" ? " WHERE \"Action\" NOT IN ('ReportRead', 'DraftRead', 'ManyReportsRead', 'SummaryRead', 'FileDownloaded', 'SummaryDownloaded')" : "");
+            command.CommandText = $"SELECT * FROM \"{table}\"" + (table == "AuditEntries" ? $" WHERE \"Action\" NOT IN ({Uncounted})" : "");
             var rows = new List<string>();
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
