@@ -71,16 +71,17 @@ public class App : IAsyncLifetime
     }
 
     /// <summary>An official who has not begun, cannot sign in yet, and whom nobody else in these tests plays.</summary>
-    public Task<Official> NewcomerAsync() => InDb(db => db.Reports
+    /// <param name="files">Somebody of a rank, who files here; there are few of them. Else anybody without one.</param>
+    public Task<Official> NewcomerAsync(bool files = true) => InDb(db => db.Reports
         .Where(r => r.Campaign.Code == Campaign && r.Status == ReportStatus.Draft && r.DraftNumber == 0 && r.PaperBegunAt == null && r.Official.Status == ServiceStatus.InService
-            && (r.Official.Rank == Rank.SectionMember || r.Official.Rank == Rank.Clerk) && !db.Users.Any(a => a.OfficialId == r.OfficialId && a.PasswordHash != null))
+            && (files ? r.Official.Rank == Rank.SectionMember || r.Official.Rank == Rank.Clerk : r.Official.Rank == Rank.None) && !db.Users.Any(a => a.OfficialId == r.OfficialId && a.PasswordHash != null))
         .OrderBy(r => r.Official.StaffNumber).Select(r => r.Official).FirstAsync());
 
     /// <summary>Such an official with a sign-in.</summary>
     /// <returns>The user name.</returns>
-    public async Task<string> NewFilerAsync()
+    public async Task<string> NewFilerAsync(bool files = true)
     {
-        var official = await NewcomerAsync();
+        var official = await NewcomerAsync(files);
         return (await LetInAsync(async db => await db.Users.SingleOrDefaultAsync(a => a.OfficialId == official.Id) ?? db.Users.Add(Account.For(official, official.StaffNumber)).Entity)).UserName!;
     }
 

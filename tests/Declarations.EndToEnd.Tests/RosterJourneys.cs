@@ -30,7 +30,7 @@ public sealed class RosterJourneys(App app)
     [Fact]
     public async Task Somebody_says_that_the_unit_is_wrong_and_the_office_moves_them_and_answers()
     {
-        await using var filer = await app.VisitAsync(await app.NewFilerAsync(), script: false);
+        await using var filer = await app.VisitAsync(await app.NewFilerAsync(files: false), script: false);
         var name = await filer.Page.InnerTextAsync(".who .name");
         await filer.Page.GotoAsync("/correction");
         await filer.TickAsync("我的单位");
@@ -68,7 +68,7 @@ public sealed class RosterJourneys(App app)
     [Fact]
     public async Task A_death_is_recorded_and_nothing_more_is_asked_of_the_person()
     {
-        var official = await app.NewcomerAsync();
+        var official = await app.NewcomerAsync(files: false);
         await using var office = await app.VisitAsync("office");
         await office.Page.GotoAsync($"/roster/people/{official.Id}");
         await office.TickAsync("去世");
