@@ -1,5 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Campaigns;
+using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;

@@ -1,3 +1,4 @@
+using Declarations.Participation;
 using Declarations.Reports;
 
 namespace Declarations.Data.Seeding;

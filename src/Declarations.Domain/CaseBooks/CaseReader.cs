@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Declarations.Reports;
+using Declarations.Participation;
 using Declarations.Roster;
 using Declarations.Rules;
 

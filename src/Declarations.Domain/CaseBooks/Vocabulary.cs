@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
-using Declarations.Reports;
+using Declarations.Participation;
 using Declarations.Roster;
 using Declarations.Rules;
 

@@ -1,3 +1,5 @@
+using Declarations.Participation;
+
 namespace Declarations.Reports;
 
 /// <summary>What a draft still lacks before it can be signed.</summary>

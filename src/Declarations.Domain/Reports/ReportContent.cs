@@ -1,3 +1,4 @@
+using Declarations.Participation;
 using Declarations.Roster;
 
 namespace Declarations.Reports;
@@ -172,8 +173,3 @@ public sealed record Exit(ExitState State)
     public DateOnly? PlannedOn { get; init; }
     public string? Reason { get; init; }
 }
-
-public enum ExitState { Exited, Planned, NotYet }
-
-/// <summary>转让, 退股, 注销, 辞任, 终止承包.</summary>
-public enum ExitWay { Transfer, Withdrawal, Deregistration, Resignation, ContractEnded }

@@ -1,4 +1,5 @@
 using Declarations.Organisation;
+using Declarations.Participation;
 using Declarations.Roster;
 using Declarations.Rules;
 

@@ -1,3 +1,4 @@
+
 namespace Declarations.Rules;
 
 internal sealed record AnnexReading(AnnexRow Row, bool? Consistent, IReadOnlyList<Finding> Findings);

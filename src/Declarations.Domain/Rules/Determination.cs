@@ -1,3 +1,5 @@
+using Declarations.Participation;
+
 namespace Declarations.Rules;
 
 /// <summary>
@@ -98,7 +100,7 @@ public enum Alert
 public sealed record AnnexRow
 {
     public bool Self { get; init; }
-    public Reports.Sector? Sector { get; init; }
+    public Sector? Sector { get; init; }
     public ExitCell ExitSelfReport { get; init; }
     public ExitCell ExitVerification { get; init; }
     public DateOnly? AgreedExit { get; init; }

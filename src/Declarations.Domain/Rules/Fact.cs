@@ -1,3 +1,4 @@
+
 namespace Declarations.Rules;
 
 /// <summary>Names of the facts that findings rely on: paths of <see cref="CaseFacts"/>.</summary>

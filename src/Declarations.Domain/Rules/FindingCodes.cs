@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Declarations.Reports;
+using Declarations.Participation;
 using static Declarations.LawDocument;
 using static Declarations.Rules.FindingKind;
 

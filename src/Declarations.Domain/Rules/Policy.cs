@@ -1,3 +1,5 @@
+using Declarations.Participation;
+
 namespace Declarations.Rules;
 
 /// <summary>One version of the policy: the dates, periods and thresholds that the rules read. Campaigns pin its code.</summary>
@@ -20,7 +22,7 @@ public sealed record Policy(string Version)
     /// <summary>Below this a price is odd, though the plan names only high ones (E22).</summary>
     public decimal PriceLowRatio { get; init; } = 0.7m;
     /// <summary>Largest single plant that is small hydropower, kW.</summary>
-    public decimal SmallHydroMaxKw { get; init; } = 50_000m;
+    public decimal SmallHydroMaxKw { get; init; } = SectorClassifier.LargestSmallHydroKw;
     /// <summary>Longest leave of post to start a business, whole years (人社部规〔2017〕4号 三).</summary>
     public int LeaveStartupYears { get; init; } = 3;
 

@@ -1,4 +1,4 @@
-using Declarations.Reports;
+using Declarations.Participation;
 using Declarations.Roster;
 
 namespace Declarations.Rules;

@@ -1,6 +1,7 @@
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Organisation;
+using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;

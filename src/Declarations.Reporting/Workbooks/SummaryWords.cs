@@ -1,6 +1,6 @@
 using System.Globalization;
+using Declarations.Participation;
 using Declarations.Reporting.Summaries;
-using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
 
@@ -194,13 +194,13 @@ public sealed record SummaryWords
 
     private static string SectorName(Sector sector) => sector switch
     {
-        Reports.Sector.Mining => "涉矿",
-        Reports.Sector.Sand => "涉砂",
-        Reports.Sector.Fishery => "涉渔",
-        Reports.Sector.SmallHydro => "涉小水电",
-        Reports.Sector.Fireworks => "涉烟花爆竹",
-        Reports.Sector.Hazchem => "涉危险化学品",
-        Reports.Sector.Other => "其他类",
+        Participation.Sector.Mining => "涉矿",
+        Participation.Sector.Sand => "涉砂",
+        Participation.Sector.Fishery => "涉渔",
+        Participation.Sector.SmallHydro => "涉小水电",
+        Participation.Sector.Fireworks => "涉烟花爆竹",
+        Participation.Sector.Hazchem => "涉危险化学品",
+        Participation.Sector.Other => "其他类",
         _ => throw new ArgumentOutOfRangeException(nameof(sector), sector, null),
     };
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Organisation;
+using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;

@@ -1,6 +1,7 @@
 using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Organisation;
+using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;

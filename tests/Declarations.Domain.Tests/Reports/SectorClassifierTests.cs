@@ -1,4 +1,5 @@
 using Declarations.Cases;
+using Declarations.Participation;
 using Xunit;
 
 namespace Declarations.Reports;

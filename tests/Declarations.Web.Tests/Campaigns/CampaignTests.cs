@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using Declarations.Auditing;
+using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Tests.Hosting;

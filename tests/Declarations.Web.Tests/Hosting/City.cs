@@ -5,6 +5,7 @@ using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Organisation;
+using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;

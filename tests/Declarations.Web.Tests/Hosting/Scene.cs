@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Declarations.Participation;
 using Declarations.Reports;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;

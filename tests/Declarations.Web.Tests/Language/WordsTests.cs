@@ -6,6 +6,7 @@ using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data.Accounts;
 using Declarations.Organisation;
+using Declarations.Participation;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Uploads;
 using Declarations.Reporting.Workbooks;

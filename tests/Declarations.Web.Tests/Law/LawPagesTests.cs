@@ -1,4 +1,5 @@
 using System.Net;
+using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Declarations.Reports;
+using Declarations.Participation;
 using Declarations.Roster;
 using Declarations.Rules;
 using Declarations.Web.Language;

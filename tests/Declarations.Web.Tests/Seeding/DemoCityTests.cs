@@ -7,6 +7,7 @@ using Declarations.Data.Accounts;
 using Declarations.Data.Guards;
 using Declarations.Data.Seeding;
 using Declarations.Organisation;
+using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;

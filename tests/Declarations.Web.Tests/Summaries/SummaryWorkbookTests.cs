@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Xml.Linq;
+using Declarations.Participation;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
-using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
 using Xunit;

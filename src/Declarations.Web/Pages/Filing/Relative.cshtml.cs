@@ -1,3 +1,4 @@
+using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Web.Language;
@@ -59,7 +60,7 @@ public sealed class RelativeModel(FilingDesk desk, Words words) : FilingStep<Rel
 public sealed record RelativeForm
 {
     /// <summary>Only these three are asked for (E17, E26).</summary>
-    public static readonly Relation[] Relations = [Declarations.Reports.Relation.Spouse, Declarations.Reports.Relation.Child, Declarations.Reports.Relation.ChildSpouse];
+    public static readonly Relation[] Relations = [Declarations.Participation.Relation.Spouse, Declarations.Participation.Relation.Child, Declarations.Participation.Relation.ChildSpouse];
 
     public Relation? Relation { get; set; }
     public string? Name { get; set; }

@@ -1,7 +1,7 @@
 using Declarations.Auditing;
+using Declarations.Participation;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
-using Declarations.Reports;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using FluentValidation;

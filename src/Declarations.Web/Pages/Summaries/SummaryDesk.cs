@@ -2,8 +2,8 @@ using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Organisation;
+using Declarations.Participation;
 using Declarations.Reporting.Summaries;
-using Declarations.Reports;
 using Declarations.Web.Security;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Declarations.Reports;
+namespace Declarations.Participation;
 
 /// <summary>How far an industry class speaks for a sector. Review: a trade beside the sector, for a person to look at.</summary>
 public enum SectorStrength { None, Review, Weak, Strong }
@@ -14,6 +14,9 @@ public sealed record SectorProposal(Sector Sector, SectorStrength Strength);
 /// </summary>
 public static partial class SectorClassifier
 {
+    /// <summary>Installed capacity of the largest single plant that is small hydropower, kW.</summary>
+    public const decimal LargestSmallHydroKw = 50_000m;
+
     private static readonly SectorProposal Nothing = new(Sector.Other, SectorStrength.None);
 
     /// <param name="code">Class code, e.g. "B0912" or "0912"; null when only its name is known.</param>
@@ -26,7 +29,7 @@ public static partial class SectorClassifier
         var meant = Meant(scope);
         var words = $"{name} {meant}";
         var strong = Strong(digits, name ?? "", words, meant);
-        if (strong is { Sector: Sector.SmallHydro } && capacityKw > Rules.Policy.Zhuzhou2017.SmallHydroMaxKw)
+        if (strong is { Sector: Sector.SmallHydro } && capacityKw > LargestSmallHydroKw)
             return Nothing;
         return strong ?? Weak(digits, words, scope is null) ?? Nothing;
     }

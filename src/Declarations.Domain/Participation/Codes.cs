@@ -1,4 +1,4 @@
-namespace Declarations.Reports;
+namespace Declarations.Participation;
 
 /// <summary>涉及行业部门: the six sectors of the plan (三1-6) and 其他类.</summary>
 public enum Sector { Mining, Sand, Fishery, SmallHydro, Fireworks, Hazchem, Other }
@@ -20,3 +20,8 @@ public enum SubActivity { FireworksRetail, HazchemTransport, PondAquaculture }
 
 /// <summary>To whom an interest was handed over.</summary>
 public enum TransfereeRelation { Unrelated, Spouse, Child, ChildSpouse, OtherRelative, LinkedEntity }
+
+public enum ExitState { Exited, Planned, NotYet }
+
+/// <summary>转让, 退股, 注销, 辞任, 终止承包.</summary>
+public enum ExitWay { Transfer, Withdrawal, Deregistration, Resignation, ContractEnded }
