@@ -71,7 +71,7 @@ public sealed class ClearTextTests
 
         public static async Task<EarlyDatabase> CreateAsync(string migration)
         {
-            var early = new EarlyDatabase(await TestDatabase.CreateAsync(empty: true));
+            var early = new EarlyDatabase(await TestDatabase.CreateAsync());
             await using var db = early.Open();
             await db.GetService<IMigrator>().MigrateAsync(migration);
             return early;

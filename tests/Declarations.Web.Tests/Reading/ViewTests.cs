@@ -48,10 +48,11 @@ public sealed class ViewTests(Office office, ViewTests.Watchful watchful, ITestO
             .Append(Links.ReportView(filed.Id) + "?policy=zhuzhou-2017").Append(Links.ReportForm(filed.Id)).Append(Links.Summary(City.Practice)).Append(Links.PaperCheck(City.Practice, paper.Id)).Distinct().ToList();
 
         var (seen, faults) = (new SortedDictionary<string, int>(StringComparer.Ordinal), new List<string>());
-        foreach (var person in people)
+        foreach (var (turn, person) in people.Index())
         {
             var visitor = await office.Visit(person);
-            foreach (var address in addresses.Where(address => !address.StartsWith(Links.SignOut, StringComparison.Ordinal)))
+            bool IsToOpen(string address) => person == assistant || person == City.CityOfficer || Settings.IsTurn(address, turn, people.Count);
+            foreach (var address in addresses.Where(address => IsToOpen(address) && !address.StartsWith(Links.SignOut, StringComparison.Ordinal)))
             {
                 var before = await ViewsBy(person);
                 await visitor.Open(address, follow: false);
