@@ -37,7 +37,7 @@ public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttem
     public Task<IActionResult> OnPostCloseAsync() => ActAsync(AuditAction.AccountClosed, () =>
     {
         if (IsMine)
-            throw new RefusedException("slip.own-account");
+            throw new RefusedException(Refusal.SlipOwnAccount);
         Account.ClosedAt = clock.Now;
         Account.Renew();
         return Task.CompletedTask;
@@ -46,7 +46,7 @@ public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttem
     public async Task<IActionResult> OnPostResetAsync()
     {
         if (State == SignInState.Closed)
-            throw new RefusedException("slip.no-sign-in");
+            throw new RefusedException(Refusal.SlipNoSignIn);
         Sheet = SlipSheet.For(Request, [await slips.ResetAsync(Account, Form.Reason!.Value)]);
         return Page();
     }

@@ -57,7 +57,7 @@ public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock 
         ViewData["Campaign"] = campaign;
         runs = await viewer.CampaignsRun().AnyAsync(c => c.Id == campaign.Id);
         Deadlines = new Deadlines(campaign, await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit).Where(c => c.CampaignId == campaign.Id).OrderBy(c => c.At).ToListAsync());
-        var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", campaign.PolicyVersion);
+        var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException(Refusal.PolicyUnknown(campaign.PolicyVersion));
         Allowed = new Period(policy.StartsOn.AddDays(-DaysBefore), policy.EndsOn.AddDays(DaysAfter));
         var counts = await HeadCount.ByCampaignAsync(viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id));
         Count = counts.GetValueOrDefault(campaign.Id, new HeadCount(0, 0, 0));

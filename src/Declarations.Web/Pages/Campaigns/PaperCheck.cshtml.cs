@@ -52,7 +52,7 @@ public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Vie
         Filing = filing;
         ViewData["Campaign"] = filing.Campaign;
         if (Completeness.FirstGap(filing.Report.Draft, filing.Person.MustReportRelatives) is not null)
-            throw new RefusedException("paper.incomplete");
+            throw new RefusedException(Refusal.PaperIncomplete);
         Keyers = await papers.KeyersAsync(filing.Report);
         return true;
     }

@@ -25,7 +25,7 @@ public sealed class CorrectionModel(DeclarationsDb db, Viewer viewer, OfficeCloc
     public async Task<IActionResult> OnPostAsync()
     {
         if (await db.RosterRequests.CountAsync(request => request.OfficialId == Official.Id && request.Status == RequestStatus.Open) >= MostOpen)
-            throw new RefusedException("request.too-many", MostOpen);
+            throw new RefusedException(Refusal.RequestTooMany(MostOpen));
         db.RosterRequests.Add(RosterRequest.Ask(clock.ActOf(viewer.AccountId), Official, Form.Kind!.Value, Form.Text!));
         await db.SaveChangesAsync();
         TempData["Flash"] = words["correction.sent"];

@@ -20,7 +20,7 @@ public sealed class FamilyModel(FilingDesk desk, Words words) : FilingStep<Famil
         if (Draft.Relatives?.Any(r => r.Id == relative) != true)
             return NotFound();
         if (Draft.Interests.Any(interest => interest.RelativeId == relative))
-            throw new RefusedException("family.has-interest");
+            throw new RefusedException(Refusal.FamilyHasInterest);
         return await SaveAsync(Draft with { Relatives = [.. Draft.Relatives.Where(r => r.Id != relative)] }, Links.Family(Campaign));
     }
 }

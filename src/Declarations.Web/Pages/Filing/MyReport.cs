@@ -20,7 +20,7 @@ public abstract class MyReport<TForm>(FilingDesk desk) : PageModel, ILoaded wher
         if (await desk.OpenMineAsync(Campaign) is not { } filing)
             return false;
         if (filing.Report.ErasedOn is not null)
-            throw new RefusedException("report.erased");
+            throw new RefusedException(Refusal.ReportErased);
         Filing = filing;
         ViewData["Campaign"] = filing.Campaign;
         return true;

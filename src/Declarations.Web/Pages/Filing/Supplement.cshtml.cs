@@ -13,7 +13,7 @@ public sealed class SupplementModel(FilingDesk desk) : MyReport<SupplementForm>(
     public async Task<IActionResult> OnGetAsync()
     {
         if (!IsBegun && ReportTransitions.After(Filing.Report.Status, ReportVerb.Supplement) is null)
-            throw new RefusedException("report.not-now", ReportVerb.Supplement, Filing.Report.Status);
+            throw new RefusedException(Refusal.ReportNotNow(ReportVerb.Supplement, Filing.Report.Status));
         Form = new SupplementForm { Version = Filing.Report.Version };
         return Page();
     }

@@ -12,7 +12,7 @@ public sealed class WithdrawModel(FilingDesk desk) : MyReport<WithdrawForm>(desk
     public async Task<IActionResult> OnGetAsync()
     {
         if (ReportTransitions.After(Filing.Report.Status, ReportVerb.Withdraw) is null)
-            throw new RefusedException("report.not-now", ReportVerb.Withdraw, Filing.Report.Status);
+            throw new RefusedException(Refusal.ReportNotNow(ReportVerb.Withdraw, Filing.Report.Status));
         Form = new WithdrawForm { Version = Filing.Report.Version };
         return Page();
     }

@@ -37,9 +37,9 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         if (!agreed && !IsWaiting())
             return Redirect(Links.RosterImport(Id));
         if (Plan.Digest != Form.Preview)
-            throw new RefusedException("import.stale");
+            throw new RefusedException(Refusal.ImportStale);
         if (!agreed)
-            throw new RefusedException("import.errors");
+            throw new RefusedException(Refusal.ImportErrors);
         db.Expect(Import, Form.Version);
         Import.Start(clock.ActOf(viewer.AccountId, Campaign), Plan.Digest);
         try
@@ -61,7 +61,7 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         if (Import.Status != ImportStatus.Uploaded)
             return Redirect(Links.RosterImport(Id));
         db.Expect(Import, Form.Version);
-        Import.Stop(clock.ActOf(viewer.AccountId, Campaign), new RefusedException("import.discarded").Code);
+        Import.Stop(clock.ActOf(viewer.AccountId, Campaign), Refusal.ImportDiscarded.Code);
         await db.SaveChangesAsync(cancellation);
         return Redirect(Links.Roster);
     }

@@ -28,7 +28,7 @@ public sealed class PersonModel(SlipDesk slips, DeclarationsDb db, Viewer viewer
     {
         var issued = await slips.IssueAsync(slips.People().Where(o => o.Id == Id));
         if (issued.Count == 0)
-            throw new RefusedException("slip.has-sign-in");
+            throw new RefusedException(Refusal.SlipHasSignIn);
         Sheet = SlipSheet.For(Request, issued);
         return Page();
     }
@@ -36,7 +36,7 @@ public sealed class PersonModel(SlipDesk slips, DeclarationsDb db, Viewer viewer
     public async Task<IActionResult> OnPostResetAsync()
     {
         if (Account is null || State is SignInState.Closed)
-            throw new RefusedException("slip.no-sign-in");
+            throw new RefusedException(Refusal.SlipNoSignIn);
         Sheet = SlipSheet.For(Request, [await slips.ResetAsync(Account, Form.Reason!.Value)]);
         return Page();
     }
