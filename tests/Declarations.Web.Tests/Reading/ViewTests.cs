@@ -57,7 +57,8 @@ public sealed class ViewTests(Office office, ViewTests.Watchful watchful, ITestO
                 var before = await ViewsBy(person);
                 await visitor.Open(address, follow: false);
                 var shown = (int)visitor.Status == 200 && (steps.Contains(address) && person != drafter
-                    || visitor.Response.Content.Headers.ContentDisposition is not null && address == Links.File(file) && person != clerk
+                    || address.EndsWith("/paper/check", StringComparison.Ordinal)
+                    || visitor.Response.Content.Headers.ContentDisposition is not null && address.StartsWith("/files/", StringComparison.Ordinal) && person != clerk
                     || visitor.Page.QuerySelector("table.a3 tbody a") is not null
                     || declared.Any(one => one.Owner != person && visitor.Html.Contains(one.Told, StringComparison.Ordinal)));
                 var entries = await ViewsBy(person) - before;

@@ -209,6 +209,6 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
     }
 
     private static object? Argument(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(string) ? Canary : parameter.ParameterType.IsArray ? Array.CreateInstance(parameter.ParameterType.GetElementType()!, 0)
+        parameter.ParameterType == typeof(string) ? Canary : parameter.ParameterType == typeof(Refusal) ? Refusal.FamilyHasInterest : parameter.ParameterType.IsArray ? Array.CreateInstance(parameter.ParameterType.GetElementType()!, 0)
         : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null;
 }
