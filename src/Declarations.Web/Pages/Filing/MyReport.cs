@@ -11,7 +11,7 @@ public abstract class MyReport<TForm>(FilingDesk desk) : PageModel, IShowAgain w
     [BindProperty] public TForm Form { get; set; } = new();
 
     protected FilingDesk Desk => desk;
-    public Filing Filing { get; private set; } = null!;
+    public OpenCase Filing { get; private set; } = null!;
 
     public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
 

@@ -12,7 +12,7 @@ namespace Declarations.Web.Pages.Filing;
 public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer viewer) : PageModel
 {
     public Submission Submission { get; private set; } = null!;
-    public Filing Filing { get; private set; } = null!;
+    public OpenCase Filing { get; private set; } = null!;
     public IReadOnlyList<string> ReaderNames { get; private set; } = [];
     public string VerifyAddress => $"{Request.Scheme}://{Request.Host}{Links.Verify(Submission.ReceiptNumber, Submission.Digest)}";
 

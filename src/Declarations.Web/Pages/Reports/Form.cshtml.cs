@@ -8,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reports;
 
 /// <summary>The personal situation report form (Annex 2) to print: a reconstruction, and it says so.</summary>
-public sealed class FormModel(FilingDesk desk, ReadingLog log, DeclarationsDb db) : PageModel
+public sealed class FormModel(FilingDesk desk, ReadingLog log, CaseFiles files, DeclarationsDb db) : PageModel
 {
-    public Filing.Filing Filing { get; private set; } = null!;
+    public Filing.OpenCase Filing { get; private set; } = null!;
     public Submission Shown { get; private set; } = null!;
     public IReadOnlyList<Signature> Signatures { get; private set; } = [];
 
@@ -19,7 +19,7 @@ public sealed class FormModel(FilingDesk desk, ReadingLog log, DeclarationsDb db
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
         if (await desk.OpenVisibleAsync(id) is not { } filing
-            || (await desk.VersionsOf(id).ToListAsync()).Standing() is not { } shown)
+            || (await files.VersionsOf(id).ToListAsync()).Standing() is not { } shown)
             return NotFound();
         (Filing, Shown) = (filing, shown);
         ViewData["Campaign"] = filing.Campaign;

@@ -10,9 +10,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reports;
 
 /// <summary>A submitted report, for those in whose scope it is: its filer, its reader, the campaign officer. Every opening by another is recorded.</summary>
-public sealed class ReportModel(FilingDesk desk, ReadingLog log, DeclarationsDb db, Viewer viewer) : PageModel
+public sealed class ReportModel(FilingDesk desk, ReadingLog log, CaseFiles files, DeclarationsDb db, Viewer viewer) : PageModel
 {
-    public Filing.Filing Filing { get; private set; } = null!;
+    public Filing.OpenCase Filing { get; private set; } = null!;
     public IReadOnlyList<Submission> Versions { get; private set; } = [];
     public Submission? Shown { get; private set; }
     public IReadOnlyList<Signature> Signatures { get; private set; } = [];
@@ -26,7 +26,7 @@ public sealed class ReportModel(FilingDesk desk, ReadingLog log, DeclarationsDb 
             return NotFound();
         Filing = filing;
         ViewData["Campaign"] = filing.Campaign;
-        Versions = await desk.VersionsOf(id).ToListAsync();
+        Versions = await files.VersionsOf(id).Include(s => s.Determinations).ToListAsync();
         Shown = version is null ? Versions.Standing() : Versions.SingleOrDefault(s => s.Number == version);
         if (Shown is null)
             return version is null ? Page() : NotFound();
@@ -38,7 +38,7 @@ public sealed class ReportModel(FilingDesk desk, ReadingLog log, DeclarationsDb 
         {
             if (!MayReassess || Policies.Find(policy) is not { } other)
                 return NotFound();
-            Again = Reassessment.Of(await db.Determinations.AsNoTracking().Where(d => d.SubmissionId == Shown.Id).ToListAsync(), other);
+            Again = Reassessment.Of(Shown.Determinations, other);
         }
         await log.AddReadingAsync(filing, Shown);
         return Page();

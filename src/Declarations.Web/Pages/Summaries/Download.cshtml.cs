@@ -31,10 +31,10 @@ public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, IS
         if (!await OpenAsync())
             return NotFound();
         var file = new MemoryStream();
-        SummaryWorkbook.Write(Summary.Table, AnnexWords.Of(words), file);
+        SummaryWorkbook.Write(await desk.TableAsync(Summary), AnnexWords.Of(words), file);
         await desk.RecordAsync(Summary, AuditAction.SummaryDownloaded, Form.Purpose!);
         file.Position = 0;
-        return File(file, Xlsx, $"{words["nav.summary"]}-{Summary.Unit.Name}-{Summary.Table.FilledOn:yyyyMMdd}.xlsx");
+        return File(file, Xlsx, $"{words["nav.summary"]}-{Summary.Unit.Name}-{Summary.Request.AsOf:yyyyMMdd}.xlsx");
     }
 
     public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
