@@ -67,5 +67,5 @@ public sealed class CaseFiles(DeclarationsDb db)
 
     /// <exception cref="RefusedException">The campaign's policy version is not known here.</exception>
     public static Policy PolicyOf(Campaign campaign) =>
-        Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", campaign.PolicyVersion);
+        Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException(Refusal.PolicyUnknown(campaign.PolicyVersion));
 }

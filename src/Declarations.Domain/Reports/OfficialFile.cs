@@ -34,7 +34,7 @@ public sealed record OfficialFile(Official Official, IReadOnlyList<Unit> Chain, 
     /// <summary>The unit whose post-holder reads and signs.</summary>
     /// <exception cref="RefusedException">The roster or the unit tree does not say who that is.</exception>
     public Guid SigningUnitFor(Determination person) => SigningPosts.UnitFor(
-        person.SignOff ?? throw new RefusedException("route.unknown"), Chain, Subject.PartyGroupSecretary == true).Id;
+        person.SignOff ?? throw new RefusedException(Refusal.RouteUnknown), Chain, Subject.PartyGroupSecretary == true).Id;
 
     private bool Holds(UnitPostKind kind, IEnumerable<Unit> units) =>
         units.Any(unit => unit.Posts.Any(post => post.Kind == kind && post.OfficialId == Official.Id));

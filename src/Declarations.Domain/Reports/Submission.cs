@@ -39,7 +39,7 @@ public sealed class Submission
     /// <summary>After the retention period the text goes; digest and dates stay.</summary>
     public bool IsErased => Canonical.Length == 0;
     /// <exception cref="RefusedException">Erased.</exception>
-    public ReportContent Content => IsErased ? throw new RefusedException("report.erased") : CanonicalReport.Read(Canonical);
+    public ReportContent Content => IsErased ? throw new RefusedException(Refusal.ReportErased) : CanonicalReport.Read(Canonical);
 
     /// <param name="interestId">Null: of the person.</param>
     public StoredDetermination DeterminationOf(Guid? interestId) => Determinations.Single(said => said.InterestId == interestId);

@@ -39,7 +39,7 @@ public sealed class SummaryQuery(DeclarationsDb db)
     {
         var (campaign, asOf) = (request.Campaign, request.AsOf);
         if (campaign.ErasedOn is { } erasedOn)
-            throw new RefusedException("campaign.erased", erasedOn);
+            throw new RefusedException(Refusal.CampaignErased(erasedOn));
         var policy = CaseFiles.PolicyOf(campaign);
         var rows = RowsOf(request);
         var reports = db.Reports.AsNoTracking().Where(report => rows.Any(row => row.ReportId == report.Id))

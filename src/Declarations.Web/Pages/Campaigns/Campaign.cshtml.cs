@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>One campaign: stages, deadlines, head-counts of the units in charge; a practice campaign can be moved to another day.</summary>
-public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     private const int DaysBefore = 30, DaysAfter = 400;
 
@@ -30,21 +30,16 @@ public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, Viewer vie
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         Form = new PracticeForm { Date = Campaign.PracticeDate, Version = Campaign.Version };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await LoadAsync() || !runs)
+        if (!runs)
             return NotFound();
         if (!Allowed.Contains(Form.Date!.Value))
-        {
-            ModelState.AddModelError("Form.Date", words["error.practice-date", Allowed.From, Allowed.To]);
-            return this.BadForm();
-        }
+            return this.BadForm("Form.Date", words["error.practice-date", Allowed.From, Allowed.To]);
         db.Expect(Campaign, Form.Version);
         Campaign.SetPracticeDate(clock.ActOf(viewer.AccountId, Campaign), Form.Date.Value);
         await db.SaveChangesAsync();
@@ -52,9 +47,7 @@ public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, Viewer vie
         return Redirect(Links.Campaign(Code));
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
-
-    private async Task<bool> LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         if (await viewer.CampaignsInCharge().SingleOrDefaultAsync(c => c.Code == Code) is not { } campaign)

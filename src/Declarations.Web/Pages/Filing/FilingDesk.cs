@@ -20,7 +20,7 @@ public sealed class FilingDesk(DeclarationsDb db, CaseFiles files, Viewer viewer
     /// <summary>A report that the viewer may fill in: their own by its campaign, by its id one they assist with or key in from paper.</summary>
     /// <exception cref="RefusedException">Its contents are erased.</exception>
     public async Task<OpenCase?> OpenToPrepareAsync(string key) =>
-        await OpenByKeyAsync(key) is not { } filing ? null : filing.Report.ErasedOn is null ? filing : throw new RefusedException("report.erased");
+        await OpenByKeyAsync(key) is not { } filing ? null : filing.Report.ErasedOn is null ? filing : throw new RefusedException(Refusal.ReportErased);
 
     private async Task<OpenCase?> OpenByKeyAsync(string key)
     {
@@ -57,7 +57,7 @@ public sealed class FilingDesk(DeclarationsDb db, CaseFiles files, Viewer viewer
     public async Task<bool> SaveAsync(OpenCase filing, int version, ReportContent content, EvidenceFile? attached = null)
     {
         if (filing is { IsMine: true, Report.PaperBegunAt: not null })
-            throw new RefusedException("paper.open");
+            throw new RefusedException(Refusal.PaperOpen);
         db.Expect(filing.Report, version);
         filing.Report.SaveDraft(ActOn(filing), content);
         if (attached is not null)
@@ -83,7 +83,7 @@ public sealed class FilingDesk(DeclarationsDb db, CaseFiles files, Viewer viewer
     public async Task<Submission> SubmitAsync(OpenCase filing, int version, int draftNumber)
     {
         if (!filing.IsMine)
-            throw new RefusedException("sign.only-the-filer");
+            throw new RefusedException(Refusal.SignOnlyTheFiler);
         if (await ByDraftAsync(filing.Report.Id, draftNumber) is { } done)
             return done;
         db.Expect(filing.Report, version);
@@ -98,7 +98,7 @@ public sealed class FilingDesk(DeclarationsDb db, CaseFiles files, Viewer viewer
         {
             // The same form, sent twice at once: the other one was first.
             db.ChangeTracker.Clear();
-            return await ByDraftAsync(filing.Report.Id, draftNumber) ?? throw new RefusedException("changed-meanwhile");
+            return await ByDraftAsync(filing.Report.Id, draftNumber) ?? throw new RefusedException(Refusal.ChangedMeanwhile);
         }
     }
 
@@ -118,7 +118,7 @@ public sealed class FilingDesk(DeclarationsDb db, CaseFiles files, Viewer viewer
     {
         db.Expect(filing.Report, version);
         var signed = await files.VersionsOf(filing.Report.Id).SingleOrDefaultAsync(s => s.Number == filing.Report.SignedNumber)
-            ?? throw new RefusedException("report.not-now", ReportVerb.Discard, filing.Report.Status);
+            ?? throw new RefusedException(Refusal.ReportNotNow(ReportVerb.Discard, filing.Report.Status));
         filing.Report.DiscardSupplement(ActOn(filing), signed);
         await db.SaveChangesAsync();
         await SweepAsync(filing.Report);
