@@ -103,6 +103,9 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituation
         report.ToTable("Reports");
         report.HasIndex(r => new { r.CampaignId, r.OfficialId }).IsUnique();
         report.HasIndex(r => new { r.SigningUnitId, r.Status });
+        report.Property(r => r.ListKey).HasMaxLength(450);
+        report.HasIndex(r => new { r.CampaignId, r.ListKey });
+        report.HasIndex(r => new { r.CampaignId, r.TakenInOn });
         report.HasIndex(r => r.AssistantId);
         report.HasOne(r => r.Campaign).WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne(r => r.Official).WithMany().HasForeignKey(r => r.OfficialId).OnDelete(DeleteBehavior.Restrict);
@@ -169,6 +172,8 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>
         entry.Property(e => e.SubjectKind).HasMaxLength(40);
         entry.HasIndex(e => new { e.SubjectId, e.At });
         entry.HasIndex(e => new { e.AccountId, e.At });
+        entry.HasIndex(e => new { e.Action, e.At, e.Id });
+        entry.HasIndex(e => new { e.At, e.Id });
     }
 }
 

@@ -91,7 +91,7 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
     public IQueryable<PersonalSituationReport> ReportsInCharge()
     {
         var paths = PathsInCharge();
-        return db.Reports.Where(report => paths.Any(path => report.Unit.Path.StartsWith(path)));
+        return db.Reports.Under(paths);
     }
 
     /// <summary>Campaigns that the viewer runs: their unit is in the viewer's charge.</summary>
@@ -119,15 +119,16 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
     public IQueryable<PersonalSituationReport> ReportsUnderWatch()
     {
         var paths = PathsOf(Role.DisciplineTeam);
-        return db.Reports.Where(report => report.SubmissionCount > 0 && paths.Any(path => report.Unit.Path.StartsWith(path)));
+        return db.Reports.Under(paths).Where(report => report.SubmissionCount > 0);
     }
 
     /// <summary>Reports that the viewer takes in: those in charge, and as discipline team those of city-managed cadres.</summary>
     public IQueryable<PersonalSituationReport> ReportsToCollect()
     {
         var (office, team) = (PathsInCharge(), PathsOf(Role.DisciplineTeam));
-        return db.Reports.Where(report => office.Any(path => report.Unit.Path.StartsWith(path))
-            || report.Official.CityManaged == true && team.Any(path => report.Unit.Path.StartsWith(path)));
+        var theirs = db.Reports.Under(team).Where(report => report.Official.CityManaged == true);
+        return team.Count == 0 ? db.Reports.Under(office) : office.Count == 0 ? theirs
+            : db.Reports.Where(report => db.Reports.Under(office).Any(each => each.Id == report.Id) || theirs.Any(each => each.Id == report.Id));
     }
 
     /// <summary>Campaigns that people of the viewer's units belong to, whoever runs them.</summary>

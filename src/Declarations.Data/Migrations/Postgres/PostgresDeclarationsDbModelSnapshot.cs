@@ -138,7 +138,11 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("AccountId", "At");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("SubjectId", "At");
+
+                    b.HasIndex("Action", "At", "Id");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -497,7 +501,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -750,6 +755,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<DateOnly?>("LastSubmittedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("ListKey")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)")
+                        .UseCollation("C");
+
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("uuid");
 
@@ -781,6 +792,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<int>("SubmissionCount")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("TakenInById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("TakenInOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid");
 
@@ -796,8 +813,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("UnitId");
 
+                    b.HasIndex("CampaignId", "ListKey");
+
                     b.HasIndex("CampaignId", "OfficialId")
                         .IsUnique();
+
+                    b.HasIndex("CampaignId", "TakenInOn");
 
                     b.HasIndex("SigningUnitId", "Status");
 
@@ -1094,7 +1115,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<string>("StaffNumber")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("Status")
                         .HasMaxLength(40)

@@ -133,7 +133,11 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "At");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("SubjectId", "At");
+
+                    b.HasIndex("Action", "At", "Id");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -745,6 +749,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("LastSubmittedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ListKey")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("TEXT");
 
@@ -776,6 +785,12 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<int>("SubmissionCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("TakenInById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TakenInOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("TEXT");
 
@@ -791,8 +806,12 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("UnitId");
 
+                    b.HasIndex("CampaignId", "ListKey");
+
                     b.HasIndex("CampaignId", "OfficialId")
                         .IsUnique();
+
+                    b.HasIndex("CampaignId", "TakenInOn");
 
                     b.HasIndex("SigningUnitId", "Status");
 

@@ -31,13 +31,13 @@ public sealed record HeadCount(int Filed, int Excused, int Missing)
     /// <summary>Head-counts by campaign.</summary>
     public static async Task<IReadOnlyDictionary<Guid, HeadCount>> ByCampaignAsync(IQueryable<PersonalSituationReport> reports)
     {
-        var counts = new Dictionary<(Guid Campaign, PeopleState State), int>();
-        foreach (var state in new[] { PeopleState.Filed, PeopleState.Excused, PeopleState.Missing })
-            foreach (var group in await Where(reports, state).GroupBy(r => r.CampaignId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync())
-                counts[(group.Key, state)] = group.Count;
-        return counts.Keys.Select(key => key.Campaign).Distinct().ToDictionary(campaign => campaign,
-            campaign => new HeadCount(Count(campaign, PeopleState.Filed), Count(campaign, PeopleState.Excused), Count(campaign, PeopleState.Missing)));
-
-        int Count(Guid campaign, PeopleState state) => counts.GetValueOrDefault((campaign, state));
+        var counts = await reports.GroupBy(r => r.CampaignId).Select(group => new
+        {
+            group.Key,
+            Filed = group.Count(r => r.Status != ReportStatus.Excused && r.FirstSubmittedOn != null),
+            Excused = group.Count(r => r.Status == ReportStatus.Excused),
+            Missing = group.Count(r => r.Status != ReportStatus.Excused && r.FirstSubmittedOn == null),
+        }).ToListAsync();
+        return counts.ToDictionary(count => count.Key, count => new HeadCount(count.Filed, count.Excused, count.Missing));
     }
 }

@@ -34,8 +34,8 @@ public sealed class NewModel(DeclarationsDb db, Viewer viewer, OfficeClock clock
         var campaign = Campaign.Create(act, preset, Form.Code!, Form.Name!, Form.CityName!, unit, Form.PracticeDate);
         db.Campaigns.Add(campaign);
         var path = unit.Path;
-        var officials = await db.Officials.AsNoTracking().Where(o => o.Unit.Path.StartsWith(path)).OrderBy(o => o.StaffNumber).ToListAsync();
-        db.Reports.AddRange(officials.Select(official => PersonalSituationReport.Open(act with { LegalDay = campaign.Today(act.At) }, campaign, official)));
+        var officials = await db.Officials.AsNoTracking().Include(o => o.Unit).Where(o => o.Unit.Path.StartsWith(path)).OrderBy(o => o.StaffNumber).ToListAsync();
+        db.Reports.AddRange(officials.Select(official => PersonalSituationReport.Open(act with { LegalDay = campaign.Today(act.At) }, campaign, official, official.Unit)));
         await db.SaveChangesAsync();
         TempData["Flash"] = words["campaigns.created", campaign.Name, officials.Count];
         return Redirect(Links.Campaign(campaign.Code));

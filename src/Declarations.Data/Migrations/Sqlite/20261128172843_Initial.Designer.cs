@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261128170235_Initial")]
+    [Migration("20261128172843_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -136,7 +136,11 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId", "At");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("SubjectId", "At");
+
+                    b.HasIndex("Action", "At", "Id");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -748,6 +752,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("LastSubmittedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ListKey")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("TEXT");
 
@@ -779,6 +788,12 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<int>("SubmissionCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("TakenInById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("TakenInOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("TEXT");
 
@@ -794,8 +809,12 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("UnitId");
 
+                    b.HasIndex("CampaignId", "ListKey");
+
                     b.HasIndex("CampaignId", "OfficialId")
                         .IsUnique();
+
+                    b.HasIndex("CampaignId", "TakenInOn");
 
                     b.HasIndex("SigningUnitId", "Status");
 

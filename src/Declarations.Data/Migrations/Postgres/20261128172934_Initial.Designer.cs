@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261128170333_Initial")]
+    [Migration("20261128172934_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -141,7 +141,11 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("AccountId", "At");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("SubjectId", "At");
+
+                    b.HasIndex("Action", "At", "Id");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -500,7 +504,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -753,6 +758,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<DateOnly?>("LastSubmittedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("ListKey")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)")
+                        .UseCollation("C");
+
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("uuid");
 
@@ -784,6 +795,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<int>("SubmissionCount")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("TakenInById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("TakenInOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid");
 
@@ -799,8 +816,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("UnitId");
 
+                    b.HasIndex("CampaignId", "ListKey");
+
                     b.HasIndex("CampaignId", "OfficialId")
                         .IsUnique();
+
+                    b.HasIndex("CampaignId", "TakenInOn");
 
                     b.HasIndex("SigningUnitId", "Status");
 
@@ -1097,7 +1118,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<string>("StaffNumber")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("Status")
                         .HasMaxLength(40)
