@@ -14,11 +14,11 @@ public sealed class Vault
     private readonly byte[] key;
 
     /// <param name="key">32 bytes.</param>
-    /// <exception cref="ArgumentException">The key has another length.</exception>
+    /// <exception cref="InvalidOperationException">The key has another length.</exception>
     public Vault(byte[] key)
     {
         if (key.Length != 32)
-            throw new ArgumentException("The encryption key must be 32 bytes (base64 of 44 characters).", nameof(key));
+            throw new InvalidOperationException("The encryption key must be 32 bytes (base64 of 44 characters).");
         this.key = key;
     }
 

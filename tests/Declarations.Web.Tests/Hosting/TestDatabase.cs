@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Declarations.Data;
 using Declarations.Data.Guards;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,9 @@ public sealed record TestDatabase(string Provider, string Connection, string Fol
         "postgresql" => true,
         var other => throw new InvalidOperationException($"TEST_DATABASE is '{other}'; it must be sqlite or postgresql."),
     };
+
+    /// <summary>Of the template, and so of every copy.</summary>
+    public static byte[] Key { get; } = RandomNumberGenerator.GetBytes(32);
 
     /// <param name="empty">Without a schema.</param>
     public static async Task<TestDatabase> CreateAsync(bool empty = false)
@@ -86,7 +90,7 @@ public sealed class PostgresTemplate : IAsyncDisposable
         var name = NewName();
         await RunAsync($"CREATE DATABASE {name}");
         var options = new DbContextOptionsBuilder<PostgresDeclarationsDb>().UseNpgsql(On(name) + ";Pooling=false").Options;
-        await using var db = new PostgresDeclarationsDb(options, new Vault(new byte[32]));
+        await using var db = new PostgresDeclarationsDb(options, new Vault(TestDatabase.Key));
         await db.MigrateAsync();
         return name;
     }

@@ -471,6 +471,20 @@ namespace Declarations.Data.Migrations.Postgres
                     b.ToTable("SignInFailures");
                 });
 
+            modelBuilder.Entity("Declarations.Data.Guards.KeyCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("KeyChecks", (string)null);
+                });
+
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>
                 {
                     b.Property<Guid>("Id")
