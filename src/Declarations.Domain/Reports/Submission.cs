@@ -37,7 +37,7 @@ public sealed class Submission
     /// <summary>After the retention period the text goes; digest and dates stay.</summary>
     public bool IsErased => Canonical.Length == 0;
     /// <exception cref="RefusedException">Erased.</exception>
-    public ReportContent Content => IsErased ? throw new RefusedException("report.erased") : CanonicalReport.Read(Canonical);
+    public ReportContent Content => IsErased ? throw new RefusedException(Refusal.ReportErased) : CanonicalReport.Read(Canonical);
 
     /// <summary>Positive reports, supplements, reports on paper, and one nil report in five drawn by its digest, must be opened before they are signed.</summary>
     public bool MustBeOpened => InterestCount > 0 || IsSupplement || IsOnPaper || Convert.FromHexString(Digest)[0] < 256 / 5;

@@ -21,7 +21,6 @@ public sealed class FieldTagHelper(Words words) : TagHelper
     public string? Width { get; set; }
     public int Rows { get; set; } = 3;
     public bool Optional { get; set; }
-    public int? MaxLength { get; set; }
     public string? Autocomplete { get; set; }
     /// <summary>Of a file: endings to offer, as in ".pdf,.jpg".</summary>
     public string? Accept { get; set; }
@@ -124,11 +123,11 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         }
         input.AddCssClass(Width ?? kind switch { "number" => "w-num", "date" => "w-date", "code" => "w-code", "password" => "w-mid", _ => "w-full" });
         input.Attributes["autocomplete"] = Autocomplete ?? "off";
-        if (MaxLength is { } length)
-            input.Attributes["maxlength"] = length.ToString(CultureInfo.InvariantCulture);
-        if (kind != "password")
-            input.Attributes["value"] = Value;
-        return Named(input);
+        // A password that is too long is refused, never cut off.
+        if (kind == "password")
+            return Named(input);
+        input.Attributes["value"] = Value;
+        return Limited(Named(input));
     }
 
     private TagBuilder File()
@@ -146,11 +145,9 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         var area = new TagBuilder("textarea");
         area.AddCssClass("form-control");
         area.Attributes["rows"] = Rows.ToString(CultureInfo.InvariantCulture);
-        if (MaxLength is { } length)
-            area.Attributes["maxlength"] = length.ToString(CultureInfo.InvariantCulture);
         // The parser drops the first line break after the tag.
         area.InnerHtml.AppendHtml("\n").Append(Value);
-        return Named(area);
+        return Limited(Named(area));
     }
 
     private TagBuilder Select()
@@ -205,6 +202,13 @@ public sealed class FieldTagHelper(Words words) : TagHelper
             option.Attributes["selected"] = "selected";
         option.InnerHtml.Append(text);
         return option;
+    }
+
+    private TagBuilder Limited(TagBuilder input)
+    {
+        if (Lengths.Of(For.Metadata.ContainerType!, For.Metadata.PropertyName!) is { } length)
+            input.Attributes["maxlength"] = length.ToString(CultureInfo.InvariantCulture);
+        return input;
     }
 
     private TagBuilder Named(TagBuilder input)

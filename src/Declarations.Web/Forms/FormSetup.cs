@@ -23,7 +23,7 @@ public static class FormSetup
             options.ModelValidatorProviders.Clear();
             options.MaxModelBindingCollectionSize = 100;
             options.MaxModelBindingRecursionDepth = 8;
-            options.Filters.Add<ValidationFilter>();
+            options.Filters.Add<PageFilter>();
             var words = new Words();
             var messages = options.ModelBindingMessageProvider;
             messages.SetAttemptedValueIsInvalidAccessor((value, _) => words["error.unreadable", value]);
