@@ -93,7 +93,7 @@ public sealed partial class StartTests(Office office) : IClassFixture<Office>
     {
         var taken = Path.Combine(office.Folder, "a-file");
         await File.WriteAllTextAsync(taken, "", TestContext.Current.CancellationToken);
-        Assert.Contains("(Keys:Path)", await Stopped("run", "--Security:Https=false", $"--Keys:Path={taken}"), StringComparison.Ordinal);
+        Assert.Contains("(Keys:Path)", await Stopped("run", $"--Keys:Path={taken}"), StringComparison.Ordinal);
     }
 
     [Fact]
