@@ -9,7 +9,7 @@ using Declarations.Rules;
 namespace Declarations.Reports;
 
 /// <summary>One submitted version, word for word and for ever. Append-only.</summary>
-public sealed class Submission
+public sealed class Submission : ISealed
 {
     public required Guid Id { get; init; }
     public required Guid ReportId { get; init; }
@@ -35,9 +35,10 @@ public sealed class Submission
     public required string ReceiptNumber { get; init; }
 
     /// <summary>After the retention period the text goes; digest and dates stay.</summary>
-    public bool IsErased => Canonical.Length == 0;
-    /// <exception cref="RefusedException">Erased.</exception>
-    public ReportContent Content => IsErased ? throw new RefusedException(Refusal.ReportErased) : CanonicalReport.Read(Canonical);
+    public bool IsErased => Canonical.Length == 0 && !IsUnreadable;
+    public bool IsUnreadable { get; set; }
+    /// <exception cref="RefusedException">Erased, or unreadable.</exception>
+    public ReportContent Content => IsUnreadable ? throw new RefusedException(Refusal.ReportUnreadable(ReceiptNumber)) : IsErased ? throw new RefusedException(Refusal.ReportErased) : CanonicalReport.Read(Canonical);
 
     /// <summary>Positive reports, supplements, reports on paper, and one nil report in five drawn by its digest, must be opened before they are signed.</summary>
     public bool MustBeOpened => InterestCount > 0 || IsSupplement || IsOnPaper || Convert.FromHexString(Digest)[0] < 256 / 5;
@@ -184,7 +185,7 @@ public sealed class ReturnNote
 }
 
 /// <summary>What the rules said of one submitted version, as they stood: facts, policy version and day. Append-only.</summary>
-public sealed class StoredDetermination
+public sealed class StoredDetermination : ISealed
 {
     public required Guid Id { get; init; }
     public required Guid SubmissionId { get; init; }
@@ -195,11 +196,16 @@ public sealed class StoredDetermination
     /// <summary>JSON, encrypted at rest, like the result.</summary>
     public required string Facts { get; set; } = "";
     public required string Result { get; set; } = "";
+    public bool IsUnreadable { get; set; }
 
     private static readonly JsonSerializerOptions Reading = new(CanonicalReport.Json) { Converters = { new AlertsConverter() } };
 
-    public CaseFacts ReadFacts() => JsonSerializer.Deserialize<CaseFacts>(Facts, Reading)!;
-    public Determination ReadResult() => JsonSerializer.Deserialize<Determination>(Result, Reading)!;
+    /// <exception cref="RefusedException">Unreadable.</exception>
+    public CaseFacts ReadFacts() => Read<CaseFacts>(Facts);
+    /// <exception cref="RefusedException">Unreadable.</exception>
+    public Determination ReadResult() => Read<Determination>(Result);
+
+    private T Read<T>(string text) => IsUnreadable ? throw new RefusedException(Refusal.DeterminationUnreadable) : JsonSerializer.Deserialize<T>(text, Reading)!;
 
     public static StoredDetermination Of(Guid submissionId, Guid? interestId, CaseFacts facts, Determination determination) => new()
     {
