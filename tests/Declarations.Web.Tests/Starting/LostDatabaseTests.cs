@@ -43,7 +43,7 @@ public sealed class LostDatabaseTests : IAsyncLifetime
     public async Task The_page_after_a_failure_says_how_to_see_what_was_stored(bool sent)
     {
         var visitor = await office.Visit().Open(Links.SignIn);
-        var form = visitor.Form("sign-in.do").Fill("SignInForm.UserName", "x").Fill("SignInForm.Password", "y");
+        var form = visitor.Form("sign-in.button").Fill("SignInForm.UserName", "x").Fill("SignInForm.Password", "y");
         office.Trouble = context => context.Request.Path == Links.SignIn ? new InvalidOperationException("on purpose") : null;
         await (sent ? form.Submit() : visitor.Open(Links.SignIn));
         office.Trouble = _ => null;
