@@ -120,7 +120,8 @@ public static class Application
     {
         app.UseExceptionHandler("/problem/500");
         app.UseLanguages();
-        app.UseStatusCodePagesWithReExecute("/problem/{0}");
+        // In a scope of its own: what failed there must not fail the page that says so.
+        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
         app.UseRefusals();
         app.UseAddressGuard();
         app.UseRouting();

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Declarations.Auditing;
@@ -8,6 +9,8 @@ using Declarations.Roster;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
 
 namespace Declarations.Data.Guards;
 
@@ -19,23 +22,25 @@ internal sealed class SealedColumn
 {
     public static readonly IReadOnlyList<SealedColumn> All =
     [
-        Of<Official, string?>(official => official.ResidentNumber,
-            value => value is null ? null : Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetString),
+        OfText<Official>(official => official.ResidentNumber, unreadable: null),
         Of<RosterImport, byte[]?>(import => import.File, value => value, bytes => bytes),
-        Of<RosterRequest, string>(request => request.Text, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
-        Of<RosterRequest, string?>(request => request.Answer, value => value is null ? null : Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetString),
+        OfText<RosterRequest>(request => request.Text),
+        OfText<RosterRequest>(request => request.Answer),
         Of<PersonalSituationReport, ReportContent>(report => report.Draft,
             value => JsonSerializer.SerializeToUtf8Bytes(value, CanonicalReport.Json) is var json && json.AsSpan().SequenceEqual(EmptyDraft) ? null : json,
             bytes => JsonSerializer.Deserialize<ReportContent>(bytes, CanonicalReport.Json)!),
         Of<Submission, byte[]>(submission => submission.Canonical, value => value, bytes => bytes),
-        Of<EvidenceFile, string>(file => file.Name, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
+        OfText<EvidenceFile>(file => file.Name),
         Of<EvidenceFile, byte[]>(file => file.Bytes, bytes => bytes, bytes => bytes),
-        Of<Withdrawal, string>(withdrawal => withdrawal.Reason, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
-        Of<ReturnNote, string>(note => note.Comment, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
-        Of<AuditEntry, string?>(entry => entry.Reason, value => value is null ? null : Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetString),
-        Of<StoredDetermination, string>(determination => determination.Facts, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
-        Of<StoredDetermination, string>(determination => determination.Result, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
+        OfText<Withdrawal>(withdrawal => withdrawal.Reason),
+        OfText<ReturnNote>(note => note.Comment),
+        OfText<AuditEntry>(entry => entry.Reason),
+        OfText<StoredDetermination>(determination => determination.Facts),
+        OfText<StoredDetermination>(determination => determination.Result),
     ];
+
+    /// <summary>What a text shows in its place that cannot be opened; never written back.</summary>
+    public const string Unreadable = "［无法读取 · cannot be read］";
 
     /// <summary>A draft that holds nothing is stored as nothing.</summary>
     private static byte[] EmptyDraft => field ??= JsonSerializer.SerializeToUtf8Bytes(new ReportContent(), CanonicalReport.Json);
@@ -44,6 +49,8 @@ internal sealed class SealedColumn
     public required PropertyInfo Property { get; init; }
     public required Func<object?, byte[]?> ToBytes { get; init; }
     public required Func<byte[], object?> FromBytes { get; init; }
+    /// <summary>Stands for a value that cannot be opened; null: nothing does, or the entity itself says so (<see cref="ISealed"/>).</summary>
+    public string? InPlace { get; init; }
     public string Shadow => Property.Name + "Sealed";
 
     private static SealedColumn Of<TEntity, TValue>(
@@ -55,12 +62,23 @@ internal sealed class SealedColumn
             FromBytes = bytes => fromBytes(bytes),
         };
 
+    private static SealedColumn OfText<TEntity>(Expression<Func<TEntity, string?>> property, string? unreadable = Unreadable) => new()
+    {
+        Entity = typeof(TEntity),
+        Property = (PropertyInfo)((MemberExpression)property.Body).Member,
+        ToBytes = value => value is string text ? Encoding.UTF8.GetBytes(text) : null,
+        FromBytes = Encoding.UTF8.GetString,
+        InPlace = unreadable,
+    };
+
     public static void Map(ModelBuilder model)
     {
         foreach (var column in All)
         {
             model.Entity(column.Entity).Ignore(column.Property.Name);
             model.Entity(column.Entity).Property<byte[]?>(column.Shadow);
+            if (typeof(ISealed).IsAssignableFrom(column.Entity))
+                model.Entity(column.Entity).Ignore(nameof(ISealed.IsUnreadable));
         }
     }
 
@@ -73,14 +91,28 @@ internal sealed class SealedColumn
 
     public static void SealChange(EntityEntry entry, Vault vault)
     {
+        if (entry.Entity is ISealed { IsUnreadable: true })
+            return;
         foreach (var column in All.Where(column => column.Entity == entry.Entity.GetType()))
         {
             var shadow = entry.Property(column.Shadow);
             var context = column.ContextOf(entry.Entity);
             var plain = column.ToBytes(column.Property.GetValue(entry.Entity));
-            var stored = shadow.CurrentValue is byte[] box ? vault.Open(box, context) : null;
+            var stored = shadow.CurrentValue is byte[] box ? TryOpen(vault, box, context) ?? column.ToBytes(column.InPlace) : null;
             if (plain is null ? stored is not null : stored is null || !plain.AsSpan().SequenceEqual(stored))
                 shadow.CurrentValue = plain is null ? null : vault.Seal(plain, context);
+        }
+    }
+
+    private static byte[]? TryOpen(Vault vault, byte[] box, string context)
+    {
+        try
+        {
+            return vault.Open(box, context);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
         }
     }
 
@@ -92,6 +124,22 @@ internal sealed class SealedColumn
     public static string ContextOf(Type entity, string property, object? id) => $"{entity.Name}|{property}|{id}";
 
     private string ContextOf(object entity) => ContextOf(Entity, Property.Name, Entity.GetProperty("Id")!.GetValue(entity));
+
+    /// <summary>Opens a value where it stands. One that does not open must not take the rest of its list with it.</summary>
+    private void Open(object entity, byte[] box, DeclarationsDb db)
+    {
+        if (TryOpen(db.Vault, box, ContextOf(entity)) is { } plain)
+        {
+            Property.SetValue(entity, FromBytes(plain));
+            return;
+        }
+        if (entity is ISealed row)
+            row.IsUnreadable = true;
+        if (InPlace is not null)
+            Property.SetValue(entity, InPlace);
+        db.GetService<ILoggerFactory>().CreateLogger<SealedColumn>().LogError(
+            "{SealedColumn} of the row {Id} cannot be opened: altered, or sealed with another key. Restore it from a backup.", $"{Entity.Name}.{Property.Name}", Entity.GetProperty("Id")!.GetValue(entity));
+    }
 
     internal sealed class Opener : IMaterializationInterceptor, IQueryExpressionInterceptor
     {
@@ -110,7 +158,7 @@ internal sealed class SealedColumn
         {
             foreach (var column in All.Where(column => column.Entity == entity.GetType()))
                 if (data.GetPropertyValue<byte[]?>(column.Shadow) is { } box)
-                    column.Property.SetValue(entity, column.FromBytes(((DeclarationsDb)data.Context).Vault.Open(box, column.ContextOf(entity))));
+                    column.Open(entity, box, (DeclarationsDb)data.Context);
             return entity;
         }
     }

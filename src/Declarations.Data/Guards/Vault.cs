@@ -34,6 +34,8 @@ public sealed class Vault
     /// <exception cref="AuthenticationTagMismatchException">Altered, moved from another row, or sealed with another key.</exception>
     public byte[] Open(byte[] box, string context)
     {
+        if (box.Length < NonceSize + TagSize)
+            throw new AuthenticationTagMismatchException();
         var plain = new byte[box.Length - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
         aes.Decrypt(box.AsSpan(0, NonceSize), box.AsSpan(NonceSize + TagSize), box.AsSpan(NonceSize, TagSize), plain, Encoding.UTF8.GetBytes(context));

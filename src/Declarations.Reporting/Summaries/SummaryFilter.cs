@@ -14,7 +14,7 @@ public sealed record SummaryFilter(Sector? Sector = null, ExitFilter? Exit = nul
     {
         Officials = [.. table.Officials
             .Select(official => official with { Interests = [.. official.Interests.Where(interest => Fits(interest.Cells))] })
-            .Where(official => official.Interests.Count > 0)
+            .Where(official => official.Interests.Count > 0 || official.Unreadable is not null)
             .Select((official, index) => official with { Sequence = index + 1 })],
     };
 

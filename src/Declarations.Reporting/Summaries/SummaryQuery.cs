@@ -46,11 +46,12 @@ public sealed class SummaryQuery(DeclarationsDb db)
 
     private static SummaryOfficial Official(Submission version, int sequence, Official official, IReadOnlyList<Unit> chain, Policy policy, DateOnly asOf, DateOnly? firstOn)
     {
-        var content = version.Content;
+        var content = version.IsUnreadable ? new ReportContent() : version.Content;
         return new SummaryOfficial(
             version.ReportId, sequence, official.Name, official.AgeOn(asOf), $"{chain[0].Name} {official.Post}".TrimEnd(), official.Rank, official.PoliticalStatus,
             [.. content.Interests.Select(interest => Row(content, interest, Assessor.Assess(ReportFacts.Of(official, chain, interest, asOf, firstOn <= asOf ? firstOn : null), policy).Row))])
         {
+            Unreadable = version.IsUnreadable ? version.ReceiptNumber : null,
             IsOnPaper = version.IsOnPaper,
             SupplementedOn = version.IsSupplement ? version.SubmittedOn : null,
         };
