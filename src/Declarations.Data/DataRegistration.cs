@@ -40,7 +40,7 @@ public static class DataRegistration
             case var other:
                 throw new InvalidOperationException($"Database:Provider is '{other}'; it must be sqlite or postgresql.");
         }
-        return services.AddScoped<StartCheck>();
+        return services.AddScoped<StartCheck>().AddScoped<CaseFiles>();
     }
 
     /// <summary>Creates or updates the schema, asserts the key and, on SQLite, the settings that keep it safe.</summary>

@@ -20,9 +20,12 @@ public sealed class UnreadableTests(Office office) : IClassFixture<Office>
     {
         var (broken, whole) = (await City.Clerk(City.Station), await City.Clerk(City.Station));
         var version = await City.HandIn(broken, City.Sand(broken));
-        var number = (await office.InDb(db => db.Submissions.AsNoTracking().SingleAsync(s => s.Id == version.Id))).ReceiptNumber;
+        var number = version.ReceiptNumber;
         await City.HandIn(whole, City.Sand(whole));
         await Alter("Submissions", "CanonicalSealed", version.Id);
+        var judged = await City.Clerk(City.Station);
+        var other = await City.HandIn(judged, City.Sand(judged));
+        await Alter("Determinations", "FactsSealed", (await office.InDb(db => db.Determinations.AsNoTracking().FirstAsync(d => d.SubmissionId == other.Id && d.InterestId != null))).Id);
 
         var head = await (await office.Visit(City.Head)).Open(Links.Queue);
         Assert.Equal(HttpStatusCode.OK, head.Status);
@@ -36,12 +39,13 @@ public sealed class UnreadableTests(Office office) : IClassFixture<Office>
         Assert.Equal(HttpStatusCode.OK, officer.Status);
         Assert.Contains(SummaryWords.Chinese.Unreadable(number), officer.Text, StringComparison.Ordinal);
         Assert.Contains(broken.Official!.Name, officer.Text, StringComparison.Ordinal);
+        Assert.Contains(SummaryWords.Chinese.Unreadable(other.ReceiptNumber), officer.Text, StringComparison.Ordinal);
         Assert.Contains(whole.Official.Name, officer.Text, StringComparison.Ordinal);
 
         await using var scope = office.Services.CreateAsyncScope();
         var campaign = await office.InDb(db => db.Campaigns.SingleAsync(c => c.Code == City.Practice));
         using var file = new MemoryStream();
-        SummaryWorkbook.Write(await scope.ServiceProvider.GetRequiredService<SummaryQuery>().TableAsync(campaign, City.Bureau, true, new(2017, 9, 18)), SummaryWords.Chinese, file);
+        SummaryWorkbook.Write(await scope.ServiceProvider.GetRequiredService<SummaryQuery>().TableAsync(new(campaign, City.Bureau, true, new(2017, 9, 18), new())), SummaryWords.Chinese, file);
         using var workbook = new XLWorkbook(file);
         var row = workbook.Worksheets.First().RowsUsed().Single(row => row.Cells().Any(cell => cell.GetString() == SummaryWords.Chinese.Unreadable(number)));
         Assert.Contains(row.Cells(), cell => cell.GetString() == broken.Official.Name);
