@@ -49,14 +49,21 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
-        if (!Empty)
-            City = await City.FoundAsync(this);
+        if (Empty)
+            database = await Templates.MigratedAsync();
+        else
+        {
+            (database, var city) = await Templates.FoundedAsync();
+            City = city.In(this);
+        }
     }
 
     /// <summary>The application started anew on the same database and folders; ends before the first one.</summary>
     /// <param name="connection">To another database; null: to the same.</param>
     public Office Restarted(string? connection = null) => new() { database = database! with { Connection = connection ?? database.Connection }, Key = Key, Time = Time, City = City, isGuest = true };
+
+    /// <summary>On a database that outlives it.</summary>
+    public static Office On(TestDatabase database) => new() { database = database, isGuest = true };
 
     public Visitor Visit() => new(this);
     public async Task<Visitor> Visit(Person person) => await new Visitor(this).SignIn(person);
