@@ -133,9 +133,6 @@ public sealed class Templates : IAsyncDisposable
 
     private static async Task<TestDatabase> SchemaAsync()
     {
-    /// <summary>Of the templates, and so of every copy.</summary>
-    public static byte[] Key { get; } = RandomNumberGenerator.GetBytes(32);
-
         if (migrated is null)
         {
             var database = await TestDatabase.CreateAsync();
