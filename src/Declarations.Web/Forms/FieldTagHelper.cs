@@ -1,5 +1,6 @@
 using System.Globalization;
 using Declarations.Web.Language;
+using Declarations.Written;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -109,7 +110,9 @@ public sealed class FieldTagHelper(Words words) : TagHelper
     {
         var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
         input.AddCssClass("form-control");
-        input.Attributes["type"] = kind is "date" or "password" ? kind : "text";
+        // A date box shows nothing but a day; what is none has to be seen to be mended.
+        var day = kind == "date" && WrittenDay.TryRead(Value, out var read) ? read.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        input.Attributes["type"] = kind is "password" || kind is "date" && (day is not null || string.IsNullOrWhiteSpace(Value)) ? kind : "text";
         if (kind == "number")
             input.Attributes["inputmode"] = "decimal";
         if (kind == "code")
@@ -124,10 +127,11 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         }
         input.AddCssClass(Width ?? kind switch { "number" => "w-num", "date" => "w-date", "code" => "w-code", "password" => "w-mid", _ => "w-full" });
         input.Attributes["autocomplete"] = Autocomplete ?? "off";
-        if (MaxLength is { } length)
+        // A code is pasted with blanks, which do not count: it is measured when it is read.
+        if (MaxLength is { } length && kind != "code")
             input.Attributes["maxlength"] = length.ToString(CultureInfo.InvariantCulture);
         if (kind != "password")
-            input.Attributes["value"] = Value;
+            input.Attributes["value"] = day ?? Value;
         return Named(input);
     }
 

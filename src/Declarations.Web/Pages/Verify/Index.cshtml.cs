@@ -2,6 +2,7 @@ using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Written;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -35,7 +36,7 @@ public sealed class VerifyModel(DeclarationsDb db, Words words) : PageModel, ISh
 
     private async Task ProveAsync()
     {
-        var number = Form.Number!.Trim().ToUpperInvariant();
+        var number = WrittenKey.Upper(Form.Number);
         var digest = Form.PlainDigest;
         Submission = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Include(s => s.Report).SingleOrDefaultAsync(s => s.ReceiptNumber == number);
         if (Submission is not null && Submission.Digest != digest)
@@ -49,10 +50,10 @@ public sealed class VerifyModel(DeclarationsDb db, Words words) : PageModel, ISh
 
 public sealed record VerifyForm
 {
-    public string? Number { get; set; }
-    public string? Digest { get; set; }
+    [Key] public string? Number { get; set; }
+    [Key] public string? Digest { get; set; }
 
-    public string PlainDigest => string.Concat((Digest ?? "").Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
+    public string PlainDigest => WrittenKey.Normal(Digest).ToLowerInvariant();
 }
 
 public sealed class VerifyFormValidator : AbstractValidator<VerifyForm>
