@@ -15,7 +15,7 @@ internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnl
     private readonly Dictionary<string, Official> known = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> holders = [];
     private readonly Dictionary<string, int> residents = [];
-    private HashSet<string> elsewhere = [];
+    private readonly HashSet<string> elsewhere = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string> signIns = [];
 
     public async Task<RosterPlan> PlanAsync(CancellationToken cancellation)
@@ -23,13 +23,15 @@ internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnl
         var all = await db.Units.AsNoTracking().Include(unit => unit.Posts).ToListAsync(cancellation);
         units = all.ToDictionary(unit => unit.Code);
         var inReach = all.Where(IsInReach).Select(unit => unit.Id).ToHashSet();
-        foreach (var path in paths)
-            foreach (var official in await db.Officials.AsNoTracking().Where(official => official.Unit.Path.StartsWith(path)).ToListAsync(cancellation))
+        foreach (var official in await db.Officials.AsNoTracking().ToListAsync(cancellation))
+        {
+            if (inReach.Contains(official.UnitId))
                 known[official.StaffNumber] = official;
-        var everybody = await db.Officials.Select(official => new { official.StaffNumber, official.UnitId, official.ResidentNumber }).ToListAsync(cancellation);
-        elsewhere = everybody.Where(official => !inReach.Contains(official.UnitId)).Select(official => official.StaffNumber).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var official in everybody.Where(official => official.ResidentNumber is not null))
-            holders[official.ResidentNumber!] = official.StaffNumber;
+            else
+                elsewhere.Add(official.StaffNumber);
+            if (official.ResidentNumber is { } number)
+                holders[number] = official.StaffNumber;
+        }
         signIns = [.. (await db.Users.Select(account => account.NormalizedUserName).ToListAsync(cancellation)).OfType<string>()];
 
         var plannedUnits = PlanUnits();
