@@ -20,7 +20,7 @@ public sealed class FieldTests(Office office) : IClassFixture<Office>
 
     [Theory]
     [InlineData("01a-roster-plain", "01b-roster-invisible", Unchanged + "13 unchanged"), InlineData("03a-names-plain", "03b-names-other-forms", Unchanged + "6 unchanged")]
-    [InlineData(null, "04-line-breaks", "3 join"), InlineData(null, "10-part-name-in-other-case", "1 join"), InlineData(null, "12a-cdata", "1 join"), InlineData(null, "13-blank-rows", "1 join")]
+    [InlineData(null, "10-part-name-in-other-case", "1 join"), InlineData(null, "12a-cdata", "1 join"), InlineData(null, "13-blank-rows", "1 join")]
     public async Task A_roster_of_the_field_is_read_for_what_it_says(string? first, string then, string right)
     {
         if (first is not null)
@@ -43,6 +43,7 @@ public sealed class FieldTests(Office office) : IClassFixture<Office>
     [Fact]
     public async Task Posts_are_on_one_line_and_names_have_one_spelling()
     {
+        Assert.StartsWith("3 join", (await ImportAsync("04-line-breaks", "--dry-run")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await ImportAsync("04-line-breaks")).Code);
         Assert.Equal(0, (await ImportAsync("03b-names-other-forms")).Code);
         var people = await office.InDb(db => db.Officials.Where(o => o.StaffNumber.StartsWith("FD") || o.StaffNumber.StartsWith("FC")).OrderBy(o => o.StaffNumber).ToListAsync());
