@@ -3,6 +3,7 @@ using System.Text.Json;
 using Declarations.Organisation;
 using Declarations.Participation;
 using Declarations.Reports;
+using Declarations.Roster;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -76,7 +77,7 @@ public sealed class FieldTests(Office office) : IClassFixture<Office>
         var mine = (await City.Clerk(City.Station)).Official!;
         Dictionary<string, string> row = new() { ["StaffNumber"] = mine.StaffNumber.ToLowerInvariant(), ["Name"] = mine.Name, ["Unit"] = "station" };
         Assert.StartsWith(Unchanged + "1 unchanged", (await RunAsync(Roster.Sheets.Roster([row]), "--dry-run")).Output, StringComparison.Ordinal);
-        foreach (var (column, value) in new[] { ("BornOn", "1975年3月9日"), ("Sex", "女") })
+        foreach (var (column, value) in new[] { ("BornOn", "1975年3月9日"), ("Sex", ResidentId.Parse(mine.ResidentNumber!).Sex == Sex.Male ? "女" : "男") })
             Assert.Equal(1, (await RunAsync(Roster.Sheets.Roster([new(row) { [column] = value }]), "--dry-run")).Code);
     }
 
