@@ -1,11 +1,8 @@
 namespace Declarations;
 
-/// <summary>
-/// An act that is not allowed now. Pages answer 409 with the sentence of <see cref="Code"/>, a key of the words;
-/// <see cref="Arguments"/> are filled into it.
-/// </summary>
-public sealed class RefusedException(string code, params object[] arguments) : Exception(code)
+/// <summary>An act that is not allowed now. Pages answer 409 with the sentence of the <see cref="Refusal"/>.</summary>
+public sealed class RefusedException(Refusal refusal) : Exception(refusal.Code)
 {
-    public string Code { get; } = code;
-    public IReadOnlyList<object> Arguments { get; } = arguments;
+    public string Code => refusal.Code;
+    public IReadOnlyList<object> Arguments => refusal.Arguments;
 }

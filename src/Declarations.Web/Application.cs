@@ -94,7 +94,7 @@ public static class Application
             .AddScoped<Pages.MyData.PersonalData>();
         services.AddScoped<RosterDesk>().AddSingleton<ImportQueue>().AddHostedService<ImportWorker>();
         services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();
-        services.AddRazorPages(options => options.Conventions.ConfigureFilter(new HandledVerbs())).AddForms();
+        services.AddRazorPages().AddForms();
         services.AddRouting(options => options.LowercaseUrls = true);
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<FormOptions>(options =>

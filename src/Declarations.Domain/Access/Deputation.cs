@@ -28,7 +28,7 @@ public sealed class Deputation : Aggregate
     public static Deputation Name(Act act, Official holder, Official deputy, DateOnly from, DateOnly to)
     {
         if (deputy.Id == holder.Id || deputy.UnitId != holder.UnitId)
-            throw new RefusedException("deputy.same-unit");
+            throw new RefusedException(Refusal.DeputySameUnit);
         var deputation = new Deputation { HolderId = holder.Id, DeputyId = deputy.Id, FromOn = from, ToOn = to };
         deputation.Record(act, AuditAction.DeputyNamed, detail: $"{from:yyyy-MM-dd} - {to:yyyy-MM-dd}");
         return deputation;
@@ -38,7 +38,7 @@ public sealed class Deputation : Aggregate
     public void Revoke(Act act)
     {
         if (RevokedAt is not null)
-            throw new RefusedException("deputy.over");
+            throw new RefusedException(Refusal.DeputyOver);
         RevokedAt = act.At;
         Record(act, AuditAction.DeputyRevoked);
     }

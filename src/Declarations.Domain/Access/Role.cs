@@ -29,7 +29,7 @@ public static class Separation
     public static void Ensure(IReadOnlyCollection<Role> roles, bool signs)
     {
         if (roles.Any(Administrators.Contains) && (signs || roles.Distinct().Count() > 1))
-            throw new RefusedException("grant.separation");
+            throw new RefusedException(Refusal.GrantSeparation);
     }
 }
 
@@ -64,9 +64,9 @@ public sealed class Grant
     public void Confirm(Act act)
     {
         if (!Pending || RevokedAt is not null)
-            throw new RefusedException("grant.not-waiting");
+            throw new RefusedException(Refusal.GrantNotWaiting);
         if (act.AccountId == GivenByAccountId || act.AccountId == AccountId)
-            throw new RefusedException("grant.second-person");
+            throw new RefusedException(Refusal.GrantSecondPerson);
         (Pending, ConfirmedByAccountId, ConfirmedAt) = (false, act.AccountId, act.At);
     }
 
@@ -74,7 +74,7 @@ public sealed class Grant
     public void Revoke(Act act)
     {
         if (RevokedAt is not null)
-            throw new RefusedException("grant.revoked");
+            throw new RefusedException(Refusal.GrantRevoked);
         (RevokedByAccountId, RevokedAt) = (act.AccountId, act.At);
     }
 }

@@ -67,7 +67,7 @@ public sealed class Campaign : Aggregate
     public void SetPracticeDate(Act act, DateOnly day)
     {
         if (!IsPractice)
-            throw new RefusedException("campaign.not-practice");
+            throw new RefusedException(Refusal.CampaignNotPractice);
         Record(act, AuditAction.PracticeDateSet, detail: $"{PracticeDate:yyyy-MM-dd} -> {day:yyyy-MM-dd}");
         PracticeDate = day;
     }
@@ -89,9 +89,9 @@ public sealed class Campaign : Aggregate
     public void EnsureErasable(DateOnly today, int years)
     {
         if (ErasedOn is { } day)
-            throw new RefusedException("campaign.erased", day);
+            throw new RefusedException(Refusal.CampaignErased(day));
         if (today <= EndsOn.AddYears(years))
-            throw new RefusedException("campaign.kept-until", EndsOn.AddYears(years));
+            throw new RefusedException(Refusal.CampaignKeptUntil(EndsOn.AddYears(years)));
     }
 }
 

@@ -56,10 +56,10 @@ public sealed record Deadlines(Campaign Campaign, IReadOnlyList<DeadlineChange> 
         if (kind == DeadlineKind.Unit)
         {
             if (unit.Count == 0 || !unit[0].IsUnder(Campaign.Unit.Path) || by > For(cityManaged: false, unit.Skip(1).Select(above => above.Id)))
-                throw new RefusedException("deadline.later-than-above");
+                throw new RefusedException(Refusal.DeadlineLaterThanAbove);
         }
         else if (by <= For(kind == DeadlineKind.CityManaged, []))
-            throw new RefusedException("deadline.no-extension");
+            throw new RefusedException(Refusal.DeadlineNoExtension);
         Campaign.Record(act, kind == DeadlineKind.Unit ? AuditAction.UnitDeadlineSet : AuditAction.CampaignExtended,
             reason: $"{basis.Document} {basis.Number}", detail: $"{kind} {(kind == DeadlineKind.Unit ? unit[0].Code : "")} by {by:yyyy-MM-dd}");
         return new DeadlineChange

@@ -3,8 +3,11 @@ using Declarations.Participation;
 namespace Declarations.Reports;
 
 /// <summary>What a draft still lacks before it can be signed.</summary>
-/// <param name="Code">details, family, answers, missing-interest or interest.</param>
-public sealed record Gap(string Code, Sector? Sector = null, Guid? InterestId = null);
+/// <param name="Code">One of <see cref="Codes"/>.</param>
+public sealed record Gap(string Code, Sector? Sector = null, Guid? InterestId = null)
+{
+    public static readonly string[] Codes = ["details", "family", "family-refused", "answers", "missing-interest", "interest"];
+}
 
 public static class Completeness
 {

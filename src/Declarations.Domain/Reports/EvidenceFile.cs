@@ -41,7 +41,7 @@ public sealed class EvidenceFile
     public static EvidenceFile Of(PersonalSituationReport report, Act act, FilePurpose purpose, string name, byte[] bytes)
     {
         if (FileContent.KindOf(bytes) is not { } kind || bytes.Length > Largest)
-            throw new RefusedException("file.refused");
+            throw new RefusedException(Refusal.FileRefused);
         return new EvidenceFile
         {
             Id = Guid.CreateVersion7(),

@@ -67,7 +67,7 @@ public sealed class PersonalSituationReport : Aggregate
     {
         var (before, now) = (Draft.Files.ToDictionary(file => file.Id), content.Files.ToDictionary(file => file.Id));
         if (now.Count > Math.Max(EvidenceFile.Most, before.Count))
-            throw new RefusedException("file.too-many", EvidenceFile.Most);
+            throw new RefusedException(Refusal.FileTooMany(EvidenceFile.Most));
         Become(ReportVerb.SaveDraft);
         foreach (var file in now.Values.Where(file => !before.ContainsKey(file.Id)))
             Record(act, AuditAction.FileAttached, detail: $"{file.Kind}, {file.Size} bytes, digest {file.Digest}");
@@ -87,7 +87,7 @@ public sealed class PersonalSituationReport : Aggregate
     public Submission Submit(Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId)
     {
         if (PaperBegunAt is not null)
-            throw new RefusedException("paper.open");
+            throw new RefusedException(Refusal.PaperOpen);
         return Freeze(act, earlier, determination, signingUnitId, act.LegalDay);
     }
 
@@ -98,9 +98,9 @@ public sealed class PersonalSituationReport : Aggregate
         Act act, IReadOnlyDictionary<Guid, string> keyers, string checkedBy, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId)
     {
         if (PaperBegunAt is null || Draft.Paper is not { } paper)
-            throw new RefusedException("paper.none");
+            throw new RefusedException(Refusal.PaperNone);
         if (act.AccountId is not { } checker || keyers.ContainsKey(checker))
-            throw new RefusedException("paper.same-person");
+            throw new RefusedException(Refusal.PaperSamePerson);
         Draft = Draft with { Paper = paper with { KeyedBy = string.Join("、", keyers.Values), CheckedBy = checkedBy, CheckedOn = act.LegalDay } };
         var submission = Freeze(act, earlier, determination, signingUnitId, paper.ReceivedOn);
         (Draft, PaperBegunAt) = (Draft with { Paper = null }, null);
@@ -110,9 +110,9 @@ public sealed class PersonalSituationReport : Aggregate
     private Submission Freeze(Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId, DateOnly handedInOn)
     {
         if (Completeness.FirstGap(Draft, determination.MustReportRelatives) is { } gap)
-            throw new RefusedException("report.incomplete." + gap.Code);
+            throw new RefusedException(Refusal.ReportIncomplete(gap.Code));
         if (Status == ReportStatus.Submitted && !HasUnsubmittedChanges)
-            throw new RefusedException("report.nothing-new");
+            throw new RefusedException(Refusal.ReportNothingNew);
         Become(ReportVerb.Submit);
         var stated = earlier.SelectMany(content => content.Interests).ToList();
         Draft = Draft with { Interests = [.. Draft.Interests.Select(interest => interest with { ReportedOn = FirstStated(interest, stated) ?? handedInOn })] };
@@ -131,9 +131,9 @@ public sealed class PersonalSituationReport : Aggregate
     public void BeginPaper(Act act, PaperOriginal paper)
     {
         if (PaperBegunAt is not null)
-            throw new RefusedException("paper.open");
+            throw new RefusedException(Refusal.PaperOpen);
         if (Status == ReportStatus.Draft && (Draft.Details is not null || Draft.Answers.Count > 0))
-            throw new RefusedException("paper.draft-begun");
+            throw new RefusedException(Refusal.PaperDraftBegun);
         Become(ReportVerb.SaveDraft);
         Draft = new ReportContent { SupplementReason = Draft.SupplementReason, Paper = paper };
         DraftNumber++;
@@ -145,7 +145,7 @@ public sealed class PersonalSituationReport : Aggregate
     public void ObjectToPaper(Act act, string reason)
     {
         if (PaperBegunAt is null)
-            throw new RefusedException("paper.none");
+            throw new RefusedException(Refusal.PaperNone);
         Record(act, AuditAction.PaperObjected, reason);
     }
 
@@ -153,7 +153,7 @@ public sealed class PersonalSituationReport : Aggregate
     public void CancelPaper(Act act)
     {
         if (PaperBegunAt is null)
-            throw new RefusedException("paper.none");
+            throw new RefusedException(Refusal.PaperNone);
         Become(ReportVerb.SaveDraft);
         (Draft, PaperBegunAt) = (new ReportContent { SupplementReason = Draft.SupplementReason }, null);
         DraftNumber++;
@@ -164,7 +164,7 @@ public sealed class PersonalSituationReport : Aggregate
     public void NameAssistant(Act act, Official assistant)
     {
         if (assistant.Id == OfficialId || assistant.UnitId != UnitId)
-            throw new RefusedException("assistant.same-unit");
+            throw new RefusedException(Refusal.AssistantSameUnit);
         AssistantId = assistant.Id;
         Record(act, AuditAction.AssistantNamed);
     }
@@ -185,7 +185,7 @@ public sealed class PersonalSituationReport : Aggregate
         EnsureReader(reader, posts);
         EnsureNewest(version);
         if (version.MustBeOpened && !opened)
-            throw new RefusedException("sign.open-first");
+            throw new RefusedException(Refusal.SignOpenFirst);
         Become(ReportVerb.Sign);
         (SignedOn, SignedNumber, Standing) = (act.LegalDay, version.Number, null);
         Draft = Draft with { SupplementReason = null };
@@ -200,7 +200,7 @@ public sealed class PersonalSituationReport : Aggregate
         EnsureReader(reader, posts);
         EnsureNewest(version);
         if (comments.Count == 0)
-            throw new RefusedException("return.no-comment");
+            throw new RefusedException(Refusal.ReturnNoComment);
         Become(ReportVerb.Return);
         DraftNumber++;
         HasUnsubmittedChanges = true;
@@ -258,7 +258,7 @@ public sealed class PersonalSituationReport : Aggregate
     public void HandUp(Act act, bool cityManaged)
     {
         if (!cityManaged)
-            throw new RefusedException("custody.stays-with-bureau");
+            throw new RefusedException(Refusal.CustodyStaysWithBureau);
         Become(ReportVerb.HandUp);
         Record(act, AuditAction.ReportHandedUp);
     }
@@ -267,7 +267,7 @@ public sealed class PersonalSituationReport : Aggregate
     public void Keep(Act act, bool cityManaged)
     {
         if (cityManaged)
-            throw new RefusedException("custody.goes-to-city");
+            throw new RefusedException(Refusal.CustodyGoesToCity);
         Become(ReportVerb.Keep);
         Record(act, AuditAction.ReportKept);
     }
@@ -314,15 +314,15 @@ public sealed class PersonalSituationReport : Aggregate
     private void EnsureReader(Official reader, IEnumerable<UnitPost> posts)
     {
         if (reader.Id == OfficialId)
-            throw new RefusedException("sign.own-report");
+            throw new RefusedException(Refusal.SignOwnReport);
         if (!MaySign(reader.Id, posts))
-            throw new RefusedException("sign.not-your-report");
+            throw new RefusedException(Refusal.SignNotYourReport);
     }
 
     private void EnsureNewest(Submission version)
     {
         if (version.ReportId != Id || version.Number != SubmissionCount)
-            throw new RefusedException("sign.newer-version");
+            throw new RefusedException(Refusal.SignNewerVersion);
     }
 
     /// <summary>A supplement is over, and what counts is again the version signed before it.</summary>
@@ -337,8 +337,8 @@ public sealed class PersonalSituationReport : Aggregate
     private void Become(ReportVerb verb, ReportStatus? standing = null)
     {
         if (ErasedOn is not null)
-            throw new RefusedException("report.erased");
-        Status = ReportTransitions.After(Status, verb, standing) ?? throw new RefusedException("report.not-now", verb, Status);
+            throw new RefusedException(Refusal.ReportErased);
+        Status = ReportTransitions.After(Status, verb, standing) ?? throw new RefusedException(Refusal.ReportNotNow(verb, Status));
     }
 
     private static DateOnly? FirstStated(Interest interest, IEnumerable<Interest> stated) =>

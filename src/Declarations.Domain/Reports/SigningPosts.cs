@@ -30,6 +30,6 @@ public static class SigningPosts
             SigningRoute.HigherLevel => partyGroupSecretary ? chain.FirstOrDefault(unit => unit.Id == bureau?.ParentId) : bureau,
             _ => null,
         };
-        return unit ?? throw new RefusedException("route.no-unit", route);
+        return unit ?? throw new RefusedException(Refusal.RouteNoUnit(route));
     }
 }

@@ -1,10 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Declarations.Auditing;
-using Declarations.Roster;
-using Declarations.Rules;
 
 namespace Declarations.Reports;
 
@@ -37,7 +32,7 @@ public sealed class Submission
     /// <summary>After the retention period the text goes; digest and dates stay.</summary>
     public bool IsErased => Canonical.Length == 0;
     /// <exception cref="RefusedException">Erased.</exception>
-    public ReportContent Content => IsErased ? throw new RefusedException("report.erased") : CanonicalReport.Read(Canonical);
+    public ReportContent Content => IsErased ? throw new RefusedException(Refusal.ReportErased) : CanonicalReport.Read(Canonical);
 
     /// <summary>Positive reports, supplements, reports on paper, and one nil report in five drawn by its digest, must be opened before they are signed.</summary>
     public bool MustBeOpened => InterestCount > 0 || IsSupplement || IsOnPaper || Convert.FromHexString(Digest)[0] < 256 / 5;
@@ -75,150 +70,4 @@ public static class Versions
     /// <param name="versions">Oldest first.</param>
     public static Submission? Standing(this IEnumerable<Submission> versions) =>
         versions.LastOrDefault(version => version.Withdrawal is null) ?? versions.LastOrDefault();
-}
-
-/// <summary>A version that its filer took back before it was signed. Append-only: the version itself stays.</summary>
-public sealed class Withdrawal
-{
-    public required Guid Id { get; init; }
-    public required Guid ReportId { get; init; }
-    public required Guid SubmissionId { get; init; }
-    /// <summary>Encrypted at rest.</summary>
-    public string Reason { get; set; } = "";
-    public required DateTimeOffset At { get; init; }
-    public required DateOnly On { get; init; }
-
-    public static Withdrawal Of(Submission version, Act act, string reason) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        ReportId = version.ReportId,
-        SubmissionId = version.Id,
-        Reason = reason,
-        At = act.At,
-        On = act.LegalDay,
-    };
-}
-
-/// <summary>Receipt numbers: the legal day and 60 random bits, e.g. 20170918-7K3MX-9Q2TD-0A.</summary>
-public static class ReceiptNumbers
-{
-    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-    public static string New(DateOnly day)
-    {
-        var text = new StringBuilder($"{day:yyyyMMdd}");
-        var letters = RandomNumberGenerator.GetItems<char>(Alphabet, 12);
-        for (var i = 0; i < letters.Length; i++)
-            (i % 4 == 0 ? text.Append('-') : text).Append(letters[i]);
-        return text.ToString();
-    }
-}
-
-/// <summary>Password, code of an authenticator app, passkey, or the organisation's own sign-in.</summary>
-public enum SigningProof { Password, Code, Passkey, SingleSignOn }
-
-/// <summary>The pledge, given here or by hand on paper; the reader's.</summary>
-public enum SignatureKind { Pledge, Reader, Paper }
-
-/// <summary>One signature under one version: the official's pledge, or the reader's. Append-only.</summary>
-public sealed class Signature
-{
-    public required Guid Id { get; init; }
-    public required Guid ReportId { get; init; }
-    public required Guid SubmissionId { get; init; }
-    public required SignatureKind Kind { get; init; }
-    public required Guid OfficialId { get; init; }
-    public required string Name { get; init; }
-    public string? Post { get; init; }
-    public required DateTimeOffset SignedAt { get; init; }
-    public required DateOnly SignedOn { get; init; }
-    public required string Digest { get; init; }
-    public SigningRoute? Route { get; init; }
-    /// <summary>The post-holder for whom a deputy signed; null: one's own post.</summary>
-    public string? DeputyFor { get; init; }
-    /// <summary>By what the signer proved who they are; null: on paper.</summary>
-    public SigningProof? Proof { get; private set; }
-    /// <summary>Since when that password has stood: one set shortly before, after a reset, is a reason to ask.</summary>
-    public DateTimeOffset? ProofSince { get; private set; }
-
-    /// <summary>Keeps what the signature rests on.</summary>
-    public Signature RestingOn((SigningProof Proof, DateTimeOffset? Since)? proof)
-    {
-        (Proof, ProofSince) = (proof?.Proof, proof?.Since);
-        return this;
-    }
-
-    /// <param name="on">Day of a signature on paper; otherwise the day of the act.</param>
-    public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null, DateOnly? on = null, string? deputyFor = null) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        ReportId = version.ReportId,
-        SubmissionId = version.Id,
-        Kind = kind,
-        OfficialId = signer.Id,
-        Name = signer.Name,
-        Post = signer.Post,
-        SignedAt = act.At,
-        SignedOn = on ?? act.LegalDay,
-        Digest = version.Digest,
-        Route = route,
-        DeputyFor = deputyFor,
-    };
-}
-
-/// <summary>What the reader asks to be corrected, on one line of the report. Append-only.</summary>
-public sealed class ReturnNote
-{
-    public required Guid Id { get; init; }
-    public required Guid ReportId { get; init; }
-    public required Guid SubmissionId { get; init; }
-    /// <summary>Key of the line: "details", "family", "answers" or the id of an interest and a field of it.</summary>
-    public required string Line { get; init; }
-    /// <summary>Encrypted at rest.</summary>
-    public required string Comment { get; set; } = "";
-    public required Guid ByOfficialId { get; init; }
-    public required string ByName { get; init; }
-    public string? ByPost { get; init; }
-    public required DateTimeOffset At { get; init; }
-    public required DateOnly On { get; init; }
-}
-
-/// <summary>What the rules said of one submitted version, as they stood: facts, policy version and day. Append-only.</summary>
-public sealed class StoredDetermination
-{
-    public required Guid Id { get; init; }
-    public required Guid SubmissionId { get; init; }
-    /// <summary>Null: about the person, not about one interest.</summary>
-    public Guid? InterestId { get; init; }
-    public required string PolicyVersion { get; init; }
-    public required DateOnly AsOf { get; init; }
-    /// <summary>JSON, encrypted at rest, like the result.</summary>
-    public required string Facts { get; set; } = "";
-    public required string Result { get; set; } = "";
-
-    private static readonly JsonSerializerOptions Reading = new(CanonicalReport.Json) { Converters = { new AlertsConverter() } };
-
-    public CaseFacts ReadFacts() => JsonSerializer.Deserialize<CaseFacts>(Facts, Reading)!;
-    public Determination ReadResult() => JsonSerializer.Deserialize<Determination>(Result, Reading)!;
-
-    public static StoredDetermination Of(Guid submissionId, Guid? interestId, CaseFacts facts, Determination determination) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        SubmissionId = submissionId,
-        InterestId = interestId,
-        PolicyVersion = determination.PolicyVersion,
-        AsOf = determination.AsOf,
-        Facts = JsonSerializer.Serialize(facts, CanonicalReport.Json),
-        Result = JsonSerializer.Serialize(determination, CanonicalReport.Json),
-    };
-
-    /// <summary>The serializer cannot make a read-only set by itself.</summary>
-    private sealed class AlertsConverter : JsonConverter<IReadOnlySet<Alert>>
-    {
-        public override IReadOnlySet<Alert> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            JsonSerializer.Deserialize<HashSet<Alert>>(ref reader, options)!;
-
-        public override void Write(Utf8JsonWriter writer, IReadOnlySet<Alert> value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value.ToArray(), options);
-    }
 }

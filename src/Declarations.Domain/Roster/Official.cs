@@ -76,9 +76,9 @@ public sealed class Official : Aggregate
     public void Move(Act act, Unit to, string reason)
     {
         if (HasLeft)
-            throw new RefusedException("official.has-left");
+            throw new RefusedException(Refusal.OfficialHasLeft);
         if (to.Id == UnitId)
-            throw new RefusedException("official.same-unit");
+            throw new RefusedException(Refusal.OfficialSameUnit);
         UnitId = to.Id;
         Record(act, AuditAction.OfficialMoved, reason, "-> " + to.Code);
     }
@@ -90,7 +90,7 @@ public sealed class Official : Aggregate
         if (way is not (ServiceStatus.Resigned or ServiceStatus.Retired))
             throw new ArgumentOutOfRangeException(nameof(way), way, null);
         if (HasLeft)
-            throw new RefusedException("official.has-left");
+            throw new RefusedException(Refusal.OfficialHasLeft);
         (Status, LeftOn, FormerPost) = (way, approvedOn, FormerPost ?? Post);
         Record(act, AuditAction.OfficialLeft, reason, $"{way} {approvedOn:yyyy-MM-dd}");
     }
@@ -99,7 +99,7 @@ public sealed class Official : Aggregate
     public void Die(Act act, DateOnly on, string reason)
     {
         if (DiedOn is not null)
-            throw new RefusedException("official.has-died");
+            throw new RefusedException(Refusal.OfficialHasDied);
         DiedOn = on;
         Record(act, AuditAction.OfficialDied, reason, $"{on:yyyy-MM-dd}");
     }

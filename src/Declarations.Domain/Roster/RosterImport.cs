@@ -54,9 +54,9 @@ public sealed class RosterImport : Aggregate
     public void Start(Act act, string preview)
     {
         if (Status != ImportStatus.Uploaded)
-            throw new RefusedException("import.not-waiting");
+            throw new RefusedException(Refusal.ImportNotWaiting);
         if (HasExpired(act.At))
-            throw new RefusedException("import.expired");
+            throw new RefusedException(Refusal.ImportExpired);
         (Status, Agreed) = (ImportStatus.Running, preview);
         Record(act, AuditAction.RosterImportStarted, detail: preview);
     }
@@ -80,7 +80,7 @@ public sealed class RosterImport : Aggregate
     private void End(Act act, ImportStatus status)
     {
         if (Status is ImportStatus.Done or ImportStatus.Stopped)
-            throw new RefusedException("import.not-waiting");
+            throw new RefusedException(Refusal.ImportNotWaiting);
         (Status, EndedAt, File) = (status, act.At, null);
     }
 }

@@ -41,7 +41,7 @@ public sealed class RosterRequest : Aggregate
     public void Settle(Act act, bool done, string answer)
     {
         if (Status != RequestStatus.Open)
-            throw new RefusedException("request.answered");
+            throw new RefusedException(Refusal.RequestAnswered);
         (Status, Answer, AnsweredAt) = (done ? RequestStatus.Done : RequestStatus.Refused, answer, act.At);
         Record(act, AuditAction.CorrectionAnswered, detail: Status.ToString());
     }

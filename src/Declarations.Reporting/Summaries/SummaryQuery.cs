@@ -24,8 +24,8 @@ public sealed class SummaryQuery(DeclarationsDb db)
         Campaign campaign, Unit unit, bool withSubordinates, DateOnly asOf, string? filledBy = null, CancellationToken cancellation = default)
     {
         if (campaign.ErasedOn is { } erasedOn)
-            throw new RefusedException("campaign.erased", erasedOn);
-        var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", campaign.PolicyVersion);
+            throw new RefusedException(Refusal.CampaignErased(erasedOn));
+        var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException(Refusal.PolicyUnknown(campaign.PolicyVersion));
         var units = await db.Units.AsNoTracking().Include(u => u.Posts).ToDictionaryAsync(u => u.Id, cancellation);
         var chains = units.Values.ToDictionary(u => u.Id, u => ChainOf(u, units));
         var submitted = db.Submissions.AsNoTracking().Where(s => s.Report.CampaignId == campaign.Id && s.SubmittedOn <= asOf && s.InterestCount > 0

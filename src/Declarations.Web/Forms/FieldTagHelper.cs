@@ -22,7 +22,6 @@ public sealed class FieldTagHelper(Words words) : TagHelper
     public string? Width { get; set; }
     public int Rows { get; set; } = 3;
     public bool Optional { get; set; }
-    public int? MaxLength { get; set; }
     public string? Autocomplete { get; set; }
     /// <summary>Of a file: endings to offer, as in ".pdf,.jpg".</summary>
     public string? Accept { get; set; }
@@ -127,12 +126,12 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         }
         input.AddCssClass(Width ?? kind switch { "number" => "w-num", "date" => "w-date", "code" => "w-code", "password" => "w-mid", _ => "w-full" });
         input.Attributes["autocomplete"] = Autocomplete ?? "off";
+        // A password that is too long is refused, never cut off.
+        if (kind == "password")
+            return Named(input);
+        input.Attributes["value"] = day ?? Value;
         // A code is pasted with blanks, which do not count: it is measured when it is read.
-        if (MaxLength is { } length && kind != "code")
-            input.Attributes["maxlength"] = length.ToString(CultureInfo.InvariantCulture);
-        if (kind != "password")
-            input.Attributes["value"] = day ?? Value;
-        return Named(input);
+        return kind == "code" ? Named(input) : Limited(Named(input));
     }
 
     private TagBuilder File()
@@ -150,11 +149,9 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         var area = new TagBuilder("textarea");
         area.AddCssClass("form-control");
         area.Attributes["rows"] = Rows.ToString(CultureInfo.InvariantCulture);
-        if (MaxLength is { } length)
-            area.Attributes["maxlength"] = length.ToString(CultureInfo.InvariantCulture);
         // The parser drops the first line break after the tag.
         area.InnerHtml.AppendHtml("\n").Append(Value);
-        return Named(area);
+        return Limited(Named(area));
     }
 
     private TagBuilder Select()
@@ -209,6 +206,13 @@ public sealed class FieldTagHelper(Words words) : TagHelper
             option.Attributes["selected"] = "selected";
         option.InnerHtml.Append(text);
         return option;
+    }
+
+    private TagBuilder Limited(TagBuilder input)
+    {
+        if (Lengths.Of(For.Metadata.ContainerType!, For.Metadata.PropertyName!) is { } length)
+            input.Attributes["maxlength"] = length.ToString(CultureInfo.InvariantCulture);
+        return input;
     }
 
     private TagBuilder Named(TagBuilder input)

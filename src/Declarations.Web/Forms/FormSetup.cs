@@ -24,7 +24,7 @@ public static class FormSetup
             options.MaxModelBindingCollectionSize = 100;
             options.MaxModelBindingRecursionDepth = 8;
             options.ModelBinderProviders.Insert(0, new WrittenBinders());
-            options.Filters.Add<ValidationFilter>();
+            options.Filters.Add<PageFilter>();
             var words = new Words();
             var messages = options.ModelBindingMessageProvider;
             messages.SetAttemptedValueIsInvalidAccessor((value, _) => words["error.unreadable", value]);

@@ -111,6 +111,6 @@ public sealed class AuthenticatorCodes(UserManager<Account> accounts, IUserStore
     private static void Demand(IdentityResult result)
     {
         if (!result.Succeeded)
-            throw new RefusedException("changed-meanwhile");
+            throw new RefusedException(Refusal.ChangedMeanwhile);
     }
 }

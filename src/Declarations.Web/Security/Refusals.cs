@@ -16,7 +16,7 @@ public static class Refusals
         }
         catch (Exception exception) when (exception is RefusedException or DbUpdateConcurrencyException && !context.Response.HasStarted)
         {
-            context.Items[Key] = exception as RefusedException ?? new RefusedException("changed-meanwhile");
+            context.Items[Key] = exception as RefusedException ?? new RefusedException(Refusal.ChangedMeanwhile);
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status409Conflict;
         }

@@ -54,7 +54,7 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
         if (string.IsNullOrEmpty(password))
             return false;
         if (passwords.IsStale(account, time.GetUtcNow()))
-            throw new RefusedException("password.stale");
+            throw new RefusedException(Refusal.PasswordStale);
         if (!await passwords.ConfirmAsync(account, password, toSign: true))
             return false;
         Open(account, SigningProof.Password);

@@ -187,7 +187,7 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
         await visitor.Form("ledger.export-do").Fill("LedgerForm.Purpose", "季度审计").Submit();
         Assert.Equal(2, visitor.Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Equal("季度审计", (await office.InDb(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.LedgerExported))).Reason);
+        Assert.Equal("季度审计", (await office.InDb(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.LedgerExported && e.AccountId == audit.AccountId))).Reason);
     }
 
     private Task GiveAsync(Person person, string what) => what switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -33,14 +34,14 @@ public sealed partial class WordsTests
     private static readonly Assembly Web = typeof(Words).Assembly;
     private static readonly IReadOnlyDictionary<string, string> Source = ReadSource();
     private static readonly IReadOnlyDictionary<string, string[]> All = ReadWords();
-    private static readonly string[] GapCodes = [.. Literals(@"new Gap\(""([^""]+)""")];
+    private static readonly (string Member, Refusal Refusal)[] Refusals = [.. AllRefusals()];
     private static readonly string[] Hidden = ["Version", "DraftNumber", "More", "Next", "Sent", "Readmit", "Only", "Several", "Preview"];
 
     /// <summary>Keys put together from parts: the shape as it stands in the source, with * for a part, and what the parts may be.</summary>
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
     {
-        ["gap.*"] = GapCodes,
-        ["refused.*"] = Literals(@"RefusedException\(""([^""]+)""(?! \+)").Concat(GapCodes.Select(code => "report.incomplete." + code)),
+        ["gap.*"] = Gap.Codes,
+        ["refused.*"] = Refusals.Select(each => each.Refusal.Code),
         ["sector.*.what"] = Enum.GetNames<Sector>().Select(sector => sector + ".what"),
         ["sector.*.not"] = Enum.GetNames<Sector>().Select(sector => sector + ".not"),
         ["sector.*.*"] = Enum.GetNames<Sector>().SelectMany(sector => new[] { sector + ".eg1", sector + ".eg2" }),
@@ -92,6 +93,12 @@ public sealed partial class WordsTests
         ["error.*"] = [],
     };
 
+    /// <summary>Each as it would be made, with any argument of the right kind.</summary>
+    private static IEnumerable<(string, Refusal)> AllRefusals() => typeof(Refusal).GetProperties(BindingFlags.Static | BindingFlags.Public).Select(property => (property.Name, (Refusal)property.GetValue(null)!))
+        .Concat(typeof(Refusal).GetMethods(BindingFlags.Static | BindingFlags.Public).Where(method => method.ReturnType == typeof(Refusal) && !method.IsSpecialName)
+            .SelectMany(method => (method.Name == nameof(Refusal.ReportIncomplete) ? Gap.Codes : [""]).Select(text => (method.Name, (Refusal)method.Invoke(null, [.. method.GetParameters().Select(parameter =>
+                parameter.ParameterType == typeof(string) ? text : parameter.ParameterType == typeof(Enum) ? Sector.Other : Activator.CreateInstance(parameter.ParameterType))])!))));
+
     private static IEnumerable<string> OfTheLaw(string prefix) => All.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]);
     private static string[] CustodyLists => Enum.GetNames<CustodyList>();
     private static IEnumerable<string> KeptCodes => Declarations.Web.Pages.Notice.Kept.All.Select(kept => kept.Code);
@@ -118,6 +125,14 @@ public sealed partial class WordsTests
 
     [Fact]
     public void Every_message_of_a_validator_exists() => Assert.Empty(Messages().Except(All.Keys));
+
+    [Fact]
+    public void Every_refusal_fills_its_sentence_and_is_made_somewhere()
+    {
+        Assert.All(Refusals, each => Assert.All(Placeholders(All["refused." + each.Refusal.Code][0]), place => Assert.InRange(int.Parse(place, CultureInfo.InvariantCulture), 0, each.Refusal.Arguments.Count - 1)));
+        Assert.Empty(Refusals.Select(each => each.Member).Except(Literals(@"Refusal\.(\w+)")));
+        Assert.Empty(Literals(@"new Gap\(""([^""]+)""").Except(Gap.Codes));
+    }
 
     [Fact]
     public void No_key_is_unused()

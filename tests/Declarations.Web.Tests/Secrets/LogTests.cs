@@ -121,7 +121,7 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
         using var writer = new StringWriter();
         KeyValuePair<string, object?>[] state = [new("Status", 503), new("Name", Canary), new("{OriginalFormat}", "Answered {Status} to {Name}")];
         formatter.Write(new LogEntry<KeyValuePair<string, object?>[]>(LogLevel.Warning, "Declarations.Test", new(7), state,
-            new InvalidOperationException(Canary, new RefusedException("family.has-interest")), (_, _) => Canary), null, writer);
+            new InvalidOperationException(Canary, new RefusedException(Refusal.FamilyHasInterest)), (_, _) => Canary), null, writer);
         var line = JsonDocument.Parse(writer.ToString()).RootElement;
         Assert.Equal(("Warning", 7, "Answered {Status} to {Name}", "503"), (line.GetProperty("level").GetString(), line.GetProperty("event").GetInt32(), line.GetProperty("message").GetString(), line.GetProperty("Status").GetString()));
         Assert.Equal(["System.InvalidOperationException", "Declarations.RefusedException family.has-interest"], line.GetProperty("exception").EnumerateArray().Select(part => part.GetString()));

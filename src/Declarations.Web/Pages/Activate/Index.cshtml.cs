@@ -9,11 +9,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Activate;
 
 /// <summary>The code of a slip and a password of one's own: signed in. A code that was used, is void or never was answers the same.</summary>
-public sealed class ActivateModel(ActivationDesk activation, SignInDesk desk, Words words, ILogger<ActivateModel> log) : PageModel, IShowAgain
+public sealed class ActivateModel(ActivationDesk activation, SignInDesk desk, Words words, ILogger<ActivateModel> log) : PageModel
 {
     [BindProperty] public ActivateForm Form { get; set; } = new();
-
-    public void OnGet() { }
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -30,7 +28,6 @@ public sealed class ActivateModel(ActivationDesk activation, SignInDesk desk, Wo
         return Redirect(Links.MyWork);
     }
 
-    public Task<IActionResult> ShowAgainAsync() => Task.FromResult<IActionResult>(this.BadForm());
 }
 
 public sealed record ActivateForm

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.AdminAccounts;
 
 /// <summary>One account: end its sessions, lift a delay, reset or close it. Nothing of what its owner declares is here.</summary>
-public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttempts attempts, SlipDesk slips, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttempts attempts, SlipDesk slips, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public ResetForm Form { get; set; } = new();
@@ -22,8 +22,6 @@ public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttem
     public bool IsMine => Account.Id == viewer.AccountId;
     public SignInState State { get; private set; }
     public SlipSheet? Sheet { get; private set; }
-
-    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
 
     [WithoutForm]
     public Task<IActionResult> OnPostForgiveAsync() => ActAsync(AuditAction.DelayLifted, () => attempts.ForgiveAsync(Account), "accounts.forgiven");
@@ -39,7 +37,7 @@ public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttem
     public Task<IActionResult> OnPostCloseAsync() => ActAsync(AuditAction.AccountClosed, () =>
     {
         if (IsMine)
-            throw new RefusedException("slip.own-account");
+            throw new RefusedException(Refusal.SlipOwnAccount);
         Account.ClosedAt = clock.Now;
         Account.Renew();
         return Task.CompletedTask;
@@ -47,20 +45,14 @@ public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttem
 
     public async Task<IActionResult> OnPostResetAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         if (State == SignInState.Closed)
-            throw new RefusedException("slip.no-sign-in");
+            throw new RefusedException(Refusal.SlipNoSignIn);
         Sheet = SlipSheet.For(Request, [await slips.ResetAsync(Account, Form.Reason!.Value)]);
         return Page();
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
-
     private async Task<IActionResult> ActAsync(AuditAction action, Func<Task> change, string said)
     {
-        if (!await LoadAsync())
-            return NotFound();
         await change();
         db.Record(clock.ActOf(viewer.AccountId), action, Account);
         await db.SaveChangesAsync();
@@ -68,7 +60,7 @@ public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttem
         return Redirect(Links.AccountOf(Id));
     }
 
-    private async Task<bool> LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         if (await db.Users.SingleOrDefaultAsync(a => a.Id == Id) is not { } account)

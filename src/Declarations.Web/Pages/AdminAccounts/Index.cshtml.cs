@@ -23,7 +23,7 @@ public sealed class AccountsModel(DeclarationsDb db, SlipDesk slips, HashingGate
 
     public async Task<IActionResult> OnGetAsync(string? name, [FromQuery(Name = Paging.Key)] int page = 1)
     {
-        if (!ModelState.IsValid || name?.Length > 100)
+        if (name?.Length > 100)
             return BadRequest();
         Name = name?.Trim();
         var (person, wanted) = (WrittenName.Normal(Name), WrittenKey.Upper(Name));

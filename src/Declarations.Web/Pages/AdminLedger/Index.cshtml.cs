@@ -24,7 +24,7 @@ public sealed record LedgerRow(AuditEntry Entry, string? By)
 }
 
 /// <summary>The audit ledger, newest first: by day, action and account; exported only for a purpose that it keeps itself.</summary>
-public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer, OfficeClock clock) : PageModel, IShowAgain
+public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer, OfficeClock clock) : PageModel, IShown
 {
     private const int MostExported = 100_000;
     private const int MostAlerts = 10;
@@ -42,13 +42,7 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
     public int AlertCount { get; private set; }
     public int Many => log.Many;
 
-    public async Task<IActionResult> OnGetAsync()
-    {
-        if (!ModelState.IsValid || Day is { Year: < 2000 or > 2100 })
-            return BadRequest();
-        await LoadAsync();
-        return Page();
-    }
+    public IActionResult OnGet() => Day is { Year: < 2000 or > 2100 } ? BadRequest() : Page();
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -58,13 +52,7 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
         return File(LedgerFile.Write(rows), "text/csv; charset=utf-8", $"ledger-{clock.Today:yyyyMMdd}.csv");
     }
 
-    public async Task<IActionResult> ShowAgainAsync()
-    {
-        await LoadAsync();
-        return this.BadForm();
-    }
-
-    private async Task LoadAsync()
+    public async Task ShowAsync()
     {
         var since = clock.Now - TimeSpan.FromDays(30);
         var alerts = WithNames(db.AuditEntries.AsNoTracking().Where(entry => entry.Action == AuditAction.ManyReportsRead && entry.At >= since));

@@ -16,15 +16,13 @@ namespace Declarations.Web.Pages.AdminRoles;
 public sealed record GrantRow(Grant Grant, string UserName, string DisplayName);
 
 /// <summary>Who holds which role. A security administrator asks for it, a second administrator confirms, either takes it back.</summary>
-public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShown
 {
     [BindProperty] public GrantForm Form { get; set; } = new();
 
     public IReadOnlyList<GrantRow> Grants { get; private set; } = [];
     public bool MayRequest => viewer.Holds(Role.SecurityAdministrator);
     public bool MayConfirm(Grant grant) => grant.Pending && grant.GivenByAccountId != viewer.AccountId && grant.AccountId != viewer.AccountId;
-
-    public Task OnGetAsync() => LoadAsync();
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -37,7 +35,7 @@ public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts,
         if (unit is null)
             ModelState.AddModelError("Form.Unit", words["error.no-unit"]);
         if (account is null || unit is null)
-            return await ShowAgainAsync();
+            return this.BadForm();
         var act = clock.ActOf(viewer.AccountId);
         db.Grants.Add(Grant.Request(act, account.Id, Form.Role!.Value, unit));
         db.Record(act, AuditAction.GrantRequested, account, detail: $"{Form.Role} {unit.Code}");
@@ -49,12 +47,6 @@ public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts,
 
     [WithoutForm]
     public Task<IActionResult> OnPostRevokeAsync(Guid grant) => ActAsync(grant, AuditAction.GrantRevoked, (given, act) => given.Revoke(act), "roles.revoked");
-
-    public async Task<IActionResult> ShowAgainAsync()
-    {
-        await LoadAsync();
-        return this.BadForm();
-    }
 
     private async Task<IActionResult> ActAsync(Guid id, AuditAction action, Action<Grant, Act> verb, string said)
     {
@@ -73,7 +65,7 @@ public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts,
         return Redirect(Links.Roles);
     }
 
-    private async Task LoadAsync()
+    public async Task ShowAsync()
     {
         var grants = await db.Grants.AsNoTracking().Include(g => g.Unit).Where(g => g.RevokedAt == null)
             .Join(db.Users, g => g.AccountId, a => a.Id, (g, a) => new { Grant = g, a.UserName, a.DisplayName }).ToListAsync();

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>One campaign: stages, deadlines, head-counts of the units in charge; a practice campaign can be moved to another day.</summary>
-public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     private const int DaysBefore = 30, DaysAfter = 400;
 
@@ -31,21 +31,16 @@ public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock 
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         Form = new PracticeForm { Date = Campaign.PracticeDate, Version = Campaign.Version };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await LoadAsync() || !runs)
+        if (!runs)
             return NotFound();
         if (!Allowed.Contains(Form.Date!.Value))
-        {
-            ModelState.AddModelError("Form.Date", words["error.practice-date", Allowed.From, Allowed.To]);
-            return this.BadForm();
-        }
+            return this.BadForm("Form.Date", words["error.practice-date", Allowed.From, Allowed.To]);
         db.Expect(Campaign, Form.Version);
         Campaign.SetPracticeDate(clock.ActOf(viewer.AccountId, Campaign), Form.Date.Value);
         await db.SaveChangesAsync();
@@ -53,9 +48,7 @@ public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock 
         return Redirect(Links.Campaign(Code));
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
-
-    private async Task<bool> LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         if (await viewer.CampaignsInCharge().SingleOrDefaultAsync(c => c.Code == Code) is not { } campaign)
@@ -64,7 +57,7 @@ public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock 
         ViewData["Campaign"] = campaign;
         runs = await viewer.CampaignsRun().AnyAsync(c => c.Id == campaign.Id);
         Deadlines = new Deadlines(campaign, await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit).Where(c => c.CampaignId == campaign.Id).OrderBy(c => c.At).ToListAsync());
-        var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", campaign.PolicyVersion);
+        var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException(Refusal.PolicyUnknown(campaign.PolicyVersion));
         Allowed = new Period(policy.StartsOn.AddDays(-DaysBefore), policy.EndsOn.AddDays(DaysAfter));
         var counts = await HeadCount.ByCampaignAsync(viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id));
         Count = counts.GetValueOrDefault(campaign.Id, new HeadCount(0, 0, 0));

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>The hand-in days of a campaign: extended with a legal basis by its own office, set earlier by a unit; never changed silently.</summary>
-public sealed class DeadlinesModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class DeadlinesModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
     [BindProperty] public DeadlineForm Form { get; set; } = new();
@@ -31,16 +31,12 @@ public sealed class DeadlinesModel(DeclarationsDb db, Viewer viewer, OfficeClock
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         Form = new DeadlineForm { Version = Campaign.Version };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         var unit = Units.FirstOrDefault(u => u.Code == Form.Unit);
         if (!MayExtend && Form.Kind != DeadlineKind.Unit || Form.Kind == DeadlineKind.Unit && unit is null)
             return BadRequest();
@@ -55,9 +51,7 @@ public sealed class DeadlinesModel(DeclarationsDb db, Viewer viewer, OfficeClock
         return Redirect(Links.Deadlines(Code));
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
-
-    private async Task<bool> LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         if (await viewer.CampaignsInReach().SingleOrDefaultAsync(c => c.Code == Code) is not { } campaign)

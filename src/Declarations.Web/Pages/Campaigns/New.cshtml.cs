@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Makes a campaign from a preset and opens a report for everybody on the roster of its unit and below.</summary>
-public sealed class NewModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class NewModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     [BindProperty] public CampaignForm Form { get; set; } = new();
 
@@ -24,18 +24,12 @@ public sealed class NewModel(DeclarationsDb db, Viewer viewer, OfficeClock clock
     public IEnumerable<SelectListItem> UnitItems => Units.Select(unit => new SelectListItem(unit.Name, unit.Code));
     public static IEnumerable<SelectListItem> PresetItems(Words words) => Preset.All.Select(preset => new SelectListItem(words["preset." + preset.Code], preset.Code));
 
-    public Task OnGetAsync() => LoadAsync();
-
     public async Task<IActionResult> OnPostAsync()
     {
-        await LoadAsync();
         if (Units.FirstOrDefault(u => u.Code == Form.Unit) is not { } unit || Preset.All.FirstOrDefault(p => p.Code == Form.Preset) is not { } preset)
             return BadRequest();
         if (await db.Campaigns.AnyAsync(c => c.Code == Form.Code))
-        {
-            ModelState.AddModelError("Form.Code", words["error.campaign-exists"]);
-            return this.BadForm();
-        }
+            return this.BadForm("Form.Code", words["error.campaign-exists"]);
         var act = clock.ActOf(viewer.AccountId);
         var campaign = Campaign.Create(act, preset, Form.Code!, Form.Name!, Form.CityName!, unit, Form.PracticeDate);
         db.Campaigns.Add(campaign);
@@ -47,16 +41,11 @@ public sealed class NewModel(DeclarationsDb db, Viewer viewer, OfficeClock clock
         return Redirect(Links.Campaign(campaign.Code));
     }
 
-    public async Task<IActionResult> ShowAgainAsync()
-    {
-        await LoadAsync();
-        return this.BadForm();
-    }
-
-    private async Task LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         Units = await viewer.UnitsInCharge().AsNoTracking().OrderBy(u => u.Path).ToListAsync();
+        return true;
     }
 }
 

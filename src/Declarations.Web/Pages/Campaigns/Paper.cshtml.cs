@@ -11,7 +11,7 @@ namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Begins to key in a report on paper, from its scan; or shows the one that is open.</summary>
 [Uploads(Upload.OneFile)]
-public sealed class PaperModel(PaperDesk papers, FilingDesk desk, Words words) : PageModel, IShowAgain
+public sealed class PaperModel(PaperDesk papers, FilingDesk desk, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
@@ -24,16 +24,12 @@ public sealed class PaperModel(PaperDesk papers, FilingDesk desk, Words words) :
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         Form = new PaperForm { Version = Filing.Report.Version };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         var fault = Upload.FaultOf(Form.Scan!, out var bytes);
         if (fault is not null)
             ModelState.AddModelError("Form.Scan", words[fault]);
@@ -49,16 +45,12 @@ public sealed class PaperModel(PaperDesk papers, FilingDesk desk, Words words) :
     [WithoutForm]
     public async Task<IActionResult> OnPostCancelAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         await papers.CancelAsync(Filing, Form.Version);
         TempData["Flash"] = words["paper.cancelled", Filing.Official.Name];
         return Redirect(Links.People(Code, nameof(PeopleState.Missing)));
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
-
-    private async Task<bool> OpenAsync()
+    public async Task<bool> LoadAsync()
     {
         if (await papers.OpenAsync(Code, Id) is not { } filing)
             return false;

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Another officer compares what was keyed in with the scan, and files it or gives it back.</summary>
-public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Viewer viewer, SigningWindow window, Words words) : PageModel, IShowAgain
+public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Viewer viewer, SigningWindow window, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
@@ -25,21 +25,14 @@ public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Vie
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         await log.AddDraftReadingAsync(Filing);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         if (!await window.OpenAsync(viewer.Account!, Form.Password))
-        {
-            ModelState.AddModelError("Form.Password", words["error.password"]);
-            return this.BadForm();
-        }
+            return this.BadForm("Form.Password", words["error.password"]);
         var submission = await papers.ConfirmAsync(Filing, Form.Version);
         TempData["Flash"] = words["paper.filed", Filing.Official.Name, submission.ReceiptNumber];
         return Redirect(Links.People(Code, nameof(PeopleState.Filed)));
@@ -47,23 +40,19 @@ public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Vie
 
     public async Task<IActionResult> OnPostObjectAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         await papers.ObjectAsync(Filing, Difference.Version, Difference.What!);
         TempData["Flash"] = words["paper.given-back", Filing.Official.Name];
         return Redirect(Links.People(Code, nameof(PeopleState.Missing)));
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
-
-    private async Task<bool> OpenAsync()
+    public async Task<bool> LoadAsync()
     {
         if (await papers.OpenAsync(Code, Id) is not { Report.PaperBegunAt: not null } filing)
             return false;
         Filing = filing;
         ViewData["Campaign"] = filing.Campaign;
         if (Completeness.FirstGap(filing.Report.Draft, filing.Person.MustReportRelatives) is not null)
-            throw new RefusedException("paper.incomplete");
+            throw new RefusedException(Refusal.PaperIncomplete);
         Keyers = await papers.KeyersAsync(filing.Report);
         return true;
     }

@@ -13,7 +13,7 @@ namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Excuses a person who has not filed from filing, or takes that back.</summary>
 [Uploads(Upload.OneFile)]
-public sealed class PersonModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class PersonModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
@@ -23,25 +23,18 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         Form = new ExcuseForm { Version = Report.Version, Readmit = Report.Status == ReportStatus.Excused };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         var act = clock.ActOf(viewer.AccountId, Report.Campaign);
         EvidenceFile? proof = null;
         if (Form is { Readmit: false, Evidence: { } file })
         {
             if (Upload.FaultOf(file, out var bytes) is { } fault)
-            {
-                ModelState.AddModelError("Form.Evidence", words[fault]);
-                return this.BadForm();
-            }
+                return this.BadForm("Form.Evidence", words[fault]);
             db.EvidenceFiles.Add(proof = EvidenceFile.Of(Report, act, FilePurpose.Excuse, file.FileName, bytes));
         }
         db.Expect(Report, Form.Version);
@@ -54,9 +47,7 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
         return Redirect(Links.People(Code, nameof(PeopleState.Excused)));
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
-
-    private async Task<bool> LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         if (await viewer.CampaignsInCharge().SingleOrDefaultAsync(c => c.Code == Code) is not { } campaign

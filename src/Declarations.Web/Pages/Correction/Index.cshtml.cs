@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Correction;
 
 /// <summary>"My unit or head is wrong": asks the office to correct the roster, and shows what it answered.</summary>
-public sealed class CorrectionModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class CorrectionModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShown
 {
     private const int MostOpen = 5, MostShown = 10;
 
@@ -22,28 +22,18 @@ public sealed class CorrectionModel(DeclarationsDb db, Viewer viewer, OfficeCloc
     public IReadOnlyList<string> Readers { get; private set; } = [];
     public IReadOnlyList<RosterRequest> Mine { get; private set; } = [];
 
-    public Task OnGetAsync() => LoadAsync();
-
     public async Task<IActionResult> OnPostAsync()
     {
-        await LoadAsync();
-        if (Mine.Count(request => request.Status == RequestStatus.Open) >= MostOpen)
-            throw new RefusedException("request.too-many", MostOpen);
+        if (await db.RosterRequests.CountAsync(request => request.OfficialId == Official.Id && request.Status == RequestStatus.Open) >= MostOpen)
+            throw new RefusedException(Refusal.RequestTooMany(MostOpen));
         db.RosterRequests.Add(RosterRequest.Ask(clock.ActOf(viewer.AccountId), Official, Form.Kind!.Value, Form.Text!));
         await db.SaveChangesAsync();
         TempData["Flash"] = words["correction.sent"];
         return Redirect(Links.Correction);
     }
 
-    public async Task<IActionResult> ShowAgainAsync()
+    public async Task ShowAsync()
     {
-        await LoadAsync();
-        return this.BadForm();
-    }
-
-    private async Task LoadAsync()
-    {
-        await viewer.LoadAsync();
         Readers = [.. (await db.UnitPosts.Where(post => post.UnitId == Official.UnitId).Join(db.Officials, post => post.OfficialId, official => official.Id, (post, official) => new { post.Kind, official.Name }).ToListAsync())
             .Select(post => $"{post.Name} {words.Of(post.Kind)}")];
         Mine = await db.RosterRequests.AsNoTracking().Where(request => request.OfficialId == Official.Id).OrderByDescending(request => request.AskedAt).Take(MostShown).ToListAsync();

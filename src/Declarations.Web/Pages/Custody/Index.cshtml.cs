@@ -19,7 +19,7 @@ public sealed record CustodyRow(Pick Pick, string Name, string? Post, string Uni
 public sealed record CustodyAct(Guid ReportId, string Name, string UnitName, AuditAction Action, DateOnly On, string? By);
 
 /// <summary>Signed reports in the officer's charge: handed up or kept, one by one or several at once, each by its own act.</summary>
-public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
     [BindProperty(SupportsGet = true)] public CustodyList? List { get; set; }
@@ -35,16 +35,10 @@ public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock c
     public IReadOnlyList<CustodyAct> Done { get; private set; } = [];
     public int DaysLeft => Chosen!.CityManagedBy.DayNumber - Chosen.Today(clock.Now).DayNumber;
 
-    public async Task<IActionResult> OnGetAsync() =>
-        !ModelState.IsValid ? BadRequest() : await LoadAsync() || Campaign is null ? Page() : NotFound();
-
     public Task<IActionResult> OnPostHandUpAsync() => ActAsync(CustodyList.HandUp, (report, act) => report.HandUp(act, report.Official.CityManaged == true));
     public Task<IActionResult> OnPostKeepAsync() => ActAsync(CustodyList.Keep, (report, act) => report.Keep(act, report.Official.CityManaged == true));
-    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
-
     private async Task<IActionResult> ActAsync(CustodyList list, Action<PersonalSituationReport, Act> verb)
     {
-        await viewer.LoadAsync();
         var picks = (Form.Only is { } only ? [only] : Form.Several).DistinctBy(pick => pick.Id).ToDictionary(pick => pick.Id, pick => pick.Version);
         var reports = await viewer.ReportsToCollect().Include(r => r.Official).Include(r => r.Campaign).Where(r => picks.Keys.Contains(r.Id)).ToListAsync();
         if (reports.Count != picks.Count)
@@ -59,14 +53,19 @@ public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock c
         return Redirect(Links.CustodyOf(reports[0].Campaign.Code, list.ToString()));
     }
 
-    private async Task<bool> LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         Campaigns = await viewer.CampaignsInReach().AsNoTracking().ToListAsync();
         Chosen = Campaigns.FirstOrDefault(c => Campaign is null || c.Code == Campaign);
-        if (Chosen is null)
-            return false;
         ViewData["Campaign"] = Chosen;
+        return Chosen is not null || Campaign is null;
+    }
+
+    public async Task ShowAsync()
+    {
+        if (Chosen is null)
+            return;
         var reports = viewer.ReportsToCollect().Where(r => r.CampaignId == Chosen.Id);
         Counts = new Dictionary<CustodyList, int>
         {
@@ -81,7 +80,6 @@ public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock c
         else
             Rows = await Waiting(reports, List.Value).OrderBy(r => r.Unit.Path).ThenBy(r => r.Official.StaffNumber).Skip(Paging.Skip).Take(Paging.Size)
                 .Select(r => new CustodyRow(new Pick(r.Id, r.Version), r.Official.Name, r.Official.Post, r.Unit.Name, r.InterestCount, r.LastSubmittedOn!.Value, r.SignedOn!.Value)).ToListAsync();
-        return true;
     }
 
     private static IQueryable<PersonalSituationReport> Waiting(IQueryable<PersonalSituationReport> reports, CustodyList list) =>

@@ -13,15 +13,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Deputies;
 
 /// <summary>Who signs while I am away: named for a period, taken back at any time.</summary>
-public sealed class DeputiesModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class DeputiesModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShown
 {
     [BindProperty] public DeputyForm Form { get; set; } = new();
 
     public DateOnly Today => clock.Today;
     public IReadOnlyList<Deputation> Named { get; private set; } = [];
     public IReadOnlyList<SelectListItem> Colleagues { get; private set; } = [];
-
-    public Task OnGetAsync() => LoadAsync();
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -46,13 +44,7 @@ public sealed class DeputiesModel(DeclarationsDb db, Viewer viewer, OfficeClock 
         return Redirect(Links.Deputies);
     }
 
-    public async Task<IActionResult> ShowAgainAsync()
-    {
-        await LoadAsync();
-        return this.BadForm();
-    }
-
-    private async Task LoadAsync()
+    public async Task ShowAsync()
     {
         var me = viewer.Official!;
         Named = await db.Deputations.AsNoTracking().Include(d => d.Deputy).Where(d => d.HolderId == me.Id).OrderByDescending(d => d.FromOn).Take(50).ToListAsync();

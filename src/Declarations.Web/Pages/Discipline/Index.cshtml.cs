@@ -14,8 +14,6 @@ public sealed class DisciplineModel(Viewer viewer) : PageModel
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = Paging.Key)] int page = 1)
     {
-        if (!ModelState.IsValid)
-            return BadRequest();
         await viewer.LoadAsync();
         var reports = viewer.ReportsUnderWatch();
         Paging = new Paging(page, await reports.CountAsync());

@@ -21,7 +21,7 @@ public sealed class FileModel(FilingDesk desk, ReadingLog log, DeclarationsDb db
             return NotFound();
         var file = await db.EvidenceFiles.AsNoTracking().SingleAsync(f => f.Id == id);
         if (file.IsErased)
-            throw new RefusedException("report.erased");
+            throw new RefusedException(Refusal.ReportErased);
         await log.AddDownloadAsync(filing, file);
         return File(file.Bytes, "application/octet-stream", file.Name);
     }

@@ -17,22 +17,15 @@ public sealed class AssistantModel(FilingDesk desk, DeclarationsDb db, Words wor
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         Form = new AssistantForm { Version = Filing.Report.Version };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         var (number, unit, me) = (Form.StaffNumber!.ToUpperInvariant(), Filing.Report.UnitId, Filing.Official.Id);
         if (await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.StaffNumber.ToUpper() == number && o.UnitId == unit && o.Id != me) is not { } assistant)
-        {
-            ModelState.AddModelError("Form.StaffNumber", words["error.assistant"]);
-            return this.BadForm();
-        }
+            return this.BadForm("Form.StaffNumber", words["error.assistant"]);
         db.Expect(Filing.Report, Form.Version);
         Filing.Report.NameAssistant(Desk.ActOn(Filing), assistant);
         await db.SaveChangesAsync();
@@ -42,17 +35,15 @@ public sealed class AssistantModel(FilingDesk desk, DeclarationsDb db, Words wor
     [WithoutForm]
     public async Task<IActionResult> OnPostReleaseAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         db.Expect(Filing.Report, Form.Version);
         Filing.Report.ReleaseAssistant(Desk.ActOn(Filing));
         await db.SaveChangesAsync();
         return Redirect(Links.Assistant(Campaign));
     }
 
-    protected override async Task<bool> OpenAsync()
+    public override async Task<bool> LoadAsync()
     {
-        if (!await base.OpenAsync())
+        if (!await base.LoadAsync())
             return false;
         Assistant = await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.Id == Filing.Report.AssistantId);
         return true;

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>The whole report as it will be filed, what the rules say about it, and the signature.</summary>
-public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, IShowAgain
+public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
     [BindProperty] public PledgeForm Form { get; set; } = new();
@@ -31,8 +31,6 @@ public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb d
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         await log.AddDraftReadingAsync(Filing);
         Form = new PledgeForm { Version = Filing.Report.Version, DraftNumber = Filing.Report.DraftNumber };
         return Page();
@@ -40,20 +38,13 @@ public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb d
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         if (!await window.OpenAsync(viewer.Account!, Form.Password))
-        {
-            ModelState.AddModelError("Form.Password", words["error.password"]);
-            return this.BadForm();
-        }
+            return this.BadForm("Form.Password", words["error.password"]);
         var submission = await desk.SubmitAsync(Filing, Form.Version, Form.DraftNumber);
         return Redirect(Links.Receipt(submission.ReceiptNumber));
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
-
-    private async Task<bool> OpenAsync()
+    public async Task<bool> LoadAsync()
     {
         if (await desk.OpenToPrepareAsync(Campaign) is not { } filing)
             return false;

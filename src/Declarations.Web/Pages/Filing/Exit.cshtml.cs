@@ -90,7 +90,7 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
     [WithoutForm]
     public async Task<IActionResult> OnPostRemoveFileAsync(Guid file)
     {
-        if (!await OpenAsync() || Files.All(f => f.Id != file))
+        if (Files.All(f => f.Id != file))
             return NotFound();
         var left = Files.Where(f => f.Id != file).ToArray();
         return await SaveAsync(Draft with { Interests = [.. Draft.Interests.Select(i => i.Id == Id ? i with { Exit = i.Exit! with { Files = left.Length > 0 ? left : null } } : i)] },

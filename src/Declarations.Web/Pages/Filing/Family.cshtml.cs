@@ -17,10 +17,10 @@ public sealed class FamilyModel(FilingDesk desk, Words words) : FilingStep<Famil
     [WithoutForm]
     public async Task<IActionResult> OnPostRemoveAsync(Guid relative)
     {
-        if (!await OpenAsync() || Draft.Relatives?.Any(r => r.Id == relative) != true)
+        if (Draft.Relatives?.Any(r => r.Id == relative) != true)
             return NotFound();
         if (Draft.Interests.Any(interest => interest.RelativeId == relative))
-            throw new RefusedException("family.has-interest");
+            throw new RefusedException(Refusal.FamilyHasInterest);
         return await SaveAsync(Draft with { Relatives = [.. Draft.Relatives.Where(r => r.Id != relative)] }, Links.Family(Campaign));
     }
 }

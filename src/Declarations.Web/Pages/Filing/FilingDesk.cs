@@ -50,7 +50,7 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
     /// <summary>A report that the viewer may fill in: their own by its campaign, by its id one they assist with or key in from paper.</summary>
     /// <exception cref="RefusedException">Its contents are erased.</exception>
     public async Task<Filing?> OpenToPrepareAsync(string key) =>
-        await OpenByKeyAsync(key) is not { } filing ? null : filing.Report.ErasedOn is null ? filing : throw new RefusedException("report.erased");
+        await OpenByKeyAsync(key) is not { } filing ? null : filing.Report.ErasedOn is null ? filing : throw new RefusedException(Refusal.ReportErased);
 
     private async Task<Filing?> OpenByKeyAsync(string key)
     {
@@ -88,7 +88,7 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
     public async Task<bool> SaveAsync(Filing filing, int version, ReportContent content, EvidenceFile? attached = null)
     {
         if (filing is { IsMine: true, Report.PaperBegunAt: not null })
-            throw new RefusedException("paper.open");
+            throw new RefusedException(Refusal.PaperOpen);
         db.Expect(filing.Report, version);
         filing.Report.SaveDraft(ActOn(filing), content);
         if (attached is not null)
@@ -114,7 +114,7 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
     public async Task<Submission> SubmitAsync(Filing filing, int version, int draftNumber)
     {
         if (!filing.IsMine)
-            throw new RefusedException("sign.only-the-filer");
+            throw new RefusedException(Refusal.SignOnlyTheFiler);
         if (await ByDraftAsync(filing.Report.Id, draftNumber) is { } done)
             return done;
         var report = filing.Report;
@@ -132,7 +132,7 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
         {
             // The same form, sent twice at once: the other one was first.
             db.ChangeTracker.Clear();
-            return await ByDraftAsync(report.Id, draftNumber) ?? throw new RefusedException("changed-meanwhile");
+            return await ByDraftAsync(report.Id, draftNumber) ?? throw new RefusedException(Refusal.ChangedMeanwhile);
         }
     }
 
@@ -150,7 +150,7 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
 
     /// <exception cref="RefusedException">The roster or the unit tree does not say who reads it.</exception>
     public static Guid SigningUnitOf(Filing filing) => SigningPosts.UnitFor(
-        filing.Person.SignOff ?? throw new RefusedException("route.unknown"), filing.Chain,
+        filing.Person.SignOff ?? throw new RefusedException(Refusal.RouteUnknown), filing.Chain,
         ReportFacts.Subject(filing.Official, filing.Chain).PartyGroupSecretary == true).Id;
 
     /// <summary>补充报告: opens a signed report again.</summary>
@@ -166,7 +166,7 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
     {
         db.Expect(filing.Report, version);
         var signed = await VersionsOf(filing.Report.Id).SingleOrDefaultAsync(s => s.Number == filing.Report.SignedNumber)
-            ?? throw new RefusedException("report.not-now", ReportVerb.Discard, filing.Report.Status);
+            ?? throw new RefusedException(Refusal.ReportNotNow(ReportVerb.Discard, filing.Report.Status));
         filing.Report.DiscardSupplement(ActOn(filing), signed);
         await db.SaveChangesAsync();
         await SweepAsync(filing.Report);
@@ -212,7 +212,7 @@ public sealed class FilingDesk(DeclarationsDb db, Viewer viewer, OfficeClock clo
     {
         var path = report.Unit.Path;
         var chain = await db.Units.AsNoTracking().Include(u => u.Posts).Where(u => path.StartsWith(u.Path)).ToListAsync();
-        return new Filing(report, [.. chain.OrderByDescending(u => u.Path.Length)], report.Campaign.Today(clock.Now), Policies.Find(report.Campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", report.Campaign.PolicyVersion))
+        return new Filing(report, [.. chain.OrderByDescending(u => u.Path.Length)], report.Campaign.Today(clock.Now), Policies.Find(report.Campaign.PolicyVersion) ?? throw new RefusedException(Refusal.PolicyUnknown(report.Campaign.PolicyVersion)))
         {
             Deadlines = new(report.Campaign, await db.DeadlineChanges.AsNoTracking().Where(c => c.CampaignId == report.CampaignId).ToListAsync()),
             IsMine = report.OfficialId == viewer.Official?.Id,

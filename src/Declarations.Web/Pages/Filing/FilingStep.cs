@@ -10,7 +10,7 @@ namespace Declarations.Web.Pages.Filing;
 /// One step of filling in: a form read from the draft and written back to it. Saving goes on to the next step; bad
 /// input, or a newer draft from another window, shows the same page with what was typed.
 /// </summary>
-public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageModel, IShowAgain where TForm : class, new()
+public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageModel, ILoaded where TForm : class, new()
 {
     [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
     [BindProperty] public TForm Form { get; set; } = new();
@@ -36,8 +36,6 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
 
     public virtual async Task<IActionResult> OnGetAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         await HttpContext.RequestServices.GetRequiredService<ReadingLog>().AddDraftReadingAsync(Filing);
         (Form, Version) = (Read(), Filing.Report.Version);
         return Page();
@@ -45,20 +43,16 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
 
     public virtual async Task<IActionResult> OnPostAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         foreach (var (field, key) in Check(Form))
             ModelState.AddModelError($"{nameof(Form)}.{field}", Words[key]);
         return ModelState.IsValid ? await SaveAsync(Write(Form)) : this.BadForm();
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
-
     protected async Task<IActionResult> SaveAsync(ReportContent content, string? next = null)
     {
         if (await desk.SaveAsync(Filing, Version, content, Attached))
             return Redirect(next ?? Next(content));
-        await OpenAsync(again: true);
+        await LoadAsync();
         (Stored, Version) = (Read(), Filing.Report.Version);
         ModelState.Remove(nameof(Version));
         var page = Page();
@@ -66,15 +60,12 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
         return page;
     }
 
-    protected async Task<bool> OpenAsync(bool again = false)
+    public async Task<bool> LoadAsync()
     {
-        if (Filing is null || again)
-        {
-            if (await desk.OpenToPrepareAsync(Campaign) is not { } filing)
-                return false;
-            Filing = filing;
-        }
-        ViewData["Campaign"] = Filing.Campaign;
+        if (await desk.OpenToPrepareAsync(Campaign) is not { } filing)
+            return false;
+        Filing = filing;
+        ViewData["Campaign"] = filing.Campaign;
         return Exists;
     }
 }

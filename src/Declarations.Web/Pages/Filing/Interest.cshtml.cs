@@ -116,8 +116,6 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
     [WithoutForm]
     public async Task<IActionResult> OnPostRemoveAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         return await SaveAsync(Draft with { Interests = [.. Draft.Interests.Where(i => i.Id != Id)] }, Links.Participation(Campaign));
     }
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>A page about one's own report in a campaign, with one form.</summary>
-public abstract class MyReport<TForm>(FilingDesk desk) : PageModel, IShowAgain where TForm : class, new()
+public abstract class MyReport<TForm>(FilingDesk desk) : PageModel, ILoaded where TForm : class, new()
 {
     [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
     [BindProperty] public TForm Form { get; set; } = new();
@@ -13,16 +13,14 @@ public abstract class MyReport<TForm>(FilingDesk desk) : PageModel, IShowAgain w
     protected FilingDesk Desk => desk;
     public Filing Filing { get; private set; } = null!;
 
-    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
-
     /// <returns>False: the viewer has no report there.</returns>
     /// <exception cref="RefusedException">Its contents are erased.</exception>
-    protected virtual async Task<bool> OpenAsync()
+    public virtual async Task<bool> LoadAsync()
     {
         if (await desk.OpenMineAsync(Campaign) is not { } filing)
             return false;
         if (filing.Report.ErasedOn is not null)
-            throw new RefusedException("report.erased");
+            throw new RefusedException(Refusal.ReportErased);
         Filing = filing;
         ViewData["Campaign"] = filing.Campaign;
         return true;

@@ -50,8 +50,6 @@ public sealed class ParticipationModel(FilingDesk desk, Words words) : FilingSte
     [WithoutForm]
     public async Task<IActionResult> OnPostRestNoAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         foreach (var (_, row) in Form.Rows())
             (row.Self, row.Family) = (row.Self ?? false, Filing.HasFamilyStep ? row.Family ?? false : row.Family);
         foreach (var key in ModelState.Keys.Where(key => key.StartsWith(nameof(Form), StringComparison.Ordinal)).ToList())

@@ -1,5 +1,6 @@
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -9,8 +10,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>The receipt of one submitted version: number, time, digest, and a code that opens the verify page.</summary>
-public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer viewer) : PageModel
+public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer viewer) : PageModel, ILoaded
 {
+    [BindProperty(SupportsGet = true)] public string Number { get; set; } = "";
+
     public Submission Submission { get; private set; } = null!;
     public Filing Filing { get; private set; } = null!;
     public IReadOnlyList<string> ReaderNames { get; private set; } = [];
@@ -21,18 +24,18 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
         : string.Join(words.IsChinese ? "；" : "; ", Submission.Content.Interests.Select(i =>
             $"{Reports.ReportLines.Holder(Submission.Content, i, words)}：{words.Of(i.Sector)}，{words.Of(i.Exit?.State)}"));
 
-    public async Task<IActionResult> OnGetAsync(string number)
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         var mine = viewer.Official?.Id;
-        if (await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).SingleOrDefaultAsync(s => s.ReceiptNumber == number && s.Report.OfficialId == mine) is not { } submission
+        if (await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).SingleOrDefaultAsync(s => s.ReceiptNumber == Number && s.Report.OfficialId == mine) is not { } submission
             || await desk.OpenAsync(db.Reports.Where(r => r.OfficialId == mine), submission.ReportId) is not { } filing)
-            return NotFound();
+            return false;
         (Submission, Filing) = (submission, filing);
         ViewData["Campaign"] = filing.Campaign;
         var posts = filing.Report.Route is { } route ? SigningPosts.For(route) : [];
         ReaderNames = await db.UnitPosts.Where(p => p.UnitId == filing.Report.SigningUnitId && posts.Contains(p.Kind) && p.OfficialId != mine)
             .Join(db.Officials, p => p.OfficialId, o => o.Id, (p, o) => o.Name).ToListAsync();
-        return Page();
+        return true;
     }
 }

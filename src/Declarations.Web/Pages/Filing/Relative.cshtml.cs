@@ -89,6 +89,7 @@ public sealed class RelativeFormValidator : AbstractValidator<RelativeForm>
         RuleFor(form => form.Name).NotEmpty().MaximumLength(60);
         RuleFor(form => form.ResidentNumber).Must(number => ResidentId.TryParse(number, out _)).WithErrorCode("resident-number")
             .When(form => !string.IsNullOrEmpty(form.ResidentNumber));
+        RuleFor(form => form.ResidentNumber).MaximumLength(18);
         RuleFor(form => form.EmployerAndPost).NotEmpty().When(form => form.Inquiry is Inquiry.Known or Inquiry.Asked);
         RuleFor(form => form.EmployerAndPost).MaximumLength(200);
         RuleFor(form => form.Inquiry).NotNull();

@@ -12,18 +12,14 @@ public sealed class SupplementModel(FilingDesk desk) : MyReport<SupplementForm>(
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         if (!IsBegun && ReportTransitions.After(Filing.Report.Status, ReportVerb.Supplement) is null)
-            throw new RefusedException("report.not-now", ReportVerb.Supplement, Filing.Report.Status);
+            throw new RefusedException(Refusal.ReportNotNow(ReportVerb.Supplement, Filing.Report.Status));
         Form = new SupplementForm { Version = Filing.Report.Version };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         await Desk.SupplementAsync(Filing, Form.Version, Form.Reason!);
         return Redirect(Links.Check(Campaign));
     }
@@ -31,8 +27,6 @@ public sealed class SupplementModel(FilingDesk desk) : MyReport<SupplementForm>(
     [WithoutForm]
     public async Task<IActionResult> OnPostDiscardAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         await Desk.DiscardSupplementAsync(Filing, Form.Version);
         return Redirect(Links.Check(Campaign));
     }

@@ -11,18 +11,14 @@ public sealed class WithdrawModel(FilingDesk desk) : MyReport<WithdrawForm>(desk
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         if (ReportTransitions.After(Filing.Report.Status, ReportVerb.Withdraw) is null)
-            throw new RefusedException("report.not-now", ReportVerb.Withdraw, Filing.Report.Status);
+            throw new RefusedException(Refusal.ReportNotNow(ReportVerb.Withdraw, Filing.Report.Status));
         Form = new WithdrawForm { Version = Filing.Report.Version };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         await Desk.WithdrawAsync(Filing, Form.Version, Form.Reason!);
         return Redirect(Links.Check(Campaign));
     }

@@ -23,7 +23,7 @@ public sealed record Clock(string Key, DateOnly? LeftOn, int? Years, DateOnly? L
 }
 
 /// <summary>The two clocks of somebody who left, or would leave: until when to file, and what not to do until when. Nothing is kept.</summary>
-public sealed class LeaverModel(SelfCheckDesk desk) : PageModel, IShowAgain
+public sealed class LeaverModel(SelfCheckDesk desk) : PageModel, ILoaded
 {
     [BindProperty] public LeaverForm Form { get; set; } = new();
 
@@ -31,25 +31,13 @@ public sealed class LeaverModel(SelfCheckDesk desk) : PageModel, IShowAgain
     public bool HasLeft => Standing.Official.Status is ServiceStatus.Resigned or ServiceStatus.Retired;
     public IReadOnlyList<Clock> Clocks { get; private set; } = [];
 
-    public async Task OnGetAsync()
+    public void OnGet()
     {
-        await OpenAsync();
         if (HasLeft)
             Clocks = Of(Standing.Subject);
     }
 
-    public async Task<IActionResult> OnPostAsync()
-    {
-        await OpenAsync();
-        Clocks = Of(HasLeft ? Standing.Subject : Standing.Subject with { Status = Form.Status, LeftOn = Form.LeftOn });
-        return Page();
-    }
-
-    public async Task<IActionResult> ShowAgainAsync()
-    {
-        await OpenAsync();
-        return this.BadForm();
-    }
+    public void OnPost() => Clocks = Of(HasLeft ? Standing.Subject : Standing.Subject with { Status = Form.Status, LeftOn = Form.LeftOn });
 
     /// <summary>Asked for a day to come, the clocks are read on that day.</summary>
     private Clock[] Of(SubjectFacts subject)
@@ -66,10 +54,11 @@ public sealed class LeaverModel(SelfCheckDesk desk) : PageModel, IShowAgain
     private static Finding[] About(Determination determination, string rule) =>
         [.. determination.Findings.Where(finding => finding.Code.StartsWith(rule, StringComparison.Ordinal))];
 
-    private async Task OpenAsync()
+    public async Task<bool> LoadAsync()
     {
         Standing = await desk.OpenAsync();
         ViewData["Campaign"] = Standing.Campaign;
+        return true;
     }
 }
 

@@ -1,4 +1,5 @@
 using Declarations.Data.Accounts;
+using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.MyAccount;
 
 /// <summary>My own sign-in: where I am signed in now, and the way to end what is not me.</summary>
-public sealed class MyAccountModel(SignInDesk desk, Viewer viewer, Words words) : PageModel
+public sealed class MyAccountModel(SignInDesk desk, Viewer viewer, Words words) : PageModel, IShown
 {
     public Account Account => viewer.Account!;
     public Guid? Current => desk.Current;
@@ -15,7 +16,7 @@ public sealed class MyAccountModel(SignInDesk desk, Viewer viewer, Words words) 
 
     public ResetNotice? Reset { get; private set; }
 
-    public async Task OnGetAsync() => (Sessions, Reset) = (await desk.OpenSessionsAsync(Account), await desk.LastResetAsync(Account));
+    public async Task ShowAsync() => (Sessions, Reset) = (await desk.OpenSessionsAsync(Account), await desk.LastResetAsync(Account));
 
     public async Task<IActionResult> OnPostEndAsync(Guid session) =>
         await desk.EndOthersAsync(Account, session) > 0 ? Done(words["account.ended"]) : NotFound();

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.MyAccount;
 
 /// <summary>A new password for the old one. Every other session of the account is over with it.</summary>
-public sealed class PasswordModel(DeclarationsDb db, SignInDesk desk, Passwords passwords, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class PasswordModel(DeclarationsDb db, SignInDesk desk, Passwords passwords, Viewer viewer, OfficeClock clock, Words words) : PageModel
 {
     [BindProperty] public PasswordForm Form { get; set; } = new();
 
@@ -20,16 +20,11 @@ public sealed class PasswordModel(DeclarationsDb db, SignInDesk desk, Passwords 
 
     public bool IsStale => User.HasClaim(claim => claim.Type == StalePassword.Claim);
 
-    public void OnGet() { }
-
     public async Task<IActionResult> OnPostAsync()
     {
         var account = await db.Users.SingleAsync(a => a.Id == viewer.AccountId);
         if (!await passwords.ConfirmAsync(account, Form.Current!))
-        {
-            ModelState.AddModelError("Form.Current", words["error.current-password"]);
-            return this.BadForm();
-        }
+            return this.BadForm("Form.Current", words["error.current-password"]);
         if (!await passwords.AcceptAsync(this, "Form.Password", account, Form.Password!))
             return this.BadForm();
         passwords.Set(account, await passwords.HashAsync(Form.Password!));
@@ -40,7 +35,6 @@ public sealed class PasswordModel(DeclarationsDb db, SignInDesk desk, Passwords 
         return Redirect(IsStale ? Links.MyWork : Links.Account);
     }
 
-    public Task<IActionResult> ShowAgainAsync() => Task.FromResult<IActionResult>(this.BadForm());
 }
 
 public sealed record PasswordForm

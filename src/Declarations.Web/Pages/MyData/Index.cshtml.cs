@@ -11,30 +11,21 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.MyData;
 
 /// <summary>The official takes a copy of everything that is kept of them; the password is asked for once more.</summary>
-public sealed class MyDataModel(PersonalData data, DeclarationsDb db, Viewer viewer, SigningWindow window, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class MyDataModel(PersonalData data, DeclarationsDb db, Viewer viewer, SigningWindow window, OfficeClock clock, Words words) : PageModel
 {
     [BindProperty] public MyDataForm Form { get; set; } = new();
     public bool WindowOpen => window.IsOpen(viewer.Account!);
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await viewer.LoadAsync();
         if (!await window.OpenAsync(viewer.Account!, Form.Password))
-        {
-            ModelState.AddModelError("Form.Password", words["error.password"]);
-            return this.BadForm();
-        }
+            return this.BadForm("Form.Password", words["error.password"]);
         var me = await db.Officials.Include(o => o.Unit).SingleAsync(o => o.Id == viewer.Official!.Id);
         me.Record(clock.ActOf(viewer.AccountId), AuditAction.PersonalDataExported);
         await db.SaveChangesAsync();
         return File(await data.PackAsync(me), "application/zip", $"{me.StaffNumber}.zip");
     }
 
-    public async Task<IActionResult> ShowAgainAsync()
-    {
-        await viewer.LoadAsync();
-        return this.BadForm();
-    }
 }
 
 public sealed record MyDataForm

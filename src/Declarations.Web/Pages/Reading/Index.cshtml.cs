@@ -14,7 +14,7 @@ namespace Declarations.Web.Pages.Reading;
 public sealed record SignedByMe(Guid ReportId, string Name, string UnitName, int Number, DateOnly SignedOn);
 
 /// <summary>What waits to be read: overdue first, positive apart from nil. Nil returns are signed here, each by its own act.</summary>
-public sealed class QueueModel(ReadingDesk reading, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, IShowAgain
+public sealed class QueueModel(ReadingDesk reading, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, IShown
 {
     private const int SignedShown = 20;
 
@@ -24,25 +24,17 @@ public sealed class QueueModel(ReadingDesk reading, DeclarationsDb db, Viewer vi
     public IReadOnlyList<SignedByMe> Signed { get; private set; } = [];
     public bool WindowOpen { get; private set; }
 
-    public Task OnGetAsync() => LoadAsync();
-
-    public async Task<IActionResult> OnPostOpenAsync() => await OpenWindowAsync() ? Redirect(Links.Queue) : await ShowAgainAsync();
+    public async Task<IActionResult> OnPostOpenAsync() => await OpenWindowAsync() ? Redirect(Links.Queue) : this.BadForm();
 
     public async Task<IActionResult> OnPostSignAsync(Guid report)
     {
         if (await reading.OpenAsync(report) is not { } filing)
             return NotFound();
         if (!await OpenWindowAsync())
-            return await ShowAgainAsync();
+            return this.BadForm();
         await reading.SignAsync(filing, Form.Version);
         TempData["Flash"] = words["reading.signed", filing.Official.Name];
         return Redirect(Links.Queue);
-    }
-
-    public async Task<IActionResult> ShowAgainAsync()
-    {
-        await LoadAsync();
-        return this.BadForm();
     }
 
     private async Task<bool> OpenWindowAsync()
@@ -53,7 +45,7 @@ public sealed class QueueModel(ReadingDesk reading, DeclarationsDb db, Viewer vi
         return false;
     }
 
-    private async Task LoadAsync()
+    public async Task ShowAsync()
     {
         Queue = await reading.QueueAsync();
         WindowOpen = window.IsOpen(viewer.Account!);

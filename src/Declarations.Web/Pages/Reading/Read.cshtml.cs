@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reading;
 
 /// <summary>One report beside what the rules say of it, with its changes since the version before: sign, or return with comments on lines.</summary>
-public sealed class ReadModel(ReadingDesk reading, Filing.FilingDesk desk, Filing.ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, IShowAgain
+public sealed class ReadModel(ReadingDesk reading, Filing.FilingDesk desk, Filing.ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public SignForm Form { get; set; } = new();
@@ -36,29 +36,20 @@ public sealed class ReadModel(ReadingDesk reading, Filing.FilingDesk desk, Filin
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         await log.AddReadingAsync(Filing, Shown);
         return Page();
     }
 
     public async Task<IActionResult> OnPostSignAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         if (!await window.OpenAsync(viewer.Account!, Form.Password))
-        {
-            ModelState.AddModelError("Form.Password", words["error.password"]);
-            return this.BadForm();
-        }
+            return this.BadForm("Form.Password", words["error.password"]);
         await reading.SignAsync(Filing, Form.Version);
         return GoOn("reading.signed");
     }
 
     public async Task<IActionResult> OnPostReturnAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         var comments = Return.Comments().ToList();
         if (comments.Any(comment => !Lines.Any(line => line.Value == comment.Line)))
             return BadRequest();
@@ -66,15 +57,13 @@ public sealed class ReadModel(ReadingDesk reading, Filing.FilingDesk desk, Filin
         return GoOn("reading.returned");
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
-
     private RedirectResult GoOn(string said)
     {
         TempData["Flash"] = words[said, Filing.Official.Name];
         return Redirect(Queue.After(Id) is { } next ? Links.Reading(next.ReportId) : Links.Queue);
     }
 
-    private async Task<bool> OpenAsync()
+    public async Task<bool> LoadAsync()
     {
         if (await reading.OpenAsync(Id) is not { } filing)
             return false;

@@ -106,7 +106,7 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
         catch (DbUpdateException)
         {
             // Another reader of the same unit, or a newer version, was first.
-            throw new RefusedException("changed-meanwhile");
+            throw new RefusedException(Refusal.ChangedMeanwhile);
         }
     }
 

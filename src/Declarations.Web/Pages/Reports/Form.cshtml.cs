@@ -1,5 +1,6 @@
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Web.Forms;
 using Declarations.Web.Pages.Filing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,23 +9,26 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reports;
 
 /// <summary>The personal situation report form (Annex 2) to print: a reconstruction, and it says so.</summary>
-public sealed class FormModel(FilingDesk desk, ReadingLog log, DeclarationsDb db) : PageModel
+public sealed class FormModel(FilingDesk desk, ReadingLog log, DeclarationsDb db) : PageModel, ILoaded
 {
+    [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
+
     public Filing.Filing Filing { get; private set; } = null!;
     public Submission Shown { get; private set; } = null!;
     public IReadOnlyList<Signature> Signatures { get; private set; } = [];
 
     public Signature? SignatureOf(SignatureKind kind) => Signatures.SingleOrDefault(s => s.Kind == kind);
 
-    public async Task<IActionResult> OnGetAsync(Guid id)
+    public async Task<bool> LoadAsync()
     {
-        if (await desk.OpenVisibleAsync(id) is not { } filing
-            || (await desk.VersionsOf(id).ToListAsync()).Standing() is not { } shown)
-            return NotFound();
+        if (await desk.OpenVisibleAsync(Id) is not { } filing
+            || (await desk.VersionsOf(Id).ToListAsync()).Standing() is not { } shown)
+            return false;
         (Filing, Shown) = (filing, shown);
         ViewData["Campaign"] = filing.Campaign;
         Signatures = await db.Signatures.AsNoTracking().Where(s => s.SubmissionId == shown.Id).ToListAsync();
-        await log.AddReadingAsync(filing, shown);
-        return Page();
+        return true;
     }
+
+    public Task OnGetAsync() => log.AddReadingAsync(Filing, Shown);
 }

@@ -1,6 +1,7 @@
 using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Rules;
+using Declarations.Web.Forms;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Security;
 using Microsoft.AspNetCore.Mvc;
@@ -10,8 +11,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reports;
 
 /// <summary>A submitted report, for those in whose scope it is: its filer, its reader, the campaign officer. Every opening by another is recorded.</summary>
-public sealed class ReportModel(FilingDesk desk, ReadingLog log, DeclarationsDb db, Viewer viewer) : PageModel
+public sealed class ReportModel(FilingDesk desk, ReadingLog log, DeclarationsDb db, Viewer viewer) : PageModel, ILoaded
 {
+    [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
+    [BindProperty(SupportsGet = true)] public int? Version { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Policy { get; set; }
+
     public Filing.Filing Filing { get; private set; } = null!;
     public IReadOnlyList<Submission> Versions { get; private set; } = [];
     public Submission? Shown { get; private set; }
@@ -20,27 +25,32 @@ public sealed class ReportModel(FilingDesk desk, ReadingLog log, DeclarationsDb 
     public bool MayReassess { get; private set; }
     public Reassessment? Again { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid id, int? version, string? policy)
+    public async Task<bool> LoadAsync()
     {
-        if (await desk.OpenVisibleAsync(id) is not { } filing)
-            return NotFound();
+        if (await desk.OpenVisibleAsync(Id) is not { } filing)
+            return false;
         Filing = filing;
         ViewData["Campaign"] = filing.Campaign;
-        Versions = await desk.VersionsOf(id).ToListAsync();
-        Shown = version is null ? Versions.Standing() : Versions.SingleOrDefault(s => s.Number == version);
+        Versions = await desk.VersionsOf(Id).ToListAsync();
+        Shown = Version is null ? Versions.Standing() : Versions.SingleOrDefault(s => s.Number == Version);
+        return Shown is not null || Version is null;
+    }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
         if (Shown is null)
-            return version is null ? Page() : NotFound();
+            return Page();
         Signatures = await db.Signatures.AsNoTracking().Where(s => s.SubmissionId == Shown.Id).OrderBy(s => s.SignedAt).ToListAsync();
         if (Shown.IsErased)
             return Page();
-        MayReassess = await viewer.ReportsInCharge().AnyAsync(r => r.Id == id);
-        if (policy is not null)
+        MayReassess = await viewer.ReportsInCharge().AnyAsync(r => r.Id == Id);
+        if (Policy is not null)
         {
-            if (!MayReassess || Policies.Find(policy) is not { } other)
+            if (!MayReassess || Policies.Find(Policy) is not { } other)
                 return NotFound();
             Again = Reassessment.Of(await db.Determinations.AsNoTracking().Where(d => d.SubmissionId == Shown.Id).ToListAsync(), other);
         }
-        await log.AddReadingAsync(filing, Shown);
+        await log.AddReadingAsync(Filing, Shown);
         return Page();
     }
 }

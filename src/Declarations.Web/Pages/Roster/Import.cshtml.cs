@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Roster;
 
 /// <summary>One upload: what it would do to the roster now, then how far it has come, then what it did. Its uploader's alone.</summary>
-public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk desk, ImportQueue queue, OfficeClock clock) : PageModel, IShowAgain
+public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk desk, ImportQueue queue, OfficeClock clock) : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true)] public PlanList List { get; set; }
@@ -27,32 +27,19 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
     public (int Done, int Total)? Progress => queue.ProgressOf(Id);
     public ImportCounts Counts => new(Import.Joins, Import.Changes, Import.Leavers, Import.Missing, Import.Units, Import.Unchanged);
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
-    {
-        if (!ModelState.IsValid)
-            return BadRequest();
-        if (!await LoadAsync(cancellation))
-            return NotFound();
-        await LookAsync(cancellation);
-        Form = new ImportForm { Version = Import.Version, Preview = Plan?.Digest };
-        return Page();
-    }
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (!await LoadAsync(cancellation))
-            return NotFound();
         // Pressed twice: it is on its way already.
         if (Import.Status != ImportStatus.Uploaded)
             return Redirect(Links.RosterImport(Id));
-        await LookAsync(cancellation);
+        await LookAsync();
         var agreed = Plan!.Digest == Form.Preview && Plan.MayBeAgreedTo;
         if (!agreed && !IsWaiting())
             return Redirect(Links.RosterImport(Id));
         if (Plan.Digest != Form.Preview)
-            throw new RefusedException("import.stale");
+            throw new RefusedException(Refusal.ImportStale);
         if (!agreed)
-            throw new RefusedException("import.errors");
+            throw new RefusedException(Refusal.ImportErrors);
         db.Expect(Import, Form.Version);
         Import.Start(clock.ActOf(viewer.AccountId, Campaign), Plan.Digest);
         try
@@ -71,28 +58,19 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
     [WithoutForm]
     public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancellation)
     {
-        if (!await LoadAsync(cancellation))
-            return NotFound();
         if (Import.Status != ImportStatus.Uploaded)
             return Redirect(Links.RosterImport(Id));
         db.Expect(Import, Form.Version);
-        Import.Stop(clock.ActOf(viewer.AccountId, Campaign), new RefusedException("import.discarded").Code);
+        Import.Stop(clock.ActOf(viewer.AccountId, Campaign), Refusal.ImportDiscarded.Code);
         await db.SaveChangesAsync(cancellation);
         return Redirect(Links.Roster);
     }
 
-    public async Task<IActionResult> ShowAgainAsync()
-    {
-        if (!await LoadAsync(default))
-            return NotFound();
-        await LookAsync(default);
-        return this.BadForm();
-    }
-
     private bool IsWaiting() => db.RosterImports.AsNoTracking().Any(i => i.Id == Id && i.Status == ImportStatus.Uploaded);
 
-    private async Task<bool> LoadAsync(CancellationToken cancellation)
+    public async Task<bool> LoadAsync()
     {
+        var cancellation = HttpContext.RequestAborted;
         await viewer.LoadAsync();
         if (await db.RosterImports.SingleOrDefaultAsync(i => i.Id == Id && i.AccountId == viewer.AccountId, cancellation) is not { } import)
             return false;
@@ -102,8 +80,15 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         return true;
     }
 
-    private async Task LookAsync(CancellationToken cancellation)
+    public async Task ShowAsync()
     {
+        await LookAsync();
+        Form = new ImportForm { Version = Import.Version, Preview = Plan?.Digest };
+    }
+
+    private async Task LookAsync()
+    {
+        var cancellation = HttpContext.RequestAborted;
         if (Import is not { Status: ImportStatus.Uploaded, File: { } file })
             return;
         Plan = await desk.PlanAsync(file, await desk.PathsOfAsync(viewer.AccountId, cancellation), Import.Covers, cancellation);

@@ -45,7 +45,7 @@ public sealed class ImportWorker(ImportQueue queue, IServiceScopeFactory scopes,
             queue.Add(id);
         var expired = now - RosterImport.KeptFor;
         foreach (var import in await db.RosterImports.Where(i => i.Status == ImportStatus.Uploaded && i.UploadedAt <= expired).ToListAsync(cancellation))
-            import.Stop(new Act(null, now, BeijingTime.DayOf(now)), new RefusedException("import.expired").Code);
+            import.Stop(new Act(null, now, BeijingTime.DayOf(now)), Refusal.ImportExpired.Code);
         await db.SaveChangesAsync(cancellation);
     }
 
@@ -63,9 +63,9 @@ public sealed class ImportWorker(ImportQueue queue, IServiceScopeFactory scopes,
             var refused = exception switch
             {
                 RefusedException known => known,
-                DbUpdateException => new RefusedException("import.stale"),
-                WorkbookException => new RefusedException("import.errors"),
-                _ => new RefusedException("import.failed"),
+                DbUpdateException => new RefusedException(Refusal.ImportStale),
+                WorkbookException => new RefusedException(Refusal.ImportErrors),
+                _ => new RefusedException(Refusal.ImportFailed),
             };
             if (refused.Code == "import.failed")
                 log.LogError(exception, "Import {Import} failed; nothing was changed.", id);

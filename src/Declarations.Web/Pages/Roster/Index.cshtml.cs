@@ -16,7 +16,7 @@ public sealed record RecentImport(Guid Id, string FileName, DateTimeOffset Uploa
 
 /// <summary>花名册: takes an uploaded file to its preview. Nothing of the roster changes here.</summary>
 [Uploads((16 << 20) + Application.LargestForm)]
-public sealed class RosterModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class RosterModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     private const int LongestName = 120, MostRecent = 5;
 
@@ -25,15 +25,10 @@ public sealed class RosterModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
     public IReadOnlyList<SelectListItem> Campaigns { get; private set; } = [];
     public IReadOnlyList<RecentImport> Recent { get; private set; } = [];
 
-    public async Task OnGetAsync()
-    {
-        await LoadAsync();
-        Form = new RosterUploadForm { Campaign = Campaigns.Count == 1 ? Campaigns[0].Value : null };
-    }
+    public void OnGet() => Form = new RosterUploadForm { Campaign = Campaigns.Count == 1 ? Campaigns[0].Value : null };
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        await viewer.LoadAsync();
         var campaign = Form.Campaign is { Length: > 0 } code ? await viewer.CampaignsToRoster().AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, cancellation) : null;
         if (Form.Campaign is { Length: > 0 } && campaign is null)
             return NotFound();
@@ -45,8 +40,7 @@ public sealed class RosterModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
         }
         catch (WorkbookException refused)
         {
-            ModelState.AddModelError("Form.File", words[Words.KeyOf(refused.Fault), [.. refused.Arguments]]);
-            return await ShowAgainAsync();
+            return this.BadForm("Form.File", words[Words.KeyOf(refused.Fault), [.. refused.Arguments]]);
         }
         var name = Path.GetFileName(Form.File.FileName.Replace('\\', '/'));
         var import = RosterImport.Upload(clock.ActOf(viewer.AccountId, campaign), campaign?.Id, Form.Covers!.Value, name.Length > LongestName ? name[..LongestName] : name, file.ToArray());
@@ -55,18 +49,13 @@ public sealed class RosterModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
         return Redirect(Links.RosterImport(import.Id));
     }
 
-    public async Task<IActionResult> ShowAgainAsync()
-    {
-        await LoadAsync();
-        return this.BadForm();
-    }
-
-    private async Task LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         Campaigns = [.. (await viewer.CampaignsToRoster().AsNoTracking().ToListAsync()).Select(campaign => new SelectListItem(campaign.Name, campaign.Code))];
         Recent = await db.RosterImports.Where(i => i.AccountId == viewer.AccountId).OrderByDescending(i => i.UploadedAt).Take(MostRecent)
             .Select(i => new RecentImport(i.Id, i.FileName, i.UploadedAt, i.Status)).ToListAsync();
+        return true;
     }
 }
 

@@ -25,7 +25,7 @@ public sealed class PeopleModel(Viewer viewer) : PageModel
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!ModelState.IsValid || Search?.Length > LongestSearch)
+        if (Search?.Length > LongestSearch)
             return BadRequest();
         await viewer.LoadAsync();
         var people = Shown(viewer.PeopleInCharge());

@@ -18,7 +18,7 @@ namespace Declarations.Web.Pages.Roster;
 public enum RosterAct { Move, Change, Leave, Die, Found }
 
 /// <summary>One person of the officer's units: moves, changes, leaves, has died, each with its reason.</summary>
-public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk desk, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk desk, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     private const int MostHistory = 10;
 
@@ -33,21 +33,14 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         Form = new RosterActForm { Version = Official.Version, Post = Official.Post, Rank = Official.Rank };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         if (Form.ApprovedOn > clock.Today || Form.DiedOn > clock.Today)
-        {
-            ModelState.AddModelError(Form.Act == RosterAct.Die ? "Form.DiedOn" : "Form.ApprovedOn", words["error.in-future"]);
-            return this.BadForm();
-        }
+            return this.BadForm(Form.Act == RosterAct.Die ? "Form.DiedOn" : "Form.ApprovedOn", words["error.in-future"]);
         db.Expect(Official, Form.Version);
         var act = clock.ActOf(viewer.AccountId);
         switch (Form.Act!.Value)
@@ -82,8 +75,6 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         return Redirect(Links.RosterPerson(Id));
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
-
     private async Task CloseSignInAsync(Act act)
     {
         if (await db.Users.SingleOrDefaultAsync(account => account.OfficialId == Id && account.ClosedAt == null) is not { } account)
@@ -93,7 +84,7 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         db.Record(act, AuditAction.AccountClosed, account);
     }
 
-    private async Task<bool> LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         if (await viewer.PeopleInCharge().Include(o => o.Unit).SingleOrDefaultAsync(o => o.Id == Id) is not { } official)

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Roster;
 
 /// <summary>One request: the office answers it, once it has corrected the roster or found nothing to correct.</summary>
-public sealed class RequestModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class RequestModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public AnswerForm Form { get; set; } = new();
@@ -20,16 +20,12 @@ public sealed class RequestModel(DeclarationsDb db, Viewer viewer, OfficeClock c
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         Form = new AnswerForm { Version = Asked.Version };
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         db.Expect(Asked, Form.Version);
         Asked.Settle(clock.ActOf(viewer.AccountId), Form.Done!.Value, Form.Answer!);
         await db.SaveChangesAsync();
@@ -37,9 +33,7 @@ public sealed class RequestModel(DeclarationsDb db, Viewer viewer, OfficeClock c
         return Redirect(Links.RosterRequests);
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
-
-    private async Task<bool> LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         if (await viewer.RequestsInCharge().Include(request => request.Official.Unit).SingleOrDefaultAsync(request => request.Id == Id) is not { } asked)

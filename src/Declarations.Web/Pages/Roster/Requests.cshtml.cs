@@ -18,8 +18,6 @@ public sealed class RequestsModel(Viewer viewer, OfficeClock clock) : PageModel
 
     public async Task<IActionResult> OnGetAsync()
     {
-        if (!ModelState.IsValid)
-            return BadRequest();
         await viewer.LoadAsync();
         var requests = viewer.RequestsInCharge().Where(request => (request.Status == RequestStatus.Open) != Answered);
         Paging = new Paging(Asked, await requests.CountAsync());

@@ -40,12 +40,12 @@ public sealed class RosterDesk(DeclarationsDb db, TimeProvider time)
             await db.Database.ExecuteSqlRawAsync("LOCK TABLE \"Officials\", \"Units\", \"UnitPosts\" IN SHARE ROW EXCLUSIVE MODE", cancellation);
         var import = await db.RosterImports.AsNoTracking().SingleAsync(i => i.Id == importId, cancellation);
         if (import.Status != ImportStatus.Running)
-            throw new RefusedException("import.not-waiting");
+            throw new RefusedException(Refusal.ImportNotWaiting);
         var plan = await PlanAsync(import.File!, paths, import.Covers, cancellation);
         if (plan.Digest != import.Agreed)
-            throw new RefusedException("import.stale");
+            throw new RefusedException(Refusal.ImportStale);
         if (!plan.MayBeAgreedTo)
-            throw new RefusedException("import.errors");
+            throw new RefusedException(Refusal.ImportErrors);
         var campaign = import.CampaignId is { } id ? await db.Campaigns.AsNoTracking().Include(c => c.Unit).SingleAsync(c => c.Id == id, cancellation) : null;
         var now = time.GetUtcNow();
         var step = new Step(new Act(import.AccountId, now, campaign?.Today(now) ?? BeijingTime.DayOf(now)), $"import {import.Id:N}", campaign, cancellation);
@@ -192,7 +192,7 @@ public sealed class RosterDesk(DeclarationsDb db, TimeProvider time)
         if (!official.HasLeft && official.Category != PersonCategory.SoeStaffOther)
             return true;
         List<Unit> chain = [.. units.Values.Where(each => unit.IsUnder(each.Path)).OrderByDescending(each => each.Path.Length)];
-        var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", campaign.PolicyVersion);
+        var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException(Refusal.PolicyUnknown(campaign.PolicyVersion));
         return Assessor.Assess(ReportFacts.Of(official, chain, step.Act.LegalDay), policy).InScope != false;
     }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.SecondFactor;
 
 /// <summary>Sets up or removes the authenticator app, once it is proved anew who is there.</summary>
-public sealed class AuthenticatorModel(DeclarationsDb db, AuthenticatorCodes codes, SigningWindow window, SignInDesk desk, Viewer viewer, Words words) : PageModel, IShowAgain
+public sealed class AuthenticatorModel(DeclarationsDb db, AuthenticatorCodes codes, SigningWindow window, SignInDesk desk, Viewer viewer, Words words) : PageModel, ILoaded
 {
     [BindProperty] public NewCodeForm Form { get; set; } = new();
 
@@ -22,38 +22,31 @@ public sealed class AuthenticatorModel(DeclarationsDb db, AuthenticatorCodes cod
     public string GroupedKey => string.Join(' ', (Key ?? "").Chunk(4).Select(four => new string(four)));
     public string AppAddress => AuthenticatorCodes.AddressOf(words["product"], Account, Key!);
 
-    public Task OnGetAsync() => LoadAsync();
-
     [WithoutForm]
     public async Task<IActionResult> OnPostBeginAsync()
     {
-        if (await LoadAsync() && !Account.TwoFactorEnabled)
+        if (MayChange && !Account.TwoFactorEnabled)
             await codes.BeginAsync(Account);
         return Redirect(Links.Authenticator);
     }
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await LoadAsync() || Key is null)
+        if (Key is null)
             return Redirect(Links.Authenticator);
         if (!await codes.ConfirmAsync(Account, Form.Code))
-        {
-            ModelState.AddModelError("Form.Code", words["error.code"]);
-            return this.BadForm();
-        }
+            return this.BadForm("Form.Code", words["error.code"]);
         return await DoneAsync("authenticator.set", SignInMethod.PasswordAndCode);
     }
 
     [WithoutForm]
     public async Task<IActionResult> OnPostRemoveAsync()
     {
-        if (!await LoadAsync() || !Account.TwoFactorEnabled)
+        if (!MayChange || !Account.TwoFactorEnabled)
             return Redirect(Links.Authenticator);
         await codes.RemoveAsync(Account);
         return await DoneAsync("authenticator.removed", SignInMethod.Password);
     }
-
-    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() && Key is not null ? this.BadForm() : Redirect(Links.Authenticator);
 
     /// <summary>The stamp is new: every session is over, and this one begins again.</summary>
     private async Task<RedirectResult> DoneAsync(string said, SignInMethod method)
@@ -63,13 +56,13 @@ public sealed class AuthenticatorModel(DeclarationsDb db, AuthenticatorCodes cod
         return Redirect(Links.Account);
     }
 
-    private async Task<bool> LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         Account = await db.Users.SingleAsync(a => a.Id == viewer.AccountId);
         MayChange = window.IsOpen(Account);
         Key = MayChange ? await codes.NewKeyAsync(Account) : null;
-        return MayChange;
+        return true;
     }
 }
 

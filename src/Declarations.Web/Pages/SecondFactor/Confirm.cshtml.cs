@@ -13,7 +13,7 @@ namespace Declarations.Web.Pages.SecondFactor;
 
 /// <summary>Proves anew who is there, by whatever the account has, and opens the signing window; then back to where one was.</summary>
 public sealed class ConfirmModel(
-    DeclarationsDb db, SigningWindow window, AuthenticatorCodes codes, Passkeys passkeys, SingleSignOn singleSignOn, Viewer viewer, Words words) : PageModel, IShowAgain
+    DeclarationsDb db, SigningWindow window, AuthenticatorCodes codes, Passkeys passkeys, SingleSignOn singleSignOn, Viewer viewer, Words words) : PageModel, ILoaded, IShown
 {
     [BindProperty] public ConfirmForm Form { get; set; } = new();
 
@@ -23,23 +23,17 @@ public sealed class ConfirmModel(
     /// <summary>What the browser asks the device.</summary>
     public string Question { get; private set; } = "";
 
-    public async Task OnGetAsync(string? next)
-    {
-        Form.Next = next;
-        await LoadAsync();
-    }
+    public void OnGet(string? next) => Form.Next = next;
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await LoadAsync();
-        return await window.OpenAsync(Account, Form.Password) ? Back() : Wrong("Password", words["error.password"]);
+        return await window.OpenAsync(Account, Form.Password) ? Back() : this.BadForm("Form.Password", words["error.password"]);
     }
 
     public async Task<IActionResult> OnPostCodeAsync()
     {
-        await LoadAsync();
         if (!Account.TwoFactorEnabled || !await codes.CheckAsync(Account, Form.Code))
-            return Wrong("Code", words["error.code"]);
+            return this.BadForm("Form.Code", words["error.code"]);
         window.Open(Account, SigningProof.Code);
         return Back();
     }
@@ -47,17 +41,10 @@ public sealed class ConfirmModel(
     public async Task<IActionResult> OnPostPasskeyAsync()
     {
         var proven = await passkeys.ProvenByAsync(Form.Answer);
-        await LoadAsync();
         if (proven?.Id != Account.Id)
-            return Wrong("Answer", words["passkey.failed"]);
+            return this.BadForm("Form.Answer", words["passkey.failed"]);
         window.Open(Account, SigningProof.Passkey);
         return Back();
-    }
-
-    public async Task<IActionResult> ShowAgainAsync()
-    {
-        await LoadAsync();
-        return this.BadForm();
     }
 
     private LocalRedirectResult Back() => LocalRedirect(Url.IsLocalUrl(Form.Next) ? Form.Next! : Links.MyWork);
@@ -68,10 +55,15 @@ public sealed class ConfirmModel(
         return this.BadForm();
     }
 
-    private async Task LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         Account = await db.Users.SingleAsync(a => a.Id == viewer.AccountId);
+        return true;
+    }
+
+    public async Task ShowAsync()
+    {
         HasPasskey = (await passkeys.OfAsync(Account)).Count > 0;
         Question = HasPasskey ? await passkeys.AskAsync(Account) : "";
     }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.SecondFactor;
 
 /// <summary>My passkeys: add one, remove one, once it is proved anew who is there.</summary>
-public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningWindow window, SignInDesk desk, Viewer viewer, Words words) : PageModel, IShowAgain
+public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningWindow window, SignInDesk desk, Viewer viewer, Words words) : PageModel, ILoaded, IShown
 {
     [BindProperty] public NewPasskeyForm Form { get; set; } = new();
 
@@ -22,21 +22,13 @@ public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningW
     /// <summary>What the browser asks the device.</summary>
     public string Question { get; private set; } = "";
 
-    public async Task OnGetAsync()
-    {
-        await LoadAsync();
-        await AskAsync();
-    }
-
     public async Task<IActionResult> OnPostAsync()
     {
-        await LoadAsync();
         if (!MayChange)
             return Redirect(Links.Passkeys);
         if (!await passkeys.AddAsync(Account, Form.Name!, Form.Answer ?? ""))
         {
-            ModelState.AddModelError("Form.Name", words["passkey.failed"]);
-            return await ShowAgainAsync();
+            return this.BadForm("Form.Name", words["passkey.failed"]);
         }
         return await DoneAsync(words["passkeys.added", Form.Name]);
     }
@@ -44,19 +36,11 @@ public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningW
     [WithoutForm]
     public async Task<IActionResult> OnPostRemoveAsync(string? key)
     {
-        await LoadAsync();
         if (!MayChange)
             return Redirect(Links.Passkeys);
         if (Keys.SingleOrDefault(each => Convert.ToHexStringLower(each.CredentialId) == key) is not { } found || !await passkeys.RemoveAsync(Account, found.CredentialId))
             return NotFound();
         return await DoneAsync(words["passkeys.removed", found.Name]);
-    }
-
-    public async Task<IActionResult> ShowAgainAsync()
-    {
-        await LoadAsync();
-        await AskAsync();
-        return this.BadForm();
     }
 
     /// <summary>Whoever is signed in elsewhere has to show anew who they are.</summary>
@@ -67,15 +51,16 @@ public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningW
         return Redirect(Links.Passkeys);
     }
 
-    private async Task LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         Account = await db.Users.SingleAsync(a => a.Id == viewer.AccountId);
         MayChange = window.IsOpen(Account);
         Keys = await passkeys.OfAsync(Account);
+        return true;
     }
 
-    private async Task AskAsync() => Question = MayChange ? await passkeys.OfferAsync(Account) : "";
+    public async Task ShowAsync() => Question = MayChange ? await passkeys.OfferAsync(Account) : "";
 }
 
 public sealed record NewPasskeyForm

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.SelfCheck;
 
 /// <summary>这件事我能做吗: the questions of an interest, answered by the same rules on the same page. Nothing is kept.</summary>
-public sealed class SelfCheckModel(SelfCheckDesk desk) : PageModel, IShowAgain
+public sealed class SelfCheckModel(SelfCheckDesk desk) : PageModel, ILoaded
 {
     [BindProperty] public SelfCheckForm Form { get; set; } = new();
 
@@ -20,26 +20,17 @@ public sealed class SelfCheckModel(SelfCheckDesk desk) : PageModel, IShowAgain
     public bool HasLeft => Standing.Official.Status is ServiceStatus.Resigned or ServiceStatus.Retired;
     public bool MayInnovate => Standing.Official.Category == PersonCategory.InstitutionStaff && !HasLeft;
 
-    public Task OnGetAsync() => OpenAsync();
-
-    public async Task<IActionResult> OnPostAsync()
+    public void OnPost()
     {
-        await OpenAsync();
         var facts = Form.Facts(Standing.Today, Standing.Subject, Standing.SubmittedOn, MayInnovate);
         Answer = new(facts, Standing.Policy, Assessor.Assess(facts, Standing.Policy), ForReader: false);
-        return Page();
     }
 
-    public async Task<IActionResult> ShowAgainAsync()
-    {
-        await OpenAsync();
-        return this.BadForm();
-    }
-
-    private async Task OpenAsync()
+    public async Task<bool> LoadAsync()
     {
         Standing = await desk.OpenAsync();
         ViewData["Campaign"] = Standing.Campaign;
+        return true;
     }
 }
 

@@ -28,6 +28,6 @@ public sealed class SelfCheckDesk(DeclarationsDb db, Viewer viewer, OfficeClock 
         var reports = await db.Reports.AsNoTracking().Include(r => r.Campaign).Where(r => r.OfficialId == me.Id).OrderBy(r => r.Campaign.Code).ToListAsync();
         var report = reports.FirstOrDefault(r => r.Campaign.StageOn(r.Campaign.Today(clock.Now)) is not null);
         return new(me, [.. chain.OrderByDescending(u => u.Path.Length)], report?.Campaign, report?.FirstSubmittedOn, report?.Campaign.Today(clock.Now) ?? clock.Today,
-            report is null ? Policy.Zhuzhou2017 : Policies.Find(report.Campaign.PolicyVersion) ?? throw new RefusedException("policy.unknown", report.Campaign.PolicyVersion));
+            report is null ? Policy.Zhuzhou2017 : Policies.Find(report.Campaign.PolicyVersion) ?? throw new RefusedException(Refusal.PolicyUnknown(report.Campaign.PolicyVersion)));
     }
 }

@@ -14,23 +14,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.SetUp;
 
 /// <summary>The first unit and the three administrators of an empty installation. There is no such page once there is an account.</summary>
-public sealed class SetUpModel(DeclarationsDb db, SetUpCode key, SlipDesk slips, OfficeClock clock, Words words) : PageModel, IShowAgain
+public sealed class SetUpModel(DeclarationsDb db, SetUpCode key, SlipDesk slips, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     [BindProperty] public SetUpForm Form { get; set; } = new();
 
     public SlipSheet? Sheet { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync() => await SetUpCode.IsOpenAsync(db) ? Page() : NotFound();
+    public Task<bool> LoadAsync() => SetUpCode.IsOpenAsync(db);
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await SetUpCode.IsOpenAsync(db))
-            return NotFound();
         if (!SlipCode.TryParse(Form.Code, out var code) || !key.TryUse(code))
-        {
-            ModelState.AddModelError("Form.Code", words["error.set-up-code"]);
-            return this.BadForm();
-        }
+            return this.BadForm("Form.Code", words["error.set-up-code"]);
         try
         {
             Sheet = SlipSheet.For(Request, await FoundAsync());
@@ -42,8 +37,6 @@ public sealed class SetUpModel(DeclarationsDb db, SetUpCode key, SlipDesk slips,
             throw;
         }
     }
-
-    public async Task<IActionResult> ShowAgainAsync() => await SetUpCode.IsOpenAsync(db) ? this.BadForm() : NotFound();
 
     private async Task<IReadOnlyList<PrintedSlip>> FoundAsync()
     {

@@ -9,31 +9,31 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.SignIn;
 
 /// <summary>After the right password: the code of the authenticator app, for accounts that have one.</summary>
-public sealed class CodeModel(SignInDesk desk, PendingSignIn pending, AuthenticatorCodes codes, Words words) : PageModel, IShowAgain
+public sealed class CodeModel(SignInDesk desk, PendingSignIn pending, AuthenticatorCodes codes, Words words) : PageModel, ILoaded
 {
     [BindProperty] public CodeForm Form { get; set; } = new();
 
-    public async Task<IActionResult> OnGetAsync(string? next)
-    {
-        Form.Next = next;
-        return await pending.FindAsync() is null ? Redirect(Links.SignIn) : Page();
-    }
+    public IActionResult Missing => Redirect(Links.SignIn);
+    private Account account = null!;
+
+    public void OnGet(string? next) => Form.Next = next;
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (await pending.FindAsync() is not { } account)
-            return Redirect(Links.SignIn);
         if (!await codes.CheckAsync(account, Form.Code))
-        {
-            ModelState.AddModelError("Form.Code", words["error.code"]);
-            return this.BadForm();
-        }
+            return this.BadForm("Form.Code", words["error.code"]);
         await pending.EndAsync();
         await desk.EnterAsync(account, SignInMethod.PasswordAndCode);
         return LocalRedirect(Url.IsLocalUrl(Form.Next) ? Form.Next! : Links.MyWork);
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await pending.FindAsync() is null ? Redirect(Links.SignIn) : this.BadForm();
+    public async Task<bool> LoadAsync()
+    {
+        if (await pending.FindAsync() is not { } found)
+            return false;
+        account = found;
+        return true;
+    }
 }
 
 public sealed record CodeForm

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.SignIn;
 
 /// <summary>Name and password. An unknown name costs the same work as a wrong password, and answers the same.</summary>
-public sealed class SignInModel(SignInDesk desk, PendingSignIn pending, SignInAttempts attempts, SingleSignOn singleSignOn, Words words) : PageModel, IShowAgain
+public sealed class SignInModel(SignInDesk desk, PendingSignIn pending, SignInAttempts attempts, SingleSignOn singleSignOn, Words words) : PageModel
 {
     [BindProperty] public SignInForm Form { get; set; } = new();
 
@@ -25,10 +25,7 @@ public sealed class SignInModel(SignInDesk desk, PendingSignIn pending, SignInAt
     public async Task<IActionResult> OnPostAsync()
     {
         if (await attempts.TryAsync(Form.UserName!, Form.Password!) is not { } account)
-        {
-            ModelState.AddModelError("Form.UserName", words["error.sign-in"]);
-            return this.BadForm();
-        }
+            return this.BadForm("Form.UserName", words["error.sign-in"]);
         if (account.TwoFactorEnabled)
         {
             await pending.BeginAsync(account);
@@ -38,7 +35,6 @@ public sealed class SignInModel(SignInDesk desk, PendingSignIn pending, SignInAt
         return LocalRedirect(Url.IsLocalUrl(Form.Next) ? Form.Next! : Links.MyWork);
     }
 
-    public Task<IActionResult> ShowAgainAsync() => Task.FromResult<IActionResult>(this.BadForm());
 }
 
 public sealed record SignInForm

@@ -9,35 +9,26 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.SignIn;
 
 /// <summary>A passkey instead of name, password and code.</summary>
-public sealed class PasskeyModel(SignInDesk desk, Passkeys passkeys, Words words) : PageModel, IShowAgain
+public sealed class PasskeyModel(SignInDesk desk, Passkeys passkeys, Words words) : PageModel, IShown
 {
     [BindProperty] public PasskeyForm Form { get; set; } = new();
 
     /// <summary>What the browser asks the device.</summary>
     public string Question { get; private set; } = "";
 
-    public async Task OnGetAsync(string? next)
-    {
-        Form.Next = next;
-        Question = await passkeys.AskAsync();
-    }
+    public void OnGet(string? next) => Form.Next = next;
 
     public async Task<IActionResult> OnPostAsync()
     {
         if (await passkeys.ProvenByAsync(Form.Answer) is not { } account)
         {
-            ModelState.AddModelError("Form.Answer", words["passkey.failed"]);
-            return await ShowAgainAsync();
+            return this.BadForm("Form.Answer", words["passkey.failed"]);
         }
         await desk.EnterAsync(account, SignInMethod.Passkey);
         return LocalRedirect(Url.IsLocalUrl(Form.Next) ? Form.Next! : Links.MyWork);
     }
 
-    public async Task<IActionResult> ShowAgainAsync()
-    {
-        Question = await passkeys.AskAsync();
-        return this.BadForm();
-    }
+    public async Task ShowAsync() => Question = await passkeys.AskAsync();
 }
 
 public sealed record PasskeyForm

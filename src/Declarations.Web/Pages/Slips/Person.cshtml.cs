@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Slips;
 
 /// <summary>One person's sign-in: a slip if they never had one, a reset if they have lost it.</summary>
-public sealed class PersonModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, OfficeClock clock) : PageModel, IShowAgain
+public sealed class PersonModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, OfficeClock clock) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public ResetForm Form { get; set; } = new();
@@ -23,33 +23,25 @@ public sealed class PersonModel(SlipDesk slips, DeclarationsDb db, Viewer viewer
     /// <summary>The slip to print, this once; null: the state is shown.</summary>
     public SlipSheet? Sheet { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync() => await LoadAsync() ? Page() : NotFound();
-
     [WithoutForm]
     public async Task<IActionResult> OnPostIssueAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         var issued = await slips.IssueAsync(slips.People().Where(o => o.Id == Id));
         if (issued.Count == 0)
-            throw new RefusedException("slip.has-sign-in");
+            throw new RefusedException(Refusal.SlipHasSignIn);
         Sheet = SlipSheet.For(Request, issued);
         return Page();
     }
 
     public async Task<IActionResult> OnPostResetAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         if (Account is null || State is SignInState.Closed)
-            throw new RefusedException("slip.no-sign-in");
+            throw new RefusedException(Refusal.SlipNoSignIn);
         Sheet = SlipSheet.For(Request, [await slips.ResetAsync(Account, Form.Reason!.Value)]);
         return Page();
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
-
-    private async Task<bool> LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         if (await slips.People().AsNoTracking().Include(o => o.Unit).SingleOrDefaultAsync(o => o.Id == Id) is not { } official)

@@ -79,10 +79,10 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
     public async Task<PrintedSlip> ResetAsync(Account account, ResetReason reason)
     {
         if (account.Id == viewer.AccountId)
-            throw new RefusedException("slip.own-account");
+            throw new RefusedException(Refusal.SlipOwnAccount);
         var grants = await db.Grants.Include(grant => grant.Unit).Where(grant => grant.AccountId == account.Id && grant.RevokedAt == null).ToListAsync();
         if (grants.Count > 0 && !viewer.Holds(Role.SystemAdministrator))
-            throw new RefusedException("slip.holds-role");
+            throw new RefusedException(Refusal.SlipHoldsRole);
         var unit = await db.Officials.Where(o => o.Id == account.OfficialId).Select(o => o.Unit).SingleOrDefaultAsync() ?? grants.FirstOrDefault()?.Unit;
         await using var transaction = await db.Database.BeginTransactionAsync();
         await reset.ClearAsync(account);
@@ -133,7 +133,7 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
         catch (DbUpdateException)
         {
             // Somebody else issued slips for the same people at the same time.
-            throw new RefusedException("slip.meanwhile");
+            throw new RefusedException(Refusal.SlipMeanwhile);
         }
     }
 }

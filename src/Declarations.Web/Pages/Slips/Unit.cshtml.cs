@@ -14,7 +14,7 @@ namespace Declarations.Web.Pages.Slips;
 public sealed record PersonSignIn(Guid Id, string Name, string StaffNumber, string? Post, SignInState State, DateTimeOffset? ExpiresAt);
 
 /// <summary>The people of one unit and how far each is with their sign-in; issues slips to those who have none.</summary>
-public sealed class UnitModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, OfficeClock clock) : PageModel, IShowAgain
+public sealed class UnitModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, OfficeClock clock) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
     [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
@@ -29,17 +29,11 @@ public sealed class UnitModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, 
     /// <summary>Slips to print, this once; null: the list is shown.</summary>
     public SlipSheet? Sheet { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync() => !ModelState.IsValid ? BadRequest() : await LoadAsync() ? Page() : NotFound();
-
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await LoadAsync())
-            return NotFound();
         Sheet = SlipSheet.For(Request, await slips.IssueAsync(Of(Form.WithUnitsBelow)));
         return Page();
     }
-
-    public async Task<IActionResult> ShowAgainAsync() => await LoadAsync() ? this.BadForm() : NotFound();
 
     private IQueryable<Official> Of(bool withUnitsBelow)
     {
@@ -47,7 +41,7 @@ public sealed class UnitModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, 
         return slips.People().Where(o => o.UnitId == id || withUnitsBelow && o.Unit.Path.StartsWith(path));
     }
 
-    private async Task<bool> LoadAsync()
+    public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         if (await viewer.UnitsInCharge().AsNoTracking().SingleOrDefaultAsync(u => u.Code == Code) is not { } unit)

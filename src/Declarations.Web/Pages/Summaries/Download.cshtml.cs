@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Summaries;
 
 /// <summary>The summary table as a workbook for A3 paper, for a purpose: who took it, when and why stays in the audit ledger.</summary>
-public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, IShowAgain
+public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, ILoaded
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -24,12 +24,8 @@ public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, IS
 
     public OpenSummary Summary { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync() => !ModelState.IsValid ? BadRequest() : await OpenAsync() ? Page() : NotFound();
-
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!await OpenAsync())
-            return NotFound();
         var file = new MemoryStream();
         SummaryWorkbook.Write(Summary.Table, AnnexWords.Of(words), file);
         await desk.RecordAsync(Summary, AuditAction.SummaryDownloaded, Form.Purpose!);
@@ -37,9 +33,7 @@ public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, IS
         return File(file, Xlsx, $"{words["nav.summary"]}-{Summary.Unit.Name}-{Summary.Table.FilledOn:yyyyMMdd}.xlsx");
     }
 
-    public async Task<IActionResult> ShowAgainAsync() => await OpenAsync() ? this.BadForm() : NotFound();
-
-    private async Task<bool> OpenAsync()
+    public async Task<bool> LoadAsync()
     {
         if (await desk.OpenAsync(new SummaryChoice(Campaign, Unit, Scope, Sector, Exit)) is not { } summary)
             return false;

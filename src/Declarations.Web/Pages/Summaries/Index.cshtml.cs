@@ -19,8 +19,6 @@ public sealed class SummaryModel(SummaryDesk desk, Words words) : PageModel
 
     public async Task<IActionResult> OnGetAsync([FromQuery] SummaryChoice choice, [FromQuery(Name = Paging.Key)] int page = 1)
     {
-        if (!ModelState.IsValid)
-            return BadRequest();
         Summary = await desk.OpenAsync(choice);
         if (Summary is null)
             return choice.Campaign is null ? Page() : NotFound();

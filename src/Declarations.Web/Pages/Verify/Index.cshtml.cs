@@ -1,6 +1,5 @@
 using Declarations.Data;
 using Declarations.Reports;
-using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Written;
 using FluentValidation;
@@ -13,7 +12,7 @@ namespace Declarations.Web.Pages.Verify;
 public enum Proof { Genuine, Altered, Unknown, Erased }
 
 /// <summary>Proves a receipt: recomputes the digest from what is stored. Says when it was filed, never by whom or what it says.</summary>
-public sealed class VerifyModel(DeclarationsDb db, Words words) : PageModel, IShowAgain
+public sealed class VerifyModel(DeclarationsDb db, Words words) : PageModel
 {
     [BindProperty] public VerifyForm Form { get; set; } = new();
     public Proof? Proof { get; private set; }
@@ -31,8 +30,6 @@ public sealed class VerifyModel(DeclarationsDb db, Words words) : PageModel, ISh
         await ProveAsync();
         return Page();
     }
-
-    public Task<IActionResult> ShowAgainAsync() => Task.FromResult<IActionResult>(this.BadForm());
 
     private async Task ProveAsync()
     {

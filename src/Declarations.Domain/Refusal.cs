@@ -1,0 +1,70 @@
+namespace Declarations;
+
+/// <summary>
+/// Every reason why an act is not allowed now. The sentence is the word refused.<see cref="Code"/>, into which the arguments
+/// are filled; codes are stable, as they stand in logs and imports.
+/// </summary>
+public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments)
+{
+    public static Refusal ChangedMeanwhile { get; } = new("changed-meanwhile");
+
+    // The report, from draft to custody
+    public static Refusal ReportNotNow(Enum verb, Enum status) => new("report.not-now", verb, status);
+    public static Refusal ReportIncomplete(string gap) => new("report.incomplete." + gap);
+    public static Refusal ReportNothingNew { get; } = new("report.nothing-new");
+    public static Refusal ReportErased { get; } = new("report.erased");
+    public static Refusal AssistantSameUnit { get; } = new("assistant.same-unit");
+    public static Refusal FamilyHasInterest { get; } = new("family.has-interest");
+    public static Refusal FileRefused { get; } = new("file.refused");
+    public static Refusal FileTooMany(int most) => new("file.too-many", most);
+    public static Refusal PaperDraftBegun { get; } = new("paper.draft-begun");
+    public static Refusal PaperIncomplete { get; } = new("paper.incomplete");
+    public static Refusal PaperNone { get; } = new("paper.none");
+    public static Refusal PaperOpen { get; } = new("paper.open");
+    public static Refusal PaperSamePerson { get; } = new("paper.same-person");
+    public static Refusal RouteNoUnit(Enum route) => new("route.no-unit", route);
+    public static Refusal RouteUnknown { get; } = new("route.unknown");
+    public static Refusal SignNewerVersion { get; } = new("sign.newer-version");
+    public static Refusal SignNotYourReport { get; } = new("sign.not-your-report");
+    public static Refusal SignOnlyTheFiler { get; } = new("sign.only-the-filer");
+    public static Refusal SignOpenFirst { get; } = new("sign.open-first");
+    public static Refusal SignOwnReport { get; } = new("sign.own-report");
+    public static Refusal ReturnNoComment { get; } = new("return.no-comment");
+    public static Refusal CustodyGoesToCity { get; } = new("custody.goes-to-city");
+    public static Refusal CustodyStaysWithBureau { get; } = new("custody.stays-with-bureau");
+
+    // Campaigns
+    public static Refusal CampaignErased(DateOnly on) => new("campaign.erased", on);
+    public static Refusal CampaignKeptUntil(DateOnly day) => new("campaign.kept-until", day);
+    public static Refusal CampaignNotPractice { get; } = new("campaign.not-practice");
+    public static Refusal DeadlineLaterThanAbove { get; } = new("deadline.later-than-above");
+    public static Refusal DeadlineNoExtension { get; } = new("deadline.no-extension");
+    public static Refusal PolicyUnknown(string version) => new("policy.unknown", version);
+
+    // The roster
+    public static Refusal OfficialHasDied { get; } = new("official.has-died");
+    public static Refusal OfficialHasLeft { get; } = new("official.has-left");
+    public static Refusal OfficialSameUnit { get; } = new("official.same-unit");
+    public static Refusal ImportDiscarded { get; } = new("import.discarded");
+    public static Refusal ImportErrors { get; } = new("import.errors");
+    public static Refusal ImportExpired { get; } = new("import.expired");
+    public static Refusal ImportFailed { get; } = new("import.failed");
+    public static Refusal ImportNotWaiting { get; } = new("import.not-waiting");
+    public static Refusal ImportStale { get; } = new("import.stale");
+    public static Refusal RequestAnswered { get; } = new("request.answered");
+    public static Refusal RequestTooMany(int most) => new("request.too-many", most);
+
+    // Roles, deputies and sign-ins
+    public static Refusal DeputyOver { get; } = new("deputy.over");
+    public static Refusal DeputySameUnit { get; } = new("deputy.same-unit");
+    public static Refusal GrantNotWaiting { get; } = new("grant.not-waiting");
+    public static Refusal GrantRevoked { get; } = new("grant.revoked");
+    public static Refusal GrantSecondPerson { get; } = new("grant.second-person");
+    public static Refusal GrantSeparation { get; } = new("grant.separation");
+    public static Refusal PasswordStale { get; } = new("password.stale");
+    public static Refusal SlipHasSignIn { get; } = new("slip.has-sign-in");
+    public static Refusal SlipHoldsRole { get; } = new("slip.holds-role");
+    public static Refusal SlipMeanwhile { get; } = new("slip.meanwhile");
+    public static Refusal SlipNoSignIn { get; } = new("slip.no-sign-in");
+    public static Refusal SlipOwnAccount { get; } = new("slip.own-account");
+}
