@@ -1,5 +1,6 @@
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Written;
 using FluentValidation;
