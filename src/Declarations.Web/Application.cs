@@ -87,6 +87,7 @@ public static class Application
         services.AddSingleton<KeyRing>().AddOptions<KeyManagementOptions>().Configure<Vault>((keys, vault) => keys.XmlEncryptor = new KeySeal(vault));
         services.AddIdentityCore<Account>(options => options.Lockout.AllowedForNewUsers = false)
             .AddEntityFrameworkStores<DeclarationsDb>().AddUserStore<AccountStore>().AddSignInManager();
+        services.AddSingleton<ILookupNormalizer, SignInName>();
         services.Configure<IdentityPasskeyOptions>(options => Passkeys.Configure(options, settings));
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>

@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Summaries;
+using Declarations.Written;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Commands;
@@ -23,9 +23,9 @@ public static class SummaryCommand
             Description = "Day of filling in, as 2017-11-20: versions submitted up to it, judged as of it. Without it, today in the campaign.",
             CustomParser = result =>
             {
-                if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                if (WrittenDay.TryRead(result.Tokens[0].Value, out var day))
                     return day;
-                result.AddError($"--as-of must be a day such as 2017-11-20, not '{result.Tokens[0].Value}'.");
+                result.AddError($"--as-of must be a whole day such as 2017-11-20, not '{result.Tokens[0].Value}'.");
                 return null;
             },
         };

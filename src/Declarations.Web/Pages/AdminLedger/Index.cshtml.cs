@@ -4,6 +4,7 @@ using Declarations.Reports;
 using Declarations.Web.Forms;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Security;
+using Declarations.Written;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -63,7 +64,7 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
 
     private IQueryable<LedgerRow> Entries()
     {
-        var (name, action) = (Name?.Trim().ToUpperInvariant(), Action);
+        var (name, action) = (WrittenKey.Upper(Name), Action);
         var entries = db.AuditEntries.AsNoTracking().Where(entry => action == null || entry.Action == action);
         if (Day is { } day)
         {
