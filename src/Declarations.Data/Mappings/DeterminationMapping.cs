@@ -10,6 +10,6 @@ internal sealed class DeterminationMapping : IEntityTypeConfiguration<StoredDete
     public void Configure(EntityTypeBuilder<StoredDetermination> determination)
     {
         determination.Holds(d => d.PolicyVersion, Rows.Grow).OwnedBy<StoredDetermination, Submission>(d => d.SubmissionId);
-        determination.HasOne<Submission>().WithMany().HasForeignKey(d => d.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        determination.HasOne<Submission>().WithMany(s => s.Determinations).HasForeignKey(d => d.SubmissionId).OnDelete(DeleteBehavior.Restrict);
     }
 }
