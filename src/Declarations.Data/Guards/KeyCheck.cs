@@ -36,6 +36,6 @@ internal sealed class KeyCheck
 
     internal sealed class Mapping : IEntityTypeConfiguration<KeyCheck>
     {
-        public void Configure(EntityTypeBuilder<KeyCheck> check) => check.ToTable("KeyChecks").Property(c => c.Id).ValueGeneratedNever();
+        public void Configure(EntityTypeBuilder<KeyCheck> check) => check.Holds(c => c.Sealed).ToTable("KeyChecks").Property(c => c.Id).ValueGeneratedNever();
     }
 }

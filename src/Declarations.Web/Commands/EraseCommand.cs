@@ -44,7 +44,7 @@ public static class EraseCommand
         try
         {
             var erased = await (dryRun ? db.CountErasableAsync(campaign, years, clock.Today, cancellation) : db.EraseAsync(campaign, clock.ActOf(null), years, basis, cancellation));
-            await Console.Out.WriteLineAsync($"{(dryRun ? "Would erase" : "Erased")} {erased.Reports} reports: {erased.Versions} versions, {erased.Files} files, {erased.Comments} comments, {erased.Withdrawals} reasons of withdrawal, {erased.Determinations} determinations.");
+            await Console.Out.WriteLineAsync($"{(dryRun ? "Would erase" : "Erased")}: {string.Join(", ", erased.Select(one => $"{one.Rows} {one.Table}"))}.");
         }
         catch (RefusedException refused)
         {

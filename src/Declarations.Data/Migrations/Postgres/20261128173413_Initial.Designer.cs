@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261128171927_Initial")]
+    [Migration("20261128173413_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -56,6 +56,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("HolderId");
 
                     b.ToTable("Deputations");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Access.Grant", b =>
@@ -102,6 +107,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("Grants");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Auditing.AuditEntry", b =>
@@ -143,7 +153,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("SubjectId", "At");
 
-                    b.ToTable("AuditEntries", (string)null);
+                    b.ToTable("AuditEntries");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Detail SubjectKind")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.Campaign", b =>
@@ -199,6 +214,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("Campaigns");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Code Name CityName PolicyVersion Stages")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.DeadlineChange", b =>
@@ -248,7 +268,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("UnitId");
 
-                    b.ToTable("DeadlineChanges", (string)null);
+                    b.ToTable("DeadlineChanges");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Document Number")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.Erasure", b =>
@@ -275,7 +300,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("CampaignId")
                         .IsUnique();
 
-                    b.ToTable("Erasures", (string)null);
+                    b.ToTable("Erasures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Basis")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Account", b =>
@@ -365,6 +395,11 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("AspNetUsers", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "DisplayName UserName NormalizedUserName PasswordHash SecurityStamp ConcurrencyStamp Email NormalizedEmail PhoneNumber")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.ActivationSlip", b =>
@@ -415,6 +450,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("OfficeUnitId");
 
                     b.ToTable("ActivationSlips");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "CodeHash")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Session", b =>
@@ -453,6 +493,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("AccountId", "StartedAt");
 
                     b.ToTable("Sessions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Device SecurityStamp")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.SignInFailure", b =>
@@ -472,6 +517,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("LastAt");
 
                     b.ToTable("SignInFailures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Key")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Guards.KeyCheck", b =>
@@ -486,6 +536,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.ToTable("KeyChecks", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Sealed")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>
@@ -531,6 +586,11 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Units");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Code Name Path")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Organisation.UnitPost", b =>
@@ -550,6 +610,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("OfficialId");
 
                     b.ToTable("UnitPosts");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.EvidenceFile", b =>
@@ -595,6 +660,14 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("ReportId");
 
                     b.ToTable("EvidenceFiles");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Digest")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "ComeAndGo")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.FiledFile", b =>
@@ -615,7 +688,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("SubmissionId", "FileId")
                         .IsUnique();
 
-                    b.ToTable("FiledFiles", (string)null);
+                    b.ToTable("FiledFiles");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.InterestRow", b =>
@@ -720,6 +798,14 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("CampaignId", "UnitId");
 
                     b.ToTable("InterestRows");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.PersonalSituationReport", b =>
@@ -819,6 +905,14 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("SigningUnitId", "Status");
 
                     b.ToTable("Reports", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.ReturnNote", b =>
@@ -861,7 +955,15 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("SubmissionId");
 
-                    b.ToTable("ReturnNotes", (string)null);
+                    b.ToTable("ReturnNotes");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "ByName ByPost Line")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Signature", b =>
@@ -919,7 +1021,15 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("SubmissionId", "Kind")
                         .IsUnique();
 
-                    b.ToTable("Signatures", (string)null);
+                    b.ToTable("Signatures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Name Post DeputyFor Digest")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.StoredDetermination", b =>
@@ -950,7 +1060,15 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("SubmissionId");
 
-                    b.ToTable("Determinations", (string)null);
+                    b.ToTable("Determinations");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "PolicyVersion")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "SubmissionId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.Submission")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Submission", b =>
@@ -1010,7 +1128,15 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("ReportId", "Number")
                         .IsUnique();
 
-                    b.ToTable("Submissions", (string)null);
+                    b.ToTable("Submissions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Digest ReceiptNumber Salt")
+                        .HasAnnotation("Holds:Emptied", "Salt")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Withdrawal", b =>
@@ -1038,7 +1164,15 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("SubmissionId")
                         .IsUnique();
 
-                    b.ToTable("Withdrawals", (string)null);
+                    b.ToTable("Withdrawals");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Roster.Official", b =>
@@ -1142,6 +1276,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("Officials");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Name StaffNumber Post FormerPost FormerDuties Telephone")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Roster.RosterImport", b =>
@@ -1218,6 +1357,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("AccountId", "UploadedAt");
 
                     b.ToTable("RosterImports");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "FileName Agreed StoppedBy")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Roster.RosterRequest", b =>
@@ -1264,6 +1408,14 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("RosterRequests");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "OfficialId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Roster.Official")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1288,6 +1440,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserClaims", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "ClaimType ClaimValue")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
@@ -1309,6 +1466,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserLogins", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "LoginProvider ProviderKey ProviderDisplayName")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
@@ -1325,6 +1487,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserPasskeys", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "CredentialId")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
@@ -1344,6 +1511,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "LoginProvider Name Value")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Access.Deputation", b =>

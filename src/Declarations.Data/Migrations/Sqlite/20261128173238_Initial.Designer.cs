@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261128171832_Initial")]
+    [Migration("20261128173238_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -51,6 +51,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("HolderId");
 
                     b.ToTable("Deputations");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Access.Grant", b =>
@@ -97,6 +102,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("UnitId");
 
                     b.ToTable("Grants");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Auditing.AuditEntry", b =>
@@ -138,7 +148,12 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("SubjectId", "At");
 
-                    b.ToTable("AuditEntries", (string)null);
+                    b.ToTable("AuditEntries");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Detail SubjectKind")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.Campaign", b =>
@@ -194,6 +209,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("UnitId");
 
                     b.ToTable("Campaigns");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Code Name CityName PolicyVersion Stages")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.DeadlineChange", b =>
@@ -243,7 +263,12 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("UnitId");
 
-                    b.ToTable("DeadlineChanges", (string)null);
+                    b.ToTable("DeadlineChanges");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Document Number")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.Erasure", b =>
@@ -270,7 +295,12 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("CampaignId")
                         .IsUnique();
 
-                    b.ToTable("Erasures", (string)null);
+                    b.ToTable("Erasures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Basis")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Account", b =>
@@ -360,6 +390,11 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("AspNetUsers", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "DisplayName UserName NormalizedUserName PasswordHash SecurityStamp ConcurrencyStamp Email NormalizedEmail PhoneNumber")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.ActivationSlip", b =>
@@ -410,6 +445,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("OfficeUnitId");
 
                     b.ToTable("ActivationSlips");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "CodeHash")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Session", b =>
@@ -448,6 +488,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("AccountId", "StartedAt");
 
                     b.ToTable("Sessions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Device SecurityStamp")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.SignInFailure", b =>
@@ -467,6 +512,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("LastAt");
 
                     b.ToTable("SignInFailures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Key")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Guards.KeyCheck", b =>
@@ -481,6 +531,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("KeyChecks", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Sealed")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>
@@ -526,6 +581,11 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Units");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Code Name Path")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Organisation.UnitPost", b =>
@@ -545,6 +605,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("OfficialId");
 
                     b.ToTable("UnitPosts");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.EvidenceFile", b =>
@@ -590,6 +655,14 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("ReportId");
 
                     b.ToTable("EvidenceFiles");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Digest")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "ComeAndGo")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.FiledFile", b =>
@@ -610,7 +683,12 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("SubmissionId", "FileId")
                         .IsUnique();
 
-                    b.ToTable("FiledFiles", (string)null);
+                    b.ToTable("FiledFiles");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.InterestRow", b =>
@@ -715,6 +793,14 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("CampaignId", "UnitId");
 
                     b.ToTable("InterestRows");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.PersonalSituationReport", b =>
@@ -814,6 +900,14 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("SigningUnitId", "Status");
 
                     b.ToTable("Reports", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.ReturnNote", b =>
@@ -856,7 +950,15 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("SubmissionId");
 
-                    b.ToTable("ReturnNotes", (string)null);
+                    b.ToTable("ReturnNotes");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "ByName ByPost Line")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Signature", b =>
@@ -914,7 +1016,15 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("SubmissionId", "Kind")
                         .IsUnique();
 
-                    b.ToTable("Signatures", (string)null);
+                    b.ToTable("Signatures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Name Post DeputyFor Digest")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.StoredDetermination", b =>
@@ -945,7 +1055,15 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("SubmissionId");
 
-                    b.ToTable("Determinations", (string)null);
+                    b.ToTable("Determinations");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "PolicyVersion")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "SubmissionId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.Submission")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Submission", b =>
@@ -1005,7 +1123,15 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("ReportId", "Number")
                         .IsUnique();
 
-                    b.ToTable("Submissions", (string)null);
+                    b.ToTable("Submissions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Digest ReceiptNumber Salt")
+                        .HasAnnotation("Holds:Emptied", "Salt")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Withdrawal", b =>
@@ -1033,7 +1159,15 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("SubmissionId")
                         .IsUnique();
 
-                    b.ToTable("Withdrawals", (string)null);
+                    b.ToTable("Withdrawals");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Roster.Official", b =>
@@ -1137,6 +1271,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("UnitId");
 
                     b.ToTable("Officials");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Name StaffNumber Post FormerPost FormerDuties Telephone")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Roster.RosterImport", b =>
@@ -1213,6 +1352,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("AccountId", "UploadedAt");
 
                     b.ToTable("RosterImports");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "FileName Agreed StoppedBy")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Roster.RosterRequest", b =>
@@ -1259,6 +1403,14 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("RosterRequests");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "OfficialId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Roster.Official")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1281,6 +1433,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserClaims", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "ClaimType ClaimValue")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
@@ -1302,6 +1459,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserLogins", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "LoginProvider ProviderKey ProviderDisplayName")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
@@ -1318,6 +1480,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserPasskeys", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "CredentialId")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
@@ -1337,6 +1504,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "LoginProvider Name Value")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Access.Deputation", b =>
