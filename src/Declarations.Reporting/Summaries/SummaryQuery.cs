@@ -51,7 +51,7 @@ public sealed class SummaryQuery(DeclarationsDb db)
         var wanted = take is null ? rows : rows.Where(row => ids.Contains(row.ReportId));
         var interests = (await wanted.Select(row => new { row.SubmissionId, row.InterestId }).ToListAsync(cancellation))
             .ToLookup(row => row.SubmissionId, row => row.InterestId);
-        var versions = await db.Submissions.AsNoTracking().Include(version => version.Determinations)
+        var versions = await db.Submissions.AsNoTracking().Include(version => version.Determinations.Where(said => said.InterestId != null))
             .Where(version => wanted.Select(row => row.SubmissionId).Contains(version.Id)).ToDictionaryAsync(version => version.ReportId, cancellation);
         return new SummaryTable(campaign.CityName, request.Unit.Name, asOf, filledBy, Telephone: null,
             [.. shown.Select((report, index) =>
@@ -73,12 +73,14 @@ public sealed class SummaryQuery(DeclarationsDb db)
     private static SummaryOfficial Official(
         Submission version, int sequence, Official official, string unitName, HashSet<Guid> interests, Policy policy, DateOnly asOf)
     {
-        var content = version.Content;
+        var unreadable = version.IsUnreadable || version.Determinations.Any(determination => determination.IsUnreadable);
+        var content = unreadable ? new ReportContent() : version.Content;
         return new SummaryOfficial(
             version.ReportId, sequence, official.Name, official.AgeOn(asOf), $"{unitName} {official.Post}".TrimEnd(), official.Rank, official.PoliticalStatus,
             [.. content.Interests.Where(interest => interests.Contains(interest.Id)).Select(interest =>
                 Row(content, interest, Assessor.Assess(CaseFile.Facts(version, interest.Id, asOf), policy).Row))])
         {
+            Unreadable = unreadable ? version.ReceiptNumber : null,
             IsOnPaper = version.IsOnPaper,
             SupplementedOn = version.IsSupplement ? version.SubmittedOn : null,
         };

@@ -53,6 +53,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("HolderId");
 
                     b.ToTable("Deputations");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Access.Grant", b =>
@@ -99,6 +104,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("Grants");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Auditing.AuditEntry", b =>
@@ -144,7 +154,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("Action", "At", "Id");
 
-                    b.ToTable("AuditEntries", (string)null);
+                    b.ToTable("AuditEntries");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Detail SubjectKind")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.Campaign", b =>
@@ -200,6 +215,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("Campaigns");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Code Name CityName PolicyVersion Stages")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.DeadlineChange", b =>
@@ -249,7 +269,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("UnitId");
 
-                    b.ToTable("DeadlineChanges", (string)null);
+                    b.ToTable("DeadlineChanges");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Document Number")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.Erasure", b =>
@@ -276,7 +301,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("CampaignId")
                         .IsUnique();
 
-                    b.ToTable("Erasures", (string)null);
+                    b.ToTable("Erasures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Basis")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Account", b =>
@@ -366,6 +396,11 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("AspNetUsers", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "DisplayName UserName NormalizedUserName PasswordHash SecurityStamp ConcurrencyStamp Email NormalizedEmail PhoneNumber")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.ActivationSlip", b =>
@@ -416,6 +451,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("OfficeUnitId");
 
                     b.ToTable("ActivationSlips");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "CodeHash")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Session", b =>
@@ -454,6 +494,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("AccountId", "StartedAt");
 
                     b.ToTable("Sessions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Device SecurityStamp")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.SignInFailure", b =>
@@ -473,6 +518,30 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("LastAt");
 
                     b.ToTable("SignInFailures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Key")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Data.Guards.KeyCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("KeyChecks", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Sealed")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>
@@ -519,6 +588,11 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Units");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Code Name Path")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Organisation.UnitPost", b =>
@@ -538,6 +612,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("OfficialId");
 
                     b.ToTable("UnitPosts");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.EvidenceFile", b =>
@@ -583,6 +662,14 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("ReportId");
 
                     b.ToTable("EvidenceFiles");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Digest")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "ComeAndGo")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.FiledFile", b =>
@@ -603,7 +690,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("SubmissionId", "FileId")
                         .IsUnique();
 
-                    b.ToTable("FiledFiles", (string)null);
+                    b.ToTable("FiledFiles");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.InterestRow", b =>
@@ -708,6 +800,14 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("CampaignId", "UnitId");
 
                     b.ToTable("InterestRows");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.PersonalSituationReport", b =>
@@ -823,6 +923,14 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("SigningUnitId", "Status");
 
                     b.ToTable("Reports", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "ListKey")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.ReturnNote", b =>
@@ -865,7 +973,15 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("SubmissionId");
 
-                    b.ToTable("ReturnNotes", (string)null);
+                    b.ToTable("ReturnNotes");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "ByName ByPost Line")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Signature", b =>
@@ -923,7 +1039,15 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("SubmissionId", "Kind")
                         .IsUnique();
 
-                    b.ToTable("Signatures", (string)null);
+                    b.ToTable("Signatures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Name Post DeputyFor Digest")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.StoredDetermination", b =>
@@ -954,7 +1078,15 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("SubmissionId");
 
-                    b.ToTable("Determinations", (string)null);
+                    b.ToTable("Determinations");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "PolicyVersion")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "SubmissionId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.Submission")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Submission", b =>
@@ -1014,7 +1146,15 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("ReportId", "Number")
                         .IsUnique();
 
-                    b.ToTable("Submissions", (string)null);
+                    b.ToTable("Submissions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Digest ReceiptNumber Salt")
+                        .HasAnnotation("Holds:Emptied", "Salt")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Withdrawal", b =>
@@ -1042,7 +1182,15 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("SubmissionId")
                         .IsUnique();
 
-                    b.ToTable("Withdrawals", (string)null);
+                    b.ToTable("Withdrawals");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Roster.Official", b =>
@@ -1147,6 +1295,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("Officials");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Name StaffNumber Post FormerPost FormerDuties Telephone")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Roster.RosterImport", b =>
@@ -1223,6 +1376,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("AccountId", "UploadedAt");
 
                     b.ToTable("RosterImports");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "FileName Agreed StoppedBy")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Roster.RosterRequest", b =>
@@ -1269,6 +1427,14 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("RosterRequests");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "OfficialId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Roster.Official")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1293,6 +1459,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserClaims", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "ClaimType ClaimValue")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
@@ -1314,6 +1485,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserLogins", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "LoginProvider ProviderKey ProviderDisplayName")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
@@ -1330,6 +1506,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserPasskeys", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "CredentialId")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
@@ -1349,6 +1530,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "LoginProvider Name Value")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Access.Deputation", b =>

@@ -1,9 +1,9 @@
 using Declarations.Auditing;
 using Declarations.Data;
-using Declarations.Reports;
 using Declarations.Web.Forms;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Security;
+using Declarations.Written;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,14 +11,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.AdminLedger;
 
-public sealed record LedgerRow(AuditEntry Entry, string? By)
+/// <param name="IsShown">Administrators may see what was said about this kind of thing.</param>
+public sealed record LedgerRow(AuditEntry Entry, string? By, bool IsShown)
 {
     public DateTimeOffset At => Entry.At;
     public AuditAction Action => Entry.Action;
     public string SubjectKind => Entry.SubjectKind;
     public Guid SubjectId => Entry.SubjectId;
-    /// <summary>What was said about a report is not for administrators.</summary>
-    public string? Reason => Entry.SubjectKind == nameof(PersonalSituationReport) ? null : Entry.Reason;
+    public string? Reason => IsShown ? Entry.Reason : null;
     public string? Detail => Entry.Detail;
 }
 
@@ -63,7 +63,7 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
 
     private IQueryable<AuditEntry> Entries()
     {
-        var (name, action) = (Name?.Trim().ToUpperInvariant(), Action);
+        var (name, action) = (WrittenKey.Upper(Name), Action);
         var entries = db.AuditEntries.AsNoTracking().Where(entry => action == null || entry.Action == action);
         if (Day is { } day)
         {
@@ -75,9 +75,12 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
     }
 
     /// <summary>Newest first, each with the sign-in name of who did it.</summary>
-    private IQueryable<LedgerRow> Rowed(IQueryable<AuditEntry> entries) =>
-        entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Select(entry =>
-            new LedgerRow(entry, db.Users.Where(account => account.Id == entry.AccountId).Select(account => account.UserName).FirstOrDefault()));
+    private IQueryable<LedgerRow> Rowed(IQueryable<AuditEntry> entries)
+    {
+        var shown = db.ShownToAdministrators;
+        return entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Select(entry => new LedgerRow(entry,
+            db.Users.Where(account => account.Id == entry.AccountId).Select(account => account.UserName).FirstOrDefault(), shown.Contains(entry.SubjectKind)));
+    }
 }
 
 public sealed record LedgerForm
