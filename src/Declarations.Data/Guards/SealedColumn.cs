@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Declarations.Auditing;
 using Declarations.Reports;
+using Declarations.Roster;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
 
 namespace Declarations.Data.Guards;
 
@@ -17,6 +21,8 @@ namespace Declarations.Data.Guards;
 /// </summary>
 internal sealed class SealedColumn
 {
+    private const string Unreadable = "［无法读取 · cannot be read］";
+
     /// <summary>By type, filled when the model is made.</summary>
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<SealedColumn>> All = [];
 
@@ -34,6 +40,8 @@ internal sealed class SealedColumn
     private static byte[] EmptyDraft => field ??= JsonSerializer.SerializeToUtf8Bytes(new ReportContent(), CanonicalReport.Json);
 
     public required PropertyInfo Property { get; init; }
+    /// <summary>What a text shows in its place that cannot be opened; never written back. A number is read by rules, and is then unknown.</summary>
+    private string? InPlace => Property.PropertyType == typeof(string) && Property.Name != nameof(Official.ResidentNumber) ? Unreadable : null;
     public string Shadow => Property.Name + "Sealed";
 
     public static IReadOnlyList<SealedColumn> Of(Type entity) => All.GetValueOrDefault(entity, []);
@@ -55,6 +63,8 @@ internal sealed class SealedColumn
                 model.Entity(entity.ClrType).Ignore(column.Property.Name);
                 model.Entity(entity.ClrType).Property<byte[]?>(column.Shadow);
             }
+            if (typeof(ISealed).IsAssignableFrom(entity.ClrType))
+                model.Entity(entity.ClrType).Ignore(nameof(ISealed.IsUnreadable));
             if (entity.GetProperties().FirstOrDefault(property => !clear.Contains(property.Name) && !property.IsShadowProperty() && !IsHarmless(property.ClrType))
                 is { } unnamed)
                 throw new InvalidOperationException($"{entity.DisplayName()}.{unnamed.Name} is neither sealed nor named as clear.");
@@ -76,14 +86,28 @@ internal sealed class SealedColumn
 
     public static void SealChange(EntityEntry entry, Vault vault)
     {
+        if (entry.Entity is ISealed { IsUnreadable: true })
+            return;
         foreach (var column in Of(entry.Metadata.ClrType))
         {
             var shadow = entry.Property(column.Shadow);
             var context = column.ContextOf(entry.Entity);
             var plain = column.ToBytes(entry.Entity);
-            var stored = shadow.CurrentValue is byte[] box ? vault.Open(box, context) : null;
+            var stored = shadow.CurrentValue is byte[] box ? TryOpen(vault, box, context) ?? (column.InPlace is { } text ? Encoding.UTF8.GetBytes(text) : null) : null;
             if (plain is null ? stored is not null : stored is null || !plain.AsSpan().SequenceEqual(stored))
                 shadow.CurrentValue = plain is null ? null : vault.Seal(plain, context);
+        }
+    }
+
+    private static byte[]? TryOpen(Vault vault, byte[] box, string context)
+    {
+        try
+        {
+            return vault.Open(box, context);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
         }
     }
 
@@ -97,6 +121,22 @@ internal sealed class SealedColumn
 
     /// <summary>What a ciphertext is bound to.</summary>
     private string ContextOf(object entity) => $"{entity.GetType().Name}|{Property.Name}|{entity.GetType().GetProperty("Id")!.GetValue(entity)}";
+
+    /// <summary>Opens a value where it stands. One that does not open must not take the rest of its list with it.</summary>
+    private void Open(object entity, byte[] box, DeclarationsDb db)
+    {
+        if (TryOpen(db.Vault, box, ContextOf(entity)) is { } plain)
+        {
+            Property.SetValue(entity, FromBytes(plain));
+            return;
+        }
+        if (entity is ISealed row)
+            row.IsUnreadable = true;
+        if (InPlace is not null)
+            Property.SetValue(entity, InPlace);
+        db.GetService<ILoggerFactory>().CreateLogger<SealedColumn>().LogError("{SealedColumn} of the row {Id} cannot be opened: altered, or sealed with another key. Restore it from a backup.",
+            $"{entity.GetType().Name}.{Property.Name}", entity.GetType().GetProperty("Id")!.GetValue(entity));
+    }
 
     internal sealed class Opener : IMaterializationInterceptor, IQueryExpressionInterceptor
     {
@@ -116,7 +156,7 @@ internal sealed class SealedColumn
         {
             foreach (var column in Of(entity.GetType()))
                 if (data.GetPropertyValue<byte[]?>(column.Shadow) is { } box)
-                    column.Property.SetValue(entity, column.FromBytes(((DeclarationsDb)data.Context).Vault.Open(box, column.ContextOf(entity))));
+                    column.Open(entity, box, (DeclarationsDb)data.Context);
             return entity;
         }
     }

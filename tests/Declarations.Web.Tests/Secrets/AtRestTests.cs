@@ -83,7 +83,7 @@ public sealed class AtRestTests(Office office, ITestOutputHelper output) : IClas
         var act = new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4));
         var people = Enumerable.Range(0, 1000).Select(n =>
         {
-            var official = new Official { StaffNumber = $"K{n:00000}", Name = $"在册{n:0000}", UnitId = office.City.OtherDivision.Id, ResidentNumber = ResidentId.Parse($"99{n:0000}750308{n % 1000:000}").Value };
+            var official = new Official { StaffNumber = $"K{n:00000}", Name = $"在册{n:0000}", UnitId = office.City.OtherDivision.Id, ResidentNumber = ResidentId.Parse($"83{n:0000}750308{n % 1000:000}").Value };
             official.Record(act, AuditAction.OfficialEntered);
             return official;
         }).ToList();

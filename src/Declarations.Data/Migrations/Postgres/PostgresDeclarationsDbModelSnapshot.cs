@@ -521,6 +521,25 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
+            modelBuilder.Entity("Declarations.Data.Guards.KeyCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("KeyChecks", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Sealed")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>
                 {
                     b.Property<Guid>("Id")

@@ -516,6 +516,25 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
+            modelBuilder.Entity("Declarations.Data.Guards.KeyCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("KeyChecks", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Sealed")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>
                 {
                     b.Property<Guid>("Id")

@@ -3,6 +3,7 @@ using Declarations.Data;
 using Declarations.Web.Forms;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Security;
+using Declarations.Written;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -62,7 +63,7 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
 
     private IQueryable<LedgerRow> Entries()
     {
-        var (name, action) = (Name?.Trim().ToUpperInvariant(), Action);
+        var (name, action) = (WrittenKey.Upper(Name), Action);
         var entries = db.AuditEntries.AsNoTracking().Where(entry => action == null || entry.Action == action);
         if (Day is { } day)
         {

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261128171935_Initial")]
+    [Migration("20261128173413_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -520,6 +520,25 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b
                         .HasAnnotation("Holds:Clear", "Key")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Data.Guards.KeyCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("KeyChecks", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Sealed")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "False");
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261128171841_Initial")]
+    [Migration("20261128173238_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -515,6 +515,25 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b
                         .HasAnnotation("Holds:Clear", "Key")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Data.Guards.KeyCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("KeyChecks", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Sealed")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "False");
                 });
