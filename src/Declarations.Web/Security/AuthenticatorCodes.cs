@@ -14,7 +14,8 @@ namespace Declarations.Web.Security;
 /// Six-digit codes of an authenticator app (TOTP, RFC 6238). A code counts once, and none before it counts any more; wrong
 /// ones make the next wait longer.
 /// </summary>
-public sealed class AuthenticatorCodes(UserManager<Account> accounts, IUserStore<Account> store, DeclarationsDb db, OfficeClock clock, ILogger<AuthenticatorCodes> log)
+public sealed class AuthenticatorCodes(
+    UserManager<Account> accounts, IUserStore<Account> store, DeclarationsDb db, OfficeClock clock, ILogger<AuthenticatorCodes> log)
 {
     /// <summary>Seconds that a code is shown; the one before and the one after are taken as well, as clocks differ.</summary>
     private const int Step = 30;
@@ -86,7 +87,8 @@ public sealed class AuthenticatorCodes(UserManager<Account> accounts, IUserStore
     private DateTimeOffset? StepOf(string key, string digits, DateTimeOffset? last)
     {
         var (secret, now) = (FromBase32(key), clock.Now.ToUnixTimeSeconds() / Step);
-        return Enumerable.Range(-1, 3).Where(aside => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeOf(secret, now + aside)), Encoding.ASCII.GetBytes(digits)))
+        return Enumerable.Range(-1, 3).Where(
+            aside => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(CodeOf(secret, now + aside)), Encoding.ASCII.GetBytes(digits)))
             .Select(aside => (DateTimeOffset?)DateTimeOffset.FromUnixTimeSeconds((now + aside) * Step)).FirstOrDefault(step => last is null || step > last);
     }
 
@@ -104,7 +106,8 @@ public sealed class AuthenticatorCodes(UserManager<Account> accounts, IUserStore
     /// <summary>The 160 bits that the framework drew.</summary>
     private static byte[] FromBase32(string key)
     {
-        var bits = string.Concat(key.Select(letter => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal).ToString("b5", CultureInfo.InvariantCulture)));
+        var bits = string.Concat(key.Select(
+            letter => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal).ToString("b5", CultureInfo.InvariantCulture)));
         return [.. bits.Chunk(8).Where(eight => eight.Length == 8).Select(eight => Convert.ToByte(new string(eight), 2))];
     }
 

@@ -7,7 +7,8 @@ namespace Declarations.Web.Security;
 
 /// <summary>Names every cookie of the framework and keeps it from script, from other sites, and from plain http.</summary>
 public sealed class Cookies(Transport transport)
-    : IConfigureNamedOptions<CookieAuthenticationOptions>, IConfigureNamedOptions<SingleSignOnOptions>, IConfigureOptions<AntiforgeryOptions>, IConfigureOptions<CookieTempDataProviderOptions>
+    : IConfigureNamedOptions<CookieAuthenticationOptions>, IConfigureNamedOptions<SingleSignOnOptions>, IConfigureOptions<AntiforgeryOptions>,
+        IConfigureOptions<CookieTempDataProviderOptions>
 {
     public void Configure(string? name, CookieAuthenticationOptions options) => Harden(options.Cookie, name!.Split('.')[^1].ToLowerInvariant());
     public void Configure(CookieAuthenticationOptions options) => Configure("session", options);

@@ -50,7 +50,8 @@ public sealed class Passkeys(SignInManager<Account> signIn, UserManager<Account>
     /// <summary>The account whose passkey answered the question just asked of this browser; null: none did.</summary>
     public async Task<Account?> ProvenByAsync(string? answer)
     {
-        if (string.IsNullOrEmpty(answer) || await TryAsync(() => signIn.PerformPasskeyAssertionAsync(answer)) is not { Succeeded: true } proof || proof.User.ClosedAt is not null)
+        if (string.IsNullOrEmpty(answer) || await TryAsync(() => signIn.PerformPasskeyAssertionAsync(answer)) is not { Succeeded: true } proof
+            || proof.User.ClosedAt is not null)
         {
             log.LogWarning("A passkey did not prove who is there.");
             return null;

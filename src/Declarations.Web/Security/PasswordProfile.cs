@@ -14,7 +14,8 @@ public sealed record PasswordProfile(string Name, bool AsksForClasses = false, T
     {
         var name = settings["Passwords:Profile"] is { Length: > 0 } set ? set : All[0].Name;
         return Array.Find(All, profile => profile.Name == name)
-            ?? throw new InvalidOperationException($"Passwords:Profile is '{name}'; it must be one of: {string.Join(", ", All.Select(profile => profile.Name))}.");
+            ?? throw new InvalidOperationException(
+                $"Passwords:Profile is '{name}'; it must be one of: {string.Join(", ", All.Select(profile => profile.Name))}.");
     }
 
     /// <param name="setAt">Null: not known, so it may be of any age.</param>

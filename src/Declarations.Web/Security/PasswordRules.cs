@@ -98,5 +98,6 @@ public static class PasswordRules
     private static bool IsTelling(string word) => word.Length >= 4 || word.Length >= 2 && word.All(c => c >= '\u2e80');
 
     private static int Classes(string password) =>
-        (password.Any(char.IsUpper) ? 1 : 0) + (password.Any(char.IsLower) ? 1 : 0) + (password.Any(char.IsDigit) ? 1 : 0) + (password.Any(c => !char.IsLetterOrDigit(c)) ? 1 : 0);
+        (password.Any(char.IsUpper) ? 1 : 0) + (password.Any(char.IsLower) ? 1 : 0) + (password.Any(char.IsDigit) ? 1 : 0)
+            + (password.Any(c => !char.IsLetterOrDigit(c)) ? 1 : 0);
 }

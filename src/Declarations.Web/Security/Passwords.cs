@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Security;
 
 /// <summary>Checks and sets passwords. Whether there is such an account or such a password is not to be told from the work.</summary>
-public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate, Guesses guesses, PasswordProfile profile, DeclarationsDb db, IHttpContextAccessor http, OfficeClock clock, Words words)
+public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate, Guesses guesses, PasswordProfile profile, DeclarationsDb db,
+    IHttpContextAccessor http, OfficeClock clock, Words words)
 {
     private static readonly Account Nobody = new() { DisplayName = "" };
 
@@ -68,12 +69,14 @@ public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate,
     /// <summary>Words that others connect with the product, the person and the units above them.</summary>
     private async Task<List<string>> KnownAsync(Account? account)
     {
-        List<string?> known = [.. Words.Cultures.SelectMany(culture => new[] { new Words(culture)["product"], new Words(culture)["product.sub"] }), account?.UserName, account?.DisplayName];
+        List<string?> known = [.. Words.Cultures.SelectMany(culture => new[] { new Words(culture)["product"], new Words(culture)["product.sub"] }),
+            account?.UserName, account?.DisplayName];
         if (account?.OfficialId is { } id)
         {
             var official = await db.Officials.AsNoTracking().Include(o => o.Unit).SingleAsync(o => o.Id == id);
             var units = await db.Units.AsNoTracking().Where(u => official.Unit.Path.StartsWith(u.Path)).ToListAsync();
-            known.AddRange([official.Name, official.StaffNumber, official.Telephone, official.ResidentNumber, official.ResidentNumber?[^6..], .. units.SelectMany(unit => new[] { unit.Name, unit.Code })]);
+            known.AddRange([official.Name, official.StaffNumber, official.Telephone, official.ResidentNumber, official.ResidentNumber?[^6..],
+                .. units.SelectMany(unit => new[] { unit.Name, unit.Code })]);
             if (official.BornOn is { } born)
                 known.AddRange([$"{born:yyyyMMdd}", $"{born:yyMMdd}", $"{born:yyyy-MM-dd}", $"{born:yyyy.MM.dd}", $"{born:yyyy}", $"{born:MMdd}"]);
         }

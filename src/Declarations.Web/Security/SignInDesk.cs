@@ -70,7 +70,8 @@ public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, Kno
     public async Task<IReadOnlyList<Session>> OpenSessionsAsync(Account account)
     {
         var oldest = clock.Now - Session.Longest;
-        var sessions = await db.Sessions.AsNoTracking().Where(s => s.AccountId == account.Id && s.SecurityStamp == account.SecurityStamp && s.StartedAt > oldest)
+        var sessions = await db.Sessions.AsNoTracking()
+            .Where(s => s.AccountId == account.Id && s.SecurityStamp == account.SecurityStamp && s.StartedAt > oldest)
             .OrderByDescending(s => s.StartedAt).ToListAsync();
         return [.. sessions.Where(s => s.IsOpen(clock.Now))];
     }
@@ -82,7 +83,8 @@ public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, Kno
 
     private async Task<int> EndAsync(Account account, Func<Session, bool> which)
     {
-        var ended = (await db.Sessions.Where(s => s.AccountId == account.Id && s.EndedAt == null).ToListAsync()).Where(s => s.IsOpen(clock.Now) && which(s)).ToList();
+        var ended = (await db.Sessions.Where(s => s.AccountId == account.Id && s.EndedAt == null).ToListAsync()).Where(s => s.IsOpen(clock.Now) && which(s))
+            .ToList();
         ended.ForEach(session => session.EndedAt = clock.Now);
         await db.SaveChangesAsync();
         return ended.Count;

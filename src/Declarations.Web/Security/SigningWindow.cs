@@ -65,7 +65,8 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
     {
         openedNow = proof;
         var until = time.GetUtcNow() + Length;
-        Context.Response.Cookies.Append(cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{until.ToUnixTimeSeconds()}|{proof}"), Hardened(until));
+        Context.Response.Cookies.Append(
+            cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{until.ToUnixTimeSeconds()}|{proof}"), Hardened(until));
     }
 
     public void Close() => Context.Response.Cookies.Delete(cookie, Hardened());

@@ -69,7 +69,8 @@ public sealed class SingleSignOn(IConfiguration settings)
             MaxResponseContentBufferSize = 1024 * 1024,
         };
         options.Discovery = new ConfigurationManager<OpenIdConnectConfiguration>(options.Authority + "/.well-known/openid-configuration",
-            new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(options.Backchannel) { RequireHttps = !new Uri(options.Authority).IsLoopback }, new SameIssuer(options.Authority));
+            new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(options.Backchannel)
+                { RequireHttps = !new Uri(options.Authority).IsLoopback }, new SameIssuer(options.Authority));
         // The page that began the way says it.
         options.Events.OnRedirectToAuthorizationEndpoint = context =>
         {
@@ -88,7 +89,8 @@ public sealed class SingleSignOn(IConfiguration settings)
         string Needed(string key) => settings[key] is { Length: > 0 } value ? value : throw new InvalidOperationException($"Set {key} for single sign-on.");
     }
 
-    private static ILogger LogOf(HandleRequestContext<RemoteAuthenticationOptions> context) => context.HttpContext.RequestServices.GetRequiredService<ILogger<SingleSignOn>>();
+    private static ILogger LogOf(HandleRequestContext<RemoteAuthenticationOptions> context) =>
+        context.HttpContext.RequestServices.GetRequiredService<ILogger<SingleSignOn>>();
 
     private static async Task ArriveAsync(TicketReceivedContext context)
     {
@@ -147,7 +149,8 @@ public sealed class SingleSignOnHandler(IOptionsMonitor<SingleSignOnOptions> opt
         return await base.ExchangeCodeAsync(context);
     }
 
-    protected override async Task<AuthenticationTicket> CreateTicketAsync(ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
+    protected override async Task<AuthenticationTicket> CreateTicketAsync(
+        ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
     {
         var token = tokens.Response?.RootElement.TryGetProperty("id_token", out var box) == true ? box.GetString() : null;
         var result = await ValidateAsync(token ?? throw new AuthenticationFailureException("There is no id token."));
@@ -163,7 +166,8 @@ public sealed class SingleSignOnHandler(IOptionsMonitor<SingleSignOnOptions> opt
         Demand(properties.Items.TryGetValue(SingleSignOn.Nonce, out var nonce) && Same(claims, "nonce", nonce), "It answers another request.");
         Demand(!claims.TryGetPayloadValue<string>("azp", out var party) || party == Options.ClientId, "It was made for another application.");
         if (properties.Items.ContainsKey(SingleSignOn.Confirms))
-            Demand(claims.TryGetPayloadValue<long>("auth_time", out var at) && TimeProvider.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(at) < TimeSpan.FromMinutes(5), "Nobody signed in anew.");
+            Demand(claims.TryGetPayloadValue<long>("auth_time", out var at)
+                && TimeProvider.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(at) < TimeSpan.FromMinutes(5), "Nobody signed in anew.");
         Demand(claims.TryGetPayloadValue<string>(Options.NameClaim, out var name) && !string.IsNullOrWhiteSpace(name), "It names nobody.");
         identity.AddClaim(new Claim(ClaimTypes.Name, name!));
         return new AuthenticationTicket(new ClaimsPrincipal(identity), properties, Scheme.Name);
@@ -186,7 +190,8 @@ public sealed class SingleSignOnHandler(IOptionsMonitor<SingleSignOnOptions> opt
     private DateTime Now => TimeProvider.GetUtcNow().UtcDateTime;
 
     private static bool Same(JsonWebToken claims, string claim, string? expected) => expected is not null
-        && claims.TryGetPayloadValue<string>(claim, out var actual) && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(actual), Encoding.UTF8.GetBytes(expected));
+        && claims.TryGetPayloadValue<string>(claim, out var actual)
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(actual), Encoding.UTF8.GetBytes(expected));
 
     private static void Demand(bool holds, string otherwise)
     {

@@ -40,7 +40,8 @@ public sealed class Transport(IConfiguration settings, IHostEnvironment environm
     public void AssertHostsAreNamed()
     {
         if (Https && (string.IsNullOrWhiteSpace(hosts) || hosts.Contains('*', StringComparison.Ordinal)))
-            throw new InvalidOperationException("Set AllowedHosts to the host names that people type, e.g. declarations.example.gov (several with ';', without '*'). "
+            throw new InvalidOperationException(
+                "Set AllowedHosts to the host names that people type, e.g. declarations.example.gov (several with ';', without '*'). "
                 + "To try the application without TLS on this machine only, set Security:Https=false.");
     }
 

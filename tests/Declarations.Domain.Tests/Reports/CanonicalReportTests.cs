@@ -85,6 +85,7 @@ public sealed class CanonicalReportTests
                     Content = content, Amount = Money.FromWan(35), SharePercent = 20, StartedOn = new(2015, 3, 10), Exit = new Exit(ExitState.NotYet) },
             ],
         });
-        return report.Submit(Act, [], new Determination("v", Act.LegalDay, []) { SignOff = SigningRoute.UnitHeadOrDeputy, MustReportRelatives = false }, unit.Id);
+        return report.Submit(Act, [], new Determination("v", Act.LegalDay, [])
+            { SignOff = SigningRoute.UnitHeadOrDeputy, MustReportRelatives = false }, unit.Id);
     }
 }

@@ -41,7 +41,8 @@ public sealed class PersonalSituationReportTests
             (ReportStatus.Returned, ReportVerb.SaveDraft), (ReportStatus.Returned, ReportVerb.Submit),
             (ReportStatus.Signed, ReportVerb.HandUp), (ReportStatus.Signed, ReportVerb.Keep), (ReportStatus.Excused, ReportVerb.Readmit),
             (ReportStatus.Signed, ReportVerb.Supplement), (ReportStatus.HandedUp, ReportVerb.Supplement), (ReportStatus.Kept, ReportVerb.Supplement),
-            (ReportStatus.Supplementing, ReportVerb.SaveDraft), (ReportStatus.Supplementing, ReportVerb.Submit), (ReportStatus.Supplementing, ReportVerb.Discard),
+            (ReportStatus.Supplementing, ReportVerb.SaveDraft), (ReportStatus.Supplementing, ReportVerb.Submit),
+                (ReportStatus.Supplementing, ReportVerb.Discard),
             (ReportStatus.Submitted, ReportVerb.Withdraw), (ReportStatus.Returned, ReportVerb.Withdraw),
             (ReportStatus.Withdrawn, ReportVerb.SaveDraft), (ReportStatus.Withdrawn, ReportVerb.Submit), (ReportStatus.Withdrawn, ReportVerb.Excuse),
         };

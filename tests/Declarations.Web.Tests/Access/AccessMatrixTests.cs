@@ -65,8 +65,8 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
             foreach (var handler in door.Posts.Select(post => (string?)post).Prepend(null))
                 foreach (var line in reviewed[called = Scene.Called(door.Route, handler)])
                 {
-                    // The same role for all handlers of a page, in their order: one may answer by what another has done.
-                    var role = Drawn(line[0].Split(", "), door.Route + line[0]);
+                    // The same role throughout an area, in the order of the file: a handler may answer by what another has done.
+                    var role = Drawn(line[0].Split(", "), door.Route.Split('/')[1] + line[0]);
                     if (role.StartsWith("own ", StringComparison.Ordinal))
                         Compare(role, line[1], await OwnCellAsync(scene, door, handler, Enum.Parse<ReportStatus>(role["own ".Length..])));
                     else if (seats.Single(seat => seat.Role == role) is var seat && !IsAboutAReport(scene, door, handler))
