@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Declarations.Data.Guards;
-using Declarations.Data.Migrations;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -51,8 +50,8 @@ public static class DataRegistration
             if (await db.Database.CanConnectAsync(cancellation))
                 await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         }
-        await ClearTexts.SealAsync(db, cancellation);
         await db.Database.MigrateAsync(cancellation);
+        await AppendOnly.GuardAsync(db, cancellation);
         if (db.Database.IsSqlite())
             await SqliteSafety.AssertAsync(db, cancellation);
     }

@@ -30,6 +30,19 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
     public async Task The_running_database_has_every_migration() =>
         Assert.Empty(await office.InDb(db => db.Database.GetPendingMigrationsAsync()));
 
+    [Fact]
+    public Task A_trigger_that_was_dropped_is_back_after_the_next_migration() => office.InDb(async db =>
+    {
+        var names = TestDatabase.IsPostgres ? "SELECT tgname AS \"Value\" FROM pg_trigger" : "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'";
+        var before = await db.Database.SqlQueryRaw<string>(names).ToListAsync();
+        var one = before.Single(name => name.StartsWith("guard_Signatures_UPDATE", StringComparison.Ordinal));
+#pragma warning disable EF1002, EF1003 // names of our own triggers
+        await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER \"{one}\"" + (TestDatabase.IsPostgres ? " ON \"Signatures\"" : ""));
+#pragma warning restore EF1002, EF1003
+        await db.MigrateAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(before.Order(StringComparer.Ordinal), (await db.Database.SqlQueryRaw<string>(names).ToListAsync()).Order(StringComparer.Ordinal));
+    });
+
     [Theory, MemberData(nameof(Ledgers))]
     public async Task A_ledger_refuses_to_change_or_lose_a_row(string table)
     {

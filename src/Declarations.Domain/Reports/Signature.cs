@@ -1,0 +1,57 @@
+using Declarations.Auditing;
+using Declarations.Roster;
+using Declarations.Rules;
+
+namespace Declarations.Reports;
+
+/// <summary>Password, code of an authenticator app, passkey, or the organisation's own sign-in.</summary>
+public enum SigningProof { Password, Code, Passkey, SingleSignOn }
+
+/// <summary>The pledge, given here or by hand on paper; the reader's.</summary>
+public enum SignatureKind { Pledge, Reader, Paper }
+
+/// <summary>One signature under one version: the official's pledge, or the reader's. Append-only.</summary>
+public sealed class Signature
+{
+    public required Guid Id { get; init; }
+    public required Guid ReportId { get; init; }
+    public required Guid SubmissionId { get; init; }
+    public required SignatureKind Kind { get; init; }
+    public required Guid OfficialId { get; init; }
+    public required string Name { get; init; }
+    public string? Post { get; init; }
+    public required DateTimeOffset SignedAt { get; init; }
+    public required DateOnly SignedOn { get; init; }
+    public required string Digest { get; init; }
+    public SigningRoute? Route { get; init; }
+    /// <summary>The post-holder for whom a deputy signed; null: one's own post.</summary>
+    public string? DeputyFor { get; init; }
+    /// <summary>By what the signer proved who they are; null: on paper.</summary>
+    public SigningProof? Proof { get; private set; }
+    /// <summary>Since when that password has stood: one set shortly before, after a reset, is a reason to ask.</summary>
+    public DateTimeOffset? ProofSince { get; private set; }
+
+    /// <summary>Keeps what the signature rests on.</summary>
+    public Signature RestingOn((SigningProof Proof, DateTimeOffset? Since)? proof)
+    {
+        (Proof, ProofSince) = (proof?.Proof, proof?.Since);
+        return this;
+    }
+
+    /// <param name="on">Day of a signature on paper; otherwise the day of the act.</param>
+    public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null, DateOnly? on = null, string? deputyFor = null) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        ReportId = version.ReportId,
+        SubmissionId = version.Id,
+        Kind = kind,
+        OfficialId = signer.Id,
+        Name = signer.Name,
+        Post = signer.Post,
+        SignedAt = act.At,
+        SignedOn = on ?? act.LegalDay,
+        Digest = version.Digest,
+        Route = route,
+        DeputyFor = deputyFor,
+    };
+}

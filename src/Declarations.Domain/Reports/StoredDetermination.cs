@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Declarations.Rules;
+
+namespace Declarations.Reports;
+
+/// <summary>What the rules said of one submitted version, as they stood: facts, policy version and day. Append-only.</summary>
+public sealed class StoredDetermination
+{
+    public required Guid Id { get; init; }
+    public required Guid SubmissionId { get; init; }
+    /// <summary>Null: about the person, not about one interest.</summary>
+    public Guid? InterestId { get; init; }
+    public required string PolicyVersion { get; init; }
+    public required DateOnly AsOf { get; init; }
+    /// <summary>JSON, encrypted at rest, like the result.</summary>
+    public required string Facts { get; set; } = "";
+    public required string Result { get; set; } = "";
+
+    private static readonly JsonSerializerOptions Reading = new(CanonicalReport.Json) { Converters = { new AlertsConverter() } };
+
+    public CaseFacts ReadFacts() => JsonSerializer.Deserialize<CaseFacts>(Facts, Reading)!;
+    public Determination ReadResult() => JsonSerializer.Deserialize<Determination>(Result, Reading)!;
+
+    public static StoredDetermination Of(Guid submissionId, Guid? interestId, CaseFacts facts, Determination determination) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        SubmissionId = submissionId,
+        InterestId = interestId,
+        PolicyVersion = determination.PolicyVersion,
+        AsOf = determination.AsOf,
+        Facts = JsonSerializer.Serialize(facts, CanonicalReport.Json),
+        Result = JsonSerializer.Serialize(determination, CanonicalReport.Json),
+    };
+
+    /// <summary>The serializer cannot make a read-only set by itself.</summary>
+    private sealed class AlertsConverter : JsonConverter<IReadOnlySet<Alert>>
+    {
+        public override IReadOnlySet<Alert> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<HashSet<Alert>>(ref reader, options)!;
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlySet<Alert> value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value.ToArray(), options);
+    }
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Usage: bash src/Declarations.Migrations/remake.sh
+# Until the first release there is one migration a provider: deletes both and makes them again from the model. Databases made before must be made anew.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+dotnet tool restore > /dev/null
+rm -rf src/Declarations.Data/Migrations
+for provider in Sqlite Postgres; do
+    dotnet ef migrations add Initial --context "${provider}DeclarationsDb" --project src/Declarations.Data \
+        --startup-project src/Declarations.Migrations --output-dir "Migrations/$provider" --configuration Release
+done
