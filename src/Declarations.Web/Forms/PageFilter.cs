@@ -1,5 +1,5 @@
+using Declarations.Web.Door;
 using Declarations.Web.Language;
-using Declarations.Web.Security;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -39,8 +39,7 @@ public sealed class PageFilter(IServiceProvider services, Words words) : IAsyncP
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        // A page without a model is its own handler, with nothing to load and nothing to post.
-        var (page, method) = (context.HandlerInstance as PageModel, context.HttpContext.Request.Method);
+        var (page, method) = ((PageModel)context.HandlerInstance, context.HttpContext.Request.Method);
         var reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
         if (!reads && context.HandlerMethod is null)
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
@@ -48,18 +47,18 @@ public sealed class PageFilter(IServiceProvider services, Words words) : IAsyncP
             context.Result = new BadRequestResult();
         else if (page is ILoaded loaded && !await loaded.LoadAsync())
             context.Result = loaded.Missing;
-        else if (!reads && page is not null && !await IsGoodAsync(context))
+        else if (!reads && !await IsGoodAsync(context))
             context.Result = await ShownAsync(page, page.BadForm());
         if (context.Result is not null)
             return;
         var executed = await next();
-        if (executed.Exception is LaterException later && page is not null)
+        if (executed.Exception is LaterException later)
         {
             executed.ExceptionHandled = true;
             later.Answer(context.HttpContext.Response);
             executed.Result = page.BadForm("", words[later.Words, later.Seconds], context.HttpContext.Response.StatusCode);
         }
-        if (executed.Result is PageResult shown && page is not null)
+        if (executed.Result is PageResult shown)
             await ShownAsync(page, shown);
     }
 

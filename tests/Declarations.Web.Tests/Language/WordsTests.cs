@@ -22,7 +22,7 @@ using Declarations.Web.Pages.Roster;
 using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Pages.Verify;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using FluentValidation;
 using Xunit;
 
@@ -196,7 +196,7 @@ public sealed partial class WordsTests
     [
         .. Source.Values.SelectMany(Keys),
         .. Literals(@"""(error\.[a-z.-]+)""(?! \+)"),
-        .. Literals(@"nav\.Add\(\(""[^""]*"", ""([^""]+)""\)\)"),
+        .. Features.All.SelectMany(feature => feature.Navigation).Select(entry => entry.Words),
         .. Literals(@"\$""(clause\.[^""]+)""").Select(key => Hole().Replace(key, "*")),
         .. Literals(@"new\(W\[""([^""]+)""\]"),
     ];

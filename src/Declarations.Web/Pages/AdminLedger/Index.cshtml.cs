@@ -1,9 +1,9 @@
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Pages.Filing;
-using Declarations.Web.Security;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

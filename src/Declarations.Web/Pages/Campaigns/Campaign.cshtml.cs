@@ -1,9 +1,9 @@
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Rules;
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Security;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,7 +1,7 @@
 using Declarations.Campaigns;
 using Declarations.Reports;
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
-using Declarations.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

@@ -5,7 +5,11 @@ using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
-using Declarations.Web.Security;
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.Discipline;
+using Declarations.Web.Pages.Reading;
+using Declarations.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Filing;

@@ -4,7 +4,7 @@ using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
-using Declarations.Web.Security;
+using Declarations.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.SelfCheck;
