@@ -82,7 +82,7 @@ bool CasesPass(byte[] image)
     try
     {
         var mutant = context.LoadFromStream(new MemoryStream(image));
-        var book = mutant.GetType("Declarations.CaseBooks.CaseBook")!;
+        var book = context.LoadFromAssemblyPath(Path.Combine(work, "Declarations.Reporting.dll")).GetType("Declarations.Reporting.CaseBooks.CaseBook")!;
         var policy = mutant.GetType("Declarations.Rules.Policy")!.GetProperty("Zhuzhou2017")!.GetValue(null);
         foreach (var text in books)
             foreach (var @case in (System.Collections.IEnumerable)book.GetProperty("Cases")!.GetValue(book.GetMethod("Load")!.Invoke(null, [new MemoryStream(text)]))!)

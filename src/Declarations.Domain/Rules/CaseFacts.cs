@@ -70,6 +70,7 @@ public sealed record InterestFacts
     /// <summary>Installed capacity of a single hydropower plant in kW.</summary>
     public decimal? CapacityKw { get; init; }
     public ParticipationMode? Mode { get; init; }
+    public string? Content { get; init; }
     public EntityType? EntityType { get; init; }
     /// <summary>Listed shares gained by office or an insider deal (E14), ticked by a verifier.</summary>
     public bool? GainedByOffice { get; init; }
@@ -80,6 +81,13 @@ public sealed record InterestFacts
     public Money? VerifiedAmount { get; init; }
     public Money? DeclaredProfit { get; init; }
     public Money? VerifiedProfit { get; init; }
+    /// <summary>What a check established beside the two amounts (说明4); null: not checked.</summary>
+    public Relation? VerifiedHolder { get; init; }
+    public ParticipationMode? VerifiedMode { get; init; }
+    public string? VerifiedContent { get; init; }
+
+    /// <summary>The interest as it is known to be: what a check established goes before what was declared.</summary>
+    internal InterestFacts Established => this with { Holder = VerifiedHolder ?? Holder, Mode = VerifiedMode ?? Mode };
 }
 
 /// <summary>When things happened, as Beijing days.</summary>
@@ -100,6 +108,9 @@ public sealed record TimelineFacts
     public bool? TipReceived { get; init; }
     public bool? FoundByTip { get; init; }
     public bool? RefusedOrDelayed { get; init; }
+
+    /// <summary>A check or a tip brought it to light.</summary>
+    internal bool Found => FoundByVerification == true || FoundByTip == true;
 }
 
 /// <summary>How an exit was carried out.</summary>

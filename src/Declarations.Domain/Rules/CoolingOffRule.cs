@@ -17,17 +17,21 @@ internal static class CoolingOffRule
         // 四3 speaks of civil servants only (E8).
         if (scope.Left != true || scope.CivilServant != true || facts.Subject.LeftOn is not { } leftOn)
             return CoolingOff.None;
+        if (leftOn < CoolingOffTerm.Law2005From)
+            return CoolingOff.None with { Active = false };
         CoolingOffTerm[] terms = [.. policy.CoolingOffTerms.Where(term => term.AppliesTo(facts.Subject.Status!.Value, leftOn))];
         if (terms.Length == 0)
             return CoolingOff.None with { Breached = null, Findings = [FindingCodes.NoCoolingOffText.Because(Fact.Status, Fact.LeftOn)] };
 
         var years = Longest(terms.Select(term => term.IsLonger(facts.Subject)), policy);
         if (years is null)
-            return Judge(facts, reading, null, leftOn, [FindingCodes.PeriodUnknown.Because(Fact.LeadingMember, Fact.Rank, Fact.HoldsLeadingPost)]);
+            return Judge(facts, reading, null, leftOn, [Citing(FindingCodes.PeriodUnknown.Because(Fact.LeadingMember, Fact.Rank, Fact.HoldsLeadingPost), terms)]);
         var period = FindingCodes.CoolingOffPeriod.Because(Fact.LeftOn, Fact.LeadingMember, Fact.Rank) with { On = Period.LastDay(leftOn, years.Value) };
-        period = period with { Citations = [.. period.Citations, .. terms.Select(term => term.Source)] };
-        return Judge(facts, reading, years, leftOn, [period]);
+        return Judge(facts, reading, years, leftOn, [Citing(period, terms)]);
     }
+
+    private static Finding Citing(Finding finding, IEnumerable<CoolingOffTerm> terms) =>
+        finding with { Citations = [.. finding.Citations, .. terms.Select(term => term.Source)] };
 
     /// <summary>The longest of the periods that apply (E10); null when an unknown fact could make it longer.</summary>
     private static int? Longest(IEnumerable<bool?> longer, Policy policy)

@@ -10,6 +10,9 @@ public sealed record CoolingOffTerm(Citation Source, Period LeftWithin, bool Res
     /// <summary>First leave day under the Civil Servant Law of 2018 (its §113).</summary>
     public static readonly DateOnly Law2018From = new(2019, 6, 1);
 
+    /// <summary>First day of the Civil Servant Law of 2005; before it there was no cooling-off (E43).</summary>
+    public static readonly DateOnly Law2005From = new(2006, 1, 1);
+
     /// <summary>Publication of the Opinions on resigned officials.</summary>
     public static readonly DateOnly OpinionsFrom = new(2017, 5, 26);
 
@@ -25,7 +28,7 @@ public sealed record CoolingOffTerm(Citation Source, Period LeftWithin, bool Res
     /// <summary>The statute of the leave day, and the Opinions beside it for resignations (E10).</summary>
     public static IReadOnlyList<CoolingOffTerm> ByLeaveDay { get; } =
     [
-        Law2005 with { LeftWithin = new(DateOnly.MinValue, Law2018From.AddDays(-1)) },
+        Law2005 with { LeftWithin = new(Law2005From, Law2018From.AddDays(-1)) },
         Law2018 with { LeftWithin = new(Law2018From, null) },
         Opinions2017 with { LeftWithin = new(OpinionsFrom, null) },
     ];

@@ -57,6 +57,8 @@ public sealed record Finding(
 {
     /// <summary>The mark that this finding sets on the determination.</summary>
     public Alert? Alert { get; init; }
+
+    internal Finding Without(LawDocument document) => this with { Citations = [.. Citations.Where(citation => citation.Document != document)] };
 }
 
 /// <summary>Duty: something must be done. Ban, Clear, Exempt, Question: for, against, excepted, unknown. Note: worth knowing.</summary>
@@ -99,7 +101,8 @@ public enum Alert
 /// <summary>Annex 3 cells that the rules decide (columns 7-8, 10, 15-18). Nothing is printed that nobody has decided.</summary>
 public sealed record AnnexRow
 {
-    public bool Self { get; init; }
+    /// <summary>The official in person, or a relative; null: nobody can say.</summary>
+    public bool? Self { get; init; }
     public Sector? Sector { get; init; }
     public ExitCell ExitSelfReport { get; init; }
     public ExitCell ExitVerification { get; init; }
@@ -111,7 +114,14 @@ public sealed record AnnexRow
 public enum ExitCell { Blank, Exited, OrderedExit }
 
 /// <summary>One item of 核查情况 that differs: which, as declared, as verified.</summary>
-public sealed record Difference(DifferenceItem Item, Money? Declared, Money? Verified);
+public sealed record Difference(DifferenceItem Item, Money? Declared = null, Money? Verified = null)
+{
+    public DifferenceValue? Said { get; init; }
+    public DifferenceValue? Found { get; init; }
+}
 
-/// <summary>Participant: the interest itself was not reported; it has no amounts.</summary>
-public enum DifferenceItem { Participant, Amount, Profit }
+/// <summary>An item of 核查情况 that is not money: of a participant the relation, of a mode its code, of the content its text.</summary>
+public sealed record DifferenceValue(Relation? Holder = null, ParticipationMode? Mode = null, string? Content = null);
+
+/// <summary>The five items of 说明4. A participant with nothing said was not reported.</summary>
+public enum DifferenceItem { Participant, Mode, Content, Amount, Profit }

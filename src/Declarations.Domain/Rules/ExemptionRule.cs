@@ -1,3 +1,4 @@
+using Declarations.Participation;
 using Declarations.Roster;
 
 namespace Declarations.Rules;
@@ -8,7 +9,7 @@ internal sealed record Exemption(ExemptionState State, IReadOnlyList<Finding> Fi
 
 /// <summary>
 /// 二(一): professional-technical staff of public institutions in one of the four ways, with approval and agreement,
-/// in their own profession, within the term (E16). One missing refuses it; what a person must weigh leaves it unclear.
+/// in their own profession, within the term (E16), and not through or for somebody else (E41). One missing refuses it; what a person must weigh leaves it unclear.
 /// </summary>
 internal static class ExemptionRule
 {
@@ -34,6 +35,7 @@ internal static class ExemptionRule
         [
             .. Unknown(subject, innovation, scope),
             .. Fails(lastDay < facts.AsOf, FindingCodes.TermOver, Fact.InnovationFrom, Fact.InnovationTo).Select(f => f with { On = lastDay }),
+            .. Fails(IsHeldForAnother(facts.Interest!), FindingCodes.HeldForAnother, Fact.Holder, Fact.BeneficialOwner, Fact.Mode),
             .. Fails(facts.Interest?.StartedOn < innovation.From, FindingCodes.BegunBeforeTerm, Fact.StartedOn, Fact.InnovationFrom),
             .. Fails(scope.LeadingCadre == true || subject.HoldsLeadingPost == true || subject.LeadingMember == true,
                 FindingCodes.DoublePost, Fact.Rank, Fact.HoldsLeadingPost, Fact.LeadingMember),
@@ -42,6 +44,9 @@ internal static class ExemptionRule
             ? new(ExemptionState.Unclear, unclear)
             : new(ExemptionState.Granted, [FindingCodes.Exempt.Because(Fact.Category, Fact.PostType, Fact.InnovationMode, Fact.UnitApproved) with { On = lastDay }]);
     }
+
+    private static bool IsHeldForAnother(InterestFacts interest) => interest.Mode == ParticipationMode.Nominee
+        || (interest.BeneficialOwner is not null && interest.BeneficialOwner != interest.Holder);
 
     /// <summary>The agreed end; leave of post to start a business never lasts longer than the Opinions allow.</summary>
     private static DateOnly? TermLastDay(InnovationFacts innovation, Policy policy)

@@ -21,7 +21,8 @@ internal static class Fact
         EntityType = "Interest.EntityType", GainedByOffice = "Interest.GainedByOffice",
         DirectlyRelated = "Interest.DirectlyRelatedToFormerWork", StartedOn = "Interest.StartedOn", EndedOn = "Interest.EndedOn",
         DeclaredAmount = "Interest.DeclaredAmount", VerifiedAmount = "Interest.VerifiedAmount",
-        DeclaredProfit = "Interest.DeclaredProfit", VerifiedProfit = "Interest.VerifiedProfit";
+        DeclaredProfit = "Interest.DeclaredProfit", VerifiedProfit = "Interest.VerifiedProfit", Content = "Interest.Content",
+        VerifiedHolder = "Interest.VerifiedHolder", VerifiedMode = "Interest.VerifiedMode", VerifiedContent = "Interest.VerifiedContent";
 
     public const string SubmittedOn = "Timeline.SubmittedOn", ReportedOn = "Timeline.ReportedOn", Truthful = "Timeline.Truthful",
         ExitCompletedOn = "Timeline.ExitCompletedOn", ExitFiledOn = "Timeline.ExitFiledOn", AgreedExitOn = "Timeline.AgreedExitOn",

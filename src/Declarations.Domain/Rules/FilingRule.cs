@@ -35,7 +35,7 @@ internal static class FilingRule
         if (scope.InScope == true && reason is not null)
             findings.Add(FindingCodes.NotSubmittedWithReason.Because(Fact.UnderInvestigation, Fact.TransferredToJudiciary, Fact.Deceased));
         if (IsLate(facts, policy, reportBy))
-            findings.Add(FindingCodes.LateReport.Because(Fact.ReportedOn) with { On = reportBy });
+            findings.Add(FindingCodes.LateReport.Because(Fact.SubmittedOn, Fact.ReportedOn) with { On = reportBy });
         if (relatives == true)
             findings.Add(FindingCodes.ReportRelatives.Because(Fact.Category, Fact.Rank) with { On = reportBy });
         if (subject.CityManaged is null)
@@ -67,11 +67,17 @@ internal static class FilingRule
         _ => null,
     };
 
-    /// <summary>An interest added to a report that was in on time, or begun after the day, is measured by the end of the stage.</summary>
+    /// <summary>
+    /// A report, nil or not, is late by its submission day (E49). An interest added to a report that was in on time, or
+    /// begun after the day, is measured by the end of the stage.
+    /// </summary>
     private static bool IsLate(CaseFacts facts, Policy policy, DateOnly? reportBy)
     {
         var time = facts.Timeline;
+        var submittedOn = facts.Interest is null ? time.SubmittedOn ?? time.ReportedOn : time.SubmittedOn;
+        if (submittedOn > reportBy && submittedOn <= facts.AsOf)
+            return true;
         var day = time.SubmittedOn <= reportBy ? policy.ReportAndExitBy : reportBy;
-        return time.ReportedOn > day && time.ReportedOn <= facts.AsOf && !(facts.Interest?.StartedOn > day);
+        return facts.Interest is { } interest && time.ReportedOn > day && time.ReportedOn <= facts.AsOf && !(interest.StartedOn > day);
     }
 }

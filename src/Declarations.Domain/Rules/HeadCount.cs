@@ -2,7 +2,7 @@ namespace Declarations.Rules;
 
 /// <summary>
 /// Head-counts of a campaign: persons, not rows (E23, E34). Submitted, excused and overdue make up those due; exited,
-/// agreed, awaiting policy and open make up the participants.
+/// agreed, awaiting policy and open make up the participants, who need not have submitted: verification finds some (E44).
 /// </summary>
 /// <param name="Excused">Not submitted, with a reason (<see cref="NotSubmittedReason"/>).</param>
 public sealed record HeadCount(
@@ -14,7 +14,7 @@ public sealed record HeadCount(
         new[] { Due, Submitted, Excused, Overdue, Participants, Exited, Agreed, AwaitingPolicy, Open }.All(count => count >= 0)
         && Submitted + Excused + Overdue == Due
         && Exited + Agreed + AwaitingPolicy + Open == Participants
-        && Participants <= Submitted;
+        && Participants <= Due;
 
     /// <summary>Percent of those due, two decimals; null when nobody is due.</summary>
     public decimal? SubmissionRate => Percent(Submitted, Due);

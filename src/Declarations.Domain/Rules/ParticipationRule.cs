@@ -6,10 +6,10 @@ namespace Declarations.Rules;
 /// <param name="Counts">Is taking part; null: the facts do not say.</param>
 internal sealed record Participation(bool? Counts, IReadOnlyList<Finding> Findings);
 
-/// <summary>四1-2: what is 参与 and what is not (E4, E13, E14).</summary>
+/// <summary>四1-2: what is 参与 and what is not (E4, E13, E14, E38, E42, E46).</summary>
 internal static class ParticipationRule
 {
-    public static Participation Apply(InterestFacts interest, CaseFacts facts, Scope scope, bool perhapsOwn)
+    public static Participation Apply(InterestFacts interest, CaseFacts facts, Scope scope, Sector? sector, bool perhapsOwn)
     {
         var soeManager = facts.Subject.Category is PersonCategory.SoeManagerMiddlePlus;
         var soe = soeManager || facts.Subject.Category is PersonCategory.SoeStaffOther;
@@ -21,9 +21,13 @@ internal static class ParticipationRule
             _ when perhapsOwn && scope.Left != false => Yes(Forms(interest)),
             { Mode: ParticipationMode.Equity, EntityType: EntityType.Listed } =>
                 Unclear(FindingCodes.ListedEquityUnclear, Fact.Mode, Fact.EntityType),
-            { Mode: ParticipationMode.OrdinaryEmployment } => No(FindingCodes.OrdinaryEmployment, Fact.Mode),
-            { EntityType: EntityType.StateOwnedEmployer, Mode: ParticipationMode.Officer } when soe || !perhapsOwn =>
+            { EntityType: EntityType.StateOwnedEmployer, Mode: ParticipationMode.Officer or ParticipationMode.OrdinaryEmployment } when soe && perhapsOwn =>
                 No(FindingCodes.OwnStateEmployer, Fact.EntityType, Fact.Mode, Fact.Category),
+            { Mode: ParticipationMode.OrdinaryEmployment } when perhapsOwn => Unclear(FindingCodes.OwnEmployment, Fact.Mode, Fact.Holder),
+            { Mode: ParticipationMode.OrdinaryEmployment } => No(FindingCodes.OrdinaryEmployment, Fact.Mode, Fact.Holder),
+            { EntityType: EntityType.StateOwnedEmployer, Mode: ParticipationMode.Officer } when !perhapsOwn => sector == Sector.Other
+                ? No(FindingCodes.OwnStateEmployer, Fact.EntityType, Fact.Mode, Fact.Sector)
+                : Unclear(FindingCodes.RelativesStatePost, Fact.EntityType, Fact.Mode, Fact.Sector),
             { EntityType: EntityType.StateOwnedEmployer } => Unclear(FindingCodes.StateEmployerUnclear, Fact.EntityType, Fact.Mode, Fact.Category),
             { EntityType: null or EntityType.Listed } when soeManager && perhapsOwn =>
                 Unclear(FindingCodes.SoeBusinessUnclear, Fact.EntityType),

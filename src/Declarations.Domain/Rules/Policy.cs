@@ -9,6 +9,8 @@ public sealed record Policy(string Version)
     public required DateOnly EndsOn { get; init; }
     public required DateOnly ReportAndExitBy { get; init; }
     public required DateOnly CityManagedBy { get; init; }
+    /// <summary>Last day of 整治查处: later exits are not exits in verification (说明3(2)).</summary>
+    public required DateOnly VerifiedBy { get; init; }
     /// <summary>Leavers in scope, whole years (plan 二(三)(四)).</summary>
     public int LookbackYearsLeadingCadre { get; init; } = 3;
     public int LookbackYearsOthers { get; init; } = 2;
@@ -36,5 +38,6 @@ public sealed record Policy(string Version)
         EndsOn = new(2018, 1, 31),
         ReportAndExitBy = new(2017, 9, 30),
         CityManagedBy = new(2017, 9, 15),
+        VerifiedBy = new(2017, 12, 31),
     };
 }

@@ -10,7 +10,7 @@ internal sealed record InterestReading(
     /// <summary>What bears on the case: of business that is nobody's concern here, only why, and what is odd about it.</summary>
     public IEnumerable<Finding> Findings => this switch
     {
-        { Ownership.Covered: false } => [.. Ownership.Findings, .. Participation.Findings.Where(finding => finding.Kind != FindingKind.Question)],
+        { Ownership.Covered: false } => [.. Ownership.Findings, .. Participation.Findings.Where(f => f.Kind != FindingKind.Question || f.Code == FindingCodes.ListedGainedByOffice.Code)],
         { Participation.Counts: false } => [.. Ownership.Findings, .. Participation.Findings],
         _ => [.. Ownership.Findings, .. Participation.Findings, .. Sector.Findings, .. Exemption.Findings, .. Timing.Findings],
     };
@@ -53,13 +53,15 @@ internal static class ProhibitionRule
             : new(Verdict.OutOfScope, null, RequiredAction.None, null, []);
     }
 
-    private static Prohibition NoInterest(CaseFacts facts) => facts.Timeline.Truthful == false
-        ? Review(FindingCodes.NilNotTruthful.Because(Fact.Truthful))
+    private static Prohibition NoInterest(CaseFacts facts) => facts.Timeline is { Truthful: false } or { Found: true }
+        ? Review(FindingCodes.NilNotTruthful.Because(Fact.Truthful, Fact.FoundByVerification, Fact.FoundByTip))
         : new(Verdict.NoInterest, null, RequiredAction.ReportNil, null, [FindingCodes.NoInterest.Because(Fact.Interest)]);
 
     private static Prohibition Interest(CaseFacts facts, Policy policy, Scope scope, CoolingOff coolingOff, InterestReading reading)
     {
         var (ownership, participation, sector, exemption, timing) = reading;
+        if (facts.Interest is { Mode: ParticipationMode.ListedShares, GainedByOffice: true })
+            return Review();
         if (ownership.Covered == false || participation.Counts == false)
             return new(Verdict.NotProhibited, null, RequiredAction.None, null, []);
         if (ownership.Covered is null || participation.Counts is null || scope.Left is null || timing.Contradictory)
@@ -75,7 +77,7 @@ internal static class ProhibitionRule
         return ownership.Whose == Whose.Self
             ? Self(facts, policy, scope, sector.Sector.Value, timing)
             : sector.Sector == Sector.Other
-                ? Review(FindingCodes.OtherSectorReview.Because(Fact.Sector, Fact.Holder))
+                ? Review(FindingCodes.OtherSectorReview.Because(Fact.Sector, Fact.Holder).Without(LawDocument.InstitutionSanctions2012))
                 : Ban([FindingCodes.PlanRelative.Because(Fact.Holder, Fact.Sector, Fact.Mode)], ProhibitionBasis.PlanRelative, RequiredAction.ReportAndRelativeExit, policy, timing);
     }
 
@@ -85,10 +87,22 @@ internal static class ProhibitionRule
             return Ban([FindingCodes.PlanSelf.Because(Fact.Holder, Fact.Sector, Fact.Mode)], ProhibitionBasis.PlanSelf, RequiredAction.ReportAndExit, policy, timing);
         // Outside the six sectors a civil servant is bound by statute, others by their own rules, which a person weighs (E15, E32).
         if (scope.CivilServant != true)
-            return Review(FindingCodes.OtherSectorReview.Because(Fact.Sector, Fact.Category));
-        var statute = facts.AsOf < CoolingOffTerm.Law2018From ? FindingCodes.StatuteOtherSector2005 : FindingCodes.StatuteOtherSector2018;
-        return Ban([statute.Because(Fact.Category, Fact.Sector, Fact.Mode)], ProhibitionBasis.LawOtherSector, RequiredAction.ReportAndExit, policy, timing);
+            return Review(Of(FindingCodes.OtherSectorReview, LawDocument.InstitutionSanctions2012, facts, PersonCategory.InstitutionStaff));
+        // The law in force when it was done: of what goes on, that of the day looked at.
+        var done = Earlier(facts.AsOf, facts.Interest!.EndedOn ?? facts.Timeline.ExitCompletedOn);
+        var statute = done < CoolingOffTerm.Law2018From ? FindingCodes.StatuteOtherSector2005 : FindingCodes.StatuteOtherSector2018;
+        return Ban([Of(statute, LawDocument.AdministrativeSanctions2007, facts, PersonCategory.CivilServant)],
+            ProhibitionBasis.LawOtherSector, RequiredAction.ReportAndExit, policy, timing);
     }
+
+    /// <summary>Cites a text only where it speaks of the person's category (E32).</summary>
+    private static Finding Of(FindingCode code, LawDocument text, CaseFacts facts, PersonCategory category)
+    {
+        var finding = code.Because(Fact.Category, Fact.Sector, Fact.Mode);
+        return facts.Subject.Category == category ? finding : finding.Without(text);
+    }
+
+    private static DateOnly Earlier(DateOnly day, DateOnly? other) => other < day ? other.Value : day;
 
     /// <summary>四3 bans civil servants only; leavers of enterprises and institutions, and leavers' families, go to a person (E8).</summary>
     private static Prohibition Leaver(Policy policy, Scope scope, CoolingOff coolingOff, Ownership ownership, Timing timing)

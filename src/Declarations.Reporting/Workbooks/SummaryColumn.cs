@@ -25,7 +25,7 @@ public sealed record SummaryColumn(
         new(18, ColumnKind.Text, (official, _, _) => official.UnitAndPost),
         new(9, ColumnKind.CentredText, (official, _, words) => official.Rank is { } rank ? words.Rank(rank) : null),
         new(10, ColumnKind.CentredText, (official, _, words) => official.PoliticalStatus is { } status ? words.PoliticalStatus(status) : null),
-        new(6, ColumnKind.CentredText, (_, interest, _) => interest.RelativeName is null || interest.Cells.Self ? "√" : null),
+        new(6, ColumnKind.CentredText, (_, interest, _) => interest.RelativeName is null || interest.Cells.Self == true ? "√" : null),
         new(15, ColumnKind.CentredText, (_, interest, words) => interest.RelativeName is { } name ? words.Relative(name, interest.Relation) : null),
         new(13, ColumnKind.Text, (_, interest, words) => words.Mode(interest.Mode)),
         new(14, ColumnKind.CentredText, (_, interest, words) => interest.Cells.Sector is { } sector ? words.Sector(sector) : null),

@@ -113,19 +113,27 @@ public sealed record SummaryWords
 
     private static string DifferenceText(Difference difference)
     {
-        if (difference.Item == DifferenceItem.Participant)
-            return "参与人员：未申报";
-        var item = difference.Item switch
+        var (item, said, found) = difference.Item switch
         {
-            DifferenceItem.Amount => "涉及金额",
-            DifferenceItem.Profit => "获利",
+            DifferenceItem.Participant => ("参与人员", Value(difference.Said), Value(difference.Found)),
+            DifferenceItem.Mode => ("参与方式", Value(difference.Said), Value(difference.Found)),
+            DifferenceItem.Content => ("参与内容", Value(difference.Said), Value(difference.Found)),
+            DifferenceItem.Amount => ("涉及金额", Amount(difference.Declared), Amount(difference.Verified)),
+            DifferenceItem.Profit => ("获利", Amount(difference.Declared), Amount(difference.Verified)),
             _ => throw new ArgumentOutOfRangeException(nameof(difference), difference.Item, null),
         };
-        return $"{item}：申报{Amount(difference.Declared)}，核实{Amount(difference.Verified)}";
+        return $"{item}：{(said is null ? "未申报" : "申报" + said)}{(found is null ? "" : "，核实" + found)}";
     }
 
-    private static string Amount(Money? money) =>
-        money is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known.Wan:0.######}万元") : "未填";
+    private static string? Value(DifferenceValue? value) => value switch
+    {
+        { Holder: { } holder } => RelationName(holder),
+        { Mode: { } mode } => ModeName(mode),
+        _ => value?.Content,
+    };
+
+    private static string? Amount(Money? money) =>
+        money is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known.Wan:0.######}万元") : null;
 
     private static string RankName(Rank rank) => rank switch
     {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Declarations.CaseBooks;
+using Declarations.Reporting.CaseBooks;
 using Declarations.Rules;
 
 namespace Declarations.Web.Commands;

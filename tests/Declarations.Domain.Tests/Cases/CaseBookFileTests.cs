@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using Declarations.CaseBooks;
+using Declarations.Reporting.CaseBooks;
 using Declarations.Rules;
 using Xunit;
 
@@ -90,6 +90,8 @@ public static class CaseBookFileTests
     [InlineData("""{"mustReportRelatives": true}""", "mustReportRelatives", "true", "false")]
     [InlineData("""{"lookbackYears": 2}""", "lookbackYears", "2", "null")]
     [InlineData("""{"flags": ["LATE_REPORT"]}""", "flags", "[\"LATE_REPORT\"]", "[]")]
+    [InlineData("""{"citations": ["PLAN 四1"]}""", "citations", "[\"PLAN 四1\"]", "[\"PLAN 二(一)\",\"PLAN 二\",\"PLAN 四5\",\"PLAN 五(二)1\",\"PLAN 五(二)3\",\"PLAN 五(二)2\"]")]
+    [InlineData("""{"citations": []}""", "citations", "[]", null)]
     [InlineData("""{"findings": []}""", "findings", "[]", null)]
     [InlineData("""{"findings": ["scope.public-official", "filing.nil"]}""", "findings", "[\"scope.public-official\",\"filing.nil\"]", null)]
     [InlineData("""{"disposalOptions": ["组织处理"]}""", "disposalOptions", "[\"组织处理\"]", "[]")]
@@ -148,7 +150,7 @@ public static class CaseBookFileTests
         Assert.True(first.GetProperty("passed").GetBoolean());
         Assert.Contains(first.GetProperty("findings")[0].EnumerateArray(), finding =>
             finding.GetProperty("code").GetString() == "filing.nil" && finding.GetProperty("on").GetString() == "2017-09-30"
-            && finding.GetProperty("citations")[1].GetString() == "Plan 五(二)1" && finding.GetProperty("todo").GetString() == "file-nil");
+            && finding.GetProperty("citations")[1].GetString() == "PLAN 五(二)1" && finding.GetProperty("todo").GetString() == "file-nil");
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using Declarations.CaseBooks;
+using Declarations.Reporting.CaseBooks;
 
 namespace Declarations.Cases;
 
@@ -7,7 +7,7 @@ internal static class CaseFiles
 {
     private static readonly Dictionary<string, CaseBook> Books = Names.ToDictionary(name => name, Read);
 
-    public static IReadOnlyList<string> Names => ["rule-cases.json", "extra-cases.json"];
+    public static IReadOnlyList<string> Names => ["rule-cases.json", "more-cases.json", "extra-cases.json"];
 
     public static CaseBook Load(string name) => Books[name];
 

@@ -72,6 +72,13 @@ internal static class AnyFacts
             FilesByOfficeDecision = decided,
         };
 
+    private static Gen<InterestFacts> Verified { get; } =
+        from said in Gen.Elements<string?>(null, "采砂", "运砂")
+        from holder in Code<Relation>()
+        from mode in Code<ParticipationMode>()
+        from content in Gen.Elements<string?>(null, "采砂", "运砂")
+        select new InterestFacts { Content = said, VerifiedHolder = holder, VerifiedMode = mode, VerifiedContent = content };
+
     private static Gen<InterestFacts> Interest { get; } =
         from holder in Code<Relation>()
         from owner in Gen.Frequency((3, Gen.Constant((Relation?)null)), (1, Code<Relation>()))
@@ -87,6 +94,7 @@ internal static class AnyFacts
         from start in SomeDay
         from end in Gen.Frequency((3, Gen.Constant((DateOnly?)null)), (1, SomeDay))
         from amounts in Amount.Four()
+        from verified in Gen.Frequency((4, Gen.Constant(new InterestFacts())), (1, Verified))
         select new InterestFacts
         {
             Holder = holder,
@@ -106,6 +114,10 @@ internal static class AnyFacts
             VerifiedAmount = amounts.Item2,
             DeclaredProfit = amounts.Item3,
             VerifiedProfit = amounts.Item4,
+            Content = verified.Content,
+            VerifiedHolder = verified.VerifiedHolder,
+            VerifiedMode = verified.VerifiedMode,
+            VerifiedContent = verified.VerifiedContent,
         };
 
     private static Gen<TimelineFacts> Timeline { get; } =

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Declarations.CaseBooks;
+using Declarations.Reporting.CaseBooks;
 using Declarations.Cases;
 using Xunit;
 
@@ -79,7 +79,7 @@ public static class CatalogueTests
         Assert.Equal("report-by=2017-09-30 city-managed-by=2017-09-15", parameters["filing"]);
         Assert.Equal("small-hydro-max-kw=50000", parameters["sector"]);
         Assert.Equal("leave-startup=3", parameters["exemption"]);
-        Assert.Equal("exit-by=2017-09-30 ends-on=2018-01-31 price-above-market=1.3 price-low=0.7", parameters["exit"]);
+        Assert.Equal("exit-by=2017-09-30 verified-by=2017-12-31 ends-on=2018-01-31 price-above-market=1.3 price-low=0.7", parameters["exit"]);
         Assert.Equal("leading-member=3 others=2 text=CivilServantLaw2005 102 text=CivilServantLaw2018 107 text=ResignedOfficialsOpinions2017 二", parameters["cooling-off"]);
     }
 

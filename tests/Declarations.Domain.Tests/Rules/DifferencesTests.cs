@@ -43,9 +43,10 @@ public static class DifferencesTests
     [Fact]
     public static void A_new_fact_shows_what_it_changes()
     {
-        var before = Assessor.Assess(DivisionHeadResigned, Policy.Zhuzhou2017);
-        var after = Assessor.Assess(DivisionHeadResigned with { Timeline = new() { AgreedExitOn = new(2017, 12, 31) } }, Policy.Zhuzhou2017);
-        Assert.Equal(["Row", "Findings"], Determination.Differences(before, after).Select(change => change.Name));
+        var october = DivisionHeadResigned with { AsOf = new(2017, 10, 15) };
+        var before = Assessor.Assess(october, Policy.Zhuzhou2017);
+        var after = Assessor.Assess(october with { Timeline = new() { AgreedExitOn = new(2017, 12, 31) } }, Policy.Zhuzhou2017);
+        Assert.Equal(["Alerts", "Row", "Findings", "Findings"], Determination.Differences(before, after).Select(change => change.Name));
     }
 
     [Fact]

@@ -65,6 +65,23 @@ public static class PropertyTests
     });
 
     [Fact]
+    public static void Of_a_relative_no_clause_is_cited_that_speaks_of_officials_themselves() => Holds((facts, determination) =>
+    {
+        if (determination.Row.Self != false)
+            return;
+        var cited = determination.Findings.Where(finding => finding.Code is not "scope.off-post-serves" and not "prohibition.leavers-relative")
+            .SelectMany(finding => finding.Citations).Where(citation => citation.Document == LawDocument.Plan).Select(citation => citation.Article);
+        Assert.Empty(cited.Intersect(["二(一)", "四1"]));
+    });
+
+    [Fact]
+    public static void An_amount_is_called_right_only_with_all_five_items_checked() => Holds((facts, determination) =>
+        Assert.True(determination.VerificationConsistent != true || facts.Interest is
+        {
+            VerifiedHolder: not null, VerifiedMode: not null, VerifiedContent: not null, VerifiedAmount: not null, VerifiedProfit: not null,
+        }));
+
+    [Fact]
     public static void The_same_facts_give_the_same_determination() =>
         Check((facts, policy) => Assert.Empty(Determination.Differences(Assessor.Assess(facts, policy), Assessor.Assess(facts, policy))));
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Declarations.CaseBooks;
+using Declarations.Reporting.CaseBooks;
 using Declarations.Web.Commands;
 using Xunit;
 
@@ -73,6 +73,32 @@ public sealed class AssessCommandTests : IDisposable
         var (code, output, errors) = await Assess(Book(@case));
         Assert.Equal((2, ""), (code, output));
         Assert.StartsWith(place, errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0xC3, 0x28 })]
+    [InlineData(new byte[] { 0xED, 0xA0, 0x80 })]
+    [InlineData(new byte[] { 0xB2, 0xC9 })]
+    public async Task A_file_that_is_not_utf_8_answers_2_and_says_where(byte[] bytes)
+    {
+        var path = Book("""{"id": "A",""" + "\n" + """ "title": "~", "input": {"asOf": "2017-09-20"} }""");
+        var text = await File.ReadAllBytesAsync(path);
+        var at = Array.IndexOf(text, (byte)'~');
+        await File.WriteAllBytesAsync(path, [.. text[..at], .. bytes, .. text[(at + 1)..]]);
+        var (code, output, errors) = await Assess(path);
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith("line 2", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(""" "title": "\uD83D" """)]
+    [InlineData(""" "title": "\uDE00\uD83D" """)]
+    [InlineData(""" "\uD83D": 1 """)]
+    public async Task Half_a_character_answers_2_and_says_where(string part)
+    {
+        var (code, output, errors) = await Assess(Book("{\n" + part + """, "id": "A", "input": {"asOf": "2017-09-20"} }"""));
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith("line 2", errors, StringComparison.Ordinal);
     }
 
     [Fact]

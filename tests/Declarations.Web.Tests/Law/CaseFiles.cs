@@ -1,4 +1,4 @@
-using Declarations.CaseBooks;
+using Declarations.Reporting.CaseBooks;
 
 namespace Declarations.Web.Tests.Law;
 

@@ -112,7 +112,7 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
     /// <summary>Nobody is asked again for a report or exit that was made, or told the general rule beside the particular one.</summary>
     private bool IsOpen(Todo todo) => todo.Code switch
     {
-        TodoCodes.Exit or TodoCodes.RelativeExit => Determination.ExitEffective == false && Facts.Timeline.AgreedExitOn is null,
+        TodoCodes.Exit or TodoCodes.RelativeExit => Determination is { ExitEffective: false, Row.AgreedExit: null },
         TodoCodes.FileReport or TodoCodes.FileNil or TodoCodes.ReportRelatives => !HasFiled,
         TodoCodes.ReportAndExitInTime => Determination.ExitEffective != false,
         _ => true,

@@ -50,11 +50,30 @@ public static class AnnexWords
         },
         Date = day => words.Day(day),
         Verification = differences => differences.Count == 0 ? words["annex.confirmed"]
-            : string.Join("; ", differences.Select(each => each.Item == DifferenceItem.Participant ? words["annex.not-reported", each.Item]
-                : words["annex.difference", each.Item, Amount(each.Declared), Amount(each.Verified)])),
+            : string.Join("; ", differences.Select(each => Difference(each, words))),
     };
 
     private static string Month(DateOnly day) => day.ToString("MMM yyyy", CultureInfo.InvariantCulture);
 
-    private static string Amount(Money? money) => money is { } known ? known.Wan.ToString("0.######", CultureInfo.InvariantCulture) : "-";
+    private static string Difference(Difference difference, Words words)
+    {
+        var (said, found) = difference.Item is DifferenceItem.Amount or DifferenceItem.Profit
+            ? (Amount(difference.Declared), Amount(difference.Verified))
+            : (Value(difference.Said, words), Value(difference.Found, words));
+        return (said, found) switch
+        {
+            (null, null) => words["annex.not-reported", difference.Item],
+            (null, _) => words["annex.not-reported-found", difference.Item, found],
+            _ => words["annex.difference", difference.Item, said, found],
+        };
+    }
+
+    private static string? Value(DifferenceValue? value, Words words) => value switch
+    {
+        { Holder: { } holder } => words.Of(holder),
+        { Mode: { } mode } => words.Of(mode),
+        _ => value?.Content,
+    };
+
+    private static string? Amount(Money? money) => money?.Wan.ToString("0.######", CultureInfo.InvariantCulture);
 }

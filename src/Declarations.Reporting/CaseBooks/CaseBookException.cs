@@ -1,4 +1,4 @@
-namespace Declarations.CaseBooks;
+namespace Declarations.Reporting.CaseBooks;
 
 /// <summary>A case book that cannot be read: which case, where in it, why.</summary>
 /// <param name="caseId">Null: the file itself is at fault.</param>

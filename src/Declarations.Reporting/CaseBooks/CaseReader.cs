@@ -3,7 +3,7 @@ using Declarations.Participation;
 using Declarations.Roster;
 using Declarations.Rules;
 
-namespace Declarations.CaseBooks;
+namespace Declarations.Reporting.CaseBooks;
 
 /// <summary>From the words of a case to facts.</summary>
 internal static class CaseReader
@@ -49,13 +49,14 @@ internal static class CaseReader
         if (!input.Has("interests"))
         {
             var interest = Track(input.Child("interest"), nodes);
-            return [interest.IsKnown ? person with { Interest = Interest(interest) } : person];
+            return [interest.IsKnown ? person with { Interest = Checked(interest, Interest(interest), person.Timeline) } : person];
         }
         List<CaseFacts> several = [];
         foreach (var element in input.List("interests"))
         {
             var interest = Track(new CaseNode(id, $"{input.Path}.interests[{several.Count}]", element), nodes);
-            several.Add(person with { Interest = Interest(interest), Timeline = Own(interest, person.Timeline) });
+            var own = Own(interest, person.Timeline);
+            several.Add(person with { Interest = Checked(interest, Interest(interest), own), Timeline = own });
         }
         return several.Count == 0 ? [person] : several;
     }
@@ -105,6 +106,7 @@ internal static class CaseReader
         SubActivity = node.Word<SubActivity>("subActivity"),
         CapacityKw = node.Number("capacityKW"),
         Mode = node.Word<ParticipationMode>("mode"),
+        Content = node.Text("content"),
         EntityType = node.Word<EntityType>("entityType"),
         GainedByOffice = node.Flag("gainedByOffice"),
         DirectlyRelatedToFormerWork = node.Flag("directlyRelatedToFormerWork"),
@@ -114,7 +116,20 @@ internal static class CaseReader
         VerifiedAmount = node.Wan("verifiedAmount"),
         DeclaredProfit = node.Wan("declaredProfit"),
         VerifiedProfit = node.Wan("verifiedProfit"),
+        VerifiedHolder = node.Word<Relation>("verifiedHolder"),
+        VerifiedMode = node.Word<ParticipationMode>("verifiedMode"),
+        VerifiedContent = node.Text("verifiedContent"),
     };
+
+    /// <summary>
+    /// A case of the older form knows of no check beside the two amounts: where it gives both of a reported interest, and says
+    /// nothing of participant, mode and content, these were checked with them and agree.
+    /// </summary>
+    private static InterestFacts Checked(CaseNode node, InterestFacts interest, TimelineFacts time) =>
+        time.ReportedOn is null || interest is not { VerifiedAmount: not null, VerifiedProfit: not null }
+        || node.Has("verifiedHolder") || node.Has("verifiedMode") || node.Has("verifiedContent")
+            ? interest
+            : interest with { VerifiedHolder = interest.Holder, VerifiedMode = interest.Mode, Content = interest.Content ?? "—", VerifiedContent = interest.Content ?? "—" };
 
     private static TimelineFacts Timeline(CaseNode node) => new()
     {

@@ -1,7 +1,9 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Declarations.Rules;
 
-namespace Declarations.CaseBooks;
+namespace Declarations.Reporting.CaseBooks;
 
 /// <summary>A book of cases in JSON: {"meta": {"defaults": …}, "cases": […]}. Inputs are laid over the defaults.</summary>
 public sealed class CaseBook
@@ -15,7 +17,7 @@ public sealed class CaseBook
 
     public IReadOnlyList<BookCase> Cases { get; }
 
-    /// <exception cref="CaseBookException">Too large, not JSON, or a case with a wrong word, type or value.</exception>
+    /// <exception cref="CaseBookException">Too large, not UTF-8, not JSON, or a case with a wrong word, type or value.</exception>
     public static CaseBook Load(Stream stream)
     {
         var root = Parse(stream);
@@ -59,6 +61,7 @@ public sealed class CaseBook
             text = text[3..];
         try
         {
+            RefuseBrokenText(text.Span);
             // Never disposed: the cases keep parts of it.
             return JsonDocument.Parse(text, Strict).RootElement;
         }
@@ -67,4 +70,33 @@ public sealed class CaseBook
             throw new CaseBookException(null, $"line {malformed.LineNumber + 1}", malformed.Message, malformed);
         }
     }
+
+    /// <summary>Bytes that are no UTF-8, and escapes that name half a character, which the parser would only meet on reading.</summary>
+    private static void RefuseBrokenText(ReadOnlySpan<byte> text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            if (Rune.DecodeFromUtf8(text[at..], out _, out var length) != OperationStatus.Done)
+                throw new CaseBookException(null, Line(text, at), "the file is not UTF-8");
+            at += length;
+        }
+        var reader = new Utf8JsonReader(text);
+        while (reader.Read())
+            if (reader.ValueIsEscaped && !IsWhole(ref reader))
+                throw new CaseBookException(null, Line(text, (int)reader.TokenStartIndex), "half a character (a lone surrogate)");
+    }
+
+    private static bool IsWhole(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static string Line(ReadOnlySpan<byte> text, int at) => $"line {text[..at].Count((byte)'\n') + 1}";
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Declarations.Rules;
 
-namespace Declarations.CaseBooks;
+namespace Declarations.Reporting.CaseBooks;
 
 public enum CaseBookFormat { Table, Json }
 
@@ -66,7 +66,7 @@ public static class CaseBookRunner
     {
         ["code"] = finding.Code,
         ["kind"] = finding.Kind.ToString(),
-        ["citations"] = new JsonArray([.. finding.Citations.Select(citation => JsonValue.Create($"{citation.Document} {citation.Article}"))]),
+        ["citations"] = new JsonArray([.. finding.Citations.Select(citation => JsonValue.Create(Vocabulary.Write(citation)))]),
         ["facts"] = new JsonArray([.. finding.Facts.Select(fact => JsonValue.Create(fact))]),
         ["on"] = Vocabulary.Write(finding.On),
         ["todo"] = finding.Todo,

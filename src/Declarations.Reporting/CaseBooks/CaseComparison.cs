@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Declarations.CaseBooks;
+namespace Declarations.Reporting.CaseBooks;
 
-/// <summary>Sets what came out beside what is expected: only listed keys, flags as a subset, [] as none.</summary>
+/// <summary>Sets what came out beside what is expected: only listed keys, flags and citations as a subset, [] as none.</summary>
 internal static class CaseComparison
 {
     public static List<CaseDifference> Compare(JsonElement? expected, JsonObject actual)
@@ -28,7 +28,7 @@ internal static class CaseComparison
                         differences.Add(new(name, property.Value.GetRawText(), "no such output"));
                 }
                 break;
-            case JsonValueKind.Array when actual is JsonArray found && path == "flags":
+            case JsonValueKind.Array when actual is JsonArray found && path is "flags" or "citations":
                 var flags = found.Select(flag => flag!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
                 string?[] wanted = [.. expected.EnumerateArray().Select(flag => flag.ToString())];
                 if (wanted.Length == 0 ? flags.Count > 0 : !wanted.All(flag => flag is not null && flags.Contains(flag)))

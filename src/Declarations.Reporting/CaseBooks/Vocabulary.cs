@@ -5,7 +5,7 @@ using Declarations.Participation;
 using Declarations.Roster;
 using Declarations.Rules;
 
-namespace Declarations.CaseBooks;
+namespace Declarations.Reporting.CaseBooks;
 
 /// <summary>The words of a case book: codes in UPPER_SNAKE case for enum names, and a few of its own.</summary>
 internal static class Vocabulary
@@ -51,6 +51,25 @@ internal static class Vocabulary
     {
         null or Leniency.Undetermined => null,
         _ => OwnWords.TryGetValue(value, out var word) ? word : Code(value),
+    };
+
+    /// <summary>A clause as the books cite it: "PLAN 四1", "ANNEX3 说明3(1)", "公务员法2005 §102".</summary>
+    public static string Write(Citation citation) => citation switch
+    {
+        (LawDocument.Plan, var article) => $"PLAN {article}",
+        (LawDocument.PlanAnnex3, var note) => $"ANNEX3 {note}",
+        (LawDocument.CivilServantLaw2005, var article) => $"公务员法2005 §{article}",
+        (LawDocument.CivilServantLaw2018, var article) => $"公务员法2018 §{article}",
+        (LawDocument.ResignedOfficialsOpinions2017, var article) => $"关于规范公务员辞去公职后从业行为的意见 {article}",
+        (LawDocument.AdministrativeSanctions2007, var article) => $"行政机关公务员处分条例2007 §{article}",
+        (LawDocument.InstitutionSanctions2012, var article) => $"事业单位工作人员处分暂行规定2012 §{article}",
+        (LawDocument.PartyDiscipline2015, var article) => $"党纪处分条例2015 §{article}",
+        (LawDocument.PersonalMatters2017, var article) => $"领导干部报告个人有关事项规定2017 §{article}",
+        (LawDocument.InnovationOpinions2017, var article) => $"人社部规〔2017〕4号 {article}",
+        (LawDocument.CivilCode, var article) => $"民法典 §{article}",
+        (LawDocument.ContractInterpretation2009, var article) => $"合同法解释(二)2009 §{article}",
+        (LawDocument.FamilyRelationCodes, var codes) => $"GB/T 4761-2008 {codes}",
+        _ => throw new ArgumentOutOfRangeException(nameof(citation), citation, null),
     };
 
     public static string? Write(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);

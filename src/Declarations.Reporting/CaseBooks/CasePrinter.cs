@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using Declarations.Reporting.Workbooks;
 using Declarations.Rules;
 
-namespace Declarations.CaseBooks;
+namespace Declarations.Reporting.CaseBooks;
 
 /// <summary>From determinations to the words of a case book (its "outputs").</summary>
 internal static class CasePrinter
@@ -12,6 +12,7 @@ internal static class CasePrinter
         if (@case.Stats is { } stats)
             return Print(stats);
         var output = Print(determinations[0]);
+        output["citations"] = Citations(determinations.SelectMany(determination => determination.Findings));
         if (!@case.SeveralInterests)
             return output;
         ParticipantState[] states = [.. determinations.Select(HeadCount.StateOf)];
@@ -21,6 +22,10 @@ internal static class CasePrinter
         output["rows"] = new JsonArray([.. determinations.Select(determination => Print(determination, hasInterest: true))]);
         return output;
     }
+
+    /// <summary>Every clause that a finding cites, of all interests of the person.</summary>
+    private static JsonArray Citations(IEnumerable<Finding> findings) =>
+        new([.. findings.SelectMany(finding => finding.Citations).Distinct().Select(citation => JsonValue.Create(Vocabulary.Write(citation)))]);
 
     private static JsonObject Print(HeadCount stats) => new()
     {
@@ -68,24 +73,12 @@ internal static class CasePrinter
         var row = determination.Row;
         return new()
         {
-            ["selfOrRelative"] = !hasInterest ? "" : row.Self ? "本人" : "近亲属",
+            ["selfOrRelative"] = !hasInterest || row.Self is not { } self ? "" : self ? "本人" : "近亲属",
             ["sectorCell"] = Vocabulary.Write(row.Sector) ?? "",
             ["exitSelfReport"] = Vocabulary.Write(row.ExitSelfReport),
             ["exitVerification"] = Vocabulary.Write(row.ExitVerification),
             ["agreedExit"] = row.AgreedExit is { } day ? $"{day.Year}年{day.Month}月{day.Day}日" : "",
-            ["verification"] = row.Verification switch { null => "", { Count: 0 } => "属实", var differences => string.Join('；', differences.Select(Print)) },
+            ["verification"] = row.Verification is { } differences ? SummaryWords.Chinese.Verification(differences) : "",
         };
     }
-
-    private static string Print(Difference difference) => difference.Item switch
-    {
-        DifferenceItem.Participant => "参与人员：未申报",
-        DifferenceItem.Amount => $"涉及金额：{Print(difference.Declared, difference.Verified)}",
-        _ => $"获利：{Print(difference.Declared, difference.Verified)}",
-    };
-
-    private static string Print(Money? declared, Money? verified) =>
-        $"{(declared is { } said ? $"申报{Wan(said)}" : "未申报")}，核实{Wan(verified.GetValueOrDefault())}";
-
-    private static string Wan(Money money) => money.Wan.ToString("0.######", CultureInfo.InvariantCulture) + "万元";
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Declarations.Rules;
 
-namespace Declarations.CaseBooks;
+namespace Declarations.Reporting.CaseBooks;
 
 /// <summary>One case: its facts in one of the three forms, and what is expected of them.</summary>
 /// <param name="Facts">One set of facts per interest; one set when there is no interest; none in the form of head-counts.</param>

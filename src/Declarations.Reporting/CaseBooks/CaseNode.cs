@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Declarations.CaseBooks;
+namespace Declarations.Reporting.CaseBooks;
 
 /// <summary>
 /// A place in a case: what the case says there, laid over what the defaults of the book say. Null is an unknown fact
