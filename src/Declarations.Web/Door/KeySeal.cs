@@ -11,10 +11,10 @@ public sealed class KeySeal(Vault vault) : IXmlEncryptor
     private const string Context = "cookie-keys";
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement) =>
-        new(new XElement("sealed", Convert.ToBase64String(vault.Seal(System.Text.Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)), Context))), typeof(Opener));
+        new(new XElement("sealed", Convert.ToBase64String(vault.Seal(System.Text.Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)), Context))), typeof(KeyOpener));
 
     /// <summary>Made by the framework from the name that it wrote into the key file.</summary>
-    public sealed class Opener(IServiceProvider services) : IXmlDecryptor
+    public sealed class KeyOpener(IServiceProvider services) : IXmlDecryptor
     {
         /// <exception cref="CryptographicException">Altered, or sealed under another encryption key.</exception>
         public XElement Decrypt(XElement encryptedElement) =>

@@ -20,7 +20,7 @@ public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock 
     [BindProperty] public PracticeForm Form { get; set; } = new();
 
     public Campaign Campaign { get; private set; } = null!;
-    public HeadCount Count { get; private set; } = null!;
+    public FilingCount Count { get; private set; } = null!;
     public Deadlines Deadlines { get; private set; } = null!;
     /// <summary>Only who runs all of it may move a practice campaign.</summary>
     private bool runs;
@@ -59,8 +59,8 @@ public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock 
         Deadlines = new Deadlines(campaign, await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit).Where(c => c.CampaignId == campaign.Id).OrderBy(c => c.At).ToListAsync());
         var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException(Refusal.PolicyUnknown(campaign.PolicyVersion));
         Allowed = new Period(policy.StartsOn.AddDays(-DaysBefore), policy.EndsOn.AddDays(DaysAfter));
-        var counts = await HeadCount.ByCampaignAsync(viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id));
-        Count = counts.GetValueOrDefault(campaign.Id, new HeadCount(0, 0, 0));
+        var counts = await FilingCount.ByCampaignAsync(viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id));
+        Count = counts.GetValueOrDefault(campaign.Id, new FilingCount(0, 0, 0));
         return true;
     }
 }

@@ -7,7 +7,7 @@ namespace Declarations.Web.Pages.Campaigns;
 public enum PeopleState { Due, Filed, Excused, Missing }
 
 /// <summary>应报 = 已报 + 免报 + 未报, in persons (E34).</summary>
-public sealed record HeadCount(int Filed, int Excused, int Missing)
+public sealed record FilingCount(int Filed, int Excused, int Missing)
 {
     public int Due => Filed + Excused + Missing;
 
@@ -29,14 +29,14 @@ public sealed record HeadCount(int Filed, int Excused, int Missing)
     };
 
     /// <summary>Head-counts by campaign.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, HeadCount>> ByCampaignAsync(IQueryable<PersonalSituationReport> reports)
+    public static async Task<IReadOnlyDictionary<Guid, FilingCount>> ByCampaignAsync(IQueryable<PersonalSituationReport> reports)
     {
         var counts = new Dictionary<(Guid Campaign, PeopleState State), int>();
         foreach (var state in new[] { PeopleState.Filed, PeopleState.Excused, PeopleState.Missing })
             foreach (var group in await Where(reports, state).GroupBy(r => r.CampaignId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync())
                 counts[(group.Key, state)] = group.Count;
         return counts.Keys.Select(key => key.Campaign).Distinct().ToDictionary(campaign => campaign,
-            campaign => new HeadCount(Count(campaign, PeopleState.Filed), Count(campaign, PeopleState.Excused), Count(campaign, PeopleState.Missing)));
+            campaign => new FilingCount(Count(campaign, PeopleState.Filed), Count(campaign, PeopleState.Excused), Count(campaign, PeopleState.Missing)));
 
         int Count(Guid campaign, PeopleState state) => counts.GetValueOrDefault((campaign, state));
     }
