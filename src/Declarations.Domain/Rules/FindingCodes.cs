@@ -54,11 +54,11 @@ public static class FindingCodes
     public static FindingCode ListedContradicts { get; } = Is("participation.listed-contradicts", Question, [new(PartyDiscipline2015, "88"), Plan("四1"), Plan("四2"), Plan("四3")], todo: TodoCodes.SupplyFact);
     public static FindingCode ListedEquityUnclear { get; } = Is("participation.listed-equity-unclear", Question, [new(PartyDiscipline2015, "88"), Plan("四1"), Plan("四2"), Plan("四3")], todo: TodoCodes.SupplyFact);
     public static FindingCode OrdinaryEmployment { get; } = Is("participation.ordinary-employment", Clear, [Plan("四2")]);
-    public static FindingCode OwnEmployment { get; } = Is("participation.own-employment", Question, [Plan("四1")], todo: TodoCodes.Review);
+    public static FindingCode OwnEmployment { get; } = Is("participation.own-employment", Question, [Plan("四1"), Plan("四2")], todo: TodoCodes.Review);
     public static FindingCode OwnStateEmployer { get; } = Is("participation.own-state-employer", Clear, [Plan("四1"), Plan("四2")]);
     public static FindingCode RelativesStatePost { get; } = Is("participation.relatives-state-post", Question, [Plan("四2")], todo: TodoCodes.Review);
     public static FindingCode StateEmployerUnclear { get; } = Is("participation.state-employer-unclear", Question, [Plan("四1"), Plan("四2")], todo: TodoCodes.Review);
-    public static FindingCode SoeBusinessUnclear { get; } = Is("participation.soe-business-unclear", Question, [Plan("四1")], todo: TodoCodes.SupplyFact);
+    public static FindingCode SoeBusinessUnclear { get; } = Is("participation.soe-business-unclear", Question, [Plan("四1"), Plan("四2")], todo: TodoCodes.SupplyFact);
     public static FindingCode ModeUnknown { get; } = Is("participation.mode-unknown", Question, [Plan("四1"), Plan("四2"), Plan("四3")], todo: TodoCodes.SupplyFact);
     public static FindingCode DryShare { get; } = Is("participation.dry-share", Note, [Plan("四1"), Plan("四2"), Plan("四3"), Plan("四4")], Alert.BriberyCheck, TodoCodes.CheckBribery);
     public static FindingCode DisguisedLoan { get; } = Is("participation.disguised-loan", Note, [Plan("四1"), Plan("四2"), Plan("四3")]);
