@@ -45,10 +45,11 @@ public static class CampaignErasure
             await db.Withdrawals.Where(w => reports.Any(r => r.Id == w.ReportId)).ExecuteUpdateAsync(set => set.SetProperty(w => EF.Property<byte[]?>(w, "ReasonSealed"), nothing), cancellation),
             await db.Determinations.Where(d => db.Submissions.Any(s => s.Id == d.SubmissionId && reports.Any(r => r.Id == s.ReportId))).ExecuteUpdateAsync(set => set
                 .SetProperty(d => EF.Property<byte[]?>(d, "FactsSealed"), nothing).SetProperty(d => EF.Property<byte[]?>(d, "ResultSealed"), nothing), cancellation));
+        await db.InterestRows.Where(row => row.CampaignId == campaign.Id).ExecuteDeleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         // What was overwritten still stands in the write-ahead log, or in dead rows.
         await db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite() ? "PRAGMA wal_checkpoint(TRUNCATE)"
-            : """VACUUM (FULL) "Reports", "Submissions", "EvidenceFiles", "ReturnNotes", "Withdrawals", "Determinations" """, cancellation);
+            : """VACUUM (FULL) "Reports", "Submissions", "EvidenceFiles", "ReturnNotes", "Withdrawals", "Determinations", "InterestRows" """, cancellation);
         return erased;
     }
 }

@@ -36,7 +36,7 @@ public static class DataRegistration
             case var other:
                 throw new InvalidOperationException($"Database:Provider is '{other}'; it must be sqlite or postgresql.");
         }
-        return services;
+        return services.AddScoped<CaseFiles>();
     }
 
     /// <summary>Creates or updates the schema and, on SQLite, asserts the settings that keep it safe.</summary>

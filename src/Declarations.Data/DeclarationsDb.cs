@@ -26,6 +26,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<PersonalSituationReport> Reports => Set<PersonalSituationReport>();
     public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<InterestRow> InterestRows => Set<InterestRow>();
     public DbSet<Erasure> Erasures => Set<Erasure>();
     public DbSet<DeadlineChange> DeadlineChanges => Set<DeadlineChange>();
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();

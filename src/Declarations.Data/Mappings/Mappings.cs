@@ -95,7 +95,8 @@ internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>, IEnt
 }
 
 internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituationReport>, IEntityTypeConfiguration<Submission>,
-    IEntityTypeConfiguration<EvidenceFile>, IEntityTypeConfiguration<FiledFile>, IEntityTypeConfiguration<Withdrawal>, IEntityTypeConfiguration<Signature>, IEntityTypeConfiguration<ReturnNote>, IEntityTypeConfiguration<StoredDetermination>
+    IEntityTypeConfiguration<EvidenceFile>, IEntityTypeConfiguration<FiledFile>, IEntityTypeConfiguration<Withdrawal>, IEntityTypeConfiguration<Signature>, IEntityTypeConfiguration<ReturnNote>,
+    IEntityTypeConfiguration<StoredDetermination>, IEntityTypeConfiguration<InterestRow>
 {
     public void Configure(EntityTypeBuilder<PersonalSituationReport> report)
     {
@@ -148,7 +149,17 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituation
     }
 
     public void Configure(EntityTypeBuilder<StoredDetermination> determination) =>
-        determination.HasOne<Submission>().WithMany().HasForeignKey(d => d.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        determination.HasOne<Submission>().WithMany(s => s.Determinations).HasForeignKey(d => d.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+
+    public void Configure(EntityTypeBuilder<InterestRow> row)
+    {
+        row.HasKey(r => new { r.ReportId, r.InterestId, r.ValidFrom });
+        row.HasIndex(r => new { r.CampaignId, r.UnitId });
+        row.HasIndex(r => r.OfficialId);
+        row.HasOne<PersonalSituationReport>().WithMany().HasForeignKey(r => r.ReportId).OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Submission>().WithMany().HasForeignKey(r => r.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Unit>().WithMany().HasForeignKey(r => r.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
 }
 
 internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEntry>

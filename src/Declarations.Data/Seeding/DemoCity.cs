@@ -97,7 +97,7 @@ public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher,
                 db.Signatures.AddRange(dossier.Signatures);
                 db.ReturnNotes.AddRange(dossier.Notes);
                 db.Withdrawals.AddRange(dossier.Withdrawals);
-                db.Determinations.AddRange(dossier.Determinations);
+                db.InterestRows.AddRange(dossier.Rows);
             }
             await SaveAsync(cancellation);
             progress($"{campaign.Code}: {count += batch.Length} of {people} reports");

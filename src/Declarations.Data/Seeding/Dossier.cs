@@ -29,7 +29,8 @@ internal sealed class Dossier
 {
     private readonly DemoTime time;
     private readonly Random random;
-    private readonly Policy policy;
+    private readonly OfficialFile person;
+    private readonly Deadlines deadlines;
     private readonly IReadOnlyDictionary<Guid, Official> readers;
     private DateOnly today;
     private double hour;
@@ -37,8 +38,8 @@ internal sealed class Dossier
     public Dossier(Member member, Campaign campaign, DateOnly openedOn, DemoTime time, Random random, IReadOnlyDictionary<Guid, Official> readers)
     {
         (Member, this.time, this.random, this.readers) = (member, time, random, readers);
-        policy = Policies.Find(campaign.PolicyVersion)!;
-        Person = Assess(openedOn);
+        (person, deadlines) = (new(member.Official, member.Chain, CaseFiles.PolicyOf(campaign)), new(campaign, []));
+        Person = person.Assess(openedOn);
         Report = PersonalSituationReport.Open(On(openedOn), campaign, member.Official);
     }
 
@@ -50,7 +51,8 @@ internal sealed class Dossier
     public List<Signature> Signatures { get; } = [];
     public List<ReturnNote> Notes { get; } = [];
     public List<Withdrawal> Withdrawals { get; } = [];
-    public List<StoredDetermination> Determinations { get; } = [];
+    public IReadOnlyList<InterestRow> Rows { get; private set; } = [];
+    public CaseFile File => new(Report, person, deadlines, Submissions);
 
     private bool CityManaged => Member.Official.CityManaged == true;
 
@@ -74,19 +76,10 @@ internal sealed class Dossier
     public void Submit(DateOnly on, ReportContent content)
     {
         Save(on, content);
-        var act = On(on);
-        var person = Assess(on);
-        var route = person.SignOff ?? throw new InvalidOperationException($"No route for {Member.Official.StaffNumber}.");
-        var unit = SigningPosts.UnitFor(route, Member.Chain, ReportFacts.Subject(Member.Official, Member.Chain).PartyGroupSecretary == true);
-        var submission = Report.Submit(act, Submissions.Select(earlier => earlier.Content), person, unit.Id);
-        Submissions.Add(submission);
-        Signatures.Add(Signature.Of(submission, act, Member.Official, SignatureKind.Pledge));
-        Determinations.Add(StoredDetermination.Of(submission.Id, null, ReportFacts.Of(Member.Official, Member.Chain, on), person));
-        foreach (var interest in Report.Draft.Interests)
-        {
-            var facts = ReportFacts.Of(Member.Official, Member.Chain, interest, on, Report.FirstSubmittedOn);
-            Determinations.Add(StoredDetermination.Of(submission.Id, interest.Id, facts, Assessor.Assess(facts, policy)));
-        }
+        var filed = File.Submit(On(on));
+        Submissions.Add(filed.Version);
+        Signatures.Add(filed.Signature);
+        Rows = filed.Rows;
     }
 
     public void Return(DateOnly on, params IReadOnlyList<(string Line, string Comment)> comments)
@@ -115,11 +108,14 @@ internal sealed class Dossier
 
     public void Supplement(DateOnly on, string reason) => Report.Supplement(On(on), reason);
 
-    public void Withdraw(DateOnly on, string reason) => Withdrawals.AddRange(Report.Withdraw(On(on), Submissions, reason));
+    public void Withdraw(DateOnly on, string reason)
+    {
+        var (withdrawals, rows) = File.Withdraw(On(on), reason);
+        Withdrawals.AddRange(withdrawals);
+        Rows = rows;
+    }
 
     public void Excuse(DateOnly on) => Report.ExcuseFor(On(on), Member.Excuse!.Value);
-
-    private Determination Assess(DateOnly day) => Assessor.Assess(ReportFacts.Of(Member.Official, Member.Chain, day), policy);
 
     /// <summary>One of those whose post it is to read this report, with the posts held there; never the official in person.</summary>
     private (Official Reader, IReadOnlyList<Organisation.UnitPost> Posts) Reader()

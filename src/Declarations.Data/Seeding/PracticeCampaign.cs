@@ -1,6 +1,5 @@
 using Declarations.Campaigns;
 using Declarations.Organisation;
-using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
 
@@ -75,10 +74,9 @@ internal sealed class PracticeCampaign(DemoPeople people, DemoInterests interest
     /// <summary>Whose queue the report comes to: a unit's, or for divisions that of the leader who supervises them.</summary>
     private static Guid ReaderOf(Dossier dossier)
     {
-        var (official, chain) = (dossier.Member.Official, dossier.Member.Chain);
-        var route = dossier.Person.SignOff ?? throw new InvalidOperationException($"No route for {official.StaffNumber}.");
-        var unit = SigningPosts.UnitFor(route, chain, ReportFacts.Subject(official, chain).PartyGroupSecretary == true);
-        return route == SigningRoute.SupervisingBureauLeader ? unit.Posts.Single(post => post.Kind == UnitPostKind.SupervisingLeader).OfficialId : unit.Id;
+        var unitId = dossier.File.Person.SigningUnitFor(dossier.Person);
+        return dossier.Person.SignOff != SigningRoute.SupervisingBureauLeader ? unitId : dossier.Member.Chain.Single(unit => unit.Id == unitId)
+            .Posts.Single(post => post.Kind == UnitPostKind.SupervisingLeader).OfficialId;
     }
 
     private void Place(Dossier dossier, Placement placement)

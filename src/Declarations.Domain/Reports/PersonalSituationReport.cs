@@ -84,7 +84,7 @@ public sealed class PersonalSituationReport : Aggregate
     /// <param name="earlier">Contents of the earlier versions that were not taken back: an interest keeps the day it was first stated (E29).</param>
     /// <param name="determination">What the rules say of the person: gives the route and who must report relatives.</param>
     /// <exception cref="RefusedException">Incomplete, already signed, or nothing new.</exception>
-    public Submission Submit(Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId)
+    internal Submission Submit(Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId)
     {
         if (PaperBegunAt is not null)
             throw new RefusedException(Refusal.PaperOpen);
@@ -94,7 +94,7 @@ public sealed class PersonalSituationReport : Aggregate
     /// <summary>Files what was keyed in from paper, once another person has compared it with the scan.</summary>
     /// <param name="keyers">Accounts that keyed it in, with their names.</param>
     /// <exception cref="RefusedException">No paper, incomplete, or the same person.</exception>
-    public Submission SubmitPaper(
+    internal Submission SubmitPaper(
         Act act, IReadOnlyDictionary<Guid, string> keyers, string checkedBy, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId)
     {
         if (PaperBegunAt is null || Draft.Paper is not { } paper)
@@ -238,7 +238,7 @@ public sealed class PersonalSituationReport : Aggregate
     /// them the report counts as missing, and what is filed later has its own day.
     /// </summary>
     /// <param name="versions">All versions of this report.</param>
-    public IReadOnlyList<Withdrawal> Withdraw(Act act, IReadOnlyList<Submission> versions, string reason)
+    internal IReadOnlyList<Withdrawal> Withdraw(Act act, IReadOnlyList<Submission> versions, string reason)
     {
         Become(ReportVerb.Withdraw, Standing);
         var taken = versions.Where(version => version.Number > SignedNumber && version.Withdrawal is null).ToList();

@@ -20,7 +20,9 @@ public sealed class Submission
     /// <summary>Keyed in from paper by the office.</summary>
     public bool IsOnPaper { get; init; }
     /// <summary>Null: not taken back (or not loaded).</summary>
-    public Withdrawal? Withdrawal { get; init; }
+    public Withdrawal? Withdrawal { get; internal set; }
+    /// <summary>What the rules said when it was filed: of the person, and of each interest (if loaded).</summary>
+    public List<StoredDetermination> Determinations { get; internal set; } = [];
     /// <summary>The canonical text (UTF-8 JSON), encrypted at rest.</summary>
     public byte[] Canonical { get; set; } = [];
     /// <summary>32 random bytes; none once the content is erased.</summary>
@@ -33,6 +35,9 @@ public sealed class Submission
     public bool IsErased => Canonical.Length == 0;
     /// <exception cref="RefusedException">Erased.</exception>
     public ReportContent Content => IsErased ? throw new RefusedException(Refusal.ReportErased) : CanonicalReport.Read(Canonical);
+
+    /// <param name="interestId">Null: of the person.</param>
+    public StoredDetermination DeterminationOf(Guid? interestId) => Determinations.Single(said => said.InterestId == interestId);
 
     /// <summary>Positive reports, supplements, reports on paper, and one nil report in five drawn by its digest, must be opened before they are signed.</summary>
     public bool MustBeOpened => InterestCount > 0 || IsSupplement || IsOnPaper || Convert.FromHexString(Digest)[0] < 256 / 5;
@@ -70,4 +75,9 @@ public static class Versions
     /// <param name="versions">Oldest first.</param>
     public static Submission? Standing(this IEnumerable<Submission> versions) =>
         versions.LastOrDefault(version => version.Withdrawal is null) ?? versions.LastOrDefault();
+
+    /// <summary>The newest version that was handed in by a day and not taken back by then; null: none counts on that day.</summary>
+    /// <param name="versions">Oldest first.</param>
+    public static Submission? StandingOn(this IEnumerable<Submission> versions, DateOnly day) =>
+        versions.LastOrDefault(version => version.SubmittedOn <= day && !(version.Withdrawal?.On <= day));
 }

@@ -107,6 +107,7 @@ public sealed record AnnexRow
     public ExitCell ExitSelfReport { get; init; }
     public ExitCell ExitVerification { get; init; }
     public DateOnly? AgreedExit { get; init; }
+    public bool HasExited => ExitSelfReport != ExitCell.Blank || ExitVerification != ExitCell.Blank;
     /// <summary>Items in which verification differs from the report (说明4); null: nobody has checked.</summary>
     public IReadOnlyList<Difference>? Verification { get; init; }
 }

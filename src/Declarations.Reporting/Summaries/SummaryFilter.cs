@@ -1,5 +1,5 @@
 using Declarations.Participation;
-using Declarations.Rules;
+using Declarations.Reports;
 
 namespace Declarations.Reporting.Summaries;
 
@@ -9,24 +9,17 @@ public enum ExitFilter { Exited, NotExited, Agreed }
 /// <summary>Which rows to show; null shows all.</summary>
 public sealed record SummaryFilter(Sector? Sector = null, ExitFilter? Exit = null)
 {
-    /// <summary>The table with these rows only, its officials numbered anew.</summary>
-    public SummaryTable Apply(SummaryTable table) => table with
+    /// <param name="asOf">An exit counts from its day on.</param>
+    public IQueryable<InterestRow> Apply(IQueryable<InterestRow> rows, DateOnly asOf)
     {
-        Officials = [.. table.Officials
-            .Select(official => official with { Interests = [.. official.Interests.Where(interest => Fits(interest.Cells))] })
-            .Where(official => official.Interests.Count > 0)
-            .Select((official, index) => official with { Sequence = index + 1 })],
-    };
-
-    private bool Fits(AnnexRow cells)
-    {
-        var exited = cells.ExitSelfReport != ExitCell.Blank || cells.ExitVerification != ExitCell.Blank;
-        return (Sector is null || cells.Sector == Sector) && Exit switch
+        if (Sector is { } sector)
+            rows = rows.Where(row => row.Sector == sector);
+        return Exit switch
         {
-            ExitFilter.Exited => exited,
-            ExitFilter.NotExited => !exited,
-            ExitFilter.Agreed => cells.AgreedExit is not null,
-            _ => true,
+            ExitFilter.Exited => rows.Where(row => row.ExitedOn <= asOf),
+            ExitFilter.NotExited => rows.Where(row => row.ExitedOn == null || row.ExitedOn > asOf),
+            ExitFilter.Agreed => rows.Where(row => row.AgreedExitOn != null && (row.ExitedOn == null || row.ExitedOn > asOf)),
+            _ => rows,
         };
     }
 }

@@ -64,12 +64,12 @@ public static class SummaryCommand
         var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Code == unitCode, cancellation);
         if (unit is null || !unit.IsUnder(campaign.Unit.Path))
             throw new InvalidOperationException($"There is no unit '{unitCode}' in campaign '{campaignCode}'.");
-        var table = await services.GetRequiredService<SummaryQuery>()
-            .TableAsync(campaign, unit, withSubordinates, asOf ?? campaign.Today(clock.Now), cancellation: cancellation);
+        var request = new SummaryRequest(campaign, unit, withSubordinates, asOf ?? campaign.Today(clock.Now), new SummaryFilter());
+        var table = await services.GetRequiredService<SummaryQuery>().TableAsync(request, cancellation: cancellation);
         try
         {
             await using var file = output.Create();
-            SummaryDesk.Record(campaign, AuditAction.SummaryDownloaded, clock.ActOf(null, campaign), unit, withSubordinates, table, purpose);
+            SummaryDesk.Record(request, AuditAction.SummaryDownloaded, clock.ActOf(null, campaign), table.Officials.Count, table.RowCount, purpose);
             await db.SaveChangesAsync(cancellation);
             SummaryWorkbook.Write(table, AnnexWords.Of(words), file);
             return table;

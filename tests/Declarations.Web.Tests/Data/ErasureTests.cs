@@ -46,7 +46,7 @@ public sealed class ErasureTests(Office office) : IClassFixture<Office>
         await office.LeavesAllUnchanged(async () => Assert.Contains("Would erase", (await EraseAsync(City.Real, "5", "--dry-run")).Output, StringComparison.Ordinal));
         var (code, output, errors) = await EraseAsync(City.Real, "5");
         Assert.Equal((0, ""), (code, errors));
-        Assert.Contains("1 versions, 1 files, 1 comments, 1 reasons of withdrawal, 1 determinations", output, StringComparison.Ordinal);
+        Assert.Contains("1 versions, 1 files, 1 comments, 1 reasons of withdrawal, 2 determinations", output, StringComparison.Ordinal);
         Assert.Equal(1, (await EraseAsync(City.Real, "5")).Code);
 
         var stored = await StoredAsync();
@@ -149,7 +149,7 @@ public sealed class ErasureTests(Office office) : IClassFixture<Office>
         var report = await db.Reports.SingleAsync(r => r.Id == version.ReportId);
         db.ReturnNotes.AddRange(report.ReturnForCorrection(new(office.City.Head.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), version, office.City.Head.Official!,
             [new UnitPost { UnitId = office.City.Station.Id, Kind = UnitPostKind.Head, OfficialId = office.City.Head.Official!.Id }], [("details", "请核对")]));
-        db.Withdrawals.AddRange(report.Withdraw(new(clerk.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), [version], "填错了"));
+        await City.Withdraw(db, report.Id, new(clerk.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), "填错了");
         await db.SaveChangesAsync();
     });
 

@@ -186,7 +186,7 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
             var report = await db.Reports.SingleAsync(r => r.Id == submission.ReportId);
             db.ReturnNotes.AddRange(report.ReturnForCorrection(new Act(office.City.Head.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), submission,
                 office.City.Head.Official!, [new UnitPost { UnitId = office.City.Station.Id, Kind = UnitPostKind.Head, OfficialId = office.City.Head.Official!.Id }], [("details", "请核对")]));
-            db.Withdrawals.AddRange(report.Withdraw(new Act(clerk.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), [submission], "填错了"));
+            await City.Withdraw(db, report.Id, new Act(clerk.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), "填错了");
             await db.SaveChangesAsync();
         });
     }

@@ -133,6 +133,6 @@ public sealed class SupplementTests(Office office) : IClassFixture<Office>
     {
         await using var scope = office.Services.CreateAsyncScope();
         var found = await office.InDb(db => db.Campaigns.Include(c => c.Unit).SingleAsync(c => c.Code == campaign));
-        return await scope.ServiceProvider.GetRequiredService<SummaryQuery>().TableAsync(found, found.Unit, withSubordinates: true, found.Today(office.Time.GetUtcNow()));
+        return await scope.ServiceProvider.GetRequiredService<SummaryQuery>().TableAsync(new(found, found.Unit, WithSubordinates: true, found.Today(office.Time.GetUtcNow()), new()));
     }
 }

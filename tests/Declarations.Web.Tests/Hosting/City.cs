@@ -104,20 +104,24 @@ public sealed class City
     public async Task<Submission> HandIn(Person person, ReportContent content, string campaign = Practice)
     {
         Submission submission = null!;
-        await Change(person, campaign, (db, report, act) =>
+        await Change(person, campaign, async (db, report, act) =>
         {
-            var path = report.Unit.Path;
-            List<Unit> chain = [.. db.Units.Include(u => u.Posts).Where(u => path.StartsWith(u.Path)).AsEnumerable().OrderByDescending(u => u.Path.Length)];
-            var facts = ReportFacts.Of(report.Official, chain, act.LegalDay);
-            var determination = Assessor.Assess(facts, Policy.Zhuzhou2017);
+            var files = new CaseFiles(db);
             report.SaveDraft(act, content);
-            submission = report.Submit(act, db.Submissions.Where(s => s.ReportId == report.Id && s.Withdrawal == null).AsEnumerable().Select(s => s.Content).ToList(), determination,
-                SigningPosts.UnitFor(determination.SignOff!.Value, chain, facts.Subject.PartyGroupSecretary == true).Id);
-            db.Submissions.Add(submission);
-            db.Signatures.Add(Signature.Of(submission, act, report.Official, SignatureKind.Pledge));
-            db.Determinations.Add(StoredDetermination.Of(submission.Id, null, facts, determination));
+            var filed = (await files.OfAsync(report, withVersions: true)).Submit(act);
+            await files.AddAsync(filed);
+            submission = filed.Version;
         });
         return submission;
+    }
+
+    /// <summary>Takes back what is not signed, with the next save.</summary>
+    public static async Task Withdraw(DeclarationsDb db, Guid reportId, Act act, string reason)
+    {
+        var files = new CaseFiles(db);
+        var (withdrawals, rows) = (await files.FindAsync(db.Reports.Where(r => r.Id == reportId), withVersions: true))!.Withdraw(act, reason);
+        db.Withdrawals.AddRange(withdrawals);
+        await files.ReplaceRowsAsync(reportId, rows);
     }
 
     /// <summary>The head of the station, or whoever else reads it, has signed the newest version.</summary>
@@ -207,11 +211,18 @@ public sealed class City
     public Task<PersonalSituationReport> ReportOf(Person person, string campaign = Practice) => office.InDb(db =>
         db.Reports.AsNoTracking().SingleAsync(r => r.OfficialId == person.Official!.Id && r.Campaign.Code == campaign));
 
-    private Task Change(Person person, string campaign, Action<DeclarationsDb, PersonalSituationReport, Act> change) => office.InDb(async db =>
+    private Task Change(Person person, string campaign, Action<DeclarationsDb, PersonalSituationReport, Act> change) =>
+        Change(person, campaign, (db, report, act) =>
+        {
+            change(db, report, act);
+            return Task.CompletedTask;
+        });
+
+    private Task Change(Person person, string campaign, Func<DeclarationsDb, PersonalSituationReport, Act, Task> change) => office.InDb(async db =>
     {
         var report = await db.Reports.Include(r => r.Campaign).Include(r => r.Unit).Include(r => r.Official)
             .SingleAsync(r => r.OfficialId == person.Official!.Id && r.Campaign.Code == campaign);
-        change(db, report, new Act(person.AccountId, office.Time.GetUtcNow(), report.Campaign.Today(office.Time.GetUtcNow())));
+        await change(db, report, new Act(person.AccountId, office.Time.GetUtcNow(), report.Campaign.Today(office.Time.GetUtcNow())));
         await db.SaveChangesAsync();
     });
 

@@ -249,7 +249,7 @@ public sealed partial class WordsTests
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "Declarations.sln")))
             root = root.Parent ?? throw new InvalidOperationException("The source is not above the tests.");
-        return new[] { "Declarations.Domain", "Declarations.Web" }
+        return new[] { "Declarations.Domain", "Declarations.Data", "Declarations.Reporting", "Declarations.Web" }
             .SelectMany(project => Directory.EnumerateFiles(Path.Combine(root.FullName, "src", project), "*.cs*", SearchOption.AllDirectories))
             .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".cshtml", StringComparison.Ordinal))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))

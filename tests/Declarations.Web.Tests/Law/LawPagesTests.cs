@@ -1,9 +1,7 @@
 using System.Net;
 using Declarations.Participation;
-using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
-using Declarations.Web.Pages.Filing;
 using Declarations.Web.Pages.Rulebook;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -171,7 +169,6 @@ public sealed class LawPagesTests(Office office) : IClassFixture<Office>
     {
         var leaver = await Retired(await office.City.LeadingCadre(office.City.Division), new(2015, 9, 30));
         var submission = await office.City.HandIn(leaver, City.Sand(leaver));
-        await Judge(leaver, submission);
         var report = Links.ReportView((await office.City.ReportOf(leaver)).Id);
         var officer = await (await office.Visit(office.City.Officer)).Open(report);
         Assert.NotNull(officer.Page.QuerySelector("select[name=policy]"));
@@ -200,18 +197,5 @@ public sealed class LawPagesTests(Office office) : IClassFixture<Office>
         await office.InDb(db => db.Officials.Where(o => o.Id == person.Official!.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(o => o.Status, ServiceStatus.Retired).SetProperty(o => o.LeftOn, leftOn)));
         return person;
-    }
-
-    /// <summary>Stores what the rules say of each interest, as filing through the pages does.</summary>
-    private async Task Judge(Person person, Submission submission)
-    {
-        await office.InDb(async db =>
-        {
-            var report = await db.Reports.Include(r => r.Campaign).Include(r => r.Unit).Include(r => r.Official).SingleAsync(r => r.OfficialId == person.Official!.Id && r.Campaign.Code == City.Practice);
-            var units = await db.Units.Include(u => u.Posts).Where(u => report.Unit.Path.StartsWith(u.Path)).ToListAsync();
-            var filing = new Pages.Filing.Filing(report, [.. units.OrderByDescending(u => u.Path.Length)], submission.SubmittedOn, Policy.Zhuzhou2017);
-            db.Determinations.AddRange(FilingDesk.Determinations(filing, submission).Where(one => one.InterestId is not null));
-            await db.SaveChangesAsync();
-        });
     }
 }

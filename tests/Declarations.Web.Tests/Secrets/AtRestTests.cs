@@ -90,7 +90,7 @@ public sealed class AtRestTests(Office office, ITestOutputHelper output) : IClas
             var report = await db.Reports.SingleAsync(r => r.Id == version.ReportId);
             db.ReturnNotes.AddRange(report.ReturnForCorrection(act, version, office.City.Head.Official!,
                 [new UnitPost { UnitId = report.SigningUnitId!.Value, Kind = SigningPosts.For(report.Route!.Value)[0], OfficialId = office.City.Head.Official!.Id }], [("details", "运砂船的金额请核对")]));
-            db.Withdrawals.AddRange(report.Withdraw(act, [version], "金额填错要重来"));
+            await City.Withdraw(db, report.Id, act, "金额填错要重来");
             var excused = await db.Reports.SingleAsync(r => r.OfficialId == office.City.Deputy.Official!.Id && r.Campaign.Code == City.Practice);
             excused.ExcuseFor(act, NotSubmittedReason.UnderInvestigation);
             excused.Readmit(act, "调查已经了结");

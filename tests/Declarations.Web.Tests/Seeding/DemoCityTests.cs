@@ -57,6 +57,20 @@ public sealed class SeededCity : IAsyncLifetime
 public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
 {
     [Fact]
+    public async Task The_interest_rows_follow_from_the_filed_versions()
+    {
+        await using var db = city.Open();
+        var rows = 0;
+        foreach (var campaign in await db.Campaigns.AsNoTracking().ToListAsync())
+            await foreach (var found in db.CheckAsync(campaign))
+            {
+                Assert.Empty(found.Differences);
+                rows += found.Rows;
+            }
+        Assert.InRange(rows, 80, 300);
+    }
+
+    [Fact]
     public async Task The_city_is_needed_once()
     {
         await using var empty = city.Open("empty.db");

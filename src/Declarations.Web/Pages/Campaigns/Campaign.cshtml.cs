@@ -1,6 +1,5 @@
 using Declarations.Campaigns;
 using Declarations.Data;
-using Declarations.Rules;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
@@ -12,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>One campaign: stages, deadlines, head-counts of the units in charge; a practice campaign can be moved to another day.</summary>
-public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
+public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     private const int DaysBefore = 30, DaysAfter = 400;
 
@@ -56,8 +55,8 @@ public sealed class CampaignModel(DeclarationsDb db, Viewer viewer, OfficeClock 
         Campaign = campaign;
         ViewData["Campaign"] = campaign;
         runs = await viewer.CampaignsRun().AnyAsync(c => c.Id == campaign.Id);
-        Deadlines = new Deadlines(campaign, await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit).Where(c => c.CampaignId == campaign.Id).OrderBy(c => c.At).ToListAsync());
-        var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException(Refusal.PolicyUnknown(campaign.PolicyVersion));
+        Deadlines = await files.DeadlinesOfAsync(campaign);
+        var policy = CaseFiles.PolicyOf(campaign);
         Allowed = new Period(policy.StartsOn.AddDays(-DaysBefore), policy.EndsOn.AddDays(DaysAfter));
         var counts = await FilingCount.ByCampaignAsync(viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id));
         Count = counts.GetValueOrDefault(campaign.Id, new FilingCount(0, 0, 0));

@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>The hand-in days of a campaign: extended with a legal basis by its own office, set earlier by a unit; never changed silently.</summary>
-public sealed class DeadlinesModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
+public sealed class DeadlinesModel(DeclarationsDb db, CaseFiles files, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
     [BindProperty] public DeadlineForm Form { get; set; } = new();
@@ -42,8 +42,8 @@ public sealed class DeadlinesModel(DeclarationsDb db, Viewer viewer, OfficeClock
         var unit = Units.FirstOrDefault(u => u.Code == Form.Unit);
         if (!MayExtend && Form.Kind != DeadlineKind.Unit || Form.Kind == DeadlineKind.Unit && unit is null)
             return BadRequest();
-        var path = unit?.Path ?? "";
-        List<Unit> chain = Form.Kind != DeadlineKind.Unit ? [] : await db.Units.Where(u => path.StartsWith(u.Path)).ToListAsync();
+        List<string> paths = Form.Kind == DeadlineKind.Unit ? [.. UnitTree.PathsUpFrom(unit!.Path)] : [];
+        var chain = await db.Units.Where(u => paths.Contains(u.Path)).ToListAsync();
         db.Expect(Campaign, Form.Version);
         db.DeadlineChanges.Add(Deadlines.Change(clock.ActOf(viewer.AccountId, Campaign), Form.Kind!.Value, [.. chain.OrderByDescending(u => u.Path.Length)],
             Form.By!.Value, new LegalBasis(Form.Document!, Form.Number!, Form.DocumentOn!.Value)));
@@ -58,8 +58,7 @@ public sealed class DeadlinesModel(DeclarationsDb db, Viewer viewer, OfficeClock
         await viewer.LoadAsync();
         if (await viewer.CampaignsInReach().SingleOrDefaultAsync(c => c.Code == Code) is not { } campaign)
             return false;
-        var changes = await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit).Where(c => c.CampaignId == campaign.Id).ToListAsync();
-        Deadlines = new Deadlines(campaign, [.. changes.OrderBy(c => c.At)]);
+        Deadlines = await files.DeadlinesOfAsync(campaign);
         MayExtend = await viewer.CampaignsRun().AnyAsync(c => c.Id == campaign.Id);
         var root = campaign.Unit.Path;
         Units = await viewer.UnitsInCharge().AsNoTracking().Where(u => u.Path.StartsWith(root)).OrderBy(u => u.Path).ToListAsync();

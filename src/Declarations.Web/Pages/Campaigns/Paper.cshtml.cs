@@ -17,7 +17,7 @@ public sealed class PaperModel(PaperDesk papers, FilingDesk desk, Words words) :
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public PaperForm Form { get; set; } = new();
 
-    public Filing.Filing Filing { get; private set; } = null!;
+    public Filing.OpenCase Filing { get; private set; } = null!;
     public PaperOriginal? Paper => Filing.Report.PaperBegunAt is null ? null : Filing.Report.Draft.Paper;
     public IReadOnlyList<Gap> Gaps { get; private set; } = [];
     public string? Objection { get; private set; }

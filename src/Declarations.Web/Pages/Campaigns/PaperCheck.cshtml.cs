@@ -17,7 +17,7 @@ public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Vie
     [BindProperty] public ComparedForm Form { get; set; } = new();
     [BindProperty] public DifferenceForm Difference { get; set; } = new();
 
-    public Filing.Filing Filing { get; private set; } = null!;
+    public Filing.OpenCase Filing { get; private set; } = null!;
     public PaperOriginal Paper => Filing.Report.Draft.Paper!;
     /// <summary>Names of those who keyed it in.</summary>
     public IReadOnlyDictionary<Guid, string> Keyers { get; private set; } = new Dictionary<Guid, string>();

@@ -8,17 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Reports on paper: the office keys one in beside its scan, another officer compares and files it.</summary>
-public sealed class PaperDesk(DeclarationsDb db, FilingDesk desk, Viewer viewer)
+public sealed class PaperDesk(DeclarationsDb db, CaseFiles files, FilingDesk desk, Viewer viewer)
 {
     /// <summary>A report of a campaign in the viewer's charge, and not the viewer's own; null: there is none.</summary>
-    public async Task<Filing.Filing?> OpenAsync(string code, Guid id)
+    public async Task<Filing.OpenCase?> OpenAsync(string code, Guid id)
     {
         await viewer.LoadAsync();
         var (mine, campaigns) = (viewer.Official?.Id, viewer.CampaignsInCharge().Where(c => c.Code == code));
         return await desk.OpenAsync(viewer.ReportsInCharge().Where(r => r.ErasedOn == null && campaigns.Any(c => c.Id == r.CampaignId) && r.OfficialId != mine), id);
     }
 
-    public Task BeginAsync(Filing.Filing filing, int version, DateOnly signedOn, DateOnly receivedOn, EvidenceFile scan)
+    public Task BeginAsync(Filing.OpenCase filing, int version, DateOnly signedOn, DateOnly receivedOn, EvidenceFile scan)
     {
         db.Expect(filing.Report, version);
         filing.Report.BeginPaper(desk.ActOn(filing), new PaperOriginal(signedOn, receivedOn, scan.Reference));
@@ -26,7 +26,7 @@ public sealed class PaperDesk(DeclarationsDb db, FilingDesk desk, Viewer viewer)
         return db.SaveChangesAsync();
     }
 
-    public async Task CancelAsync(Filing.Filing filing, int version)
+    public async Task CancelAsync(Filing.OpenCase filing, int version)
     {
         db.Expect(filing.Report, version);
         filing.Report.CancelPaper(desk.ActOn(filing));
@@ -34,7 +34,7 @@ public sealed class PaperDesk(DeclarationsDb db, FilingDesk desk, Viewer viewer)
         await desk.SweepAsync(filing.Report);
     }
 
-    public Task ObjectAsync(Filing.Filing filing, int version, string difference)
+    public Task ObjectAsync(Filing.OpenCase filing, int version, string difference)
     {
         db.Expect(filing.Report, version);
         filing.Report.ObjectToPaper(desk.ActOn(filing), difference);
@@ -42,16 +42,14 @@ public sealed class PaperDesk(DeclarationsDb db, FilingDesk desk, Viewer viewer)
     }
 
     /// <summary>Files what was keyed in. Signed on paper on the day that stands there, handed in on the day of receipt.</summary>
-    public async Task<Submission> ConfirmAsync(Filing.Filing filing, int version)
+    public async Task<Submission> ConfirmAsync(Filing.OpenCase filing, int version)
     {
         db.Expect(filing.Report, version);
-        var (report, act) = (filing.Report, desk.ActOn(filing));
-        var paper = report.Draft.Paper;
-        var submission = report.SubmitPaper(act, await KeyersAsync(report), viewer.Account!.DisplayName, await desk.StatedAsync(report), filing.Person, FilingDesk.SigningUnitOf(filing));
-        db.Signatures.Add(Signature.Of(submission, act, filing.Official, SignatureKind.Paper, on: paper!.SignedOn));
-        desk.Add(filing, submission);
+        var file = await desk.WithVersionsAsync(filing);
+        var filed = file.SubmitPaper(desk.ActOn(filing), await KeyersAsync(filing.Report), viewer.Account!.DisplayName);
+        await files.AddAsync(filed);
         await db.SaveChangesAsync();
-        return submission;
+        return filed.Version;
     }
 
     /// <summary>Who has keyed in the paper that is open.</summary>

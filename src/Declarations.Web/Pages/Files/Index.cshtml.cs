@@ -27,7 +27,7 @@ public sealed class FileModel(FilingDesk desk, ReadingLog log, DeclarationsDb db
         return File(file.Bytes, "application/octet-stream", file.Name);
     }
 
-    private async Task<bool> MaySeeAsync(Filing.Filing filing, Guid id, FilePurpose purpose) =>
+    private async Task<bool> MaySeeAsync(Filing.OpenCase filing, Guid id, FilePurpose purpose) =>
         viewer.Official?.Id == filing.Official.Id
         || (purpose != FilePurpose.Excuse && await db.FiledFiles.AnyAsync(filed => filed.FileId == id))
         || (purpose != FilePurpose.Exit && await viewer.ReportsInCharge().AnyAsync(r => r.Id == filing.Report.Id))

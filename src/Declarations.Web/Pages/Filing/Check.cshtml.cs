@@ -18,7 +18,7 @@ public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb d
     [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
     [BindProperty] public PledgeForm Form { get; set; } = new();
 
-    public Filing Filing { get; private set; } = null!;
+    public OpenCase Filing { get; private set; } = null!;
     public IReadOnlyList<Gap> Gaps { get; private set; } = [];
     public IReadOnlyList<ReturnNote> Notes { get; private set; } = [];
     public bool WindowOpen => window.IsOpen(viewer.Account!);
@@ -58,7 +58,7 @@ public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb d
         return true;
     }
 
-    private async Task<(string, DateOnly)?> PreparerAsync(Filing filing)
+    private async Task<(string, DateOnly)?> PreparerAsync(OpenCase filing)
     {
         var (me, id, since) = (viewer.AccountId, filing.Report.Id, filing.Report.LastSubmittedAt ?? DateTimeOffset.UnixEpoch);
         var saved = await db.AuditEntries.Where(e => e.SubjectId == id && e.Action == AuditAction.DraftSaved && e.AccountId != me && e.At > since)

@@ -18,7 +18,7 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
 
     protected Words Words { get; } = words;
     protected FilingDesk Desk => desk;
-    public Filing Filing { get; private set; } = null!;
+    public OpenCase Filing { get; private set; } = null!;
     public ReportContent Draft => Filing.Report.Draft;
     /// <summary>What is stored, when somebody saved it while this form was being filled in.</summary>
     public TForm? Stored { get; private set; }

@@ -11,7 +11,7 @@ public abstract class MyReport<TForm>(FilingDesk desk) : PageModel, ILoaded wher
     [BindProperty] public TForm Form { get; set; } = new();
 
     protected FilingDesk Desk => desk;
-    public Filing Filing { get; private set; } = null!;
+    public OpenCase Filing { get; private set; } = null!;
 
     /// <returns>False: the viewer has no report there.</returns>
     /// <exception cref="RefusedException">Its contents are erased.</exception>

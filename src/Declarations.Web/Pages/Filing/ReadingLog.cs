@@ -16,14 +16,14 @@ public sealed class ReadingLog(DeclarationsDb db, Viewer viewer, OfficeClock clo
     /// <summary>How many different reports a day are unusual.</summary>
     public int Many { get; } = settings.GetValue("Audit:ManyReports", 200);
 
-    public Task AddReadingAsync(Filing filing, Submission version) => AddAsync(filing, act => filing.Report.RecordReading(act, version));
+    public Task AddReadingAsync(OpenCase filing, Submission version) => AddAsync(filing, act => filing.Report.RecordReading(act, version));
 
-    public Task AddDownloadAsync(Filing filing, EvidenceFile file) => AddAsync(filing, act => filing.Report.RecordDownload(act, file.Reference));
+    public Task AddDownloadAsync(OpenCase filing, EvidenceFile file) => AddAsync(filing, act => filing.Report.RecordDownload(act, file.Reference));
 
     /// <summary>What is not filed yet, seen by whoever helps to fill it in or keys it in from paper.</summary>
-    public Task AddDraftReadingAsync(Filing filing) => AddAsync(filing, filing.Report.RecordDraftReading);
+    public Task AddDraftReadingAsync(OpenCase filing) => AddAsync(filing, filing.Report.RecordDraftReading);
 
-    private async Task AddAsync(Filing filing, Action<Act> record)
+    private async Task AddAsync(OpenCase filing, Action<Act> record)
     {
         // Whoever looks at their own report leaves no trace.
         if (viewer.Official?.Id == filing.Official.Id)

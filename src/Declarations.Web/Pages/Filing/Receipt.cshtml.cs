@@ -15,7 +15,7 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
     [BindProperty(SupportsGet = true)] public string Number { get; set; } = "";
 
     public Submission Submission { get; private set; } = null!;
-    public Filing Filing { get; private set; } = null!;
+    public OpenCase Filing { get; private set; } = null!;
     public IReadOnlyList<string> ReaderNames { get; private set; } = [];
     public string VerifyAddress => $"{Request.Scheme}://{Request.Host}{Links.Verify(Submission.ReceiptNumber, Submission.Digest)}";
 

@@ -6,7 +6,7 @@ namespace Declarations.Web.Pages.Filing;
 /// <summary>The way through the form: always on to the next gap, and to check-and-sign when there is none.</summary>
 public static class Steps
 {
-    public static string NextAfter(Filing filing, ReportContent content)
+    public static string NextAfter(OpenCase filing, ReportContent content)
     {
         var campaign = filing.Key;
         var gap = Completeness.Gaps(content, filing.Person.MustReportRelatives).FirstOrDefault();

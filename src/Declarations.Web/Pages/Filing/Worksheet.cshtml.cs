@@ -12,7 +12,7 @@ public sealed class WorksheetModel(FilingDesk desk, ReadingLog log) : PageModel,
 
     [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
 
-    public Filing Filing { get; private set; } = null!;
+    public OpenCase Filing { get; private set; } = null!;
     /// <summary>The relatives entered so far; a blank page is null.</summary>
     public IEnumerable<Relative?> Relatives => Filing.Report.Draft.Relatives is { Count: > 0 } relatives ? relatives : Enumerable.Repeat<Relative?>(null, BlankPages);
 

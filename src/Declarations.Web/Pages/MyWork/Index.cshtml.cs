@@ -22,7 +22,7 @@ public sealed record WorkItem(string Key, Campaign Campaign, DateOnly DueOn, Dat
 }
 
 /// <summary>我的待办: everything this person must do, in order of due date.</summary>
-public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk signIns, Viewer viewer, OfficeClock clock) : PageModel
+public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk desk, SignInDesk signIns, Viewer viewer, OfficeClock clock) : PageModel
 {
     /// <summary>Working days within which a reader reads.</summary>
     public const int ReadingDays = 3;
@@ -71,7 +71,7 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
         ViewData["Campaign"] = items.Select(item => item.Campaign).FirstOrDefault(campaign => campaign.IsPractice);
     }
 
-    private async Task<WorkItem?> OwnAsync(Filing.Filing filing)
+    private async Task<WorkItem?> OwnAsync(Filing.OpenCase filing)
     {
         var report = filing.Report;
         var href = report.DraftNumber == 0 ? Links.Details(filing.Key) : Steps.NextAfter(filing, report.Draft);
@@ -128,7 +128,7 @@ public sealed class MyWorkModel(DeclarationsDb db, FilingDesk desk, SignInDesk s
         foreach (var queue in waiting)
         {
             var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == queue.Key.CampaignId);
-            var deadlines = new Deadlines(campaign, await db.DeadlineChanges.AsNoTracking().Where(c => c.CampaignId == campaign.Id).ToListAsync());
+            var deadlines = await files.DeadlinesOfAsync(campaign);
             items.Add(new(queue.Key.CityManaged ? "hand-up" : "keep", campaign, deadlines.For(queue.Key.CityManaged, []), campaign.Today(clock.Now),
                 "file-text", "now", Links.Custody, queue.Count));
         }

@@ -14,13 +14,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reading;
 
 /// <summary>One report beside what the rules say of it, with its changes since the version before: sign, or return with comments on lines.</summary>
-public sealed class ReadModel(ReadingDesk reading, Filing.FilingDesk desk, Filing.ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, ILoaded
+public sealed class ReadModel(ReadingDesk reading, CaseFiles files, Filing.ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public SignForm Form { get; set; } = new();
     [BindProperty] public ReturnForm Return { get; set; } = new();
 
-    public Filing.Filing Filing { get; private set; } = null!;
+    public Filing.OpenCase Filing { get; private set; } = null!;
     public IReadOnlyList<Submission> Versions { get; private set; } = [];
     public Submission Shown => Versions.Standing()!;
     /// <summary>What the shown version is compared with: the newest before it that was not taken back.</summary>
@@ -70,7 +70,7 @@ public sealed class ReadModel(ReadingDesk reading, Filing.FilingDesk desk, Filin
             return false;
         Filing = filing;
         ViewData["Campaign"] = filing.Campaign;
-        Versions = await desk.VersionsOf(Id).ToListAsync();
+        Versions = await files.VersionsOf(Id).Include(s => s.Determinations).ToListAsync();
         Notes = await db.ReturnNotes.AsNoTracking().Where(n => n.ReportId == Id).OrderByDescending(n => n.At).ToListAsync();
         Signatures = await db.Signatures.AsNoTracking().Where(s => s.SubmissionId == Shown.Id).OrderBy(s => s.SignedAt).ToListAsync();
         Queue = await reading.QueueAsync();

@@ -66,7 +66,7 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
     }
 
     /// <summary>A submitted report that came to the viewer to be read; null: there is none.</summary>
-    public async Task<Filing.Filing?> OpenAsync(Guid id)
+    public async Task<Filing.OpenCase?> OpenAsync(Guid id)
     {
         await viewer.LoadAsync();
         return await desk.OpenAsync(viewer.ReportsToRead().Where(r => r.SubmissionCount > 0), id);
@@ -74,7 +74,7 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
 
     /// <summary>阅签 of the newest version. Sent twice, it signs once.</summary>
     /// <param name="version">Of the report, as the form showed it.</param>
-    public async Task SignAsync(Filing.Filing filing, int version)
+    public async Task SignAsync(Filing.OpenCase filing, int version)
     {
         var newest = await NewestAsync(filing);
         if (await db.Signatures.AnyAsync(s => s.SubmissionId == newest.Id && s.Kind == SignatureKind.Reader && s.OfficialId == viewer.Official!.Id))
@@ -88,14 +88,14 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
     }
 
     /// <summary>退回: gives the newest version back with a comment on each line.</summary>
-    public async Task ReturnAsync(Filing.Filing filing, int version, IReadOnlyList<(string Line, string Comment)> comments)
+    public async Task ReturnAsync(Filing.OpenCase filing, int version, IReadOnlyList<(string Line, string Comment)> comments)
     {
         db.Expect(filing.Report, version);
         db.ReturnNotes.AddRange(filing.Report.ReturnForCorrection(desk.ActOn(filing), await NewestAsync(filing), viewer.Official!, viewer.PostsFor(filing.Report).Posts, comments));
         await SaveAsync();
     }
 
-    private Task<Submission> NewestAsync(Filing.Filing filing) =>
+    private Task<Submission> NewestAsync(Filing.OpenCase filing) =>
         db.Submissions.AsNoTracking().SingleAsync(s => s.ReportId == filing.Report.Id && s.Number == filing.Report.SubmissionCount);
 
     private async Task SaveAsync()

@@ -7,10 +7,19 @@ namespace Declarations.Web.Pages.Reports;
 /// <summary>What the panel shows: the determination of one interest, or of the person where there is none.</summary>
 public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determination Determination, bool ForReader)
 {
+    private DeterminationView(CaseFacts facts, Filing.OpenCase filing, Interest? interest, int? number, bool forReader)
+        : this(facts, filing.Policy, Assessor.Assess(facts, filing.Policy), forReader) =>
+        (Interest, Number, HasFiled) = (interest, number, filing.Report.FirstSubmittedOn is not null);
+
+    /// <summary>Of the draft, for who fills it in.</summary>
+    /// <param name="interest">Null: the person.</param>
     /// <param name="number">Place of the interest in the report, from 1.</param>
-    public DeterminationView(Filing.Filing filing, Interest? interest, int? number, Determination determination, bool ForReader)
-        : this(interest is null ? ReportFacts.Of(filing.Official, filing.Chain, filing.Today) : filing.FactsOf(interest, filing.Today),
-            filing.Policy, determination, ForReader) => (Interest, Number, HasFiled) = (interest, number, filing.Report.FirstSubmittedOn is not null);
+    public static DeterminationView OfDraft(Filing.OpenCase filing, Interest? interest = null, int? number = null) =>
+        new(interest is null ? filing.File.Facts(filing.Today) : filing.File.Facts(interest, filing.Today), filing, interest, number, forReader: false);
+
+    /// <summary>Of a filed version, for who reads it; looked at today.</summary>
+    public static DeterminationView OfFiled(Filing.OpenCase filing, Submission version, Interest? interest = null, int? number = null) =>
+        new(CaseFile.Facts(version, interest?.Id, filing.Today), filing, interest, number, forReader: true);
 
     /// <summary>The interest as the report states it; null: the person, or a question without a report.</summary>
     public Interest? Interest { get; }

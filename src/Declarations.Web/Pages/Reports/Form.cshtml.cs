@@ -9,11 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reports;
 
 /// <summary>The personal situation report form (Annex 2) to print: a reconstruction, and it says so.</summary>
-public sealed class FormModel(FilingDesk desk, ReadingLog log, DeclarationsDb db) : PageModel, ILoaded
+public sealed class FormModel(FilingDesk desk, ReadingLog log, CaseFiles files, DeclarationsDb db) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
 
-    public Filing.Filing Filing { get; private set; } = null!;
+    public Filing.OpenCase Filing { get; private set; } = null!;
     public Submission Shown { get; private set; } = null!;
     public IReadOnlyList<Signature> Signatures { get; private set; } = [];
 
@@ -22,7 +22,7 @@ public sealed class FormModel(FilingDesk desk, ReadingLog log, DeclarationsDb db
     public async Task<bool> LoadAsync()
     {
         if (await desk.OpenVisibleAsync(Id) is not { } filing
-            || (await desk.VersionsOf(Id).ToListAsync()).Standing() is not { } shown)
+            || (await files.VersionsOf(Id).ToListAsync()).Standing() is not { } shown)
             return false;
         (Filing, Shown) = (filing, shown);
         ViewData["Campaign"] = filing.Campaign;

@@ -12,13 +12,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reports;
 
 /// <summary>A submitted report, for those in whose scope it is: its filer, its reader, the campaign officer. Every opening by another is recorded.</summary>
-public sealed class ReportModel(FilingDesk desk, ReadingLog log, DeclarationsDb db, Viewer viewer) : PageModel, ILoaded
+public sealed class ReportModel(FilingDesk desk, ReadingLog log, CaseFiles files, DeclarationsDb db, Viewer viewer) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true)] public int? Version { get; set; }
     [BindProperty(SupportsGet = true)] public string? Policy { get; set; }
 
-    public Filing.Filing Filing { get; private set; } = null!;
+    public Filing.OpenCase Filing { get; private set; } = null!;
     public IReadOnlyList<Submission> Versions { get; private set; } = [];
     public Submission? Shown { get; private set; }
     public IReadOnlyList<Signature> Signatures { get; private set; } = [];
@@ -32,7 +32,7 @@ public sealed class ReportModel(FilingDesk desk, ReadingLog log, DeclarationsDb 
             return false;
         Filing = filing;
         ViewData["Campaign"] = filing.Campaign;
-        Versions = await desk.VersionsOf(Id).ToListAsync();
+        Versions = await files.VersionsOf(Id).Include(s => s.Determinations).ToListAsync();
         Shown = Version is null ? Versions.Standing() : Versions.SingleOrDefault(s => s.Number == Version);
         return Shown is not null || Version is null;
     }
@@ -49,7 +49,7 @@ public sealed class ReportModel(FilingDesk desk, ReadingLog log, DeclarationsDb 
         {
             if (!MayReassess || Policies.Find(Policy) is not { } other)
                 return NotFound();
-            Again = Reassessment.Of(await db.Determinations.AsNoTracking().Where(d => d.SubmissionId == Shown.Id).ToListAsync(), other);
+            Again = Reassessment.Of(Shown.Determinations, other);
         }
         await log.AddReadingAsync(Filing, Shown);
         return Page();

@@ -6,7 +6,6 @@ using Declarations.Data.Accounts;
 using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
-using Declarations.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Roster;
@@ -188,9 +187,7 @@ public sealed class RosterDesk(DeclarationsDb db, TimeProvider time)
         // Only these are ever out of scope; for the others the question need not be asked.
         if (!official.HasLeft && official.Category != PersonCategory.SoeStaffOther)
             return true;
-        List<Unit> chain = [.. units.Values.Where(each => unit.IsUnder(each.Path)).OrderByDescending(each => each.Path.Length)];
-        var policy = Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException(Refusal.PolicyUnknown(campaign.PolicyVersion));
-        return Assessor.Assess(ReportFacts.Of(official, chain, step.Act.LegalDay), policy).InScope != false;
+        return new OfficialFile(official, new UnitTree(units.Values).Chain(unit), CaseFiles.PolicyOf(campaign)).Assess(step.Act.LegalDay).InScope != false;
     }
 
     private async Task SaveAsync(Step step)

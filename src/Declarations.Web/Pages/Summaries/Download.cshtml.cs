@@ -27,10 +27,10 @@ public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, IL
     public async Task<IActionResult> OnPostAsync()
     {
         var file = new MemoryStream();
-        SummaryWorkbook.Write(Summary.Table, AnnexWords.Of(words), file);
+        SummaryWorkbook.Write(await desk.TableAsync(Summary), AnnexWords.Of(words), file);
         await desk.RecordAsync(Summary, AuditAction.SummaryDownloaded, Form.Purpose!);
         file.Position = 0;
-        return File(file, Xlsx, $"{words["nav.summary"]}-{Summary.Unit.Name}-{Summary.Table.FilledOn:yyyyMMdd}.xlsx");
+        return File(file, Xlsx, $"{words["nav.summary"]}-{Summary.Unit.Name}-{Summary.Request.AsOf:yyyyMMdd}.xlsx");
     }
 
     public async Task<bool> LoadAsync()

@@ -15,7 +15,7 @@ public sealed class SummaryModel(SummaryDesk desk, Words words) : PageModel
     public OpenSummary? Summary { get; private set; }
     public SummaryWords Annex { get; } = AnnexWords.Of(words);
     public Paging Paging { get; private set; } = new(1, 0);
-    public IEnumerable<SummaryOfficial> Shown => Summary!.Table.Officials.Skip(Paging.Skip).Take(Paging.Size);
+    public SummaryTable Table { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync([FromQuery] SummaryChoice choice, [FromQuery(Name = Paging.Key)] int page = 1)
     {
@@ -23,8 +23,9 @@ public sealed class SummaryModel(SummaryDesk desk, Words words) : PageModel
         if (Summary is null)
             return choice.Campaign is null ? Page() : NotFound();
         ViewData["Campaign"] = Summary.Campaign;
-        Paging = new Paging(page, Summary.Table.Officials.Count);
-        if (Summary.Table.Officials.Count > 0)
+        Paging = new Paging(page, Summary.Officials);
+        Table = await desk.TableAsync(Summary, Paging);
+        if (Summary.Officials > 0)
             await desk.RecordAsync(Summary, AuditAction.SummaryRead);
         return Page();
     }

@@ -23,7 +23,11 @@ public enum SummaryScope { Own, WithSubordinates }
 
 /// <summary>A summary table with what else could have been chosen.</summary>
 public sealed record OpenSummary(
-    IReadOnlyList<Campaign> Campaigns, IReadOnlyList<Unit> Units, Campaign Campaign, Unit Unit, SummaryChoice Choice, SummaryTable Table);
+    IReadOnlyList<Campaign> Campaigns, IReadOnlyList<Unit> Units, SummaryChoice Choice, SummaryRequest Request, int Officials, int Rows)
+{
+    public Campaign Campaign => Request.Campaign;
+    public Unit Unit => Request.Unit;
+}
 
 /// <summary>Opens summary tables within the viewer's charge, for the page and for the download.</summary>
 public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery query, OfficeClock clock)
@@ -38,18 +42,23 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
         var units = await viewer.UnitsInCharge().AsNoTracking().Where(u => u.Path.StartsWith(campaign.Unit.Path)).OrderBy(u => u.Path).ToListAsync();
         if (units.FirstOrDefault(u => choice.Unit is null || u.Code == choice.Unit) is not { } unit)
             return null;
-        var table = await query.TableAsync(campaign, unit, choice.WithSubordinates, campaign.Today(clock.Now), viewer.Account!.DisplayName);
-        return new OpenSummary(campaigns, units, campaign, unit, choice, new SummaryFilter(choice.Sector, choice.Exit).Apply(table));
+        var request = new SummaryRequest(campaign, unit, choice.WithSubordinates, campaign.Today(clock.Now), new(choice.Sector, choice.Exit));
+        var (officials, rows) = await query.CountAsync(request);
+        return new OpenSummary(campaigns, units, choice, request, officials, rows);
     }
+
+    /// <summary>The table, or the officials on one page of it.</summary>
+    public Task<SummaryTable> TableAsync(OpenSummary summary, Paging? page = null) =>
+        query.TableAsync(summary.Request, viewer.Account!.DisplayName, page?.Skip ?? 0, page?.Size);
 
     /// <summary>Keeps in the audit ledger that the table was looked at, or left the product as a file.</summary>
     public async Task RecordAsync(OpenSummary summary, AuditAction action, string? purpose = null)
     {
-        Record(summary.Campaign, action, clock.ActOf(viewer.AccountId, summary.Campaign), summary.Unit, summary.Choice.WithSubordinates, summary.Table, purpose);
+        Record(summary.Request, action, clock.ActOf(viewer.AccountId, summary.Campaign), summary.Officials, summary.Rows, purpose);
         await db.SaveChangesAsync();
     }
 
-    public static void Record(Campaign campaign, AuditAction action, Act act, Unit unit, bool withSubordinates, SummaryTable table, string? purpose) =>
-        campaign.Record(act, action, purpose,
-            $"unit {unit.Code}{(withSubordinates ? " with subordinates" : "")}, {table.Officials.Count} officials, {table.RowCount} rows");
+    public static void Record(SummaryRequest request, AuditAction action, Act act, int officials, int rows, string? purpose) =>
+        request.Campaign.Record(act, action, purpose,
+            $"unit {request.Unit.Code}{(request.WithSubordinates ? " with subordinates" : "")}, {officials} officials, {rows} rows");
 }

@@ -1,0 +1,71 @@
+using Declarations.Campaigns;
+using Declarations.Organisation;
+using Declarations.Reports;
+using Declarations.Roster;
+using Declarations.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Data;
+
+/// <summary>Loads case files, and keeps what filing and taking back bring. The only place where the facts of a case are gathered.</summary>
+public sealed class CaseFiles(DeclarationsDb db)
+{
+    /// <param name="scope">Narrowed to what the caller may see.</param>
+    /// <param name="withVersions">With every version and what the rules said of it: to file or take back.</param>
+    /// <returns>Null: it is not in the scope.</returns>
+    /// <exception cref="RefusedException">The campaign's policy version is not known here.</exception>
+    public async Task<CaseFile?> FindAsync(
+        IQueryable<PersonalSituationReport> scope, bool withVersions = false, CancellationToken cancellation = default)
+    {
+        var report = await scope.Include(r => r.Campaign).Include(r => r.Official).Include(r => r.Unit).SingleOrDefaultAsync(cancellation);
+        return report is null ? null : await OfAsync(report, withVersions, cancellation);
+    }
+
+    /// <param name="report">With its campaign, official and unit.</param>
+    public async Task<CaseFile> OfAsync(PersonalSituationReport report, bool withVersions = false, CancellationToken cancellation = default) => new(
+        report,
+        await OfAsync(report.Official, report.Unit.Path, PolicyOf(report.Campaign), cancellation),
+        await DeadlinesOfAsync(report.Campaign, cancellation),
+        withVersions ? await VersionsOf(report.Id).Include(s => s.Determinations).ToListAsync(cancellation) : null);
+
+    /// <summary>Somebody under a policy, with the units at and above a path.</summary>
+    public async Task<OfficialFile> OfAsync(Official official, string unitPath, Policy policy, CancellationToken cancellation = default)
+    {
+        var paths = UnitTree.PathsUpFrom(unitPath).ToList();
+        var chain = await db.Units.AsNoTracking().Include(u => u.Posts).Where(u => paths.Contains(u.Path)).ToListAsync(cancellation);
+        return new OfficialFile(official, [.. chain.OrderByDescending(unit => unit.Path.Length)], policy);
+    }
+
+    /// <summary>All versions of a report, oldest first, with what was taken back marked.</summary>
+    public IQueryable<Submission> VersionsOf(Guid reportId) =>
+        db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.ReportId == reportId).OrderBy(s => s.Number);
+
+    public async Task<Deadlines> DeadlinesOfAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        new(campaign, await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit)
+            .Where(c => c.CampaignId == campaign.Id).OrderBy(c => c.At).ToListAsync(cancellation));
+
+    /// <summary>Adds all that a filed version brings to the next save.</summary>
+    public async Task AddAsync(Filed filed, CancellationToken cancellation = default)
+    {
+        db.Submissions.Add(filed.Version);
+        db.Signatures.Add(filed.Signature);
+        db.FiledFiles.AddRange(filed.Files);
+        await ReplaceRowsAsync(filed.Version.ReportId, filed.Rows, cancellation);
+    }
+
+    /// <summary>Lets exactly these rows stand for a report from the next save on.</summary>
+    public async Task ReplaceRowsAsync(Guid reportId, IReadOnlyList<InterestRow> rows, CancellationToken cancellation = default)
+    {
+        var stored = await db.InterestRows.Where(row => row.ReportId == reportId).ToDictionaryAsync(row => (row.InterestId, row.ValidFrom), cancellation);
+        foreach (var row in rows)
+            if (stored.Remove((row.InterestId, row.ValidFrom), out var before))
+                db.Entry(before).CurrentValues.SetValues(row);
+            else
+                db.InterestRows.Add(row);
+        db.InterestRows.RemoveRange(stored.Values);
+    }
+
+    /// <exception cref="RefusedException">The campaign's policy version is not known here.</exception>
+    public static Policy PolicyOf(Campaign campaign) =>
+        Policies.Find(campaign.PolicyVersion) ?? throw new RefusedException(Refusal.PolicyUnknown(campaign.PolicyVersion));
+}

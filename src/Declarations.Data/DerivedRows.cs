@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using Declarations.Campaigns;
+using Declarations.Reports;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Data;
+
+/// <summary>What is derived from filed versions, rebuilt and compared with what is stored.</summary>
+public static class DerivedRows
+{
+    private const int Batch = 500;
+
+    /// <summary>Reports one by one: how many interest rows they have, and what differs.</summary>
+    public static async IAsyncEnumerable<(Guid ReportId, int Rows, IReadOnlyList<string> Differences)> CheckAsync(
+        this DeclarationsDb db, Campaign campaign, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var policy = CaseFiles.PolicyOf(campaign);
+        var all = await db.Reports.Where(r => r.CampaignId == campaign.Id).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellation);
+        foreach (var ids in all.Chunk(Batch))
+        {
+            var reports = await db.Reports.AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellation);
+            var versions = (await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Include(s => s.Determinations)
+                .Where(s => ids.Contains(s.ReportId)).OrderBy(s => s.Number).ToListAsync(cancellation)).ToLookup(s => s.ReportId);
+            var rows = (await db.InterestRows.AsNoTracking().Where(r => ids.Contains(r.ReportId)).ToListAsync(cancellation)).ToLookup(row => row.ReportId);
+            foreach (var report in reports)
+                yield return (report.Id, rows[report.Id].Count(), [.. Differences(report, [.. versions[report.Id]], [.. rows[report.Id]], policy)]);
+        }
+    }
+
+    private static IEnumerable<string> Differences(
+        PersonalSituationReport report, IReadOnlyList<Submission> versions, IReadOnlyList<InterestRow> stored, Rules.Policy policy)
+    {
+        if (report.ErasedOn is not null)
+        {
+            if (stored.Count > 0)
+                yield return "interest rows of an erased report";
+            yield break;
+        }
+        foreach (var version in versions.Where(version => version.InterestCount != version.Content.Interests.Count))
+            yield return $"version {version.Number}: {version.InterestCount} interests stored, {version.Content.Interests.Count} stated";
+        var counted = versions.LastOrDefault(version => version.Withdrawal is null)?.InterestCount ?? 0;
+        if (report.InterestCount != counted)
+            yield return $"report: {report.InterestCount} interests stored, {counted} stated";
+        var derived = InterestRow.Of(report, versions, policy);
+        foreach (var row in stored.Except(derived))
+            yield return $"stored, does not follow: {row}";
+        foreach (var row in derived.Except(stored))
+            yield return $"follows, is not stored: {row}";
+    }
+}
