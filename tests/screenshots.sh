@@ -6,5 +6,5 @@ cd "$(dirname "$0")/.."
 folder=${1:-}
 shots=${folder:-$(mktemp -d)}
 mkdir -p "$shots"
-SCREENSHOTS=$(realpath "$shots") dotnet test tests/Declarations.EndToEnd.Tests --nologo --filter "FullyQualifiedName~Everything"
+DEEP=1 SCREENSHOTS=$(realpath "$shots") dotnet test tests/Declarations.EndToEnd.Tests --nologo --filter "FullyQualifiedName~Everything"
 [ -n "$folder" ] || cp "$shots"/{my-work-en,read-en,summary-zh-CN}-1280.png docs/images/

@@ -28,7 +28,7 @@ public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output)
                 .First(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null).RoutePattern.RawText;
             foreach (var path in new[] { "/", "/health/ready", "/" + asset, "/no-such-page", "/no-such-file.css", "/my-work?culture=zh-CN", "/verify?number=%00", "/receipt/%25%27" })
                 Check(role, await visitor.Open(path, follow: false), asset: path.EndsWith(asset!, StringComparison.Ordinal));
-            foreach (var door in scene.Doors)
+            foreach (var (_, _, door) in scene.Walk().Where(step => step.Role == role))
             {
                 Check(role, await visitor.Open(door.Address, follow: false));
                 Check(role, await visitor.Send(new HttpRequestMessage(HttpMethod.Head, door.Address), follow: false));

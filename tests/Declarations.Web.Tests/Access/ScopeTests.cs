@@ -14,13 +14,13 @@ using Xunit;
 
 namespace Declarations.Web.Tests.Access;
 
-/// <summary>SCOPE_TREES random trees of units (default 20): what a viewer reaches is what ten lines of reference say, with no id left over or missing.</summary>
+/// <summary>Random trees of units: what a viewer reaches is what ten lines of reference say, with no id left over or missing.</summary>
 public sealed class ScopeTests(Office office, ITestOutputHelper output) : IClassFixture<Office>
 {
     [Fact]
     public async Task Reach_follows_the_tree()
     {
-        var (trees, seed) = (Settings.Number("SCOPE_TREES", 20), Settings.Number("SCOPE_SEED", 2017));
+        var (trees, seed) = (Settings.Number(10, 200), Settings.Seed);
         var (random, compared, reached) = (new Random(seed), 0, 0);
         for (var tree = 0; tree < trees; tree++)
         {

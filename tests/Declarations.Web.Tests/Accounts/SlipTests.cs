@@ -203,11 +203,11 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         Assert.Equal(HttpStatusCode.BadRequest, answers[0].Item1);
     }
 
-    /// <summary>SLIPS people (default 40) without a sign-in below one unit; beside it the time for as many QR codes alone.</summary>
+    /// <summary>People without a sign-in below one unit; beside it the time for as many QR codes alone.</summary>
     [Fact]
     public async Task One_sheet_holds_a_slip_for_everybody_below_a_unit_and_stays_light()
     {
-        var count = Settings.Number("SLIPS", 40);
+        var count = Settings.Number(40, 400);
         for (var n = 0; n < count; n++)
             await City.Newcomer(City.OtherDivision);
         var visitor = await (await office.Visit(City.OtherOfficer)).Open(Links.SlipsOf(City.OtherBureau.Code));

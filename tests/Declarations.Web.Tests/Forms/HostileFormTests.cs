@@ -2,7 +2,6 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Declarations.Access;
-using Declarations.Auditing;
 using Declarations.Roster;
 using Declarations.Web.Tests.Hosting;
 using Declarations.Web.Tests.Roster;
@@ -45,7 +44,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         {
             foreach (var form in visitor.Forms().ToList())
                 foreach (var control in form.Controls.Concat(form.Hidden).DistinctBy(control => control.GetAttribute("name")).ToList())
-                    foreach (var bad in BadValuesOf(control))
+                    foreach (var bad in SomeOf(BadValuesOf(control), page + control.GetAttribute("name"), 3))
                         await Refused(visitor, form, control, bad);
         });
     }
@@ -76,7 +75,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         {
             foreach (var form in visitor.Forms().ToList())
                 foreach (var name in form.Fields.Select(field => field.Key).Where(name => name != Token).Distinct().ToList())
-                    foreach (var bad in new[] { "%00", "a%1Bb", "%C2%85", "%EF%BF%BF" })
+                    foreach (var bad in SomeOf(["%00", "a%1Bb", "%C2%85", "%EF%BF%BF"], page + name, 4))
                     {
                         await visitor.PostRaw(form.Action, string.Join('&', Without(form.Fields, name).Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}").Append($"{name}={bad}")));
                         Assert.Equal((name, bad, HttpStatusCode.BadRequest), (name, bad, visitor.Status));
@@ -116,11 +115,14 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         var other = await (await offices.Settled.Visit(await offices.Settled.City.Clerk(offices.Settled.City.Division))).Open(Links.Details(City.Practice));
         var theirs = other.Forms().First().Fields.Single(field => field.Key == Token).Value;
         foreach (var form in visitor.Forms().ToList())
-            foreach (var fields in new[] { Without(form.Fields, Token), With(form.Fields, Token, "nonsense"), With(form.Fields, Token, theirs) })
+            await office.LeavesAllUnchanged(async () =>
             {
-                await office.LeavesAllUnchanged(() => visitor.Post(form.Action, fields, follow: false));
-                Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
-            }
+                foreach (var fields in new[] { Without(form.Fields, Token), With(form.Fields, Token, "nonsense"), With(form.Fields, Token, theirs) })
+                {
+                    await visitor.Post(form.Action, fields, follow: false);
+                    Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+                }
+            });
     }
 
     [Theory, MemberData(nameof(Pages))]
@@ -246,6 +248,10 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         if (control is not (IHtmlInputElement { Type: "password" or "radio" or "checkbox" or "hidden" } or IHtmlSelectElement) && visitor.Page.QuerySelector($"main [name='{name}']") is { } again)
             Assert.Equal(bad, again is IHtmlTextAreaElement area ? area.Value : again.GetAttribute("value"));
     }
+
+    /// <summary>In an ordinary run one of so many, drawn by the seed; at least one.</summary>
+    private static IEnumerable<string> SomeOf(IEnumerable<string> all, string what, int of) =>
+        all.ToList() is var list && list.Count < of ? list : list.Where((_, index) => Settings.IsTurn(what, index, of));
 
     /// <summary>The button that answers "no" to the rest stores nothing, so any version will do.</summary>
     private static bool IsHarmless(Form form, string name) => form.Action.Contains("RestNo", StringComparison.Ordinal) && name == "Version";
@@ -411,7 +417,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "Reading/Read" => await As(city.Deputy, Links.Reading(report)),
             "Roster/Import" => await UploadedAsync(),
             "Roster/Person" => await As(city.Officer, Links.RosterPerson(filer.Official!.Id)),
-            "Roster/Request" => await As(city.Officer, Links.RosterRequest(await AskedAsync(filer))),
+            "Roster/Request" => await As(city.Officer, Links.RosterRequest(await city.Ask(filer))),
             "Roster/Roster" => await As(city.Officer, Links.Roster),
             "Slips/Person" => await As(city.Officer, Links.SlipOf(filer.Official!.Id)),
             "Slips/Unit" => await As(city.Officer, Links.SlipsOf(city.Station.Code)),
@@ -427,14 +433,6 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             .Attach("RosterUploadForm.File", "花名册.xlsx", Sheets.Roster([new() { ["StaffNumber"] = Guid.NewGuid().ToString("N")[..8], ["Name"] = "梁知秋", ["Unit"] = "station" }])).Submit();
         return opened with { Path = opened.Visitor.Address };
     }
-
-    private Task<Guid> AskedAsync(Person person) => office.InDb(async db =>
-    {
-        var request = RosterRequest.Ask(new Act(person.AccountId, office.Time.GetUtcNow(), new(2017, 9, 4)), person.Official!, RequestKind.Head, "站长已换人");
-        db.RosterRequests.Add(request);
-        await db.SaveChangesAsync();
-        return request.Id;
-    });
 
     private async Task<(Visitor Visitor, string Path, Person? Person)> As(Person person, string path)
     {

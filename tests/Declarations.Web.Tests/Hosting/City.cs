@@ -28,7 +28,7 @@ public sealed class City
     public const string Practice = "practice";
     public const string Real = "real";
 
-    private readonly Office office;
+    private Office office;
     private int people;
 
     private City(Office office) => this.office = office;
@@ -68,6 +68,14 @@ public sealed class City
         city.Officer = await city.OfficerOf(city.Bureau);
         city.CityOfficer = await city.OfficerOf(city.Seat);
         city.OtherOfficer = await city.OfficerOf(city.OtherBureau);
+        return city;
+    }
+
+    /// <summary>The same city in an office on a copy of its database.</summary>
+    public City In(Office copy)
+    {
+        var city = (City)MemberwiseClone();
+        city.office = copy;
         return city;
     }
 
@@ -141,6 +149,15 @@ public sealed class City
         db.EvidenceFiles.Add(scan);
         report.BeginPaper(by, new PaperOriginal(new(2017, 9, 11), new(2017, 9, 14), scan.Reference));
         report.SaveDraft(by, Nil(person));
+    });
+
+    /// <summary>The person says that the roster is wrong: another head.</summary>
+    public Task<Guid> Ask(Person person) => office.InDb(async db =>
+    {
+        var request = RosterRequest.Ask(Act with { AccountId = person.AccountId }, person.Official!, RequestKind.Head, "站长已换人");
+        db.RosterRequests.Add(request);
+        await db.SaveChangesAsync();
+        return request.Id;
     });
 
     /// <summary>A file that a filed version names.</summary>

@@ -25,6 +25,9 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Under a name of its own: browsers and framework treat localhost as an exception.</summary>
     public static readonly Uri Site = new("https://declarations.test");
 
+    /// <summary>Of every office, since their cities are copies of one.</summary>
+    private static readonly byte[] OneKey = RandomNumberGenerator.GetBytes(32);
+
     private TestDatabase? database;
     private bool isGuest;
 
@@ -36,7 +39,7 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public int Iterations { get; init; } = 1;
     /// <summary>Checking a password that begins with "flood" waits for one of these.</summary>
     public SemaphoreSlim Flood { get; } = new(0);
-    public byte[] Key { get; private init; } = RandomNumberGenerator.GetBytes(32);
+    public byte[] Key { get; private init; } = OneKey;
     public string Folder => database!.Folder;
     /// <summary>What the application logged as an error, e.g. an unhandled exception.</summary>
     public ConcurrentQueue<string> Faults { get; } = [];
@@ -50,13 +53,20 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        database = await TestDatabase.CreateAsync();
-        if (!Empty)
-            City = await City.FoundAsync(this);
+        if (Empty)
+            database = await Templates.MigratedAsync();
+        else
+        {
+            (database, var city) = await Templates.FoundedAsync();
+            City = city.In(this);
+        }
     }
 
     /// <summary>The application started anew on the same database and folders; ends before the first one.</summary>
     public Office Restarted() => new() { database = database! with { }, Key = Key, Time = Time, City = City, isGuest = true };
+
+    /// <summary>On a database that outlives it.</summary>
+    public static Office On(TestDatabase database) => new() { database = database, isGuest = true };
 
     public Visitor Visit() => new(this);
     public async Task<Visitor> Visit(Person person) => await new Visitor(this).SignIn(person);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Declarations.Access;
 using Declarations.Participation;
 using Declarations.Reports;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,8 +12,9 @@ namespace Declarations.Web.Tests.Hosting;
 /// <summary>A page as it is served.</summary>
 /// <param name="Route">Its pattern, e.g. /reports/{id:guid}.</param>
 /// <param name="Address">With values that at least one role may open, or with what came closest.</param>
+/// <param name="Opener">The first role that may open it; null if none may.</param>
 /// <param name="Posts">Names of the POST handlers; empty for the unnamed one.</param>
-public sealed record Door(string Route, string Address, IReadOnlyList<string> Posts, CompiledPageActionDescriptor Page)
+public sealed record Door(string Route, string Address, string? Opener, IReadOnlyList<string> Posts, CompiledPageActionDescriptor Page)
 {
     public string ActionOf(string handler) => handler.Length == 0 ? Address : $"{Address}?handler={handler}";
 }
@@ -30,14 +32,25 @@ public sealed partial class Scene
     /// <summary>What the values in the addresses of the doors stand for: report, interest, official and so on.</summary>
     public IReadOnlyDictionary<string, string> Kinds { get; private init; } = null!;
 
+    /// <summary>Every door with everybody; in an ordinary run with whoever opens it and one other, drawn by the seed.</summary>
+    public IEnumerable<(string Role, Visitor Visitor, Door Door)> Walk() =>
+        from visitor in Visitors.Index()
+        from door in Doors
+        where door.Opener == visitor.Item.Key || Settings.IsTurn(door.Route, visitor.Index, Visitors.Count)
+        select (visitor.Item.Key, visitor.Item.Value, door);
+
     public static async Task<Scene> SetAsync(Office office)
     {
         var city = office.City;
-        var (clerk, cadre) = (await city.Clerk(city.Station), await city.LeadingCadre(city.Station));
+        var (clerk, cadre, onPaper) = (await city.Clerk(city.Station), await city.LeadingCadre(city.Station), await city.Clerk(city.Station));
         var submission = await city.HandIn(clerk, City.Sand(clerk));
         var spouse = new Relative(Guid.CreateVersion7(), Relation.Spouse, "苏婉宁") { Inquiry = Inquiry.Known };
         await city.Draft(cadre, City.Nil(cadre) with { Relatives = [spouse] });
         var report = await city.ReportOf(clerk);
+        await city.KeyIn(onPaper, city.Officer);
+        var paper = await city.ReportOf(onPaper);
+        var file = await city.FileOf(submission);
+        var request = await city.Ask(clerk);
         var scene = new Scene
         {
             Kinds = new Dictionary<string, string>
@@ -58,6 +71,7 @@ public sealed partial class Scene
                 ["officer"] = city.Officer,
                 ["stranger"] = city.OtherOfficer,
                 ["city"] = city.CityOfficer,
+                ["system"] = await city.WithRole(Role.SystemAdministrator, city.Seat),
             },
         };
         var visitors = new Dictionary<string, Visitor>();
@@ -65,7 +79,7 @@ public sealed partial class Scene
             visitors[role] = person is null ? office.Visit() : await office.Visit(person);
         scene.Visitors = visitors;
         List<string> texts = [City.Practice, submission.ReceiptNumber, city.Station.Code, "zhuzhou-2017", "x"];
-        List<Guid> ids = [report.Id, report.Draft.Interests[0].Id, spouse.Id, clerk.Official.Id, clerk.AccountId, city.Station.Id, .. await AllIdsAsync(office)];
+        List<Guid> ids = [report.Id, report.Draft.Interests[0].Id, spouse.Id, clerk.Official.Id, clerk.AccountId, city.Station.Id, paper.Id, file, request, .. await AllIdsAsync(office)];
         var doors = new List<Door>();
         foreach (var endpoint in Pages(office))
             doors.Add(await scene.OpenAsync(endpoint, texts, ids));
@@ -96,10 +110,10 @@ public sealed partial class Scene
         foreach (Match slot in Slot().Matches(route))
             addresses = [.. addresses.SelectMany(address => Values(slot.Groups["type"].Value, texts, ids).Select(value => address.Replace(slot.Value, value, StringComparison.Ordinal)))];
         foreach (var address in addresses)
-            foreach (var visitor in Visitors.Values)
+            foreach (var (role, visitor) in Visitors)
                 if ((int)(await visitor.Open(address, follow: false)).Status is 200)
-                    return new(route, address, posts, page);
-        return new(route, addresses[0], posts, page);
+                    return new(route, address, role, posts, page);
+        return new(route, addresses[0], null, posts, page);
     }
 
     private static IEnumerable<string> Values(string type, List<string> texts, List<Guid> ids) => type switch

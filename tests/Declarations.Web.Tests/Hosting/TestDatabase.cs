@@ -4,57 +4,94 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(Declarations.Web.Tests.Hosting.PostgresTemplate))]
+[assembly: AssemblyFixture(typeof(Declarations.Web.Tests.Hosting.Templates))]
 
 namespace Declarations.Web.Tests.Hosting;
 
 /// <summary>
 /// A database for one host: TEST_DATABASE=sqlite (default) is a file in a folder of its own, postgresql a database on the
-/// server of TEST_POSTGRES, copied from a migrated template. A server that does not answer fails the tests.
+/// server of TEST_POSTGRES. A server that does not answer fails the tests.
 /// </summary>
 public sealed record TestDatabase(string Provider, string Connection, string Folder)
 {
-    public static bool IsPostgres => (Environment.GetEnvironmentVariable("TEST_DATABASE") ?? "sqlite") switch
+    public static bool IsPostgres => Settings.Database switch
     {
         "sqlite" => false,
         "postgresql" => true,
         var other => throw new InvalidOperationException($"TEST_DATABASE is '{other}'; it must be sqlite or postgresql."),
     };
 
-    /// <param name="empty">Without a schema.</param>
-    public static async Task<TestDatabase> CreateAsync(bool empty = false)
+    private static string Server => Settings.Postgres
+        ?? throw new InvalidOperationException("TEST_DATABASE is postgresql: set TEST_POSTGRES to the connection string of a server.");
+
+    private string Name => new NpgsqlConnectionStringBuilder(Connection).Database!;
+
+    /// <summary>Without a schema.</summary>
+    public static Task<TestDatabase> CreateAsync() => CreateAsync(null);
+
+    /// <summary>The same content in a database of its own; nobody may be using this one.</summary>
+    public Task<TestDatabase> CopyAsync() => CreateAsync(this);
+
+    public async Task MigrateAsync()
     {
-        var copy = !IsPostgres ? null : empty ? await PostgresTemplate.EmptyAsync() : await PostgresTemplate.CopyAsync();
-        var folder = Directory.CreateTempSubdirectory("declarations-").FullName;
-        return copy is not null ? new("postgresql", copy, folder) : new("sqlite", $"Data Source={Path.Combine(folder, "office.db")};Pooling=False", folder);
+        await using DeclarationsDb db = IsPostgres
+            ? new PostgresDeclarationsDb(new DbContextOptionsBuilder<PostgresDeclarationsDb>().UseNpgsql(Connection + ";Pooling=false").Options, new Vault(new byte[32]))
+            : new SqliteDeclarationsDb(new DbContextOptionsBuilder<SqliteDeclarationsDb>().UseSqlite(Connection).Options, new Vault(new byte[32]));
+        await db.MigrateAsync();
     }
 
+    /// <summary>Ends whatever connection is left to it.</summary>
     public async Task DropAsync()
     {
+        Release();
         if (IsPostgres)
-            await PostgresTemplate.DropAsync(new NpgsqlConnectionStringBuilder(Connection).Database!);
+            await RunAsync($"DROP DATABASE {Name} WITH (FORCE)");
         Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Lets go of the connections that are kept for the next use.</summary>
+    public void Release()
+    {
+        if (IsPostgres)
+            NpgsqlConnection.ClearPool(new NpgsqlConnection(Connection));
+    }
+
+    private static async Task<TestDatabase> CreateAsync(TestDatabase? template)
+    {
+        var folder = Directory.CreateTempSubdirectory("declarations-").FullName;
+        if (!IsPostgres)
+        {
+            if (template is not null)
+                File.Copy(Path.Combine(template.Folder, "office.db"), Path.Combine(folder, "office.db"));
+            return new("sqlite", $"Data Source={Path.Combine(folder, "office.db")};Pooling=False", folder);
+        }
+        var name = $"declarations_{Guid.NewGuid():N}";
+        await RunAsync($"CREATE DATABASE {name}" + (template is null ? "" : $" TEMPLATE {template.Name}"));
+        return new("postgresql", new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 20 }.ConnectionString, folder);
+    }
+
+    private static async Task RunAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Server) { Database = "postgres", Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 }
 
-/// <summary>The migrated PostgreSQL database that the others are copied from; made at first use, dropped after the last test.</summary>
-public sealed class PostgresTemplate : IAsyncDisposable
+/// <summary>The migrated database and the one with the city in it that all others are copied from; made at first use, dropped after the last test.</summary>
+public sealed class Templates : IAsyncDisposable
 {
     private static readonly SemaphoreSlim Turn = new(1);
-    private static string? template;
+    private static TestDatabase? migrated, founded;
+    private static City? city;
 
-    private static string Server => Environment.GetEnvironmentVariable("TEST_POSTGRES") is { Length: > 0 } server ? server
-        : throw new InvalidOperationException("TEST_DATABASE is postgresql: set TEST_POSTGRES to the connection string of a server.");
-
-    public static async Task<string> CopyAsync()
+    public static async Task<TestDatabase> MigratedAsync()
     {
         await Turn.WaitAsync();
         try
         {
-            template ??= await MigratedAsync();
-            var copy = NewName();
-            await RunAsync($"CREATE DATABASE {copy} TEMPLATE {template}");
-            return On(copy);
+            return await (await SchemaAsync()).CopyAsync();
         }
         finally
         {
@@ -62,43 +99,42 @@ public sealed class PostgresTemplate : IAsyncDisposable
         }
     }
 
-    public static async Task<string> EmptyAsync()
+    /// <summary>With the city as it was founded.</summary>
+    public static async Task<(TestDatabase Database, City City)> FoundedAsync()
     {
-        var name = NewName();
-        await RunAsync($"CREATE DATABASE {name}");
-        return On(name);
-    }
-
-    public static async Task DropAsync(string database)
-    {
-        NpgsqlConnection.ClearAllPools();
-        await RunAsync($"DROP DATABASE {database} WITH (FORCE)");
+        await Turn.WaitAsync();
+        try
+        {
+            if (founded is null)
+            {
+                var database = await (await SchemaAsync()).CopyAsync();
+                await using (var office = Office.On(database))
+                    city = await City.FoundAsync(office);
+                database.Release();
+                founded = database;
+            }
+            return (await founded.CopyAsync(), city!);
+        }
+        finally
+        {
+            Turn.Release();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (template is not null)
-            await DropAsync(template);
+        foreach (var template in new[] { founded, migrated }.OfType<TestDatabase>())
+            await template.DropAsync();
     }
 
-    private static async Task<string> MigratedAsync()
+    private static async Task<TestDatabase> SchemaAsync()
     {
-        var name = NewName();
-        await RunAsync($"CREATE DATABASE {name}");
-        var options = new DbContextOptionsBuilder<PostgresDeclarationsDb>().UseNpgsql(On(name) + ";Pooling=false").Options;
-        await using var db = new PostgresDeclarationsDb(options, new Vault(new byte[32]));
-        await db.MigrateAsync();
-        return name;
+        if (migrated is null)
+        {
+            var database = await TestDatabase.CreateAsync();
+            await database.MigrateAsync();
+            migrated = database;
+        }
+        return migrated;
     }
-
-    private static async Task RunAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(On("postgres") + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private static string NewName() => $"declarations_{Guid.NewGuid():N}";
-    private static string On(string database) => new NpgsqlConnectionStringBuilder(Server) { Database = database, MaxPoolSize = 20 }.ConnectionString;
 }

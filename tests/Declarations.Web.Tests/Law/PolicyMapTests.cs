@@ -1,6 +1,7 @@
 using Declarations.Reporting.CaseBooks;
 using Declarations.Rules;
 using Declarations.Web.Pages.Rulebook;
+using Declarations.Web.Tests.Hosting;
 using Xunit;
 
 namespace Declarations.Web.Tests.Law;
@@ -18,7 +19,7 @@ public static class PolicyMapTests
     public static void The_map_in_docs_is_what_rules_and_tests_say()
     {
         var map = Write();
-        if (Environment.GetEnvironmentVariable("UPDATE_POLICY_MAP") == "1")
+        if (Settings.IsToWrite("POLICY_MAP"))
             File.WriteAllText(MapPath, map);
         Assert.Equal(map, File.ReadAllText(MapPath));
     }

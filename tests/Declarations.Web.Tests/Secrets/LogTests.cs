@@ -84,24 +84,23 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
     {
         var scene = await Scene.SetAsync(office);
         var fields = 0;
-        foreach (var visitor in scene.Visitors.Values)
-            foreach (var door in scene.Doors)
+        foreach (var (_, visitor, door) in scene.Walk())
+        {
+            await visitor.Open($"{door.Address}{(door.Address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Canary}={Canary}&unit={Canary}&policy={Canary}&next=/{Canary}", follow: false);
+            await visitor.Open(door.Address, follow: false);
+            foreach (var form in visitor.Status is System.Net.HttpStatusCode.OK ? visitor.Forms().ToList() : [])
             {
-                await visitor.Open($"{door.Address}{(door.Address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Canary}={Canary}&unit={Canary}&policy={Canary}&next=/{Canary}", follow: false);
-                await visitor.Open(door.Address, follow: false);
-                foreach (var form in visitor.Status is System.Net.HttpStatusCode.OK ? visitor.Forms().ToList() : [])
+                var texts = form.Controls.Where(control => control is IHtmlTextAreaElement or IHtmlInputElement { Type: "text" or "password" or "search" or "file" }).Select(control => control.GetAttribute("name")!).ToHashSet();
+                fields += form.Fields.Count;
+                // Only what may be typed, so that much of it is saved; then everything, so that all of it is refused.
+                foreach (var some in new[] { form.Fields.Where(field => field.Key != Token).Select(field => texts.Contains(field.Key) ? Typed(form, field) : field), form.Fields.Select(field => KeyValuePair.Create(field.Key, $"{Canary} {field.Key}")) })
                 {
-                    var texts = form.Controls.Where(control => control is IHtmlTextAreaElement or IHtmlInputElement { Type: "text" or "password" or "search" or "file" }).Select(control => control.GetAttribute("name")!).ToHashSet();
-                    fields += form.Fields.Count;
-                    // Only what may be typed, so that much of it is saved; then everything, so that all of it is refused.
-                    foreach (var some in new[] { form.Fields.Where(field => field.Key != Token).Select(field => texts.Contains(field.Key) ? Typed(form, field) : field), form.Fields.Select(field => KeyValuePair.Create(field.Key, $"{Canary} {field.Key}")) })
-                    {
-                        var token = form.Fields.Where(field => field.Key == Token);
-                        await visitor.Post(form.Action, [.. token, .. some.Where(field => field.Key != Token)], follow: false);
-                        await visitor.Send(new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = Multipart([.. token, .. some]) }, follow: false);
-                    }
+                    var token = form.Fields.Where(field => field.Key == Token);
+                    await visitor.Post(form.Action, [.. token, .. some.Where(field => field.Key != Token)], follow: false);
+                    await visitor.Send(new HttpRequestMessage(HttpMethod.Post, form.Action) { Content = Multipart([.. token, .. some]) }, follow: false);
                 }
             }
+        }
         await HeadersAndPathsAsync(scene.Visitors["clerk"]);
         await SavesThatTheDatabaseRefusesAsync();
         var thrown = await EveryExceptionAsync(scene.Visitors["clerk"]);
@@ -210,6 +209,6 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
     }
 
     private static object? Argument(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(string) ? Canary : parameter.ParameterType.IsArray ? Array.CreateInstance(parameter.ParameterType.GetElementType()!, 0)
+        parameter.ParameterType == typeof(string) ? Canary : parameter.ParameterType == typeof(Refusal) ? Refusal.FamilyHasInterest : parameter.ParameterType.IsArray ? Array.CreateInstance(parameter.ParameterType.GetElementType()!, 0)
         : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null;
 }
