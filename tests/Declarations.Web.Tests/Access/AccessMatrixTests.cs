@@ -190,7 +190,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
     }
 
     /// <summary>The answer about the report on the shelf; one that has been acted upon is replaced.</summary>
-    private async Task<string> CellOfAsync(Scene scene, Door door, string? handler, Seat seat, Unit unit, ReportStatus state)
+    private async Task<string> CellOfAsync(Scene scene, Hosting.Door door, string? handler, Seat seat, Unit unit, ReportStatus state)
     {
         var target = await OnShelfAsync(unit, state);
         var answer = await CellAsync(seat.Person, seat.Visitor, handler, At(scene, door, target), target);
