@@ -8,7 +8,6 @@ using Declarations.Organisation;
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
-using Declarations.Rules;
 using Declarations.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
