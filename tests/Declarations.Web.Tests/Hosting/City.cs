@@ -8,7 +8,7 @@ using Declarations.Organisation;
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
