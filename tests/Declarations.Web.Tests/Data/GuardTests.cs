@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Guards;
 using Declarations.Organisation;
