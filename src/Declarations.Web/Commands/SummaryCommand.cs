@@ -41,11 +41,9 @@ public static class SummaryCommand
         var command = new Command("summary", "Write the summary table (Annex 3) as a workbook for A3 paper.") { TreatUnmatchedTokensAsErrors = false };
         foreach (var option in new Option[] { campaign, unit, subordinates, asOf, purpose, language, output })
             command.Options.Add(option);
-        command.SetAction(async (parsed, cancellation) =>
+        command.OnDatabase(async (parsed, services, cancellation) =>
         {
-            await using var app = Application.Build([.. parsed.UnmatchedTokens]);
-            await using var scope = app.Services.CreateAsyncScope();
-            var table = await WriteAsync(scope.ServiceProvider, parsed.GetValue(campaign)!, parsed.GetValue(unit)!, parsed.GetValue(subordinates),
+            var table = await WriteAsync(services, parsed.GetValue(campaign)!, parsed.GetValue(unit)!, parsed.GetValue(subordinates),
                 parsed.GetValue(asOf), parsed.GetValue(purpose)!, new Words(parsed.GetValue(language)), parsed.GetValue(output)!, cancellation);
             await Console.Out.WriteLineAsync($"{parsed.GetValue(output)}: {table.Officials.Count} officials, {table.RowCount} rows, {table.FilledOn:yyyy-MM-dd}.");
             return 0;
