@@ -43,8 +43,9 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
     public Determination Assess(CaseFacts facts) => Assessor.Assess(facts, person.Policy);
     public Determination Assess(DateOnly asOf) => Assess(Facts(asOf));
 
-    /// <summary>Whether an exit from an interest of the draft is asked about.</summary>
-    public bool AsksForExit(Interest interest, DateOnly asOf) => Assess(Facts(interest, asOf)).AsksForExit;
+    /// <summary>Whether an exit from an interest of the draft is asked about: one must be made, or a person must look whether one must.</summary>
+    public bool AsksForExit(Interest interest, DateOnly asOf) =>
+        Assess(Facts(interest, asOf)) is { Verdict: Verdict.Review } or { Action: RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit };
     /// <summary>What the draft still lacks before it can be signed.</summary>
     public IEnumerable<Gap> Gaps(ReportContent draft, DateOnly asOf) =>
         Completeness.Gaps(draft, Assess(asOf).MustReportRelatives, interest => AsksForExit(interest, asOf));

@@ -25,8 +25,6 @@ public sealed record Determination(string PolicyVersion, DateOnly AsOf, IReadOnl
     public Verdict Verdict { get; init; }
     public ProhibitionBasis? Basis { get; init; }
     public RequiredAction Action { get; init; }
-    /// <summary>An exit must be made, or a person must look whether one must: only then is it asked about.</summary>
-    public bool AsksForExit => Verdict == Verdict.Review || Action is RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit;
     public DateOnly? ExitBy { get; init; }
     /// <summary>Null while the exit is in question (E18).</summary>
     public bool? ExitEffective { get; init; }
