@@ -110,3 +110,15 @@ public sealed record InterestRow
             yield return (last.Version, last.From, null);
     }
 }
+
+/// <summary>The rows that count on a day.</summary>
+public static class InterestRows
+{
+    public static IQueryable<InterestRow> StandingOn(this IQueryable<InterestRow> rows, DateOnly day) =>
+        rows.Where(row => row.ValidFrom <= day && (row.ValidTo == null || row.ValidTo > day));
+
+    /// <summary>The rules ask for an exit, and none is made.</summary>
+    public static IQueryable<InterestRow> OpenOn(this IQueryable<InterestRow> rows, DateOnly day) =>
+        rows.Where(row => (row.Action == RequiredAction.ReportAndExit || row.Action == RequiredAction.ReportAndRelativeExit)
+            && (row.ExitedOn == null || row.ExitedOn > day));
+}

@@ -61,8 +61,7 @@ public sealed class SummaryQuery(DeclarationsDb db)
     private IQueryable<InterestRow> RowsOf(SummaryRequest request)
     {
         var (campaign, unit, asOf) = (request.Campaign.Id, request.Unit, request.AsOf);
-        var rows = db.InterestRows.AsNoTracking()
-            .Where(row => row.CampaignId == campaign && row.ValidFrom <= asOf && (row.ValidTo == null || row.ValidTo > asOf));
+        var rows = db.InterestRows.AsNoTracking().StandingOn(asOf).Where(row => row.CampaignId == campaign);
         if (!request.WithSubordinates)
             rows = rows.Where(row => row.UnitId == unit.Id);
         else if (unit.Id != request.Campaign.UnitId)

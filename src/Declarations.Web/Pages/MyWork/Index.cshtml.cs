@@ -77,6 +77,7 @@ public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk d
         if (report.IsUnreadable)
             return new("unreadable", filing.Campaign, filing.DueOn, filing.Today, "octagon", "bad", Links.Details(filing.Key));
         var href = report.DraftNumber == 0 ? Links.Details(filing.Key) : Steps.NextAfter(filing, report.Draft);
+        var open = await db.InterestRows.StandingOn(filing.Today).Where(row => row.ReportId == report.Id).OpenOn(filing.Today).CountAsync();
         return report switch
         {
             { Status: ReportStatus.Returned } => new("returned", filing.Campaign, filing.DueOn, filing.Today, "arrow-back", "warn", Links.Check(filing.Campaign.Code),
@@ -86,12 +87,10 @@ public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk d
             { Status: ReportStatus.Submitted, HasUnsubmittedChanges: true } => new("sign-again", filing.Campaign, filing.DueOn, filing.Today, "circle-half", "now", href),
             { Status: ReportStatus.Supplementing } => new("supplement", filing.Campaign, filing.Today, filing.Today, "circle-half", "now", href),
             { Status: ReportStatus.Withdrawn } => new("withdrawn", filing.Campaign, filing.DueOn, filing.Today, "arrow-back", "warn", href),
-            { Status: ReportStatus.Submitted } when report.Draft.Interests.Any(i => i.Exit is not { State: ExitState.Exited }) =>
-                new("exit", filing.Campaign, filing.Policy.ReportAndExitBy, filing.Today, "octagon", "bad", Links.Check(filing.Campaign.Code),
-                    report.Draft.Interests.Count(i => i.Exit is not { State: ExitState.Exited })),
-            { SignedNumber: > 0 } when report.Draft.Interests.Any(i => i.Exit is not { State: ExitState.Exited }) =>
-                new("exit-signed", filing.Campaign, filing.Policy.ReportAndExitBy, filing.Today, "octagon", "bad", Links.Supplement(filing.Key),
-                    report.Draft.Interests.Count(i => i.Exit is not { State: ExitState.Exited })),
+            { Status: ReportStatus.Submitted } when open > 0 =>
+                new("exit", filing.Campaign, filing.Policy.ReportAndExitBy, filing.Today, "octagon", "bad", Links.Check(filing.Campaign.Code), open),
+            { SignedNumber: > 0 } when open > 0 =>
+                new("exit-signed", filing.Campaign, filing.Policy.ReportAndExitBy, filing.Today, "octagon", "bad", Links.Supplement(filing.Key), open),
             _ => null,
         };
     }
