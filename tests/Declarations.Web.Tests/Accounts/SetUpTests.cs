@@ -2,6 +2,7 @@ using System.Net;
 using Declarations.Access;
 using Declarations.Data.Accounts;
 using Declarations.Organisation;
+using Declarations.References;
 using Declarations.Web.Security;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
