@@ -1,6 +1,5 @@
 using System.Net;
 using Declarations.Access;
-using Declarations.Data.Accounts;
 using Declarations.Organisation;
 using Declarations.References;
 using Declarations.Web.Security;
