@@ -4,8 +4,12 @@ using Declarations.Data;
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Filing;
-using Declarations.Web.Security;
+using Declarations.Web.Pages.Reading;
+using Declarations.Web.Pages.Roster;
+using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
@@ -114,7 +118,8 @@ public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk d
         foreach (var queue in waiting)
         {
             var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == queue.Key);
-            items.Add(new("read", campaign, ReadingTime.DueOn(queue.Oldest!.Value, calendar), campaign.Today(clock.Now), "eye", "now", "/reading", queue.Count, InWorkingDays: true));
+            items.Add(new("read", campaign, ReadingTime.DueOn(queue.Oldest!.Value, calendar), campaign.Today(clock.Now), "eye", "now", Links.Queue, queue.Count,
+                InWorkingDays: true));
         }
     }
 
@@ -127,7 +132,7 @@ public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk d
             var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == queue.Key.CampaignId);
             var deadlines = await files.DeadlinesOfAsync(campaign);
             items.Add(new(queue.Key.CityManaged ? "hand-up" : "keep", campaign, deadlines.For(queue.Key.CityManaged, []), campaign.Today(clock.Now),
-                "file-text", "now", "/custody", queue.Count, MovedBy: deadlines.ChangeFor(queue.Key.CityManaged, [])));
+                "file-text", "now", Links.Custody, queue.Count, MovedBy: deadlines.ChangeFor(queue.Key.CityManaged, [])));
         }
     }
 }

@@ -3,8 +3,9 @@ using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Web.Access;
 using Declarations.Web.Language;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Reading;
