@@ -10,6 +10,23 @@ public sealed class OfficeClock(TimeProvider time)
 
     public DateOnly Today => BeijingTime.DayOf(Now);
 
+    /// <summary>Working days with the arrangements of further years, if the setting <c>WorkingDays:File</c> names a file.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be read.</exception>
+    public static WorkingDays CalendarOf(IConfiguration settings)
+    {
+        if (settings["WorkingDays:File"] is not { Length: > 0 } file)
+            return WorkingDays.Official;
+        try
+        {
+            using var lines = File.OpenText(file);
+            return WorkingDays.Official.With(lines);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new InvalidOperationException($"WorkingDays:File is '{file}', which cannot be read. {problem.Message}", problem);
+        }
+    }
+
     /// <summary>An act of an account now, on the legal day of a campaign (or the calendar's, without one).</summary>
     public Act ActOf(Guid? accountId, Campaign? campaign = null) => new(accountId, Now, campaign?.Today(Now) ?? Today);
 }

@@ -1,3 +1,5 @@
+using Declarations.References;
+
 namespace Declarations.Data.Accounts;
 
 /// <summary>What a slip is for: the first password of an account, or a new one after a reset.</summary>

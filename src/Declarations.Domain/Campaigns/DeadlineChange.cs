@@ -6,9 +6,6 @@ namespace Declarations.Campaigns;
 /// <summary>Which day was changed: for everybody, for city-managed cadres, or a unit's own earlier one.</summary>
 public enum DeadlineKind { Report, CityManaged, Unit }
 
-/// <summary>The document that a changed deadline rests on.</summary>
-public sealed record LegalBasis(string Document, string Number, DateOnly On);
-
 /// <summary>
 /// A changed hand-in day, with its basis. Append-only: the newest of its kind (and unit) counts. It moves reminders and lists;
 /// the plan's day for reporting and exit, which leniency depends on, is the policy's and never moves by it.

@@ -23,7 +23,7 @@ public sealed class RosterRequest : Aggregate
     public string? Answer { get; private set; }
     public DateTimeOffset? AnsweredAt { get; private set; }
 
-    public static RosterRequest Ask(Act act, Official official, RequestKind kind, string text)
+    public static RosterRequest Ask(Act act, WorkingDays calendar, Official official, RequestKind kind, string text)
     {
         var request = new RosterRequest
         {
@@ -31,7 +31,7 @@ public sealed class RosterRequest : Aggregate
             Kind = kind,
             Text = text,
             AskedAt = act.At,
-            DueOn = WorkingDays.After(BeijingTime.DayOf(act.At), AnswerDays),
+            DueOn = calendar.After(BeijingTime.DayOf(act.At), AnswerDays),
         };
         request.Record(act, AuditAction.CorrectionAsked, detail: kind.ToString());
         return request;

@@ -59,12 +59,6 @@ public sealed class CanonicalReportTests
     public void Money_finer_than_a_fen_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Money.FromWan(0.0000001m));
 
     [Theory]
-    [InlineData("2017-09-15", 3, "2017-09-20"), InlineData("2017-09-18", 3, "2017-09-21"), InlineData("2017-09-16", 1, "2017-09-18")]
-    public void Working_days_leave_out_the_weekend(string from, int count, string expected) =>
-        Assert.Equal(DateOnly.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
-            WorkingDays.After(DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture), count));
-
-    [Theory]
     [InlineData("2017-09-30T15:59:59Z", "2017-09-30"), InlineData("2017-09-30T16:00:00Z", "2017-10-01")]
     public void Beijing_day_turns_at_sixteen_hours_utc(string instant, string day) =>
         Assert.Equal(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture),

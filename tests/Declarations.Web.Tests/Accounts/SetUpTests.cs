@@ -1,7 +1,7 @@
 using System.Net;
 using Declarations.Access;
-using Declarations.Data.Accounts;
 using Declarations.Organisation;
+using Declarations.References;
 using Declarations.Web.Pages.SetUp;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Declarations.Auditing;
 using Declarations.Data.Accounts;
+using Declarations.References;
 using Declarations.Roster;
 using Declarations.Web.Pages.Slips;
 using Declarations.Web.Tests.Hosting;

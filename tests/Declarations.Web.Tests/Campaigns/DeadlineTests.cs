@@ -1,5 +1,6 @@
 using System.Net;
 using Declarations.Campaigns;
+using Declarations.Web.Pages.Custody;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -30,6 +31,22 @@ public sealed class DeadlineTests(Office office) : IClassFixture<Office>
 
         await office.LeavesAllUnchanged(() => Change(officer, DeadlineKind.Unit, City.Station.Name, new(2017, 12, 1), "无效"));
         Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+    }
+
+    [Theory, InlineData(DeadlineKind.CityManaged, CustodyList.HandUp), InlineData(DeadlineKind.Report, CustodyList.Keep)]
+    public async Task Custody_and_my_work_keep_the_same_extended_day(DeadlineKind kind, CustodyList list)
+    {
+        var (day, number) = (new DateOnly(2017, 12, 27), $"株整办〔2017〕{list}号");
+        var person = list == CustodyList.HandUp ? await City.LeadingCadre(City.Station, cityManaged: true) : await City.Clerk(City.Station);
+        await City.HandIn(person, City.Nil(person));
+        await City.Sign(person);
+        await Change(await office.Visit(City.CityOfficer), kind, null, day, number);
+        var officer = await (await office.Visit(City.Officer)).Open(Links.CustodyOf(City.Practice, list.ToString()));
+        Assert.Contains(Visitor.Words[$"custody.{list}.by", day], officer.Text, StringComparison.Ordinal);
+        Assert.Contains(number, officer.Text, StringComparison.Ordinal);
+        await officer.Open("/my-work");
+        Assert.Contains(Visitor.Words[list == CustodyList.HandUp ? "work.hand-up.text" : "work.keep.text", "练习专项", 1, day], officer.Text, StringComparison.Ordinal);
+        Assert.Contains(number, officer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -153,7 +153,7 @@ public sealed class City
     /// <summary>The person says that the roster is wrong: another head.</summary>
     public Task<Guid> Ask(Person person) => office.InDb(async db =>
     {
-        var request = RosterRequest.Ask(Act with { AccountId = person.AccountId }, person.Official!, RequestKind.Head, "站长已换人");
+        var request = RosterRequest.Ask(Act with { AccountId = person.AccountId }, WorkingDays.Official, person.Official!, RequestKind.Head, "站长已换人");
         db.RosterRequests.Add(request);
         await db.SaveChangesAsync();
         return request.Id;

@@ -56,6 +56,7 @@ public sealed partial class WordsTests
         ["problem.*.*"] = Problems.Append("lost").Select(status => status + ".text").Concat(["500.sent", "lost.sent"]),
         ["password.rules.*"] = ["rules.default", "rules.gbt22239-l3"],
         ["verify.*"] = Enum.GetNames<Proof>(),
+        ["custody.*.by"] = CustodyLists.Select(list => list + ".by").Take(2),
         ["custody.*.done"] = CustodyLists.Select(list => list + ".done").Take(2),
         ["custody.*.do"] = CustodyLists.Select(list => list + ".do").Take(2),
         ["custody.*.do-several"] = CustodyLists.Select(list => list + ".do-several").Take(2),

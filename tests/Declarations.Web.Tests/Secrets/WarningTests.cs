@@ -1,4 +1,4 @@
-using Declarations.Data.Accounts;
+using Declarations.References;
 using Declarations.Web.Tests.Hosting;
 using Declarations.Web.Tests.SecondFactor;
 using Xunit;

@@ -1,6 +1,7 @@
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Declarations.References;
 using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,5 @@
 using Declarations.Data.Accounts;
+using Declarations.References;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.SignIn;

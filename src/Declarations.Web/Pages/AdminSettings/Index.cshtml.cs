@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.AdminSettings;
 
 /// <summary>The settings in force that protect the installation, to be compared with what was agreed. No secret is shown.</summary>
-public sealed class SettingsModel(DeclarationsDb db, IConfiguration settings, Transport transport, PasswordProfile passwords, SingleSignOn singleSignOn, ReadingLog log, Words words) : PageModel
+public sealed class SettingsModel(DeclarationsDb db, IConfiguration settings, Transport transport, PasswordProfile passwords, SingleSignOn singleSignOn, ReadingLog log, WorkingDays calendar, Words words) : PageModel
 {
     private bool KeyIsSet => settings["Encryption:Key"] is { Length: > 0 };
 
@@ -27,5 +27,6 @@ public sealed class SettingsModel(DeclarationsDb db, IConfiguration settings, Tr
         (words["settings.single"], singleSignOn.IsConfigured ? settings["SingleSignOn:Authority"]! : words["settings.off"], "SingleSignOn:Authority"),
         (words["settings.passkeys"], settings["Passkeys:Domain"] ?? words["settings.any-host"], "Passkeys:Domain"),
         (words["settings.many"], words["settings.many-a-day", log.Many], "Audit:ManyReports"),
+        (words["settings.holidays"], string.Join(", ", calendar.Years), "WorkingDays:File"),
     ];
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Correction;
 
 /// <summary>"My unit or head is wrong": asks the office to correct the roster, and shows what it answered.</summary>
-public sealed class CorrectionModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShown
+public sealed class CorrectionModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, WorkingDays calendar, Words words) : PageModel, IShown
 {
     private const int MostOpen = 5, MostShown = 10;
 
@@ -26,7 +26,7 @@ public sealed class CorrectionModel(DeclarationsDb db, Viewer viewer, OfficeCloc
     {
         if (await db.RosterRequests.CountAsync(request => request.OfficialId == Official.Id && request.Status == RequestStatus.Open) >= MostOpen)
             throw new RefusedException(Refusal.RequestTooMany(MostOpen));
-        db.RosterRequests.Add(RosterRequest.Ask(clock.ActOf(viewer.AccountId), Official, Form.Kind!.Value, Form.Text!));
+        db.RosterRequests.Add(RosterRequest.Ask(clock.ActOf(viewer.AccountId), calendar, Official, Form.Kind!.Value, Form.Text!));
         await db.SaveChangesAsync();
         TempData["Flash"] = words["correction.sent"];
         return Redirect(Links.Correction);

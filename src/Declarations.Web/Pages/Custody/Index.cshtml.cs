@@ -19,7 +19,7 @@ public sealed record CustodyRow(Pick Pick, string Name, string? Post, string Uni
 public sealed record CustodyAct(Guid ReportId, string Name, string UnitName, AuditAction Action, DateOnly On, string? By);
 
 /// <summary>Signed reports in the officer's charge: handed up or kept, one by one or several at once, each by its own act.</summary>
-public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IShown
+public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
     [BindProperty(SupportsGet = true)] public CustodyList? List { get; set; }
@@ -33,7 +33,11 @@ public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock c
     public Paging Paging { get; private set; } = new(1, 0);
     public IReadOnlyList<CustodyRow> Rows { get; private set; } = [];
     public IReadOnlyList<CustodyAct> Done { get; private set; } = [];
-    public int DaysLeft => Chosen!.CityManagedBy.DayNumber - Chosen.Today(clock.Now).DayNumber;
+    public Deadlines Deadlines { get; private set; } = null!;
+    public DateOnly DueOn => Deadlines.For(List == CustodyList.HandUp, []);
+    /// <summary>What moved the day; null: the plan's own day stands.</summary>
+    public DeadlineChange? MovedBy => Deadlines.ChangeFor(List == CustodyList.HandUp, []);
+    public int DaysLeft => DueOn.DayNumber - Chosen!.Today(clock.Now).DayNumber;
 
     public Task<IActionResult> OnPostHandUpAsync() => ActAsync(CustodyList.HandUp, (report, act) => report.HandUp(act, report.Official.CityManaged == true));
     public Task<IActionResult> OnPostKeepAsync() => ActAsync(CustodyList.Keep, (report, act) => report.Keep(act, report.Official.CityManaged == true));
@@ -66,6 +70,7 @@ public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock c
     {
         if (Chosen is null)
             return;
+        Deadlines = await files.DeadlinesOfAsync(Chosen);
         var reports = viewer.ReportsToCollect().Where(r => r.CampaignId == Chosen.Id);
         Counts = new Dictionary<CustodyList, int>
         {

@@ -16,16 +16,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.MyWork;
 
 /// <summary>One thing to do: by when, in what state, and the one button that does it.</summary>
-public sealed record WorkItem(string Key, Campaign Campaign, DateOnly DueOn, DateOnly Today, string Icon, string Weight, string Href, int Count = 0, ReturnNote? Note = null, string? Name = null, DeadlineChange? MovedBy = null)
+public sealed record WorkItem(string Key, Campaign Campaign, DateOnly DueOn, DateOnly Today, string Icon, string Weight, string Href, int Count = 0, ReturnNote? Note = null, string? Name = null, DeadlineChange? MovedBy = null,
+    bool InWorkingDays = false)
 {
     public int DaysLeft => DueOn.DayNumber - Today.DayNumber;
 }
 
 /// <summary>我的待办: everything this person must do, in order of due date.</summary>
-public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk desk, SignInDesk signIns, Viewer viewer, OfficeClock clock) : PageModel
+public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk desk, SignInDesk signIns, Viewer viewer, OfficeClock clock, WorkingDays calendar) : PageModel
 {
-    /// <summary>Working days within which a reader reads.</summary>
-    public const int ReadingDays = 3;
     private const int PapersShown = 20;
     private static readonly TimeSpan AnswerIsNew = TimeSpan.FromDays(30);
 
@@ -118,7 +117,8 @@ public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk d
         foreach (var queue in waiting)
         {
             var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == queue.Key);
-            items.Add(new("read", campaign, WorkingDays.After(queue.Oldest!.Value, ReadingDays), campaign.Today(clock.Now), "eye", "now", Links.Queue, queue.Count));
+            items.Add(new("read", campaign, ReadingTime.DueOn(queue.Oldest!.Value, calendar), campaign.Today(clock.Now), "eye", "now", Links.Queue, queue.Count,
+                InWorkingDays: true));
         }
     }
 
@@ -131,7 +131,7 @@ public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk d
             var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == queue.Key.CampaignId);
             var deadlines = await files.DeadlinesOfAsync(campaign);
             items.Add(new(queue.Key.CityManaged ? "hand-up" : "keep", campaign, deadlines.For(queue.Key.CityManaged, []), campaign.Today(clock.Now),
-                "file-text", "now", Links.Custody, queue.Count));
+                "file-text", "now", Links.Custody, queue.Count, MovedBy: deadlines.ChangeFor(queue.Key.CityManaged, [])));
         }
     }
 }

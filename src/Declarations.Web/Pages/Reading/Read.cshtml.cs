@@ -32,6 +32,7 @@ public sealed class ReadModel(ReadingDesk reading, CaseFiles files, Filing.Readi
     public ReadingQueue Queue { get; private set; } = null!;
     /// <summary>What a comment may point at: a block, or a line of an interest.</summary>
     public IReadOnlyList<SelectListItem> Lines { get; private set; } = [];
+    public DateOnly DueOn => reading.DueOn(Shown);
     public bool WindowOpen => window.IsOpen(viewer.Account!);
     public bool MayAct => Filing.Report.Status == ReportStatus.Submitted && Filing.Report.MaySign(viewer.Official!.Id, viewer.PostsFor(Filing.Report).Posts);
 

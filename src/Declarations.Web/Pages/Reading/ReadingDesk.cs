@@ -5,7 +5,6 @@ using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Web.Access;
 using Declarations.Web.Language;
-using Declarations.Web.Pages.MyWork;
 using Declarations.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,9 +14,8 @@ namespace Declarations.Web.Pages.Reading;
 /// <param name="ReportVersion">Travels with the sign button.</param>
 /// <param name="Opened">The viewer has opened this version.</param>
 public sealed record Waiting(
-    Guid ReportId, int ReportVersion, string Name, string? Post, string UnitName, Campaign Campaign, Submission Version, bool Opened, DateOnly Today)
+    Guid ReportId, int ReportVersion, string Name, string? Post, string UnitName, Campaign Campaign, Submission Version, bool Opened, DateOnly DueOn, DateOnly Today)
 {
-    public DateOnly DueOn => WorkingDays.After(Version.SubmittedOn, MyWorkModel.ReadingDays);
     public int DaysOver => Today.DayNumber - DueOn.DayNumber;
     public bool IsOverdue => DaysOver > 0;
     public bool IsNil => Version.InterestCount == 0;
@@ -50,7 +48,7 @@ public sealed record ReadingQueue(IReadOnlyList<Waiting> All)
 }
 
 /// <summary>The reader's work: the queue, and the act of signing for the list and the page alike.</summary>
-public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewer viewer, OfficeClock clock, SigningWindow window)
+public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewer viewer, OfficeClock clock, WorkingDays calendar, SigningWindow window)
 {
     public async Task<ReadingQueue> QueueAsync()
     {
@@ -62,8 +60,10 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
             (r, s) => new { r.Version, r.Official.Name, r.Official.Post, UnitName = r.Unit.Name, r.Campaign, Newest = s }).AsNoTracking().ToListAsync();
         return new ReadingQueue([.. found.OrderBy(r => r.Newest.SubmittedOn).ThenBy(r => r.Newest.SubmittedAt)
             .Select(r => new Waiting(r.Newest.ReportId, r.Version, r.Name, r.Post, r.UnitName, r.Campaign, r.Newest,
-                opened.Contains((r.Newest.ReportId, Detail(r.Newest))), r.Campaign.Today(clock.Now)))]);
+                opened.Contains((r.Newest.ReportId, Detail(r.Newest))), DueOn(r.Newest), r.Campaign.Today(clock.Now)))]);
     }
+
+    public DateOnly DueOn(Submission version) => ReadingTime.DueOn(version.SubmittedOn, calendar);
 
     /// <summary>A submitted report that came to the viewer to be read; null: there is none.</summary>
     public async Task<Filing.OpenCase?> OpenAsync(Guid id)

@@ -1,5 +1,5 @@
 using Declarations.Data;
-using Declarations.Data.Accounts;
+using Declarations.References;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.SetUp;

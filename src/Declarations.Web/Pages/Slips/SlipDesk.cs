@@ -3,6 +3,7 @@ using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Organisation;
+using Declarations.References;
 using Declarations.Roster;
 using Declarations.Web.Access;
 using Declarations.Web.Pages.Roster;
