@@ -75,10 +75,12 @@ public static class CaseBookFileTests
     }
 
     [Fact]
-    public static void Null_in_a_case_hides_the_default() =>
+    public static void Null_in_a_case_hides_the_default()
+    {
         const string book = """{"meta": {"defaults": {"asOf": "2017-09-01", "subject": {"category": "CIVIL_SERVANT"}}}, """
             + "\"cases\": " + """[{"id": "A", "input": {"subject": null}}]}""";
         Assert.Null(Run(book).Determinations.Single().InScope);
+    }
 
     [Fact]
     public static void A_byte_order_mark_is_passed_over() => Assert.Single(Load($$"""{{"\uFEFF"}}{"cases": [{{Nil}} }]}""").Cases);
