@@ -27,7 +27,7 @@ public sealed class PersonalSituationReportTests
         head = Person("周怀谷");
         station.Give(Today, UnitPostKind.Head, head.Id);
         var campaign = Campaign.Create(Today, Preset.Zhuzhou2017, "c", "专项", "云澜市", bureau, new(2017, 9, 18));
-        report = PersonalSituationReport.Open(Today, campaign, staff);
+        report = PersonalSituationReport.Open(Today, campaign, staff, station);
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public sealed class PersonalSituationReportTests
 
     private (PersonalSituationReport, Submission?) In(ReportStatus status)
     {
-        var subject = PersonalSituationReport.Open(Today, report.Campaign ?? Campaign.Create(Today, Preset.Zhuzhou2017, "x", "x", "x", bureau), staff);
+        var subject = PersonalSituationReport.Open(Today, report.Campaign ?? Campaign.Create(Today, Preset.Zhuzhou2017, "x", "x", "x", bureau), staff, station);
         if (status == ReportStatus.Draft)
         {
             subject.SaveDraft(Today, Nil());
