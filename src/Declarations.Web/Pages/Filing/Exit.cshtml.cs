@@ -20,6 +20,7 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
 
     protected override bool Exists => Draft.Interests.Any(i => i.Id == Id);
 
+    protected override string Block => $"interest.{Id}";
     protected override ExitForm Read() => Interest.Exit is not { } e ? new() : new()
     {
         State = e.State,
