@@ -15,7 +15,7 @@ WORKDIR /app
 COPY --from=build /published ./
 # A new volume takes over the owner of the directory that it is mounted on.
 RUN install -d -o "$APP_UID" -g "$APP_UID" -m 700 /keys
-ENV Urls=http://+:8080 Keys__Path=/keys
+ENV ASPNETCORE_URLS=http://+:8080 Keys__Path=/keys
 EXPOSE 8080
 USER $APP_UID
 HEALTHCHECK --interval=30s --timeout=10s --start-period=30s --retries=3 CMD ["dotnet", "Declarations.Web.dll", "health"]

@@ -89,7 +89,7 @@ public static class BulkInsert
         public Column(IProperty property, Vault vault)
         {
             (Name, Mapping) = (property.GetColumnName(), property.GetRelationalTypeMapping());
-            if (SealedColumn.All.FirstOrDefault(column => column.Entity == property.DeclaringType.ClrType && column.Shadow == property.Name) is { } box)
+            if (SealedColumn.Of(property.DeclaringType.ClrType).FirstOrDefault(column => column.Shadow == property.Name) is { } box)
                 read = row => box.Seal(row, vault);
             else if (property.IsShadowProperty())
                 throw new InvalidOperationException($"{property.DeclaringType.ClrType.Name}.{property.Name} has no value outside the context.");

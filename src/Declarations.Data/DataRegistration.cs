@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Declarations.Data;
 
@@ -11,8 +12,8 @@ public static class DataRegistration
 {
     /// <summary>
     /// Adds the database. Settings: <c>Database:Provider</c> = sqlite (default) or postgresql,
-    /// <c>ConnectionStrings:Declarations</c>, <c>Encryption:Key</c> (base64 of 32 bytes; SQLite makes a key file beside the
-    /// database when there is none).
+    /// <c>ConnectionStrings:Declarations</c>, <c>Database:Password</c> (PostgreSQL, apart from the connection string),
+    /// <c>Encryption:Key</c> (base64 of 32 bytes; without it, SQLite makes a key file beside a new database).
     /// </summary>
     /// <exception cref="InvalidOperationException">A setting is missing or unknown.</exception>
     public static IServiceCollection AddDeclarationsData(this IServiceCollection services, IConfiguration settings)
@@ -21,9 +22,9 @@ public static class DataRegistration
         switch (settings["Database:Provider"] ?? "sqlite")
         {
             case "sqlite":
-                var sqlite = new SqliteConnectionStringBuilder(connection ?? "Data Source=data/declarations.db") { ForeignKeys = true };
-                var folder = Path.GetDirectoryName(Path.GetFullPath(sqlite.DataSource))!;
-                services.AddSingleton(_ => new Vault(KeyOf(settings) ?? KeyFile(folder, Path.GetFileName(sqlite.DataSource))));
+                // Without "Create": a file that went away must not come back as an empty one.
+                var sqlite = new SqliteConnectionStringBuilder(connection ?? "Data Source=data/declarations.db") { ForeignKeys = true, Mode = SqliteOpenMode.ReadWrite };
+                services.AddSingleton(_ => new Vault(KeyOf(settings) ?? KeyFile(Path.GetFullPath(sqlite.DataSource))));
                 services.AddDbContext<DeclarationsDb, SqliteDeclarationsDb>(options => options.UseSqlite(sqlite.ConnectionString));
                 break;
             case "postgresql":
@@ -31,40 +32,52 @@ public static class DataRegistration
                     throw new InvalidOperationException("Set ConnectionStrings:Declarations for postgresql.");
                 var key = KeyOf(settings) ?? throw new InvalidOperationException("Set Encryption:Key (base64 of 32 random bytes) for postgresql.");
                 services.AddSingleton(_ => new Vault(key));
-                services.AddDbContext<DeclarationsDb, PostgresDeclarationsDb>(options => options.UseNpgsql(connection));
+                var postgres = new NpgsqlConnectionStringBuilder(connection);
+                if (settings["Database:Password"] is { } password)
+                    postgres.Password = password;
+                services.AddDbContext<DeclarationsDb, PostgresDeclarationsDb>(options => options.UseNpgsql(postgres.ConnectionString));
                 break;
             case var other:
                 throw new InvalidOperationException($"Database:Provider is '{other}'; it must be sqlite or postgresql.");
         }
-        return services.AddScoped<CaseFiles>();
+        return services.AddScoped<StartCheck>().AddScoped<CaseFiles>();
     }
 
-    /// <summary>Creates or updates the schema and, on SQLite, asserts the settings that keep it safe.</summary>
+    /// <summary>Creates or updates the schema, asserts the key and, on SQLite, the settings that keep it safe.</summary>
+    /// <exception cref="InvalidOperationException">Another key, or a setting does not hold.</exception>
     public static async Task MigrateAsync(this DeclarationsDb db, CancellationToken cancellation = default)
     {
         if (db.Database.IsSqlite())
         {
             var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            if (!File.Exists(file))
+                await File.Create(file).DisposeAsync();
             // A start that was killed while migrating leaves this lock, and the next one would wait for it for ever.
             if (await db.Database.CanConnectAsync(cancellation))
                 await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         }
         await db.Database.MigrateAsync(cancellation);
+        await KeyCheck.AssertAsync(db, first: true, cancellation);
         await AppendOnly.GuardAsync(db, cancellation);
         if (db.Database.IsSqlite())
             await SqliteSafety.AssertAsync(db, cancellation);
     }
 
     private static byte[]? KeyOf(IConfiguration settings) =>
-        settings["Encryption:Key"] is { Length: > 0 } key ? Convert.FromBase64String(key) : null;
+        settings["Encryption:Key"] is not { Length: > 0 } key ? null
+        : Convert.TryFromBase64String(key, new byte[key.Length], out _) ? Convert.FromBase64String(key)
+        : throw new InvalidOperationException("Encryption:Key is not base64 (openssl rand -base64 32 makes one).");
 
-    private static byte[] KeyFile(string folder, string database)
+    /// <exception cref="InvalidOperationException">The database is there and its key is not: a new one would open nothing.</exception>
+    private static byte[] KeyFile(string database)
     {
-        Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, database + ".key");
+        var file = database + ".key";
         if (!File.Exists(file))
         {
+            if (new FileInfo(database) is { Exists: true, Length: > 0 })
+                throw new InvalidOperationException($"The key file {file} is missing. Put it back, or name the key in Encryption:Key or Encryption:Key:File; no new one is made for a database that is there.");
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             using var stream = new FileStream(file, OperatingSystem.IsWindows()
                 ? new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }
                 : new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });

@@ -42,6 +42,10 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
     public DbSet<ActivationSlip> ActivationSlips => Set<ActivationSlip>();
 
+    /// <summary>Kinds of things about which administrators see what the ledger keeps as reason.</summary>
+    public IReadOnlyList<string> ShownToAdministrators =>
+        [.. Model.GetEntityTypes().Where(table => !table.IsOwned() && table.IsShown()).Select(table => table.ClrType.Name)];
+
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     /// <summary>The form was made from this version: a save over a newer one fails.</summary>
@@ -69,7 +73,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
         SealedColumn.SealChanges(ChangeTracker, Vault);
         foreach (var entry in ChangeTracker.Entries().ToList())
         {
-            if (entry.State is EntityState.Modified or EntityState.Deleted && AppendOnly.Tables.ContainsKey(entry.Entity.GetType()))
+            if (entry.State is EntityState.Modified or EntityState.Deleted && !entry.Metadata.IsOwned() && entry.Metadata.Way() == Rows.Grow)
                 throw new InvalidOperationException($"{entry.Metadata.GetTableName()} is append-only.");
             if (entry.Entity is not Aggregate aggregate)
                 continue;
@@ -101,13 +105,8 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
         base.OnModelCreating(model);
         model.ApplyConfigurationsFromAssembly(typeof(DeclarationsDb).Assembly);
         SealedColumn.Map(model);
-        foreach (var (type, table) in AppendOnly.Tables)
-            model.Entity(type).ToTable(table);
         foreach (var entity in model.Model.GetEntityTypes().Where(entity => typeof(Aggregate).IsAssignableFrom(entity.ClrType)))
-        {
             model.Entity(entity.ClrType).Property(nameof(Aggregate.Version)).IsConcurrencyToken();
-            model.Entity(entity.ClrType).Ignore(nameof(Aggregate.Unrecorded));
-        }
         foreach (var id in model.Model.GetEntityTypes().Select(entity => entity.FindProperty("Id")).Where(id => id?.ClrType == typeof(Guid)))
             id!.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
     }

@@ -13,6 +13,10 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     public static Refusal ReportIncomplete(string gap) => new("report.incomplete." + gap);
     public static Refusal ReportNothingNew { get; } = new("report.nothing-new");
     public static Refusal ReportErased { get; } = new("report.erased");
+    public static Refusal ReportUnreadable(string number) => new("report.unreadable", number);
+    public static Refusal DraftUnreadable { get; } = new("draft.unreadable");
+    public static Refusal FileUnreadable { get; } = new("file.unreadable");
+    public static Refusal DeterminationUnreadable { get; } = new("determination.unreadable");
     public static Refusal AssistantSameUnit { get; } = new("assistant.same-unit");
     public static Refusal FamilyHasInterest { get; } = new("family.has-interest");
     public static Refusal FileRefused { get; } = new("file.refused");

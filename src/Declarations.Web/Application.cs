@@ -4,6 +4,7 @@ using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Data.Guards;
 using Declarations.Reporting.Summaries;
+using Declarations.Web.Commands;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Activate;
@@ -32,10 +33,18 @@ public static class Application
     public const int MostFields = 500;
     public const int LongestField = 32 * 1024;
 
+    private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel";
+
+    /// <summary>Settings of the framework that say where it listens.</summary>
+    private static readonly string[] Listening = ["urls", "http_ports", "https_ports"];
+
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
         configure?.Invoke(builder);
+        SecretFiles.Read(builder.Configuration);
+        if (Listening.All(name => builder.Configuration[name] is null) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls("http://127.0.0.1:5080");
         builder.WebHost.UseStaticWebAssets().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -47,6 +56,12 @@ public static class Application
         });
         if (!builder.Environment.IsDevelopment())
             builder.Logging.ClearProviders().AddConsole(console => console.FormatterName = LogLine.FormatterName).AddConsoleFormatter<LogLine, ConsoleFormatterOptions>();
+        // Why it could not start, such as a port that is taken, the command line says in one sentence.
+        builder.Services.Configure<LoggerFilterOptions>(filter =>
+        {
+            filter.Rules.Add(new(null, "Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical, null));
+            filter.Rules.Add(new(null, Kestrel, LogLevel.Warning, (_, category, _) => category != Kestrel));
+        });
         AddTransport(builder.Services);
         AddServices(builder.Services, builder.Configuration);
         var app = builder.Build();
@@ -68,10 +83,11 @@ public static class Application
         services.AddSingleton(TimeProvider.System).AddScoped<OfficeClock>().AddSingleton(new Words()).AddHttpContextAccessor();
         services.AddDeclarationsData(settings);
         services.AddDataProtection().SetApplicationName("Declarations")
-            .PersistKeysToFileSystem(new DirectoryInfo(settings["Keys:Path"] ?? "data/keys"));
-        services.AddOptions<KeyManagementOptions>().Configure<Vault>((keys, vault) => keys.XmlEncryptor = new KeySeal(vault));
+            .PersistKeysToFileSystem(new DirectoryInfo(KeyRing.FolderIn(settings)));
+        services.AddSingleton<KeyRing>().AddOptions<KeyManagementOptions>().Configure<Vault>((keys, vault) => keys.XmlEncryptor = new KeySeal(vault));
         services.AddIdentityCore<Account>(options => options.Lockout.AllowedForNewUsers = false)
             .AddEntityFrameworkStores<DeclarationsDb>().AddUserStore<AccountStore>().AddSignInManager();
+        services.AddSingleton<ILookupNormalizer, SignInName>();
         services.Configure<IdentityPasskeyOptions>(options => Passkeys.Configure(options, settings));
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
@@ -105,7 +121,8 @@ public static class Application
     {
         app.UseExceptionHandler("/problem/500");
         app.UseLanguages();
-        app.UseStatusCodePagesWithReExecute("/problem/{0}");
+        // In a scope of its own: what failed there must not fail the page that says so.
+        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
         app.UseRefusals();
         app.UseAddressGuard();
         app.UseRouting();

@@ -1,4 +1,5 @@
 using Declarations.Roster;
+using Declarations.Written;
 using Microsoft.AspNetCore.Identity;
 
 namespace Declarations.Data.Accounts;
@@ -28,7 +29,7 @@ public sealed class Account : IdentityUser<Guid>
     {
         Id = Guid.CreateVersion7(),
         UserName = userName,
-        NormalizedUserName = userName.ToUpperInvariant(),
+        NormalizedUserName = WrittenKey.Upper(userName),
         OfficialId = officialId,
         DisplayName = displayName,
         SecurityStamp = Guid.NewGuid().ToString("N"),

@@ -1,64 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
-using Declarations.Auditing;
-using Declarations.Campaigns;
-using Declarations.Reports;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Declarations.Data.Guards;
 
 /// <summary>
 /// Ledgers: rows are added and never changed, by the mapping and by triggers in the database itself. The triggers are generated
-/// from the tables named here, after every migration; their names carry a digest of what they do.
+/// from what the tables say of themselves (<see cref="Holdings"/>), after every migration; their names carry a digest of what they do.
 /// </summary>
 internal static class AppendOnly
 {
-    public static readonly IReadOnlyDictionary<Type, string> Tables = new Dictionary<Type, string>
-    {
-        [typeof(AuditEntry)] = "AuditEntries",
-        [typeof(Submission)] = "Submissions",
-        [typeof(DeadlineChange)] = "DeadlineChanges",
-        [typeof(FiledFile)] = "FiledFiles",
-        [typeof(Withdrawal)] = "Withdrawals",
-        [typeof(Signature)] = "Signatures",
-        [typeof(ReturnNote)] = "ReturnNotes",
-        [typeof(StoredDetermination)] = "Determinations",
-        [typeof(Erasure)] = "Erasures",
-    };
-
-    /// <summary>Columns that may be emptied once the campaign has its <see cref="Erasure"/>.</summary>
-    private static readonly Dictionary<Type, string[]> Erasable = new()
-    {
-        [typeof(Submission)] = ["CanonicalSealed", "Salt"],
-        [typeof(Withdrawal)] = ["ReasonSealed"],
-        [typeof(ReturnNote)] = ["CommentSealed"],
-        [typeof(StoredDetermination)] = ["FactsSealed", "ResultSealed"],
-        [typeof(EvidenceFile)] = ["NameSealed", "BytesSealed"],
-    };
-
-    /// <summary>Rows of these tables may go, as far as nothing refers to them, but not change.</summary>
-    private static readonly Type[] Frozen = [typeof(EvidenceFile)];
-
-    private const string PostgresFunction = """
-        CREATE OR REPLACE FUNCTION guard_row() RETURNS trigger LANGUAGE plpgsql AS $$
-        DECLARE
-            was jsonb;
-            becomes jsonb;
-        BEGIN
-            IF TG_OP = 'UPDATE' AND TG_NARGS > 0 THEN
-                was := to_jsonb(OLD);
-                becomes := to_jsonb(NEW);
-                IF was - TG_ARGV = becomes - TG_ARGV
-                    AND NOT EXISTS (SELECT 1 FROM unnest(TG_ARGV) name WHERE coalesce(becomes->>name, '') NOT IN ('', '\x'))
-                    AND EXISTS (SELECT 1 FROM "Erasures" e JOIN "Reports" r ON r."CampaignId" = e."CampaignId" WHERE r."Id" =
-                        coalesce((was->>'ReportId')::uuid, (SELECT "ReportId" FROM "Submissions" WHERE "Id" = (was->>'SubmissionId')::uuid))) THEN
-                    RETURN NEW;
-                END IF;
-            END IF;
-            RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
-        END; $$;
-        """;
-
     /// <summary>Makes the triggers that are missing or have changed, and drops those that are no longer wanted.</summary>
     public static async Task GuardAsync(DeclarationsDb db, CancellationToken cancellation)
     {
@@ -80,36 +32,37 @@ internal static class AppendOnly
 
     private static IEnumerable<Trigger> Triggers(DeclarationsDb db, bool sqlite)
     {
-        foreach (var type in Tables.Keys.Concat(Frozen))
+        foreach (var entity in db.Model.GetEntityTypes().Where(entity => !entity.IsOwned() && entity.Way() != Rows.Change))
         {
-            var entity = db.Model.FindEntityType(type)!;
             var table = entity.GetTableName()!;
-            var columns = entity.GetProperties().Select(property => property.GetColumnName()).Order(StringComparer.Ordinal).ToArray();
-            var erased = Erasable.GetValueOrDefault(type, []);
-            yield return sqlite ? OnSqlite("UPDATE", erased.Length > 0 ? $"WHEN NOT ({Erases(columns, erased)})" : "")
-                : OnPostgres("UPDATE", "ROW", string.Join(", ", erased.Select(column => $"'{column}'")));
-            if (!Frozen.Contains(type))
-                yield return sqlite ? OnSqlite("DELETE", "") : OnPostgres("DELETE", "ROW", "");
-            if (!Frozen.Contains(type) && !sqlite)
-                yield return OnPostgres("TRUNCATE", "STATEMENT", "");
-
-            Trigger OnSqlite(string verb, string when) => Trigger.Of(table, verb, name =>
-                $"""CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" {when} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;""");
-            Trigger OnPostgres(string verb, string each, string arguments) => Trigger.Of(table, verb, name =>
-                $"""{PostgresFunction.Replace("{", "{{", StringComparison.Ordinal)} CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" FOR EACH {each} EXECUTE FUNCTION guard_row({arguments});""");
+            var erasure = Erasure(entity);
+            foreach (var verb in entity.Way() == Rows.ComeAndGo ? ["UPDATE"] : sqlite ? ["UPDATE", "DELETE"] : (string[])["UPDATE", "DELETE", "TRUNCATE"])
+                yield return Trigger.Of(table, verb, name => sqlite ? OnSqlite(name, verb, table, erasure) : OnPostgres(name, verb, table, erasure));
         }
     }
 
-    /// <summary>That nothing changes but what an erasure empties, and that there is one.</summary>
-    private static string Erases(string[] columns, string[] erased)
+    private static string OnSqlite(string name, string verb, string table, string? erasure) => $"""
+        CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" {(verb == "UPDATE" && erasure is not null ? $"WHEN NOT ({erasure})" : "")}
+        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+        """;
+
+    private static string OnPostgres(string name, string verb, string table, string? erasure) => $"""
+        CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            {(verb == "UPDATE" && erasure is not null ? $"IF {erasure} THEN RETURN NEW; END IF;" : "")}
+            RAISE EXCEPTION '{table} is append-only';
+        END; $$;
+        CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" FOR EACH {(verb == "TRUNCATE" ? "STATEMENT" : "ROW")} EXECUTE FUNCTION "{name}"();
+        """;
+
+    /// <summary>SQL: nothing changes but what an erasure empties, and the campaign has its erasure. Null: nothing is ever emptied.</summary>
+    private static string? Erasure(IReadOnlyEntityType entity)
     {
-        var report = columns.Contains("ReportId") ? "OLD.\"ReportId\"" : "(SELECT \"ReportId\" FROM \"Submissions\" WHERE \"Id\" = OLD.\"SubmissionId\")";
-        var emptied = erased.Select(column => $"length(coalesce(NEW.\"{column}\", x'')) = 0");
-        var same = columns.Except(erased).Select(column => $"NEW.\"{column}\" IS OLD.\"{column}\"");
-        return $"""
-            {string.Join(" AND ", [.. emptied, .. same])}
-            AND EXISTS (SELECT 1 FROM "Erasures" e JOIN "Reports" r ON r."CampaignId" = e."CampaignId" WHERE r."Id" = {report})
-            """;
+        if (entity.CampaignOf("OLD") is not { } campaign || entity.Erased() is not { Count: > 0 } erased)
+            return null;
+        var emptied = erased.Select(column => $"length(coalesce(NEW.\"{column}\", '')) = 0");
+        var same = entity.GetProperties().Select(property => property.GetColumnName()).Except(erased).Order(StringComparer.Ordinal)
+            .Select(column => $"NEW.\"{column}\" IS NOT DISTINCT FROM OLD.\"{column}\"");
+        return $"""{string.Join(" AND ", [.. emptied, .. same])} AND EXISTS (SELECT 1 FROM "Erasures" e WHERE e."CampaignId" = {campaign})""";
     }
 
     private sealed record Present(string Name, string Table);

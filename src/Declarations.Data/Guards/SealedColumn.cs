@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Declarations.Auditing;
@@ -8,6 +10,8 @@ using Declarations.Roster;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging;
 
 namespace Declarations.Data.Guards;
 
@@ -17,52 +21,61 @@ namespace Declarations.Data.Guards;
 /// </summary>
 internal sealed class SealedColumn
 {
-    public static readonly IReadOnlyList<SealedColumn> All =
-    [
-        Of<Official, string?>(official => official.ResidentNumber,
-            value => value is null ? null : Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetString),
-        Of<RosterImport, byte[]?>(import => import.File, value => value, bytes => bytes),
-        Of<RosterRequest, string>(request => request.Text, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
-        Of<RosterRequest, string?>(request => request.Answer, value => value is null ? null : Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetString),
-        Of<PersonalSituationReport, ReportContent>(report => report.Draft,
-            value => JsonSerializer.SerializeToUtf8Bytes(value, CanonicalReport.Json) is var json && json.AsSpan().SequenceEqual(EmptyDraft) ? null : json,
-            bytes => JsonSerializer.Deserialize<ReportContent>(bytes, CanonicalReport.Json)!),
-        Of<Submission, byte[]>(submission => submission.Canonical, value => value, bytes => bytes),
-        Of<EvidenceFile, string>(file => file.Name, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
-        Of<EvidenceFile, byte[]>(file => file.Bytes, bytes => bytes, bytes => bytes),
-        Of<Withdrawal, string>(withdrawal => withdrawal.Reason, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
-        Of<ReturnNote, string>(note => note.Comment, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
-        Of<AuditEntry, string?>(entry => entry.Reason, value => value is null ? null : Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetString),
-        Of<StoredDetermination, string>(determination => determination.Facts, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
-        Of<StoredDetermination, string>(determination => determination.Result, Encoding.UTF8.GetBytes, Encoding.UTF8.GetString),
-    ];
+    private const string Unreadable = "［无法读取 · cannot be read］";
 
-    /// <summary>A draft that holds nothing is stored as nothing.</summary>
+    /// <summary>By type, filled when the model is made.</summary>
+    private static readonly ConcurrentDictionary<Type, IReadOnlyList<SealedColumn>> All = [];
+
+    /// <summary>How a value is written as bytes; null: there is nothing to keep.</summary>
+    private static readonly Dictionary<Type, (Func<object, byte[]?> Write, Func<byte[], object> Read)> Codecs = new()
+    {
+        [typeof(string)] = (value => Encoding.UTF8.GetBytes((string)value), Encoding.UTF8.GetString),
+        [typeof(byte[])] = (value => (byte[])value, bytes => bytes),
+        // A draft that holds nothing is stored as nothing.
+        [typeof(ReportContent)] = (value => JsonSerializer.SerializeToUtf8Bytes((ReportContent)value, CanonicalReport.Json) is var json
+            && json.AsSpan().SequenceEqual(EmptyDraft) ? null : json,
+            bytes => JsonSerializer.Deserialize<ReportContent>(bytes, CanonicalReport.Json)!),
+    };
+
     private static byte[] EmptyDraft => field ??= JsonSerializer.SerializeToUtf8Bytes(new ReportContent(), CanonicalReport.Json);
 
-    public required Type Entity { get; init; }
     public required PropertyInfo Property { get; init; }
-    public required Func<object?, byte[]?> ToBytes { get; init; }
-    public required Func<byte[], object?> FromBytes { get; init; }
+    /// <summary>What a text shows in its place that cannot be opened; never written back. A number is read by rules, and is then unknown.</summary>
+    private string? InPlace => Property.PropertyType == typeof(string) && Property.Name != nameof(Official.ResidentNumber) ? Unreadable : null;
     public string Shadow => Property.Name + "Sealed";
 
-    private static SealedColumn Of<TEntity, TValue>(
-        Expression<Func<TEntity, TValue>> property, Func<TValue, byte[]?> toBytes, Func<byte[], TValue> fromBytes) => new()
-        {
-            Entity = typeof(TEntity),
-            Property = (PropertyInfo)((MemberExpression)property.Body).Member,
-            ToBytes = value => toBytes((TValue)value!),
-            FromBytes = bytes => fromBytes(bytes),
-        };
+    public static IReadOnlyList<SealedColumn> Of(Type entity) => All.GetValueOrDefault(entity, []);
 
+    /// <summary>Seals whatever the mapping does not name as clear.</summary>
+    /// <exception cref="InvalidOperationException">A column is of a type that is neither sealed nor harmless.</exception>
     public static void Map(ModelBuilder model)
     {
-        foreach (var column in All)
+        foreach (var entity in model.Model.GetEntityTypes().Where(entity => !entity.IsOwned() && typeof(Aggregate).IsAssignableFrom(entity.ClrType)).ToList())
+            model.Entity(entity.ClrType).Ignore(nameof(Aggregate.Unrecorded));
+        foreach (var entity in model.Model.GetEntityTypes().Where(entity => entity.IsDeclared()).ToList())
         {
-            model.Entity(column.Entity).Ignore(column.Property.Name);
-            model.Entity(column.Entity).Property<byte[]?>(column.Shadow);
+            var clear = entity.Clear();
+            var properties = entity.ClrType.GetProperties().Where(property => !clear.Contains(property.Name)).ToList();
+            SealedColumn[] columns = [.. properties.Where(property => property.CanWrite && Codecs.ContainsKey(property.PropertyType))
+                .Select(property => new SealedColumn { Property = property })];
+            foreach (var column in columns)
+            {
+                model.Entity(entity.ClrType).Ignore(column.Property.Name);
+                model.Entity(entity.ClrType).Property<byte[]?>(column.Shadow);
+            }
+            if (typeof(ISealed).IsAssignableFrom(entity.ClrType))
+                model.Entity(entity.ClrType).Ignore(nameof(ISealed.IsUnreadable));
+            if (entity.GetProperties().FirstOrDefault(property => !clear.Contains(property.Name) && !property.IsShadowProperty() && !IsHarmless(property.ClrType))
+                is { } unnamed)
+                throw new InvalidOperationException($"{entity.DisplayName()}.{unnamed.Name} is neither sealed nor named as clear.");
+            All[entity.ClrType] = columns;
         }
     }
+
+    /// <summary>Keys, codes, counts and days say little by themselves.</summary>
+    private static bool IsHarmless(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain
+        && (plain.IsEnum || plain == typeof(Guid) || plain == typeof(bool)
+        || plain == typeof(int) || plain == typeof(DateOnly) || plain == typeof(DateTimeOffset) || plain == typeof(DateTime));
 
     /// <summary>Brings the ciphertext up to the plain value, if that has changed.</summary>
     public static void SealChanges(ChangeTracker tracker, Vault vault)
@@ -73,25 +86,57 @@ internal sealed class SealedColumn
 
     public static void SealChange(EntityEntry entry, Vault vault)
     {
-        foreach (var column in All.Where(column => column.Entity == entry.Entity.GetType()))
+        if (entry.Entity is ISealed { IsUnreadable: true })
+            return;
+        foreach (var column in Of(entry.Metadata.ClrType))
         {
             var shadow = entry.Property(column.Shadow);
             var context = column.ContextOf(entry.Entity);
-            var plain = column.ToBytes(column.Property.GetValue(entry.Entity));
-            var stored = shadow.CurrentValue is byte[] box ? vault.Open(box, context) : null;
+            var plain = column.ToBytes(entry.Entity);
+            var stored = shadow.CurrentValue is byte[] box ? TryOpen(vault, box, context) ?? (column.InPlace is { } text ? Encoding.UTF8.GetBytes(text) : null) : null;
             if (plain is null ? stored is not null : stored is null || !plain.AsSpan().SequenceEqual(stored))
                 shadow.CurrentValue = plain is null ? null : vault.Seal(plain, context);
         }
     }
 
+    private static byte[]? TryOpen(Vault vault, byte[] box, string context)
+    {
+        try
+        {
+            return vault.Open(box, context);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The ciphertext of a new row.</summary>
     public byte[]? Seal(object entity, Vault vault) =>
-        ToBytes(Property.GetValue(entity)) is { } plain ? vault.Seal(plain, ContextOf(entity)) : null;
+        ToBytes(entity) is { } plain ? vault.Seal(plain, ContextOf(entity)) : null;
+
+    private byte[]? ToBytes(object entity) => Property.GetValue(entity) is { } value ? Codecs[Property.PropertyType].Write(value) : null;
+
+    private object FromBytes(byte[] bytes) => Codecs[Property.PropertyType].Read(bytes);
 
     /// <summary>What a ciphertext is bound to.</summary>
-    public static string ContextOf(Type entity, string property, object? id) => $"{entity.Name}|{property}|{id}";
+    private string ContextOf(object entity) => $"{entity.GetType().Name}|{Property.Name}|{entity.GetType().GetProperty("Id")!.GetValue(entity)}";
 
-    private string ContextOf(object entity) => ContextOf(Entity, Property.Name, Entity.GetProperty("Id")!.GetValue(entity));
+    /// <summary>Opens a value where it stands. One that does not open must not take the rest of its list with it.</summary>
+    private void Open(object entity, byte[] box, DeclarationsDb db)
+    {
+        if (TryOpen(db.Vault, box, ContextOf(entity)) is { } plain)
+        {
+            Property.SetValue(entity, FromBytes(plain));
+            return;
+        }
+        if (entity is ISealed row)
+            row.IsUnreadable = true;
+        if (InPlace is not null)
+            Property.SetValue(entity, InPlace);
+        db.GetService<ILoggerFactory>().CreateLogger<SealedColumn>().LogError("{SealedColumn} of the row {Id} cannot be opened: altered, or sealed with another key. Restore it from a backup.",
+            $"{entity.GetType().Name}.{Property.Name}", entity.GetType().GetProperty("Id")!.GetValue(entity));
+    }
 
     internal sealed class Opener : IMaterializationInterceptor, IQueryExpressionInterceptor
     {
@@ -102,15 +147,16 @@ internal sealed class SealedColumn
 
         private sealed class Finder : ExpressionVisitor
         {
-            protected override Expression VisitMember(MemberExpression node) => All.Any(column => column.Property == node.Member)
+            protected override Expression VisitMember(MemberExpression node)
+                => node.Member.DeclaringType is { } type && Of(type).Any(column => column.Property == node.Member)
                 ? throw new InvalidOperationException($"{node.Member.DeclaringType!.Name}.{node.Member.Name} is sealed: read whole rows.") : base.VisitMember(node);
         }
 
         public object InitializedInstance(MaterializationInterceptionData data, object entity)
         {
-            foreach (var column in All.Where(column => column.Entity == entity.GetType()))
+            foreach (var column in Of(entity.GetType()))
                 if (data.GetPropertyValue<byte[]?>(column.Shadow) is { } box)
-                    column.Property.SetValue(entity, column.FromBytes(((DeclarationsDb)data.Context).Vault.Open(box, column.ContextOf(entity))));
+                    column.Open(entity, box, (DeclarationsDb)data.Context);
             return entity;
         }
     }

@@ -28,6 +28,8 @@ internal sealed class SqliteSafety : DbConnectionInterceptor
     /// <exception cref="InvalidOperationException">A setting does not hold on this file.</exception>
     public static async Task AssertAsync(DbContext db, CancellationToken cancellation)
     {
+        // A copy made by VACUUM INTO has lost it.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellation);
         foreach (var (pragma, expected) in new[] { ("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1") })
         {
             await db.Database.OpenConnectionAsync(cancellation);

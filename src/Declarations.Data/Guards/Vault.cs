@@ -14,11 +14,11 @@ public sealed class Vault
     private readonly byte[] key;
 
     /// <param name="key">32 bytes.</param>
-    /// <exception cref="ArgumentException">The key has another length.</exception>
+    /// <exception cref="InvalidOperationException">The key has another length.</exception>
     public Vault(byte[] key)
     {
         if (key.Length != 32)
-            throw new ArgumentException("The encryption key must be 32 bytes (base64 of 44 characters).", nameof(key));
+            throw new InvalidOperationException("The encryption key must be 32 bytes (base64 of 44 characters).");
         this.key = key;
     }
 
@@ -34,6 +34,8 @@ public sealed class Vault
     /// <exception cref="AuthenticationTagMismatchException">Altered, moved from another row, or sealed with another key.</exception>
     public byte[] Open(byte[] box, string context)
     {
+        if (box.Length < NonceSize + TagSize)
+            throw new AuthenticationTagMismatchException();
         var plain = new byte[box.Length - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
         aes.Decrypt(box.AsSpan(0, NonceSize), box.AsSpan(NonceSize + TagSize), box.AsSpan(NonceSize, TagSize), plain, Encoding.UTF8.GetBytes(context));

@@ -15,7 +15,7 @@ public sealed record FileReference(Guid Id, string Name, FileKind Kind, int Size
 /// A file that was handed in with a report: never changed, and removed only while no filed version names it
 /// (<see cref="FiledFile"/>). Name and content are encrypted at rest.
 /// </summary>
-public sealed class EvidenceFile
+public sealed class EvidenceFile : ISealed
 {
     /// <summary>Bytes of one file.</summary>
     public const int Largest = 5 * 1024 * 1024;
@@ -33,7 +33,8 @@ public sealed class EvidenceFile
     public string Name { get; set; } = "";
     public byte[] Bytes { get; set; } = [];
 
-    public bool IsErased => Bytes.Length == 0;
+    public bool IsErased => Bytes.Length == 0 && !IsUnreadable;
+    public bool IsUnreadable { get; set; }
     public FileReference Reference => new(Id, Name, Kind, Size, Digest);
 
     /// <param name="name">As it came; it is cleaned here.</param>

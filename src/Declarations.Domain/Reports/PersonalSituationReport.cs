@@ -11,7 +11,7 @@ namespace Declarations.Reports;
 /// has signed, and then again for each supplement; every submitted version stays for ever, even one that was taken back.
 /// Only this class writes <see cref="Status"/>.
 /// </summary>
-public sealed class PersonalSituationReport : Aggregate
+public sealed class PersonalSituationReport : Aggregate, ISealed
 {
     public required Guid CampaignId { get; init; }
     public Campaign Campaign { get; init; } = null!;
@@ -22,7 +22,9 @@ public sealed class PersonalSituationReport : Aggregate
     public Unit Unit { get; init; } = null!;
 
     public ReportStatus Status { get; private set; }
-    public ReportContent Draft { get; private set; } = new();
+    /// <exception cref="RefusedException">Unreadable: it is neither shown as empty nor written over.</exception>
+    public ReportContent Draft { get => IsUnreadable ? throw new RefusedException(Refusal.DraftUnreadable) : field; private set; } = new();
+    public bool IsUnreadable { get; set; }
     /// <summary>Grows with every change of the draft: a draft is submitted once, however often it is sent.</summary>
     public int DraftNumber { get; private set; }
     public DateTimeOffset? DraftSavedAt { get; private set; }

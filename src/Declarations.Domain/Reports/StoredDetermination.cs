@@ -5,7 +5,7 @@ using Declarations.Rules;
 namespace Declarations.Reports;
 
 /// <summary>What the rules said of one submitted version, as they stood: facts, policy version and day. Append-only.</summary>
-public sealed class StoredDetermination
+public sealed class StoredDetermination : ISealed
 {
     public required Guid Id { get; init; }
     public required Guid SubmissionId { get; init; }
@@ -16,11 +16,16 @@ public sealed class StoredDetermination
     /// <summary>JSON, encrypted at rest, like the result.</summary>
     public required string Facts { get; set; } = "";
     public required string Result { get; set; } = "";
+    public bool IsUnreadable { get; set; }
 
     private static readonly JsonSerializerOptions Reading = new(CanonicalReport.Json) { Converters = { new AlertsConverter() } };
 
-    public CaseFacts ReadFacts() => JsonSerializer.Deserialize<CaseFacts>(Facts, Reading)!;
-    public Determination ReadResult() => JsonSerializer.Deserialize<Determination>(Result, Reading)!;
+    /// <exception cref="RefusedException">Unreadable.</exception>
+    public CaseFacts ReadFacts() => Read<CaseFacts>(Facts);
+    /// <exception cref="RefusedException">Unreadable.</exception>
+    public Determination ReadResult() => Read<Determination>(Result);
+
+    private T Read<T>(string text) => IsUnreadable ? throw new RefusedException(Refusal.DeterminationUnreadable) : JsonSerializer.Deserialize<T>(text, Reading)!;
 
     public static StoredDetermination Of(Guid submissionId, Guid? interestId, CaseFacts facts, Determination determination) => new()
     {

@@ -4,7 +4,7 @@ using Declarations.Auditing;
 namespace Declarations.Reports;
 
 /// <summary>One submitted version, word for word and for ever. Append-only.</summary>
-public sealed class Submission
+public sealed class Submission : ISealed
 {
     public required Guid Id { get; init; }
     public required Guid ReportId { get; init; }
@@ -32,9 +32,10 @@ public sealed class Submission
     public required string ReceiptNumber { get; init; }
 
     /// <summary>After the retention period the text goes; digest and dates stay.</summary>
-    public bool IsErased => Canonical.Length == 0;
-    /// <exception cref="RefusedException">Erased.</exception>
-    public ReportContent Content => IsErased ? throw new RefusedException(Refusal.ReportErased) : CanonicalReport.Read(Canonical);
+    public bool IsErased => Canonical.Length == 0 && !IsUnreadable;
+    public bool IsUnreadable { get; set; }
+    /// <exception cref="RefusedException">Erased, or unreadable.</exception>
+    public ReportContent Content => IsUnreadable ? throw new RefusedException(Refusal.ReportUnreadable(ReceiptNumber)) : IsErased ? throw new RefusedException(Refusal.ReportErased) : CanonicalReport.Read(Canonical);
 
     /// <param name="interestId">Null: of the person.</param>
     public StoredDetermination DeterminationOf(Guid? interestId) => Determinations.Single(said => said.InterestId == interestId);

@@ -1,3 +1,5 @@
+using Declarations.Written;
+
 namespace Declarations.Roster;
 
 /// <summary>
@@ -11,8 +13,8 @@ public sealed record UnifiedSocialCreditCode
     private const string OrganisationAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static readonly int[] OrganisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
-    /// <summary>Any text: blanks around it are dropped, letters written large.</summary>
-    public UnifiedSocialCreditCode(string? text) => Value = text?.Trim().ToUpperInvariant() ?? "";
+    /// <summary>Any text, in half width and capitals without blanks.</summary>
+    public UnifiedSocialCreditCode(string? text) => Value = WrittenKey.Upper(text);
 
     public string Value { get; }
 

@@ -73,12 +73,14 @@ public sealed class SummaryQuery(DeclarationsDb db)
     private static SummaryOfficial Official(
         Submission version, int sequence, Official official, string unitName, HashSet<Guid> interests, Policy policy, DateOnly asOf)
     {
-        var content = version.Content;
+        var unreadable = version.IsUnreadable || version.Determinations.Any(determination => determination.IsUnreadable);
+        var content = unreadable ? new ReportContent() : version.Content;
         return new SummaryOfficial(
             version.ReportId, sequence, official.Name, official.AgeOn(asOf), $"{unitName} {official.Post}".TrimEnd(), official.Rank, official.PoliticalStatus,
             [.. content.Interests.Where(interest => interests.Contains(interest.Id)).Select(interest =>
                 Row(content, interest, Assessor.Assess(CaseFile.Facts(version, interest.Id, asOf), policy).Row))])
         {
+            Unreadable = unreadable ? version.ReceiptNumber : null,
             IsOnPaper = version.IsOnPaper,
             SupplementedOn = version.IsSupplement ? version.SubmittedOn : null,
         };

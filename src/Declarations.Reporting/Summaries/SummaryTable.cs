@@ -22,6 +22,8 @@ public sealed record SummaryOfficial(
 {
     /// <summary>Day of the supplement that the rows come from; null: they come from the report itself.</summary>
     public DateOnly? SupplementedOn { get; init; }
+    /// <summary>Receipt number of the version that cannot be opened, so that the official stands here without rows; null: it can.</summary>
+    public string? Unreadable { get; init; }
     /// <summary>The rows come from a report on paper.</summary>
     public bool IsOnPaper { get; init; }
 }

@@ -5,22 +5,25 @@ namespace Declarations.Reporting.Uploads;
 
 /// <summary>
 /// A part of a workbook as XML, read forward only and behind caps on depth, names, length of a piece and length of it all.
-/// Declarations, entities, comments and sections of raw text are refused: no spreadsheet program writes them.
+/// Declarations, entities and instructions are refused: no spreadsheet program writes them. Comments are passed over.
 /// </summary>
 internal sealed class GuardedXml : IDisposable
 {
     private const int Deepest = 32;
     private readonly Characters characters;
     private readonly XmlReader reader;
+    private readonly int longest;
 
     public GuardedXml(Stream stream, int limit, WorkbookLimits limits)
     {
         characters = new Characters(stream, limit, limits);
+        longest = limits.CellCharacters;
         reader = XmlReader.Create(characters, new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             NameTable = new FewNames(),
+            IgnoreComments = true,
             CloseInput = true,
         });
     }
@@ -65,14 +68,15 @@ internal sealed class GuardedXml : IDisposable
         return false;
     }
 
-    /// <summary>Text of the element just entered, without that of elements in it.</summary>
+    /// <summary>Text of the element just entered, without that of elements in it; no more pieces once it is longer than a cell may be.</summary>
     public string Text()
     {
         if (reader.IsEmptyElement)
             return "";
         var (depth, text) = (reader.Depth, "");
         while (Read() && reader.Depth > depth)
-            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace && reader.Depth == depth + 1)
+            if (text.Length <= longest && reader.Depth == depth + 1
+                && reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
                 text += reader.Value;
         return text;
     }
@@ -109,7 +113,11 @@ internal sealed class GuardedXml : IDisposable
         private const int LongestPiece = 512 << 10;
         private readonly StreamReader text = new(stream, new UTF8Encoding(true, true), detectEncodingFromByteOrderMarks: false, bufferSize: 64 << 10);
         private int piece;
-        private bool tagBegins;
+        private Place place;
+        /// <summary>Characters in a row that end a section once &gt; follows two of them.</summary>
+        private int enders;
+
+        private enum Place { Text, Tag, Mark, Comment, Raw }
 
         public long Count { get; private set; }
 
@@ -118,14 +126,34 @@ internal sealed class GuardedXml : IDisposable
             var read = text.Read(buffer, index, count);
             foreach (var c in buffer.AsSpan(index, read))
             {
-                if (tagBegins && (c == '!' || c == '?' && Count > 1))
-                    throw new WorkbookException(WorkbookFault.Markup);
-                tagBegins = c == '<';
-                piece = tagBegins ? 0 : piece + 1;
+                place = After(c);
+                piece = place == Place.Tag ? 0 : piece + 1;
                 if (++Count > limit || piece > LongestPiece)
                     throw new WorkbookException(WorkbookFault.TooLarge, limits.FileBytes >> 20);
             }
             return read;
+        }
+
+        /// <summary>Where the next character stands. Only a tag begins a new piece: a comment or raw text is one, whatever is in it.</summary>
+        private Place After(char c)
+        {
+            switch (place)
+            {
+                case Place.Tag when c == '!':
+                    return Place.Mark;
+                case Place.Tag when c == '?' && Count > 1:
+                    throw new WorkbookException(WorkbookFault.Markup);
+                case Place.Mark:
+                    // The second dash of <!-- does not count towards the end.
+                    enders = c == '-' ? -1 : 0;
+                    return c == '-' ? Place.Comment : c == '[' ? Place.Raw : throw new WorkbookException(WorkbookFault.Markup);
+                case Place.Comment or Place.Raw:
+                    var ends = c == '>' && enders >= 2;
+                    enders = c == (place == Place.Comment ? '-' : ']') ? enders + 1 : 0;
+                    return ends ? Place.Text : place;
+                default:
+                    return c == '<' ? Place.Tag : Place.Text;
+            }
         }
 
         public override int Peek() => throw new NotSupportedException();

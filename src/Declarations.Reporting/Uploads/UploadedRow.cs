@@ -3,7 +3,7 @@ namespace Declarations.Reporting.Uploads;
 public enum CellKind { Text, Number, Day, YesNo, Formula, Error }
 
 /// <param name="Column">1 is A.</param>
-/// <param name="Text">As typed, without blanks around it; a number in plain digits, a day as 2017-09-30.</param>
+/// <param name="Text">As typed, on one line; a number in plain digits, a day as 2017-09-30, less than a day as 2017-09 or 09-30.</param>
 public sealed record UploadedCell(int Column, string Text, CellKind Kind)
 {
     public DateOnly? Day { get; init; }

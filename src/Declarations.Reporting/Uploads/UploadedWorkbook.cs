@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using Declarations.Written;
 
 namespace Declarations.Reporting.Uploads;
 
@@ -17,16 +18,19 @@ public sealed partial class UploadedWorkbook : IDisposable
 
     private readonly WorkbookLimits limits;
     private readonly ZipArchive zip;
+    private readonly Dictionary<string, ZipArchiveEntry> parts = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> sheets = new(StringComparer.OrdinalIgnoreCase);
     private string? sharedPart;
     private List<string>? shared;
-    private DayStyles days = DayStyles.None;
+    private CellStyles cellStyles = CellStyles.None;
     private bool disposed;
 
     private UploadedWorkbook(byte[] file, WorkbookLimits limits)
     {
         this.limits = limits;
         zip = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
+        foreach (var entry in zip.Entries)
+            parts.TryAdd(entry.FullName, entry);
     }
 
     /// <summary>Names of the sheets, in order.</summary>
@@ -73,8 +77,7 @@ public sealed partial class UploadedWorkbook : IDisposable
         using var xml = Guarded(() => Open(part, limits.SheetCharacters));
         var (before, count) = (0, 0);
         while (Guarded(() => NextRow(xml, ref before, ref count)) is { } row)
-            if (row.Cells.Count > 0)
-                yield return row;
+            yield return row;
         CharactersRead += xml.CharactersRead;
     }
 
@@ -89,45 +92,50 @@ public sealed partial class UploadedWorkbook : IDisposable
 
     private void ReadContents()
     {
-        var targets = new Dictionary<string, string>();
-        string? styles = null;
-        Each("xl/_rels/workbook.xml.rels", limits.OtherCharacters, xml =>
-        {
-            if (xml.Name != "Relationship" || xml["Target"] is not { } target || xml["Id"] is not { } id || xml["TargetMode"] == "External")
-                return;
-            var (path, type) = (target.StartsWith('/') ? target[1..] : "xl/" + target, xml["Type"] ?? "");
-            if (type.EndsWith("/sharedStrings", StringComparison.Ordinal))
-                sharedPart = path;
-            else if (type.EndsWith("/styles", StringComparison.Ordinal))
-                styles = path;
-            else if (targets.Count < limits.Parts)
-                targets[id] = path;
-        });
+        var workbook = Relationships("").FirstOrDefault(each => each.Type == "officeDocument").Path ?? "xl/workbook.xml";
+        var related = Relationships(workbook);
+        sharedPart = related.FirstOrDefault(each => each.Type == "sharedStrings").Path;
+        var targets = related.DistinctBy(each => each.Id).ToDictionary(each => each.Id, each => each.Path);
         var from1904 = false;
-        Each("xl/workbook.xml", limits.OtherCharacters, xml =>
+        Each(workbook, limits.OtherCharacters, xml =>
         {
             if (xml.Name == "workbookPr")
                 from1904 = xml["date1904"] is "1" or "true";
             else if (xml.Name == "sheet" && sheets.Count < MostSheets && xml["name"] is { } name && xml["id"] is { } id && targets.TryGetValue(id, out var path))
-                sheets.TryAdd(name.Trim(), path);
+                sheets.TryAdd(WrittenText.Plain(name), path);
         });
-        days = new DayStyles(from1904);
-        if (styles is not null && zip.GetEntry(styles) is not null)
+        cellStyles = new CellStyles(from1904);
+        if (related.FirstOrDefault(each => each.Type == "styles").Path is { } styles && parts.ContainsKey(styles))
             ReadStyles(styles);
+    }
+
+    /// <summary>What a part leads to; the whole file, where the part has no name. A file without relationships of its own has those of its workbook at least.</summary>
+    private List<(string Id, string Type, string Path)> Relationships(string part)
+    {
+        var (folder, found) = (part[..(part.LastIndexOf('/') + 1)], new List<(string, string, string)>());
+        var list = $"{folder}_rels/{part[folder.Length..]}.rels";
+        if (part.Length > 0 || parts.ContainsKey(list))
+            Each(list, limits.OtherCharacters, xml =>
+            {
+                if (xml.Name == "Relationship" && xml["TargetMode"] != "External" && found.Count < limits.Parts && xml["Id"] is { } id && xml["Target"] is { } target
+                    && Uri.TryCreate(new Uri("part:///" + folder), target, out var path))
+                    found.Add((id, (xml["Type"] ?? "").Split('/')[^1], Uri.UnescapeDataString(path.AbsolutePath).TrimStart('/')));
+            });
+        return found;
     }
 
     private void ReadStyles(string part)
     {
         using var xml = Open(part, limits.OtherCharacters);
         var inCells = false;
-        while (xml.NextElement() && days.Count < MostStyles)
+        while (xml.NextElement() && cellStyles.Count < MostStyles)
         {
             if (xml.Depth == 1)
                 inCells = xml.Name == "cellXfs";
             else if (xml.Name == "numFmt")
-                days.AddFormat(xml["numFmtId"], xml["formatCode"]);
+                cellStyles.AddFormat(xml["numFmtId"], xml["formatCode"]);
             else if (xml.Name == "xf" && inCells)
-                days.AddStyle(xml["numFmtId"]);
+                cellStyles.AddStyle(xml["numFmtId"]);
         }
         CharactersRead += xml.CharactersRead;
     }
@@ -173,21 +181,29 @@ public sealed partial class UploadedWorkbook : IDisposable
         return all.Length > limits.CellCharacters ? all[..(limits.CellCharacters + 1)] : all;
     }
 
+    /// <returns>The next row with something in it; null at the end.</returns>
     private UploadedRow? NextRow(GuardedXml xml, ref int before, ref int count)
     {
-        do
+        while (xml.NextElement())
         {
-            if (!xml.NextElement())
-                return null;
+            if (xml.Name != "row")
+                continue;
+            var number = xml["r"] is { } r ? Number(r) : before + 1;
+            if (number <= before)
+                throw new WorkbookException(WorkbookFault.Damaged);
+            before = number;
+            if (ReadCells(xml, number) is not { } cells)
+                continue;
+            if (++count > limits.Rows)
+                throw new WorkbookException(WorkbookFault.TooManyRows, limits.Rows);
+            return new UploadedRow(number, cells);
         }
-        while (xml.Name != "row");
-        if (++count > limits.Rows)
-            throw new WorkbookException(WorkbookFault.TooManyRows, limits.Rows);
-        var (number, depth, column) = (xml["r"] is { } r ? Number(r) : before + 1, xml.Depth, 0);
-        if (number <= before)
-            throw new WorkbookException(WorkbookFault.Damaged);
-        before = number;
-        var cells = new List<UploadedCell>();
+        return null;
+    }
+
+    private List<UploadedCell>? ReadCells(GuardedXml xml, int row)
+    {
+        var (depth, column, cells) = (xml.Depth, 0, (List<UploadedCell>?)null);
         while (xml.NextWithin(depth))
         {
             if (xml.Name != "c")
@@ -201,10 +217,10 @@ public sealed partial class UploadedWorkbook : IDisposable
             if (column > limits.Columns)
                 throw new WorkbookException(WorkbookFault.TooManyColumns, limits.Columns);
             if (cell.Text.Length > limits.CellCharacters)
-                throw new WorkbookException(WorkbookFault.LongCell, limits.CellCharacters, UploadedRow.Address(column, number));
-            cells.Add(cell);
+                throw new WorkbookException(WorkbookFault.LongCell, limits.CellCharacters, UploadedRow.Address(column, row));
+            (cells ??= []).Add(cell);
         }
-        return new UploadedRow(number, cells);
+        return cells;
     }
 
     /// <returns>Null: an empty cell.</returns>
@@ -225,18 +241,18 @@ public sealed partial class UploadedWorkbook : IDisposable
             return new(column, "", CellKind.Formula);
         if (type == "s" && text.Length > 0)
             text = Number(text) is var index && index < shared!.Count ? shared[index] : throw new WorkbookException(WorkbookFault.Damaged);
-        text = Escaped().Replace(text, match => ((char)Convert.ToUInt16(match.Groups[1].Value, 16)).ToString()).Trim();
+        text = Escaped().Replace(text, match => ((char)Convert.ToUInt16(match.Groups[1].Value, 16)).ToString());
+        text = WrittenText.OneLine(text);
         return text.Length == 0 ? null : type switch
         {
             "b" => new(column, text == "1" ? "1" : "0", CellKind.YesNo),
             "e" => new(column, text, CellKind.Error),
             "s" or "inlineStr" or "str" => new(column, text, CellKind.Text),
-            "d" => DateOnly.TryParse(text.Split('T')[0], CultureInfo.InvariantCulture, out var day) ? Of(column, day) : new(column, text, CellKind.Text),
-            _ => days.DayOf(text, style) is { } day ? Of(column, day) : new(column, DayStyles.Plain(text), CellKind.Number),
+            "d" when WrittenDay.TryRead(text, out var day) => cellStyles.Day(column, day, style),
+            "d" => new(column, text, CellKind.Text),
+            _ => cellStyles.Number(column, text, style),
         };
     }
-
-    private static UploadedCell Of(int column, DateOnly day) => new(column, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), CellKind.Day) { Day = day };
 
     private void Each(string part, int limit, Action<GuardedXml> element)
     {
@@ -248,8 +264,9 @@ public sealed partial class UploadedWorkbook : IDisposable
 
     private GuardedXml Open(string part, int limit)
     {
-        var entry = zip.GetEntry(part) ?? throw new WorkbookException(part == "xl/workbook.xml" || part.EndsWith(".rels", StringComparison.Ordinal) ? WorkbookFault.NotAWorkbook : WorkbookFault.Damaged);
-        return new GuardedXml(entry.Open(), limit, limits);
+        if (parts.TryGetValue(part, out var entry))
+            return new GuardedXml(entry.Open(), limit, limits);
+        throw new WorkbookException(part.EndsWith(".rels", StringComparison.Ordinal) ? WorkbookFault.NotAWorkbook : WorkbookFault.Damaged);
     }
 
     private static int Number(string text) =>

@@ -13,7 +13,7 @@ public enum WorkbookFault
     TooManyParts,
     /// <summary>Cut off, altered, or not what a spreadsheet program writes.</summary>
     Damaged,
-    /// <summary>Declarations, entities or comments, which spreadsheet programs do not write.</summary>
+    /// <summary>Declarations, entities or instructions, which spreadsheet programs do not write.</summary>
     Markup,
     /// <summary>Argument: the most.</summary>
     TooManyRows,
@@ -39,7 +39,7 @@ public sealed record WorkbookLimits
     public int OtherCharacters { get; init; } = 64 << 20;
     /// <summary>Bytes that the shared texts may take in memory.</summary>
     public int SharedTextBytes { get; init; } = 40 << 20;
-    /// <summary>Rows of a sheet, empty ones too.</summary>
+    /// <summary>Rows of a sheet with something in them.</summary>
     public int Rows { get; init; } = 120_000;
     public int Columns { get; init; } = 100;
     public int CellCharacters { get; init; } = 4_000;

@@ -36,6 +36,8 @@ public sealed record SummaryWords
     public required IReadOnlyList<string> Notes { get; init; }
     /// <summary>另附说明 under the notes, for the officials of whom there is something to remark.</summary>
     public required Func<SummaryOfficial, string?> Remark { get; init; }
+    /// <summary>Of an official whose version cannot be opened; the argument is its receipt number.</summary>
+    public required Func<string, string> Unreadable { get; init; }
     /// <summary>Page footer, from page number and number of pages.</summary>
     public required Func<string, string, string> PageFooter { get; init; }
 
@@ -86,6 +88,7 @@ public sealed record SummaryWords
         ],
         Remark = official => official is { SupplementedOn: null, IsOnPaper: false } ? null
             : $"另附说明：序号 {official.Sequence} {official.Name}，" + (official.SupplementedOn is { } day ? $"按{ChineseDay(day)}补充报告填写。" : "") + (official.IsOnPaper ? "按纸质报告录入。" : ""),
+        Unreadable = number => $"回执编号 {number} 的报告内容无法读取，此处缺其申报事项，请系统管理员从备份恢复。",
         PageFooter = (page, pages) => $"第 {page} 页，共 {pages} 页",
         Exited = "已退",
         OrderedExit = "已责成退出",

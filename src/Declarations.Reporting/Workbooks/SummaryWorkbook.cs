@@ -99,6 +99,11 @@ public static class SummaryWorkbook
         var row = BodyRow;
         foreach (var official in table.Officials)
         {
+            if (official.Unreadable is { } number)
+            {
+                WriteUnreadable(sheet, row++, official, words, words.Unreadable(number), styles);
+                continue;
+            }
             var heights = new double[official.Interests.Count];
             foreach (var (offset, interest) in official.Interests.Index())
             {
@@ -136,6 +141,17 @@ public static class SummaryWorkbook
                 sheet.Cell(row, column + 1).Style = styles[column];
         }
         return row;
+    }
+
+    /// <summary>The official in their place, and across the other columns why there are no rows.</summary>
+    private static void WriteUnreadable(IXLWorksheet sheet, int row, SummaryOfficial official, SummaryWords words, string sentence, IXLStyle[] styles)
+    {
+        foreach (var (column, style) in styles.Index())
+            sheet.Cell(row, column + 1).Style = style;
+        for (var column = 0; column < SummaryColumn.OfficialColumns; column++)
+            Put(sheet.Cell(row, column + 1), Columns[column].Value(official, null!, words));
+        Line(sheet, row, SummaryColumn.OfficialColumns + 1, Columns.Count, sentence);
+        sheet.Row(row).Height = 2 * LineHeight + RowPadding;
     }
 
     private static IXLStyle BodyStyle(IXLCell cell, ColumnKind kind)

@@ -25,11 +25,9 @@ public static class EraseCommand
         var command = new Command("erase", "Erase the contents of a campaign's reports after the retention period; digests and dates stay. It cannot be undone.") { TreatUnmatchedTokensAsErrors = false };
         foreach (var option in new Option[] { code, basis, dryRun })
             command.Options.Add(option);
-        command.SetAction(async (parsed, cancellation) =>
+        command.OnDatabase(async (parsed, services, cancellation) =>
         {
-            await using var app = Application.Build([.. parsed.UnmatchedTokens]);
-            await using var scope = app.Services.CreateAsyncScope();
-            await EraseAsync(scope.ServiceProvider, parsed.GetValue(code)!, parsed.GetValue(basis)!.Trim(), parsed.GetValue(dryRun), cancellation);
+            await EraseAsync(services, parsed.GetValue(code)!, parsed.GetValue(basis)!.Trim(), parsed.GetValue(dryRun), cancellation);
             return 0;
         });
         return command;
@@ -46,7 +44,7 @@ public static class EraseCommand
         try
         {
             var erased = await (dryRun ? db.CountErasableAsync(campaign, years, clock.Today, cancellation) : db.EraseAsync(campaign, clock.ActOf(null), years, basis, cancellation));
-            await Console.Out.WriteLineAsync($"{(dryRun ? "Would erase" : "Erased")} {erased.Reports} reports: {erased.Versions} versions, {erased.Files} files, {erased.Comments} comments, {erased.Withdrawals} reasons of withdrawal, {erased.Determinations} determinations.");
+            await Console.Out.WriteLineAsync($"{(dryRun ? "Would erase" : "Erased")}: {string.Join(", ", erased.Select(one => $"{one.Rows} {one.Table}"))}.");
         }
         catch (RefusedException refused)
         {

@@ -24,11 +24,9 @@ public static class ImportRosterCommand
         command.Arguments.Add(file);
         foreach (var option in new Option[] { campaign, covers, dryRun })
             command.Options.Add(option);
-        command.SetAction(async (parsed, cancellation) =>
+        command.OnDatabase(async (parsed, services, cancellation) =>
         {
-            await using var app = Application.Build([.. parsed.UnmatchedTokens]);
-            await using var scope = app.Services.CreateAsyncScope();
-            return await ImportAsync(scope.ServiceProvider, parsed.GetValue(file)!, parsed.GetValue(campaign)!, parsed.GetValue(covers), parsed.GetValue(dryRun), cancellation);
+            return await ImportAsync(services, parsed.GetValue(file)!, parsed.GetValue(campaign)!, parsed.GetValue(covers), parsed.GetValue(dryRun), cancellation);
         });
         return command;
     }

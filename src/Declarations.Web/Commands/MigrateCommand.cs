@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Declarations.Data;
 
 namespace Declarations.Web.Commands;
 
@@ -9,11 +8,8 @@ public static class MigrateCommand
     public static Command Create()
     {
         var command = new Command("migrate", "Create the database or bring its schema up to date.") { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction(async (parsed, cancellation) =>
+        command.OnMigratedDatabase(async (parsed, services, cancellation) =>
         {
-            await using var app = Application.Build([.. parsed.UnmatchedTokens]);
-            await using var scope = app.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DeclarationsDb>().MigrateAsync(cancellation);
             await Console.Out.WriteLineAsync("The schema is up to date.");
             return 0;
         });

@@ -42,10 +42,9 @@ public static class RunCommand
             var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
             if (demo && fresh && db.Database.IsSqlite())
                 await db.Database.EnsureDeletedAsync(cancellation);
-            if (db.Database.IsSqlite())
-                await db.MigrateAsync(cancellation);
-            else if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
-                throw new InvalidOperationException("The database schema is not up to date. Run the verb migrate first.");
+            var check = scope.ServiceProvider.GetRequiredService<StartCheck>();
+            await (db.Database.IsSqlite() ? check.MigrateAsync(cancellation) : check.AssertAsync(cancellation));
+            scope.ServiceProvider.GetRequiredService<KeyRing>().Assert();
             if (demo)
                 await SeedCommand.SeedAsync(scope.ServiceProvider, SeedCommand.DefaultPeople, SeedCommand.DefaultSeed, cancellation);
             else if (await SetUpCode.IsOpenAsync(db))

@@ -27,12 +27,9 @@ public static class SeedCommand
         command.Options.Add(demo);
         command.Options.Add(people);
         command.Options.Add(seed);
-        command.SetAction(async (parsed, cancellation) =>
+        command.OnMigratedDatabase(async (parsed, services, cancellation) =>
         {
-            await using var app = Application.Build([.. parsed.UnmatchedTokens]);
-            await using var scope = app.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DeclarationsDb>().MigrateAsync(cancellation);
-            await SeedAsync(scope.ServiceProvider, parsed.GetValue(people), parsed.GetValue(seed), cancellation);
+            await SeedAsync(services, parsed.GetValue(people), parsed.GetValue(seed), cancellation);
             return 0;
         });
         return command;

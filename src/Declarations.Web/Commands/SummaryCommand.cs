@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Summaries;
+using Declarations.Written;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Commands;
@@ -23,9 +23,9 @@ public static class SummaryCommand
             Description = "Day of filling in, as 2017-11-20: versions submitted up to it, judged as of it. Without it, today in the campaign.",
             CustomParser = result =>
             {
-                if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                if (WrittenDay.TryRead(result.Tokens[0].Value, out var day))
                     return day;
-                result.AddError($"--as-of must be a day such as 2017-11-20, not '{result.Tokens[0].Value}'.");
+                result.AddError($"--as-of must be a whole day such as 2017-11-20, not '{result.Tokens[0].Value}'.");
                 return null;
             },
         };
@@ -41,11 +41,9 @@ public static class SummaryCommand
         var command = new Command("summary", "Write the summary table (Annex 3) as a workbook for A3 paper.") { TreatUnmatchedTokensAsErrors = false };
         foreach (var option in new Option[] { campaign, unit, subordinates, asOf, purpose, language, output })
             command.Options.Add(option);
-        command.SetAction(async (parsed, cancellation) =>
+        command.OnDatabase(async (parsed, services, cancellation) =>
         {
-            await using var app = Application.Build([.. parsed.UnmatchedTokens]);
-            await using var scope = app.Services.CreateAsyncScope();
-            var table = await WriteAsync(scope.ServiceProvider, parsed.GetValue(campaign)!, parsed.GetValue(unit)!, parsed.GetValue(subordinates),
+            var table = await WriteAsync(services, parsed.GetValue(campaign)!, parsed.GetValue(unit)!, parsed.GetValue(subordinates),
                 parsed.GetValue(asOf), parsed.GetValue(purpose)!, new Words(parsed.GetValue(language)), parsed.GetValue(output)!, cancellation);
             await Console.Out.WriteLineAsync($"{parsed.GetValue(output)}: {table.Officials.Count} officials, {table.RowCount} rows, {table.FilledOn:yyyy-MM-dd}.");
             return 0;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Declarations.Web.Language;
+using Declarations.Written;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
@@ -108,7 +109,9 @@ public sealed class FieldTagHelper(Words words) : TagHelper
     {
         var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
         input.AddCssClass("form-control");
-        input.Attributes["type"] = kind is "date" or "password" ? kind : "text";
+        // A date box shows nothing but a day; what is none has to be seen to be mended.
+        var day = kind == "date" && WrittenDay.TryRead(Value, out var read) ? read.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        input.Attributes["type"] = kind is "password" || kind is "date" && (day is not null || string.IsNullOrWhiteSpace(Value)) ? kind : "text";
         if (kind == "number")
             input.Attributes["inputmode"] = "decimal";
         if (kind == "code")
@@ -126,8 +129,9 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         // A password that is too long is refused, never cut off.
         if (kind == "password")
             return Named(input);
-        input.Attributes["value"] = Value;
-        return Limited(Named(input));
+        input.Attributes["value"] = day ?? Value;
+        // A code is pasted with blanks, which do not count: it is measured when it is read.
+        return kind == "code" ? Named(input) : Limited(Named(input));
     }
 
     private TagBuilder File()

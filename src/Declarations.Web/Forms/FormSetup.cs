@@ -23,6 +23,7 @@ public static class FormSetup
             options.ModelValidatorProviders.Clear();
             options.MaxModelBindingCollectionSize = 100;
             options.MaxModelBindingRecursionDepth = 8;
+            options.ModelBinderProviders.Insert(0, new WrittenBinders());
             options.Filters.Add<PageFilter>();
             var words = new Words();
             var messages = options.ModelBindingMessageProvider;
@@ -31,8 +32,8 @@ public static class FormSetup
             messages.SetUnknownValueIsInvalidAccessor(_ => words["error.unreadable-unknown"]);
             messages.SetNonPropertyUnknownValueIsInvalidAccessor(() => words["error.unreadable-unknown"]);
             messages.SetValueIsInvalidAccessor(value => words["error.unreadable", value]);
-            messages.SetValueMustBeANumberAccessor(_ => words["error.not-a-number"]);
-            messages.SetNonPropertyValueMustBeANumberAccessor(() => words["error.not-a-number"]);
+            messages.SetValueMustBeANumberAccessor(_ => words["error.unreadable-unknown"]);
+            messages.SetNonPropertyValueMustBeANumberAccessor(() => words["error.unreadable-unknown"]);
             messages.SetValueMustNotBeNullAccessor(_ => words["error.NotEmptyValidator-any"]);
             messages.SetMissingBindRequiredValueAccessor(_ => words["error.NotEmptyValidator-any"]);
             messages.SetMissingKeyOrValueAccessor(() => words["error.NotEmptyValidator-any"]);

@@ -31,7 +31,8 @@ public sealed class FrontDoor(Transport transport) : IStartupFilter
             context.Response.Clear();
             context.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
             context.Response.ContentType = Plain;
-            await context.Response.WriteAsync("系统出了问题，请稍后再试。Something went wrong. Please try again later.");
+            await context.Response.WriteAsync("系统出了问题，请稍后再试。刚才提交的内容可能已经保存，再次提交前请先打开“我的待办”看一看。"
+                + "Something went wrong. Please try again later. What you sent may have been stored: look at My work before you send it again.");
         }
     }
 

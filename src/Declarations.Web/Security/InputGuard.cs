@@ -1,3 +1,4 @@
+using Declarations.Written;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
@@ -5,15 +6,20 @@ using Microsoft.Extensions.Primitives;
 namespace Declarations.Web.Security;
 
 /// <summary>
-/// Stops what no person types: control characters and broken surrogates, in any part of a request. They reach neither
-/// binding nor the database; the answer is 400.
+/// Takes out what no person types: control characters and broken surrogates of pasted values are dropped and line ends are
+/// one (<see cref="WrittenText"/>), so that they reach neither binding nor the database. Elsewhere in a request they are a 400.
 /// </summary>
 public static class InputGuard
 {
     /// <summary>Of the address, before anything else looks at it.</summary>
     public static IApplicationBuilder UseAddressGuard(this IApplicationBuilder app) => app.Use((context, next) =>
-        IsClean(context.Request.Path.Value) && context.Request.Query.All(pair => IsClean(pair.Key) && IsClean(pair.Value))
-            ? next(context) : Refuse(context, StatusCodes.Status400BadRequest));
+    {
+        if (!IsClean(context.Request.Path.Value) || !context.Request.Query.Keys.All(IsClean))
+            return Refuse(context, StatusCodes.Status400BadRequest);
+        if (!context.Request.Query.All(pair => IsClean(pair.Value)))
+            context.Request.Query = new QueryCollection(context.Request.Query.ToDictionary(pair => pair.Key, pair => Clean(pair.Value)));
+        return next(context);
+    });
 
     /// <summary>Of the body, once it is known who sends it and to which page.</summary>
     public static IApplicationBuilder UseBodyGuard(this IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -46,9 +52,11 @@ public static class InputGuard
         try
         {
             var form = await request.ReadFormAsync();
-            return form.All(pair => IsClean(pair.Key) && IsClean(pair.Value)) && form.Keys.All(key => key.Count(c => c is '[' or '.') <= 4)
-                && form.Files.Count <= (uploads?.Files ?? 0) && form.Files.All(file => IsClean(file.Name) && IsClean(file.FileName))
-                ? null : StatusCodes.Status400BadRequest;
+            if (!form.Keys.All(key => IsClean(key) && key.Count(c => c is '[' or '.') <= 4)
+                || form.Files.Count > (uploads?.Files ?? 0) || !form.Files.All(file => IsClean(file.Name) && IsClean(file.FileName)))
+                return StatusCodes.Status400BadRequest;
+            request.Form = new FormCollection(form.ToDictionary(pair => pair.Key, pair => Clean(pair.Value)), form.Files);
+            return null;
         }
         catch (BadHttpRequestException exception)
         {
@@ -60,22 +68,9 @@ public static class InputGuard
         }
     }
 
+    private static StringValues Clean(StringValues values) => new([.. values.Select(value => value is null ? null : WrittenText.Lines(value))]);
+
     private static bool IsClean(StringValues values) => values.All(IsClean);
 
-    private static bool IsClean(string? text)
-    {
-        if (text is null)
-            return true;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (char.IsControl(c) && c is not ('\r' or '\n' or '\t') || c is '\uFFFE' or '\uFFFF')
-                return false;
-            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                i++;
-            else if (char.IsSurrogate(c))
-                return false;
-        }
-        return true;
-    }
+    private static bool IsClean(string? text) => text is null || WrittenText.Lines(text) is var clean && (clean == text || clean == text.ReplaceLineEndings("\n"));
 }

@@ -16,7 +16,7 @@ public sealed class LogLine(IHttpContextAccessor http, TimeProvider time) : Cons
     public const string FormatterName = "declarations";
 
     /// <summary>Texts that come from the operator or the code itself.</summary>
-    private static readonly HashSet<string> Allowed = ["address", "EnvName", "ContentRoot", "HandlerName", "ActionName", "EndpointName", "AuthenticationScheme", "PolicyName"];
+    private static readonly HashSet<string> Allowed = ["address", "EnvName", "ContentRoot", "HandlerName", "ActionName", "EndpointName", "AuthenticationScheme", "PolicyName", "UnsafeSetting", "SealedColumn"];
 
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -18,6 +18,11 @@ public sealed class SessionCheck(DeclarationsDb db, Passwords passwords, OfficeC
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
+        if (Refusals.DatabaseIsLost(context.HttpContext))
+        {
+            context.RejectPrincipal();
+            return;
+        }
         var id = Guid.TryParse(context.Principal?.FindFirstValue(SignInDesk.SessionClaim), out var parsed) ? parsed : Guid.Empty;
         var found = await db.Sessions.AsNoTracking().Where(s => s.Id == id)
             .Join(db.Users.Where(a => a.ClosedAt == null), s => new { s.AccountId, Stamp = (string?)s.SecurityStamp }, a => new { AccountId = a.Id, Stamp = a.SecurityStamp },

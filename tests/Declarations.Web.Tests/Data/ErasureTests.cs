@@ -46,7 +46,7 @@ public sealed class ErasureTests(Office office) : IClassFixture<Office>
         await office.LeavesAllUnchanged(async () => Assert.Contains("Would erase", (await EraseAsync(City.Real, "5", "--dry-run")).Output, StringComparison.Ordinal));
         var (code, output, errors) = await EraseAsync(City.Real, "5");
         Assert.Equal((0, ""), (code, errors));
-        Assert.Contains("1 versions, 1 files, 1 comments, 1 reasons of withdrawal, 2 determinations", output, StringComparison.Ordinal);
+        Assert.All(Erasable, table => Assert.Contains($"{(table == "Determinations" ? 2 : 1)} {table}", output, StringComparison.Ordinal));
         Assert.Equal(1, (await EraseAsync(City.Real, "5")).Code);
 
         var stored = await StoredAsync();

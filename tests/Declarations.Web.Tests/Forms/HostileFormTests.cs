@@ -20,8 +20,8 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
 {
     private const string Token = "__RequestVerificationToken";
 
-    private static readonly string[] BadNumbers = ["abc", "1e400", "-1", "NaN", "1.234", "79228162514264337593543950336", "100000001", "1,5x", "٣"];
-    private static readonly string[] BadDays = ["abc", "2017-02-30", "10000-01-01", "9999-12-31", "0001-01-01", "-1", "2017-13-01T00:00"];
+    private static readonly string[] BadNumbers = ["abc", "1e400", "-1", "NaN", "1.234", "79228162514264337593543950336", "100000001", "1,5", "12,34,5", "1e3", "12万", "٣"];
+    private static readonly string[] BadDays = ["abc", "2017-02-30", "10000-01-01", "9999-12-31", "0001-01-01", "-1", "2017-13-01T00:00", "2017-09", "5/9/2017"];
     private static readonly string[] BadCodes = ["NoSuchCode", "999", "-1", "00000000-0000-7000-8000-000000000000"];
     private static readonly string[] BadVersions = ["", "abc", "-1", "99999999999999999999", "1e3"];
 
@@ -68,32 +68,30 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     }
 
     [Theory, MemberData(nameof(Pages))]
-    public async Task Control_characters_never_reach_a_page(string page)
+    public async Task Control_characters_never_reach_a_page_and_cost_nothing(string page)
     {
         var (visitor, _, _) = await Open(page);
-        await office.LeavesAllUnchanged(async () =>
-        {
-            foreach (var form in visitor.Forms().ToList())
-                foreach (var name in form.Fields.Select(field => field.Key).Where(name => name != Token).Distinct().ToList())
-                    foreach (var bad in SomeOf(["%00", "a%1Bb", "%C2%85", "%EF%BF%BF"], page + name, 4))
-                    {
-                        await visitor.PostRaw(form.Action, string.Join('&', Without(form.Fields, name).Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}").Append($"{name}={bad}")));
-                        Assert.Equal((name, bad, HttpStatusCode.BadRequest), (name, bad, visitor.Status));
-                    }
-        });
+        foreach (var form in visitor.Forms().Where(form => form.Fields.Any(field => field.Key.StartsWith("Form.", StringComparison.Ordinal))).Take(1).ToList())
+            foreach (var name in form.Controls.Where(control => control is IHtmlTextAreaElement or IHtmlInputElement { Type: "text" }).Select(control => control.GetAttribute("name")!).Distinct().ToList())
+            {
+                // One more thing is wrong, so that the form is shown again with what is left of the text.
+                await visitor.PostRaw(form.Action, string.Join('&', form.Fields.Where(field => field.Key == Token).Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}").Append($"{name}=a%00%1B%C2%85%EF%BF%BFb")));
+                Assert.True(visitor.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict, $"{name}: {visitor.Status}");
+                if (visitor.Page.GetElementsByName(name) is [var shown, ..])
+                    Assert.Equal("ab", (shown is IHtmlTextAreaElement area ? area.Value : shown.GetAttribute("value"))?.Replace("\n", "", StringComparison.Ordinal));
+            }
         Assert.Empty(office.Faults);
     }
 
     [Theory, InlineData("\0"), InlineData("a\u0001"), InlineData("\uFFFF"), InlineData("\uFFFE")]
     public async Task Nor_do_they_in_a_multipart_body(string bad)
     {
-        var (visitor, path, _) = await Open("Filing/Details");
-        var form = visitor.Forms().First();
+        var (visitor, path, me) = await Open("Filing/Details");
         var content = new MultipartFormDataContent();
-        foreach (var (name, value) in With(With(form.Fields, "Form.Correct", "false"), "Form.Correction", bad))
+        foreach (var (name, value) in With(With(visitor.Forms().First().Fields, "Form.Correct", "false"), "Form.Correction", "更正" + bad))
             content.Add(new StringContent(value), name);
-        await office.LeavesAllUnchanged(() => visitor.Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, follow: false));
-        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        await visitor.Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, follow: false);
+        Assert.Equal((HttpStatusCode.Found, "更正" + bad.TrimEnd('\0', '\u0001', '\uFFFE', '\uFFFF')), (visitor.Status, (await office.City.ReportOf(me!)).Draft.Correction));
     }
 
     [Theory, InlineData("%ED%A0%80"), InlineData("%uD800"), InlineData("%FF%FE"), InlineData("%C0%80"), InlineData("%F4%90%80%80"), InlineData("%"), InlineData("%zz")]
@@ -211,9 +209,13 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     }
 
     [Theory]
-    [InlineData("/verify?number=%00&digest=x"), InlineData("/my-work?culture=%00"), InlineData("/verify?number=a&digest=%01"), InlineData("/sign-in?next=%00")]
-    public async Task Control_characters_in_an_address_are_refused(string path) =>
-        Assert.Equal(HttpStatusCode.BadRequest, (await office.Visit().Open(path)).Status);
+    [InlineData("/verify?number=%00&digest=x", HttpStatusCode.OK), InlineData("/verify?number=a&digest=%01", HttpStatusCode.OK), InlineData("/sign-in?next=%00", HttpStatusCode.OK)]
+    [InlineData("/verify?num%00ber=a", HttpStatusCode.BadRequest), InlineData("/sign-in%01", HttpStatusCode.BadRequest)]
+    public async Task Control_characters_in_an_address_are_left_out_of_values_and_refused_elsewhere(string path, HttpStatusCode status)
+    {
+        Assert.Equal(status, (await office.Visit().Open(path)).Status);
+        Assert.Empty(office.Faults);
+    }
 
     [Theory]
     [InlineData("/report/practice/interest?sector=NoSuch&family=maybe"), InlineData("/report/practice/interest?sector=999"), InlineData("/report/practice/details?culture=xx"),

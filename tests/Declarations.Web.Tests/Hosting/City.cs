@@ -275,7 +275,7 @@ public sealed class City
             Name = $"申报人{n:000}",
             Sex = Sex.Male,
             BornOn = new(1975, 3, 8),
-            ResidentNumber = ResidentId.Parse($"99{1 + n / 1000:0000}750308{n % 1000:000}").Value,
+            ResidentNumber = ResidentId.Parse($"83{1 + n / 1000:0000}750308{n % 1000:000}").Value,
             PoliticalStatus = PoliticalStatus.CpcMember,
             UnitId = unit.Id,
             Post = "科员",

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Microsoft.AspNetCore.Hosting;
@@ -25,9 +24,6 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Under a name of its own: browsers and framework treat localhost as an exception.</summary>
     public static readonly Uri Site = new("https://declarations.test");
 
-    /// <summary>Of every office, since their cities are copies of one.</summary>
-    private static readonly byte[] OneKey = RandomNumberGenerator.GetBytes(32);
-
     private TestDatabase? database;
     private bool isGuest;
 
@@ -39,7 +35,7 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public int Iterations { get; init; } = 1;
     /// <summary>Checking a password that begins with "flood" waits for one of these.</summary>
     public SemaphoreSlim Flood { get; } = new(0);
-    public byte[] Key { get; private init; } = OneKey;
+    public byte[] Key { get; private init; } = TestDatabase.Key;
     public string Folder => database!.Folder;
     /// <summary>What the application logged as an error, e.g. an unhandled exception.</summary>
     public ConcurrentQueue<string> Faults { get; } = [];
@@ -63,7 +59,8 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>The application started anew on the same database and folders; ends before the first one.</summary>
-    public Office Restarted() => new() { database = database! with { }, Key = Key, Time = Time, City = City, isGuest = true };
+    /// <param name="connection">To another database; null: to the same.</param>
+    public Office Restarted(string? connection = null) => new() { database = database! with { Connection = connection ?? database.Connection }, Key = Key, Time = Time, City = City, isGuest = true };
 
     /// <summary>On a database that outlives it.</summary>
     public static Office On(TestDatabase database) => new() { database = database, isGuest = true };
@@ -97,6 +94,8 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Database:Provider", database!.Provider);
         builder.UseSetting("ConnectionStrings:Declarations", database.Connection);
         builder.UseSetting("Encryption:Key", Convert.ToBase64String(Key));
+        // The server of the tests forgets on purpose, for speed.
+        builder.UseSetting("Database:AllowUnsafe", "true");
         builder.UseSetting("AllowedHosts", Site.Host);
         builder.UseSetting("Security:Proxies", "10.9.8.7, 10.77.0.0/24");
         builder.UseSetting("Keys:Path", Path.Combine(database.Folder, "keys"));

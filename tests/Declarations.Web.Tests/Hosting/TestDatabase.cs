@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Declarations.Data;
 using Declarations.Data.Guards;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,9 @@ public sealed record TestDatabase(string Provider, string Connection, string Fol
         var other => throw new InvalidOperationException($"TEST_DATABASE is '{other}'; it must be sqlite or postgresql."),
     };
 
+    /// <summary>Of the templates, and so of every copy.</summary>
+    public static byte[] Key { get; } = RandomNumberGenerator.GetBytes(32);
+
     private static string Server => Settings.Postgres
         ?? throw new InvalidOperationException("TEST_DATABASE is postgresql: set TEST_POSTGRES to the connection string of a server.");
 
@@ -35,8 +39,8 @@ public sealed record TestDatabase(string Provider, string Connection, string Fol
     public async Task MigrateAsync()
     {
         await using DeclarationsDb db = IsPostgres
-            ? new PostgresDeclarationsDb(new DbContextOptionsBuilder<PostgresDeclarationsDb>().UseNpgsql(Connection + ";Pooling=false").Options, new Vault(new byte[32]))
-            : new SqliteDeclarationsDb(new DbContextOptionsBuilder<SqliteDeclarationsDb>().UseSqlite(Connection).Options, new Vault(new byte[32]));
+            ? new PostgresDeclarationsDb(new DbContextOptionsBuilder<PostgresDeclarationsDb>().UseNpgsql(Connection + ";Pooling=false").Options, new Vault(Key))
+            : new SqliteDeclarationsDb(new DbContextOptionsBuilder<SqliteDeclarationsDb>().UseSqlite(Connection).Options, new Vault(Key));
         await db.MigrateAsync();
     }
 

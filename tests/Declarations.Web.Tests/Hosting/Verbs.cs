@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Tests.Hosting;
 
-/// <summary>Runs a verb as from the command line, on the database of the office. Needs the collection of the console.</summary>
+/// <summary>Runs a verb as from the command line, on the database of the office unless the arguments say otherwise. Needs the collection of the console.</summary>
 public static class Verbs
 {
     public static async Task<(int Code, string Output, string Errors)> RunAsync(this Office office, params string[] arguments)
@@ -15,9 +15,9 @@ public static class Verbs
         try
         {
             var database = await office.InDb(db => Task.FromResult(db.Database.GetConnectionString()!));
-            var code = await CommandLine.RunAsync([.. arguments,
-                $"--Database:Provider={(TestDatabase.IsPostgres ? "postgresql" : "sqlite")}", $"--ConnectionStrings:Declarations={database}",
-                $"--Encryption:Key={Convert.ToBase64String(office.Key)}", $"--Keys:Path={Path.Combine(office.Folder, "keys")}", "--applicationName=Declarations.Web"]);
+            string[] settings = [$"--Database:Provider={(TestDatabase.IsPostgres ? "postgresql" : "sqlite")}", $"--ConnectionStrings:Declarations={database}",
+                "--Database:AllowUnsafe=true", $"--Encryption:Key={Convert.ToBase64String(office.Key)}", $"--Keys:Path={Path.Combine(office.Folder, "keys")}", "--Security:Https=false", "--applicationName=Declarations.Web"];
+            var code = await CommandLine.RunAsync([.. arguments, .. settings.Where(setting => !arguments.Any(argument => argument.StartsWith(setting[..(setting.IndexOf('=', StringComparison.Ordinal) + 1)], StringComparison.Ordinal)))]);
             return (code, output.ToString(), errors.ToString());
         }
         finally

@@ -141,7 +141,7 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
     {
         { "Unit", "forest", RosterFault.UnitElsewhere, "C2" }, { "Unit", "trees", RosterFault.UnitElsewhere, "C2" }, { "Unit", "yunlan", RosterFault.UnitElsewhere, "C2" }, { "Unit", "none", RosterFault.UnknownUnit, "C2" },
         { "Unit", "../river", RosterFault.NotAUnitCode, "C2" }, { "Unit", "", RosterFault.Missing, "C2" }, { "Name", "", RosterFault.Missing, "B2" }, { "StaffNumber", "", RosterFault.Missing, "A2" },
-        { "Name", new string('王', 61), RosterFault.TooLong, "B2" }, { "Name", "王_x0000_明", RosterFault.NotText, "B2" }, { "Post", "a_x001B_b", RosterFault.NotText, "D2" }, { "Post", "_xD800_", RosterFault.NotText, "D2" },
+        { "Name", new string('王', 61), RosterFault.TooLong, "B2" },
         { "Post", "<f>1+1</f><v>2</v>", RosterFault.Formula, "D2" }, { "Rank", "正副科级", RosterFault.NotACode, "E2" }, { "BornOn", "1980-02-30", RosterFault.NotADay, "I2" }, { "BornOn", "<v>27461</v>", RosterFault.NotADay, "I2" },
         { "ResidentNumber", "<v>990001197503081000</v>", RosterFault.DigitsLost, "J2" }, { "ResidentNumber", "990001197503080019", RosterFault.NotAResidentNumber, "J2" }, { "CityManaged", "也许", RosterFault.NotYesNo, "N2" },
         { "Status", "退休", RosterFault.LeftWithoutDay, "Q2" }, { "LeftOn", "2017-01-01", RosterFault.DayWithoutLeaving, "P2" },

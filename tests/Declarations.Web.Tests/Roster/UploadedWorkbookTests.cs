@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ClosedXML.Excel;
 using Declarations.Reporting.Uploads;
 using Declarations.Web.Language;
@@ -57,12 +58,37 @@ public sealed class UploadedWorkbookTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("yyyy-mm-dd", true), InlineData("yyyy\"年\"m\"月\"", true), InlineData("[$-804]d/m/yy", true), InlineData("mmm", true), InlineData("0.00", false), InlineData("[Red]0", false), InlineData("0\"day\"", false), InlineData("#,##0\\d", false), InlineData("General", false)]
-    public async Task A_number_is_a_day_where_it_is_shown_as_one(string format, bool day)
+    [InlineData("yyyy-mm-dd", "1975-03-08"), InlineData("yyyy\"年\"m\"月\"d\"日\";@", "1975-03-08"), InlineData("[$-804]d/m/yy", "1975-03-08"), InlineData("YYYY/M/D h:mm", "1975-03-08"), InlineData("[$-404]e/m/d", "1975-03-08")]
+    [InlineData("yyyy\"年\"m\"月\"", "1975-03"), InlineData("mmm-yy", "1975-03"), InlineData("yyyy.mm", "1975-03"), InlineData("mmm", "1975-03"), InlineData("m\"月\"d\"日\"", "03-08"), InlineData("dd/mm", "03-08")]
+    [InlineData("0.00", "27461"), InlineData("[Red]0", "27461"), InlineData("0\"day\"", "27461"), InlineData("#,##0\\d", "27461"), InlineData("General", "27461"), InlineData("0000000", "0027461"), InlineData("00", "27461")]
+    public async Task A_number_is_read_as_it_is_shown(string format, string shown)
     {
         var styles = $"<styleSheet><numFmts><numFmt numFmtId=\"164\" formatCode=\"{format.Replace("\"", "&quot;", StringComparison.Ordinal)}\"/></numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>";
         var rows = await ReadAsync(Sheets.Raw(Sheets.Sheet("<row><c s=\"1\"><v>27461</v></c></row>"), more: ("xl/styles.xml", styles)));
-        Assert.Equal(day ? "1975-03-08" : "27461", Assert.Single(rows).Cells[0].Text);
+        Assert.Equal(shown, Assert.Single(rows).Cells[0].Text);
+    }
+
+    [Theory]
+    [InlineData("<t><![CDATA[王<小明]]></t>", "王<小明"), InlineData("<t>王<!-- a > b <c> -->小明</t>", "王小明"), InlineData("<t>王<![CDATA[]]小]]>明</t>", "王]]小明"), InlineData("<!-- x --><t>王_x000D_\n小明</t>", "王 小明")]
+    public async Task Raw_text_and_comments_are_read_for_what_they_hold(string text, string right) =>
+        Assert.Equal(right, Assert.Single(await ReadAsync(Sheets.Raw(Sheets.Sheet($"<!-- one --><row><c t=\"inlineStr\"><is>{text}</is></c></row>")))).Cells[0].Text);
+
+    [Fact]
+    public async Task Rows_with_nothing_in_them_are_not_counted()
+    {
+        var blank = string.Concat(Enumerable.Repeat("<row/><row spans=\"1:2\"><c s=\"0\"/><c t=\"inlineStr\"><is><t>\u200B </t></is></c></row>", 200_000));
+        Assert.Equal([1, 400_002], (await ReadAsync(Sheets.Raw(Sheets.Sheet($"<row><c><v>1</v></c></row>{blank}<row><c><v>2</v></c></row>")))).Select(row => row.Number));
+    }
+
+    [Theory, InlineData("xl/book.xml", "sheets/a b.xml", "sheets/a%20b.xml"), InlineData("Book.XML", "one/two.xml", "./one/x/../two.xml"), InlineData("xl/workbook.xml", "elsewhere/s.xml", "/Elsewhere/S.xml")]
+    public async Task Parts_are_found_by_their_relationships(string book, string sheet, string target)
+    {
+        const string Relationship = "<r><Relationship Id=\"rId7\" Type=\"http://purl.oclc.org/ooxml/officeDocument/relationships/{0}\" Target=\"{1}\"/></r>";
+        var folder = book[..(book.LastIndexOf('/') + 1)];
+        var rows = await ReadAsync(Sheets.Zip([("[Content_Types].xml", "<a/>"), ("_RELS/.rels", string.Format(CultureInfo.InvariantCulture, Relationship, "officeDocument", "/" + book.ToLowerInvariant())),
+            ($"{folder}_rels/{book[folder.Length..]}.rels", string.Format(CultureInfo.InvariantCulture, Relationship, "worksheet", target)),
+            (book, "<w xmlns:r=\"x\"><sheets><sheet name=\"人员\" r:id=\"rId7\"/></sheets></w>"), (target.StartsWith('/') ? sheet : folder + sheet, Sheets.Sheet("<row><c><v>1</v></c></row>"))]));
+        Assert.Equal("1", Assert.Single(rows).Cells[0].Text);
     }
 
     [Fact]

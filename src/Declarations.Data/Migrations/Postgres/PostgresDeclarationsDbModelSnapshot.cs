@@ -53,6 +53,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("HolderId");
 
                     b.ToTable("Deputations");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Access.Grant", b =>
@@ -99,6 +104,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("Grants");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Auditing.AuditEntry", b =>
@@ -140,7 +150,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("SubjectId", "At");
 
-                    b.ToTable("AuditEntries", (string)null);
+                    b.ToTable("AuditEntries");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Detail SubjectKind")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.Campaign", b =>
@@ -196,6 +211,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("Campaigns");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Code Name CityName PolicyVersion Stages")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.DeadlineChange", b =>
@@ -245,7 +265,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("UnitId");
 
-                    b.ToTable("DeadlineChanges", (string)null);
+                    b.ToTable("DeadlineChanges");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Document Number")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.Erasure", b =>
@@ -272,7 +297,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("CampaignId")
                         .IsUnique();
 
-                    b.ToTable("Erasures", (string)null);
+                    b.ToTable("Erasures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Basis")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Account", b =>
@@ -362,6 +392,11 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("AspNetUsers", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "DisplayName UserName NormalizedUserName PasswordHash SecurityStamp ConcurrencyStamp Email NormalizedEmail PhoneNumber")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.ActivationSlip", b =>
@@ -412,6 +447,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("OfficeUnitId");
 
                     b.ToTable("ActivationSlips");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "CodeHash")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Session", b =>
@@ -450,6 +490,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("AccountId", "StartedAt");
 
                     b.ToTable("Sessions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Device SecurityStamp")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.SignInFailure", b =>
@@ -469,6 +514,30 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("LastAt");
 
                     b.ToTable("SignInFailures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Key")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Data.Guards.KeyCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("KeyChecks", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Sealed")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>
@@ -514,6 +583,11 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Units");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Code Name Path")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Organisation.UnitPost", b =>
@@ -533,6 +607,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("OfficialId");
 
                     b.ToTable("UnitPosts");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.EvidenceFile", b =>
@@ -578,6 +657,14 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("ReportId");
 
                     b.ToTable("EvidenceFiles");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Digest")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "ComeAndGo")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.FiledFile", b =>
@@ -598,7 +685,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("SubmissionId", "FileId")
                         .IsUnique();
 
-                    b.ToTable("FiledFiles", (string)null);
+                    b.ToTable("FiledFiles");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.InterestRow", b =>
@@ -703,6 +795,14 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("CampaignId", "UnitId");
 
                     b.ToTable("InterestRows");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.PersonalSituationReport", b =>
@@ -802,6 +902,14 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("SigningUnitId", "Status");
 
                     b.ToTable("Reports", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.ReturnNote", b =>
@@ -844,7 +952,15 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("SubmissionId");
 
-                    b.ToTable("ReturnNotes", (string)null);
+                    b.ToTable("ReturnNotes");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "ByName ByPost Line")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Signature", b =>
@@ -902,7 +1018,15 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("SubmissionId", "Kind")
                         .IsUnique();
 
-                    b.ToTable("Signatures", (string)null);
+                    b.ToTable("Signatures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Name Post DeputyFor Digest")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.StoredDetermination", b =>
@@ -933,7 +1057,15 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("SubmissionId");
 
-                    b.ToTable("Determinations", (string)null);
+                    b.ToTable("Determinations");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "PolicyVersion")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "SubmissionId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.Submission")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Submission", b =>
@@ -993,7 +1125,15 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("ReportId", "Number")
                         .IsUnique();
 
-                    b.ToTable("Submissions", (string)null);
+                    b.ToTable("Submissions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Digest ReceiptNumber Salt")
+                        .HasAnnotation("Holds:Emptied", "Salt")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Withdrawal", b =>
@@ -1021,7 +1161,15 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("SubmissionId")
                         .IsUnique();
 
-                    b.ToTable("Withdrawals", (string)null);
+                    b.ToTable("Withdrawals");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Roster.Official", b =>
@@ -1125,6 +1273,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UnitId");
 
                     b.ToTable("Officials");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Name StaffNumber Post FormerPost FormerDuties Telephone")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Roster.RosterImport", b =>
@@ -1201,6 +1354,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("AccountId", "UploadedAt");
 
                     b.ToTable("RosterImports");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "FileName Agreed StoppedBy")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Roster.RosterRequest", b =>
@@ -1247,6 +1405,14 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("RosterRequests");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "OfficialId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Roster.Official")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1271,6 +1437,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserClaims", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "ClaimType ClaimValue")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
@@ -1292,6 +1463,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserLogins", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "LoginProvider ProviderKey ProviderDisplayName")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
@@ -1308,6 +1484,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserPasskeys", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "CredentialId")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
@@ -1327,6 +1508,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "LoginProvider Name Value")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Access.Deputation", b =>

@@ -48,6 +48,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("HolderId");
 
                     b.ToTable("Deputations");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Access.Grant", b =>
@@ -94,6 +99,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("UnitId");
 
                     b.ToTable("Grants");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Auditing.AuditEntry", b =>
@@ -135,7 +145,12 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("SubjectId", "At");
 
-                    b.ToTable("AuditEntries", (string)null);
+                    b.ToTable("AuditEntries");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Detail SubjectKind")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.Campaign", b =>
@@ -191,6 +206,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("UnitId");
 
                     b.ToTable("Campaigns");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Code Name CityName PolicyVersion Stages")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.DeadlineChange", b =>
@@ -240,7 +260,12 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("UnitId");
 
-                    b.ToTable("DeadlineChanges", (string)null);
+                    b.ToTable("DeadlineChanges");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Document Number")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.Erasure", b =>
@@ -267,7 +292,12 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("CampaignId")
                         .IsUnique();
 
-                    b.ToTable("Erasures", (string)null);
+                    b.ToTable("Erasures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Basis")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Account", b =>
@@ -357,6 +387,11 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("AspNetUsers", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "DisplayName UserName NormalizedUserName PasswordHash SecurityStamp ConcurrencyStamp Email NormalizedEmail PhoneNumber")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.ActivationSlip", b =>
@@ -407,6 +442,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("OfficeUnitId");
 
                     b.ToTable("ActivationSlips");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "CodeHash")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Session", b =>
@@ -445,6 +485,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("AccountId", "StartedAt");
 
                     b.ToTable("Sessions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Device SecurityStamp")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.SignInFailure", b =>
@@ -464,6 +509,30 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("LastAt");
 
                     b.ToTable("SignInFailures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Key")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Data.Guards.KeyCheck", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("KeyChecks", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Sealed")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>
@@ -509,6 +578,11 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Units");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Code Name Path")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Organisation.UnitPost", b =>
@@ -528,6 +602,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("OfficialId");
 
                     b.ToTable("UnitPosts");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.EvidenceFile", b =>
@@ -573,6 +652,14 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("ReportId");
 
                     b.ToTable("EvidenceFiles");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Digest")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "ComeAndGo")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.FiledFile", b =>
@@ -593,7 +680,12 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("SubmissionId", "FileId")
                         .IsUnique();
 
-                    b.ToTable("FiledFiles", (string)null);
+                    b.ToTable("FiledFiles");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.InterestRow", b =>
@@ -698,6 +790,14 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("CampaignId", "UnitId");
 
                     b.ToTable("InterestRows");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.PersonalSituationReport", b =>
@@ -797,6 +897,14 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("SigningUnitId", "Status");
 
                     b.ToTable("Reports", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.ReturnNote", b =>
@@ -839,7 +947,15 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("SubmissionId");
 
-                    b.ToTable("ReturnNotes", (string)null);
+                    b.ToTable("ReturnNotes");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "ByName ByPost Line")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Signature", b =>
@@ -897,7 +1013,15 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("SubmissionId", "Kind")
                         .IsUnique();
 
-                    b.ToTable("Signatures", (string)null);
+                    b.ToTable("Signatures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Name Post DeputyFor Digest")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.StoredDetermination", b =>
@@ -928,7 +1052,15 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("SubmissionId");
 
-                    b.ToTable("Determinations", (string)null);
+                    b.ToTable("Determinations");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "PolicyVersion")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "SubmissionId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.Submission")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Submission", b =>
@@ -988,7 +1120,15 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("ReportId", "Number")
                         .IsUnique();
 
-                    b.ToTable("Submissions", (string)null);
+                    b.ToTable("Submissions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Digest ReceiptNumber Salt")
+                        .HasAnnotation("Holds:Emptied", "Salt")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Reports.Withdrawal", b =>
@@ -1016,7 +1156,15 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("SubmissionId")
                         .IsUnique();
 
-                    b.ToTable("Withdrawals", (string)null);
+                    b.ToTable("Withdrawals");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Roster.Official", b =>
@@ -1120,6 +1268,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("UnitId");
 
                     b.ToTable("Officials");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Name StaffNumber Post FormerPost FormerDuties Telephone")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Roster.RosterImport", b =>
@@ -1196,6 +1349,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("AccountId", "UploadedAt");
 
                     b.ToTable("RosterImports");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "FileName Agreed StoppedBy")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
                 });
 
             modelBuilder.Entity("Declarations.Roster.RosterRequest", b =>
@@ -1242,6 +1400,14 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("Status", "DueOn");
 
                     b.ToTable("RosterRequests");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "OfficialId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Roster.Official")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -1264,6 +1430,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserClaims", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "ClaimType ClaimValue")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
@@ -1285,6 +1456,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserLogins", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "LoginProvider ProviderKey ProviderDisplayName")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
@@ -1301,6 +1477,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("AspNetUserPasskeys", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "CredentialId")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
@@ -1320,6 +1501,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+
+                    b
+                        .HasAnnotation("Holds:Clear", "LoginProvider Name Value")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
                 });
 
             modelBuilder.Entity("Declarations.Access.Deputation", b =>

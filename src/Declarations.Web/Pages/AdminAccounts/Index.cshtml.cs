@@ -2,6 +2,7 @@ using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Web.Pages.Slips;
 using Declarations.Web.Security;
+using Declarations.Written;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -25,8 +26,8 @@ public sealed class AccountsModel(DeclarationsDb db, SlipDesk slips, HashingGate
         if (name?.Length > 100)
             return BadRequest();
         Name = name?.Trim();
-        var wanted = Name?.ToUpperInvariant();
-        var accounts = db.Users.AsNoTracking().Where(a => wanted == null || a.NormalizedUserName!.Contains(wanted) || a.DisplayName.Contains(Name!));
+        var (person, wanted) = (WrittenName.Normal(Name), WrittenKey.Upper(Name));
+        var accounts = db.Users.AsNoTracking().Where(a => wanted == "" || a.NormalizedUserName!.Contains(wanted) || a.DisplayName.Contains(person));
         Paging = new Paging(page, await accounts.CountAsync());
         Accounts = await accounts.OrderBy(a => a.NormalizedUserName).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
         var shown = Accounts.Select(a => a.Id).ToList();

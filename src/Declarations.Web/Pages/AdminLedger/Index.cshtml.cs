@@ -1,9 +1,9 @@
 using Declarations.Auditing;
 using Declarations.Data;
-using Declarations.Reports;
 using Declarations.Web.Forms;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Security;
+using Declarations.Written;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,14 +11,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.AdminLedger;
 
-public sealed record LedgerRow(AuditEntry Entry, string? By)
+/// <param name="IsShown">Administrators may see what was said about this kind of thing.</param>
+public sealed record LedgerRow(AuditEntry Entry, string? By, bool IsShown)
 {
     public DateTimeOffset At => Entry.At;
     public AuditAction Action => Entry.Action;
     public string SubjectKind => Entry.SubjectKind;
     public Guid SubjectId => Entry.SubjectId;
-    /// <summary>What was said about a report is not for administrators.</summary>
-    public string? Reason => Entry.SubjectKind == nameof(PersonalSituationReport) ? null : Entry.Reason;
+    public string? Reason => IsShown ? Entry.Reason : null;
     public string? Detail => Entry.Detail;
 }
 
@@ -63,7 +63,7 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
 
     private IQueryable<LedgerRow> Entries()
     {
-        var (name, action) = (Name?.Trim().ToUpperInvariant(), Action);
+        var (name, action) = (WrittenKey.Upper(Name), Action);
         var entries = db.AuditEntries.AsNoTracking().Where(entry => action == null || entry.Action == action);
         if (Day is { } day)
         {
@@ -73,13 +73,16 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
         return WithNames(entries, name);
     }
 
-    private IQueryable<LedgerRow> WithNames(IQueryable<AuditEntry> entries, string? name = null) =>
-        from entry in entries
-        join account in db.Users on entry.AccountId equals (Guid?)account.Id into accounts
-        from account in accounts.DefaultIfEmpty()
-        where string.IsNullOrEmpty(name) || account.NormalizedUserName == name
-        orderby entry.At descending, entry.Id descending
-        select new LedgerRow(entry, account.UserName);
+    private IQueryable<LedgerRow> WithNames(IQueryable<AuditEntry> entries, string? name = null)
+    {
+        var shown = db.ShownToAdministrators;
+        return from entry in entries
+               join account in db.Users on entry.AccountId equals (Guid?)account.Id into accounts
+               from account in accounts.DefaultIfEmpty()
+               where string.IsNullOrEmpty(name) || account.NormalizedUserName == name
+               orderby entry.At descending, entry.Id descending
+               select new LedgerRow(entry, account.UserName, shown.Contains(entry.SubjectKind));
+    }
 }
 
 public sealed record LedgerForm

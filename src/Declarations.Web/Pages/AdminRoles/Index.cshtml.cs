@@ -75,9 +75,9 @@ public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts,
 
 public sealed record GrantForm
 {
-    public string? UserName { get; set; }
+    [Key] public string? UserName { get; set; }
     public Role? Role { get; set; }
-    public string? Unit { get; set; }
+    [Key] public string? Unit { get; set; }
 }
 
 public sealed class GrantFormValidator : AbstractValidator<GrantForm>

@@ -53,7 +53,7 @@ public sealed record CampaignForm
 {
     public string? Preset { get; set; }
     public string? Name { get; set; }
-    public string? Code { get; set; }
+    [Key] public string? Code { get; set; }
     public string? CityName { get; set; }
     /// <summary>Code of the unit in charge.</summary>
     public string? Unit { get; set; }

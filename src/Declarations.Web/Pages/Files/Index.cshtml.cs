@@ -20,6 +20,8 @@ public sealed class FileModel(FilingDesk desk, ReadingLog log, DeclarationsDb db
         if (found is null || (await desk.OpenVisibleAsync(found.ReportId) ?? await desk.OpenToPrepareAsync(found.ReportId.ToString())) is not { } filing || !await MaySeeAsync(filing, id, found.Purpose))
             return NotFound();
         var file = await db.EvidenceFiles.AsNoTracking().SingleAsync(f => f.Id == id);
+        if (file.IsUnreadable)
+            throw new RefusedException(Refusal.FileUnreadable);
         if (file.IsErased)
             throw new RefusedException(Refusal.ReportErased);
         await log.AddDownloadAsync(filing, file);

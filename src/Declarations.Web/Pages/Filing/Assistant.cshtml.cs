@@ -6,6 +6,8 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
+#pragma warning disable CA1304, CA1311, CA1862 // the comparison runs in the database
+
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>The filer names a colleague of the same unit who may fill in the draft, or takes that back. Signing is never lent.</summary>
@@ -21,8 +23,8 @@ public sealed class AssistantModel(FilingDesk desk, DeclarationsDb db, Words wor
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var (number, unit, me) = (Form.StaffNumber!.Trim(), Filing.Report.UnitId, Filing.Official.Id);
-        if (await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.StaffNumber == number && o.UnitId == unit && o.Id != me) is not { } assistant)
+        var (number, unit, me) = (Form.StaffNumber!.ToUpperInvariant(), Filing.Report.UnitId, Filing.Official.Id);
+        if (await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.StaffNumber.ToUpper() == number && o.UnitId == unit && o.Id != me) is not { } assistant)
             return this.BadForm("Form.StaffNumber", words["error.assistant"]);
         db.Expect(Filing.Report, Form.Version);
         Filing.Report.NameAssistant(Desk.ActOn(Filing), assistant);
@@ -50,7 +52,7 @@ public sealed class AssistantModel(FilingDesk desk, DeclarationsDb db, Words wor
 
 public sealed record AssistantForm
 {
-    public string? StaffNumber { get; set; }
+    [Key] public string? StaffNumber { get; set; }
     public int Version { get; set; }
 }
 

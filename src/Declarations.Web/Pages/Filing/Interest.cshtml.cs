@@ -1,5 +1,6 @@
 using Declarations.Participation;
 using Declarations.Reports;
+using Declarations.Roster;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using FluentValidation;
@@ -86,7 +87,7 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
             RelativeId = relative?.Id,
             Holder = relative?.Relation ?? Relation.Self,
             Enterprise = form.Enterprise,
-            CreditCode = form.CreditCode?.ToUpperInvariant(),
+            CreditCode = form.CreditCode is null ? null : new UnifiedSocialCreditCode(form.CreditCode).Value,
             EntityType = form.EntityType,
             SubActivity = form.SubActivity,
             CapacityKw = form.CapacityKw,
@@ -128,7 +129,7 @@ public sealed record InterestForm
     public Sector? Sector { get; set; }
     public string? Holder { get; set; }
     public string? Enterprise { get; set; }
-    public string? CreditCode { get; set; }
+    [Key] public string? CreditCode { get; set; }
     public EntityType? EntityType { get; set; }
     public SubActivity? SubActivity { get; set; }
     public decimal? CapacityKw { get; set; }

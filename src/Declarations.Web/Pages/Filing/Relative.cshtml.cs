@@ -1,6 +1,7 @@
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
+using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -33,13 +34,17 @@ public sealed class RelativeModel(FilingDesk desk, Words words) : FilingStep<Rel
     {
         if (form.AskedOn > Filing.Today)
             yield return (nameof(form.AskedOn), "error.not-yet");
+        if (ResidentId.TryParse(form.ResidentNumber, out var id) && (Filing.Official.ResidentNumber == id.Value || (Draft.Relatives ?? []).Any(r => r.Id != Id && r.ResidentNumber == id.Value)))
+            yield return (nameof(form.ResidentNumber), "error.resident-twice");
+        if (id is not null && !ResidentId.IsAge(id.BornOn, form.Relation == Declarations.Participation.Relation.Child ? 0 : 16, 120, Filing.Today))
+            yield return (nameof(form.ResidentNumber), "error.resident-number");
     }
 
     protected override ReportContent Write(RelativeForm form)
     {
         var relative = new Relative(Id ?? Guid.CreateVersion7(), form.Relation!.Value, form.Name!)
         {
-            ResidentNumber = form.ResidentNumber?.ToUpperInvariant(),
+            ResidentNumber = ResidentId.TryParse(form.ResidentNumber, out var id) ? id.Value : null,
             EmployerAndPost = form.EmployerAndPost,
             Inquiry = form.Inquiry!.Value,
             AskedOn = form.WasAskedInVain ? form.AskedOn : null,
@@ -64,8 +69,8 @@ public sealed record RelativeForm
     public static readonly Relation[] Relations = [Declarations.Participation.Relation.Spouse, Declarations.Participation.Relation.Child, Declarations.Participation.Relation.ChildSpouse];
 
     public Relation? Relation { get; set; }
-    public string? Name { get; set; }
-    public string? ResidentNumber { get; set; }
+    [PersonName] public string? Name { get; set; }
+    [Key] public string? ResidentNumber { get; set; }
     public string? EmployerAndPost { get; set; }
     public Inquiry? Inquiry { get; set; }
     public DateOnly? AskedOn { get; set; }

@@ -70,6 +70,8 @@ public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk d
     private async Task<WorkItem?> OwnAsync(Filing.OpenCase filing)
     {
         var report = filing.Report;
+        if (report.IsUnreadable)
+            return new("unreadable", filing.Campaign, filing.DueOn, filing.Today, "octagon", "bad", Links.Details(filing.Key));
         var href = report.DraftNumber == 0 ? Links.Details(filing.Key) : Steps.NextAfter(filing, report.Draft);
         return report switch
         {

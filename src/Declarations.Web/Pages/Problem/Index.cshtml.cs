@@ -9,17 +9,20 @@ namespace Declarations.Web.Pages.Problem;
 [IgnoreAntiforgeryToken]
 public sealed class ProblemModel(Words words) : PageModel
 {
-    public int Status { get; private set; }
+    public string Title { get; private set; } = "";
     public string Sentence { get; private set; } = "";
 
-    public void OnGet(int status) => Show(status);
-    public void OnPost(int status) => Show(status);
+    public void OnGet(int status) => Show(status, "text");
 
-    private void Show(int status)
+    /// <summary>After a failure nobody knows whether what was sent is stored, so the page says how to see it.</summary>
+    public void OnPost(int status) => Show(status, status == StatusCodes.Status500InternalServerError || Refusals.DatabaseIsLost(HttpContext) ? "sent" : "text");
+
+    private void Show(int status, string text)
     {
-        Status = Words.Has($"problem.{status}.title") ? status : 400;
+        var kind = Refusals.DatabaseIsLost(HttpContext) ? "lost" : Words.Has($"problem.{status}.title") ? $"{status}" : "400";
+        Title = words[$"problem.{kind}.title"];
         Sentence = Refusals.Of(HttpContext) is { } refusal
             ? words["refused." + refusal.Code, [.. refusal.Arguments]]
-            : words[$"problem.{Status}.text"];
+            : words[$"problem.{kind}.{text}"];
     }
 }

@@ -21,9 +21,9 @@ public sealed record Waiting(
     public bool IsOverdue => DaysOver > 0;
     public bool IsNil => Version.InterestCount == 0;
     /// <summary>A nil return that may be signed from the list.</summary>
-    public bool MaySignInList => IsNil && (Opened || !Version.MustBeOpened);
+    public bool MaySignInList => IsNil && !Version.IsUnreadable && (Opened || !Version.MustBeOpened);
 
-    public string Summary(Words words) => IsNil ? words["reading.nil"]
+    public string Summary(Words words) => Version.IsUnreadable ? words["reading.unreadable", Version.ReceiptNumber] : IsNil ? words["reading.nil"]
         : string.Join(words.IsChinese ? "，" : ", ", Version.Content.Interests.GroupBy(i => i.Sector).OrderBy(g => g.Key).Select(g => words["reading.sector", g.Key, g.Count()]));
 }
 

@@ -1,5 +1,6 @@
 using Declarations.Roster;
 using Declarations.Web.Security;
+using Declarations.Written;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -35,8 +36,9 @@ public sealed class PeopleModel(Viewer viewer) : PageModel
 
     private IQueryable<Official> Shown(IQueryable<Official> people)
     {
-        if (Search?.Trim().ToUpperInvariant() is { Length: > 0 } search)
-            people = people.Where(o => o.Name.ToUpper().Contains(search) || o.StaffNumber.ToUpper().Contains(search));
+        var (name, number) = (WrittenName.Normal(Search).ToUpperInvariant(), WrittenKey.Upper(Search));
+        if (name.Length > 0 && number.Length > 0)
+            people = people.Where(o => o.Name.ToUpper().Contains(name) || o.StaffNumber.ToUpper().Contains(number));
         return List switch
         {
             PeopleList.Missing => people.Where(o => o.MissingSince != null),

@@ -21,8 +21,11 @@ public sealed class RosterDesk(DeclarationsDb db, TimeProvider time)
         db.Grants.Where(grant => grant.AccountId == accountId && grant.Role == Role.CampaignOfficer).Select(grant => grant.Unit.Path).ToListAsync(cancellation);
 
     /// <exception cref="Reporting.Uploads.WorkbookException">The file cannot be read safely.</exception>
-    public async Task<RosterPlan> PlanAsync(byte[] file, IReadOnlyList<string> paths, FileCovers covers, CancellationToken cancellation) =>
-        await new RosterPlanner(db, await RosterFile.ReadAsync(file, BeijingTime.DayOf(time.GetUtcNow()), cancellation), paths, covers).PlanAsync(cancellation);
+    public async Task<RosterPlan> PlanAsync(byte[] file, IReadOnlyList<string> paths, FileCovers covers, CancellationToken cancellation)
+    {
+        var today = BeijingTime.DayOf(time.GetUtcNow());
+        return await new RosterPlanner(db, await RosterFile.ReadAsync(file, today, cancellation), paths, covers, today).PlanAsync(cancellation);
+    }
 
     /// <summary>Carries out what was agreed to.</summary>
     /// <param name="progress">Told how many of how many rows are done; nothing counts before the end.</param>

@@ -1,18 +1,18 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Declarations.Organisation;
 using Declarations.Reporting.Uploads;
 using Declarations.Reporting.Workbooks;
 using Declarations.Roster;
 using Declarations.Web.Language;
+using Declarations.Written;
 
 namespace Declarations.Web.Pages.Roster;
 
 /// <summary>What is wrong in one cell, or with the file as a whole.</summary>
 public enum RosterFault
 {
-    NoSheet, NoHeader, UnknownHeader, HeaderTwice, Missing, TooLong, NotText, Formula, NotACode, NotADay, NotYesNo, DigitsLost, NotAResidentNumber, NotAUnitCode,
-    ResidentContradicts, LeftWithoutDay, DayWithoutLeaving, LeftInFuture, NumberTwice, CodeTwice, UnknownUnit, UnitElsewhere, PersonElsewhere, PersonDead, SignInTaken,
+    NoSheet, NoHeader, UnknownHeader, HeaderTwice, Missing, TooLong, Formula, NotACode, NotADay, NotYesNo, DigitsLost, NotAResidentNumber, NotAUnitCode,
+    ResidentContradicts, ResidentTwice, ResidentKnown, NotPlausible, LeftWithoutDay, DayWithoutLeaving, LeftInFuture, NumberTwice, CodeTwice, UnknownUnit, UnitElsewhere, PersonElsewhere, PersonDead, SignInTaken,
     NewUnitIncomplete, UnitDiffers, ParentElsewhere, UnknownHolder, HolderLeft,
 }
 
@@ -94,7 +94,7 @@ public sealed class RosterFile
         foreach (var cell in row.Cells)
         {
             var text = cell.Text.TrimEnd('*', '＊', ' ');
-            var column = columns.FirstOrDefault(each => Languages.Any(words => words["roster.column." + each.Name].Equals(text, StringComparison.OrdinalIgnoreCase)));
+            var column = columns.FirstOrDefault(each => Languages.Any(words => Same(words["roster.column." + each.Name], text)));
             var where = $"{sheet}!{UploadedRow.Address(cell.Column, row.Number)}";
             if (column is null)
                 Add(where, RosterFault.UnknownHeader, Shown(text));
@@ -111,13 +111,16 @@ public sealed class RosterFile
         return header;
     }
 
+    /// <summary>Headers and names of codes are the same with or without blanks and line breaks, in full width or half, in any case.</summary>
+    internal static bool Same(string one, string other) => WrittenKey.Upper(one) == WrittenKey.Upper(other);
+
     internal static string Shown(string text) => text.Length > 40 ? text[..40] + "…" : text;
 
     private void Person(RosterRow row, DateOnly today)
     {
         var entry = new RosterEntry
         {
-            Name = row.Text(nameof(RosterEntry.Name), 60),
+            Name = row.PersonName(nameof(RosterEntry.Name), 60),
             Post = row.Text(nameof(RosterEntry.Post), 120),
             Rank = row.Code<Rank>(),
             Category = row.Code<PersonCategory>(nameof(RosterEntry.Category)),
@@ -138,7 +141,7 @@ public sealed class RosterFile
             Telephone = row.Text(nameof(RosterEntry.Telephone), 40),
             UnderInvestigation = row.YesNo(nameof(RosterEntry.UnderInvestigation)),
         };
-        var (number, unit) = (row.Text(RosterColumn.StaffNumber, 40), row.UnitCode(RosterColumn.Unit));
+        var (number, unit) = (row.Key(RosterColumn.StaffNumber, 40), row.UnitCode(RosterColumn.Unit));
         if (ResidentId.TryParse(entry.ResidentNumber, out var id) && (entry.BornOn is { } born && born != id.BornOn || entry.Sex is { } sex && sex != id.Sex))
             row.Blame(nameof(RosterEntry.ResidentNumber), RosterFault.ResidentContradicts);
         var left = entry.Status is ServiceStatus.Resigned or ServiceStatus.Retired;
@@ -157,7 +160,7 @@ public sealed class RosterFile
         var code = row.UnitCode(RosterColumn.Code);
         var posts = Enum.GetValues<UnitPostKind>().Select(kind => (kind, Holders: row.Text(kind.ToString(), 400)))
             .Where(post => post.Holders is not null)
-            .ToDictionary(post => post.kind, post => (IReadOnlyList<string>)[.. post.Holders!.Split([';', '；', ',', '，', '、', ' '], StringSplitOptions.RemoveEmptyEntries).Distinct()]);
+            .ToDictionary(post => post.kind, post => (IReadOnlyList<string>)[.. post.Holders!.Split([';', '；', ',', '，', '、', ' ', '　'], StringSplitOptions.RemoveEmptyEntries).Select(WrittenKey.Normal).Distinct(StringComparer.OrdinalIgnoreCase)]);
         if (row.Require(RosterColumn.Code, code))
             units.Add(new(row.Number, code!, row.Text(RosterColumn.UnitName, 120), row.Code<UnitKind>(RosterColumn.Kind), row.UnitCode(RosterColumn.Parent), posts));
     }
@@ -166,8 +169,6 @@ public sealed class RosterFile
 /// <summary>One row of a roster file; what a cell may not hold is told to <paramref name="blame"/>, and the cell counts as empty.</summary>
 internal sealed partial class RosterRow(string sheet, UploadedRow row, Dictionary<int, RosterColumn> header, Action<string, RosterFault, object[]> blame)
 {
-    private static readonly string[] Days = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy'年'M'月'd'日'", "yyyyMMdd"];
-    private static readonly DateOnly Earliest = new(1900, 1, 1), Latest = new(2100, 1, 1);
     private static readonly Dictionary<string, bool> YesAndNo = YesNoNames();
     private static readonly Dictionary<Type, Dictionary<string, Enum>> Names = [];
 
@@ -179,27 +180,33 @@ internal sealed partial class RosterRow(string sheet, UploadedRow row, Dictionar
     {
         if (Cell(column) is not { } cell)
             return null;
-        if (cell.Text.Any(c => char.IsControl(c) || char.IsSurrogate(c) && !IsPaired(cell.Text) || c is '\uFFFE' or '\uFFFF'))
-            return Bad(column, RosterFault.NotText);
         return cell.Text.Length <= longest ? cell.Text : Bad(column, RosterFault.TooLong, longest);
     }
 
-    public string? UnitCode(string column) =>
-        Text(column, 60)?.ToLowerInvariant() is not { } code ? null : Code().IsMatch(code) ? code : Bad(column, RosterFault.NotAUnitCode);
-
-    public string? ResidentNumber(string column)
+    /// <summary>A number or code that identifies; one that a spreadsheet has shortened is none.</summary>
+    public string? Key(string column, int longest)
     {
-        if (Cell(column) is { Kind: CellKind.Number, Text.Length: > 15 })
+        if (Cell(column) is not { } cell)
+            return null;
+        if (cell is { Kind: CellKind.Number, Text.Length: > 15 } || Shortened().IsMatch(cell.Text))
             return Bad(column, RosterFault.DigitsLost);
-        return Text(column, 30) is not { } text ? null : ResidentId.TryParse(text, out var id) ? id.Value : Bad(column, RosterFault.NotAResidentNumber);
+        var key = WrittenKey.Normal(cell.Text);
+        return key.Length == 0 ? Bad(column, RosterFault.Missing) : key.Length <= longest ? key : Bad(column, RosterFault.TooLong, longest);
     }
+
+    public string? PersonName(string column, int longest) => Text(column, longest) is not { } text ? null : WrittenName.Normal(text) is { Length: > 0 } name ? name : Bad(column, RosterFault.Missing);
+
+    public string? UnitCode(string column) =>
+        Key(column, 60)?.ToLowerInvariant() is not { } code ? null : Code().IsMatch(code) ? code : Bad(column, RosterFault.NotAUnitCode);
+
+    public string? ResidentNumber(string column) =>
+        Key(column, 30) is not { } key ? null : ResidentId.TryParse(key, out var id) ? id.Value : Bad(column, RosterFault.NotAResidentNumber);
 
     public DateOnly? Day(string column)
     {
         if (Cell(column) is not { } cell)
             return null;
-        var day = cell.Day ?? (DateOnly.TryParseExact(cell.Text, Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var typed) ? typed : null);
-        if (day >= Earliest && day <= Latest)
+        if (WrittenDay.TryRead(cell.Text, out var day))
             return day;
         Bad(column, RosterFault.NotADay, RosterFile.Shown(cell.Text));
         return null;
@@ -209,7 +216,7 @@ internal sealed partial class RosterRow(string sheet, UploadedRow row, Dictionar
     {
         if (Cell(column) is not { } cell)
             return null;
-        if (YesAndNo.TryGetValue(cell.Text, out var yes))
+        if (YesAndNo.TryGetValue(WrittenKey.Upper(cell.Text), out var yes))
             return yes;
         Bad(column, RosterFault.NotYesNo, RosterFile.Shown(cell.Text));
         return null;
@@ -219,7 +226,7 @@ internal sealed partial class RosterRow(string sheet, UploadedRow row, Dictionar
     {
         if (Cell(column ?? typeof(T).Name) is not { } cell)
             return null;
-        if (NamesOf<T>().TryGetValue(cell.Text, out var code))
+        if (NamesOf<T>().TryGetValue(WrittenKey.Upper(cell.Text), out var code))
             return (T)code;
         Bad(column ?? typeof(T).Name, RosterFault.NotACode, RosterFile.Shown(cell.Text));
         return null;
@@ -255,8 +262,6 @@ internal sealed partial class RosterRow(string sheet, UploadedRow row, Dictionar
         return null;
     }
 
-    private static bool IsPaired(string text) => !text.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar);
-
     /// <summary>Codes by their names in either language, and ranks by their short names on the form as well.</summary>
     private static Dictionary<string, Enum> NamesOf<T>() where T : struct, Enum
     {
@@ -264,13 +269,13 @@ internal sealed partial class RosterRow(string sheet, UploadedRow row, Dictionar
         {
             if (Names.TryGetValue(typeof(T), out var known))
                 return known;
-            var names = new Dictionary<string, Enum>(StringComparer.OrdinalIgnoreCase);
+            var names = new Dictionary<string, Enum>();
             foreach (var code in Enum.GetValues<T>())
             {
                 foreach (var culture in Words.Cultures)
-                    names.TryAdd(new Words(culture).Of(code), code);
+                    names.TryAdd(WrittenKey.Upper(new Words(culture).Of(code)), code);
                 if (code is Rank rank)
-                    names.TryAdd(SummaryWords.Chinese.Rank(rank), code);
+                    names.TryAdd(WrittenKey.Upper(SummaryWords.Chinese.Rank(rank)), code);
             }
             return Names[typeof(T)] = names;
         }
@@ -278,11 +283,14 @@ internal sealed partial class RosterRow(string sheet, UploadedRow row, Dictionar
 
     private static Dictionary<string, bool> YesNoNames()
     {
-        var names = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase) { ["1"] = true, ["0"] = false, ["√"] = true };
+        var names = new Dictionary<string, bool> { ["1"] = true, ["0"] = false, ["√"] = true };
         foreach (var culture in Words.Cultures)
-            (names[new Words(culture)["yes"]], names[new Words(culture)["no"]]) = (true, false);
+            (names[WrittenKey.Upper(new Words(culture)["yes"])], names[WrittenKey.Upper(new Words(culture)["no"])]) = (true, false);
         return names;
     }
+
+    [GeneratedRegex("^[0-9](?:\\.[0-9]+)?[eE]\\+?[0-9]+$")]
+    private static partial Regex Shortened();
 
     [GeneratedRegex("^[a-z0-9][a-z0-9_-]*$")]
     private static partial Regex Code();

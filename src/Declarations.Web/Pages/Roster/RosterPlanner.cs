@@ -1,18 +1,21 @@
 using Declarations.Data;
 using Declarations.Organisation;
 using Declarations.Roster;
+using Declarations.Written;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Roster;
 
 /// <summary>Compares a file with the roster. Whatever lies outside the paths is neither shown nor touched, only refused.</summary>
 /// <param name="paths">Subtrees that whoever imports is in charge of.</param>
-internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnlyList<string> paths, FileCovers covers)
+internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnlyList<string> paths, FileCovers covers, DateOnly today)
 {
     private readonly Dictionary<string, UnitRow> newUnits = [];
     private Dictionary<string, Unit> units = [];
-    private Dictionary<string, Official> known = [];
-    private HashSet<string> elsewhere = [];
+    private readonly Dictionary<string, Official> known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> holders = [];
+    private readonly Dictionary<string, int> residents = [];
+    private readonly HashSet<string> elsewhere = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string> signIns = [];
 
     public async Task<RosterPlan> PlanAsync(CancellationToken cancellation)
@@ -20,11 +23,15 @@ internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnl
         var all = await db.Units.AsNoTracking().Include(unit => unit.Posts).ToListAsync(cancellation);
         units = all.ToDictionary(unit => unit.Code);
         var inReach = all.Where(IsInReach).Select(unit => unit.Id).ToHashSet();
-        foreach (var path in paths)
-            foreach (var official in await db.Officials.AsNoTracking().Where(official => official.Unit.Path.StartsWith(path)).ToListAsync(cancellation))
+        foreach (var official in await db.Officials.AsNoTracking().ToListAsync(cancellation))
+        {
+            if (inReach.Contains(official.UnitId))
                 known[official.StaffNumber] = official;
-        elsewhere = [.. (await db.Officials.Select(official => new { official.StaffNumber, official.UnitId }).ToListAsync(cancellation))
-            .Where(official => !inReach.Contains(official.UnitId)).Select(official => official.StaffNumber)];
+            else
+                elsewhere.Add(official.StaffNumber);
+            if (official.ResidentNumber is { } number)
+                holders[number] = official.StaffNumber;
+        }
         signIns = [.. (await db.Users.Select(account => account.NormalizedUserName).ToListAsync(cancellation)).OfType<string>()];
 
         var plannedUnits = PlanUnits();
@@ -79,9 +86,10 @@ internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnl
     private List<PlannedPerson> PlanPeople()
     {
         var planned = new List<PlannedPerson>();
-        var seen = new Dictionary<string, int>();
+        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         foreach (var row in file.People)
         {
+            CheckIdentity(row);
             if (!seen.TryAdd(row.StaffNumber, row.Number))
                 Blame(row, RosterColumn.StaffNumber, RosterFault.NumberTwice, row.StaffNumber, seen[row.StaffNumber]);
             else if (!newUnits.ContainsKey(row.UnitCode) && !units.ContainsKey(row.UnitCode))
@@ -97,7 +105,7 @@ internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnl
                 else
                     planned.Add(new(row, official, row.UnitCode, newUnits.ContainsKey(row.UnitCode) || units[row.UnitCode].Id != official.UnitId, RosterFact.Differences(official, row.Entry)));
             }
-            else if (signIns.Contains(row.StaffNumber.ToUpperInvariant()))
+            else if (signIns.Contains(WrittenKey.Upper(row.StaffNumber)))
                 Blame(row, RosterColumn.StaffNumber, RosterFault.SignInTaken, row.StaffNumber);
             else
                 planned.Add(new(row, null, row.UnitCode, false, []));
@@ -105,9 +113,35 @@ internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnl
         return planned;
     }
 
+    /// <summary>A resident number is one person's, in the file and on the whole roster, and goes with the day and sex that either knows.</summary>
+    private void CheckIdentity(PersonRow row)
+    {
+        var (entry, official) = (row.Entry, known.GetValueOrDefault(row.StaffNumber));
+        if (ResidentId.TryParse(entry.ResidentNumber, out var id))
+        {
+            if (!residents.TryAdd(id.Value, row.Number))
+                Blame(row, nameof(RosterEntry.ResidentNumber), RosterFault.ResidentTwice, residents[id.Value]);
+            else if (holders.TryGetValue(id.Value, out var holder) && !holder.Equals(row.StaffNumber, StringComparison.OrdinalIgnoreCase))
+                Blame(row, nameof(RosterEntry.ResidentNumber), RosterFault.ResidentKnown);
+            else if (entry.BornOn is null && official?.BornOn is { } born && born != id.BornOn || entry.Sex is null && official?.Sex is { } sex && sex != id.Sex)
+                Blame(row, nameof(RosterEntry.ResidentNumber), RosterFault.ResidentContradicts);
+        }
+        else if (ResidentId.TryParse(official?.ResidentNumber, out var stored))
+        {
+            if (entry.BornOn is { } born && born != stored.BornOn)
+                Blame(row, nameof(RosterEntry.BornOn), RosterFault.ResidentContradicts);
+            if (entry.Sex is { } sex && sex != stored.Sex)
+                Blame(row, nameof(RosterEntry.Sex), RosterFault.ResidentContradicts);
+        }
+        // Who serves is 16 to 80 years old; who has left may be older.
+        var oldest = (entry.Status ?? official?.Status) is ServiceStatus.Resigned or ServiceStatus.Retired ? 120 : 80;
+        if ((id?.BornOn ?? entry.BornOn) is { } day && !ResidentId.IsAge(day, 16, oldest, today))
+            Blame(row, id is null ? nameof(RosterEntry.BornOn) : nameof(RosterEntry.ResidentNumber), RosterFault.NotPlausible);
+    }
+
     private List<PlannedUnit> PlanPosts(List<(UnitRow Row, Unit? Known)> planned, List<PlannedPerson> people)
     {
-        var inFile = people.ToDictionary(person => person.Row.StaffNumber);
+        var inFile = people.ToDictionary(person => person.Row.StaffNumber, StringComparer.OrdinalIgnoreCase);
         var finished = new List<PlannedUnit>();
         foreach (var (row, unit) in planned)
         {
@@ -136,7 +170,7 @@ internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnl
 
     private List<Official> Missing(List<PlannedPerson> people)
     {
-        var named = people.Select(person => person.Row.StaffNumber).ToHashSet();
+        var named = people.Select(person => person.Row.StaffNumber).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var unitsInFile = people.Select(person => person.UnitCode).Concat(file.Units.Select(row => row.Code)).Where(units.ContainsKey).Select(code => units[code].Id).ToHashSet();
         return covers == FileCovers.SomePeople ? [] : [.. known.Values
             .Where(official => !official.HasLeft && !named.Contains(official.StaffNumber) && (covers == FileCovers.AllUnits || unitsInFile.Contains(official.UnitId)))

@@ -62,11 +62,11 @@ public sealed record SetUpForm
 {
     public string? Code { get; set; }
     public string? UnitName { get; set; }
-    public string? UnitCode { get; set; }
+    [Key] public string? UnitCode { get; set; }
     public UnitKind? Kind { get; set; }
-    public string? System { get; set; }
-    public string? Security { get; set; }
-    public string? Audit { get; set; }
+    [Key] public string? System { get; set; }
+    [Key] public string? Security { get; set; }
+    [Key] public string? Audit { get; set; }
 }
 
 public sealed class SetUpFormValidator : AbstractValidator<SetUpForm>

@@ -39,7 +39,7 @@ public sealed class SignInModel(SignInDesk desk, PendingSignIn pending, SignInAt
 
 public sealed record SignInForm
 {
-    public string? UserName { get; set; }
+    [Key] public string? UserName { get; set; }
     public string? Password { get; set; }
     public string? Next { get; set; }
 }

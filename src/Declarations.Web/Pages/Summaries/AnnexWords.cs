@@ -33,6 +33,7 @@ public static class AnnexWords
             ({ } day, _) => words["annex.supplemented", official.Sequence, official.Name, day] + (official.IsOnPaper ? words["annex.also-paper"] : ""),
             _ => words["annex.on-paper", official.Sequence, official.Name],
         },
+        Unreadable = number => words["annex.unreadable", number],
         PageFooter = (page, pages) => words["annex.page", page, pages],
         Exited = words["annex.exited"],
         OrderedExit = words["annex.ordered-exit"],

@@ -31,8 +31,8 @@ public sealed class SummaryModel(SummaryDesk desk, Words words) : PageModel
     }
 
     /// <summary>What a cell shows; empty where nobody has decided anything.</summary>
-    public string Text(int column, SummaryOfficial official, SummaryInterest interest) =>
-        SummaryColumn.All[column].Value(official, interest, Annex) switch
+    public string Text(int column, SummaryOfficial official, SummaryInterest? interest) =>
+        SummaryColumn.All[column].Value(official, interest!, Annex) switch
         {
             null => "",
             decimal wan => wan.ToString("0.00####", CultureInfo.InvariantCulture),

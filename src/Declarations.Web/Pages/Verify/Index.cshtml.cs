@@ -1,6 +1,8 @@
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Written;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -32,7 +34,7 @@ public sealed class VerifyModel(DeclarationsDb db, Words words) : PageModel
 
     private async Task ProveAsync()
     {
-        var number = Form.Number!.Trim().ToUpperInvariant();
+        var number = WrittenKey.Upper(Form.Number);
         var digest = Form.PlainDigest;
         Submission = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Include(s => s.Report).SingleOrDefaultAsync(s => s.ReceiptNumber == number);
         if (Submission is not null && Submission.Digest != digest)
@@ -46,10 +48,10 @@ public sealed class VerifyModel(DeclarationsDb db, Words words) : PageModel
 
 public sealed record VerifyForm
 {
-    public string? Number { get; set; }
-    public string? Digest { get; set; }
+    [Key] public string? Number { get; set; }
+    [Key] public string? Digest { get; set; }
 
-    public string PlainDigest => string.Concat((Digest ?? "").Where(c => !char.IsWhiteSpace(c))).ToLowerInvariant();
+    public string PlainDigest => WrittenKey.Normal(Digest).ToLowerInvariant();
 }
 
 public sealed class VerifyFormValidator : AbstractValidator<VerifyForm>

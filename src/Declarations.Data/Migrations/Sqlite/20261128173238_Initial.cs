@@ -31,6 +31,18 @@ namespace Declarations.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeyChecks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeyChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInFailures",
                 columns: table => new
                 {
@@ -1128,6 +1140,9 @@ namespace Declarations.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "InterestRows");
+
+            migrationBuilder.DropTable(
+                name: "KeyChecks");
 
             migrationBuilder.DropTable(
                 name: "ReturnNotes");

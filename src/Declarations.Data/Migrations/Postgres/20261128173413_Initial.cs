@@ -32,6 +32,18 @@ namespace Declarations.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeyChecks",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeyChecks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInFailures",
                 columns: table => new
                 {
@@ -1129,6 +1141,9 @@ namespace Declarations.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "InterestRows");
+
+            migrationBuilder.DropTable(
+                name: "KeyChecks");
 
             migrationBuilder.DropTable(
                 name: "ReturnNotes");

@@ -1,0 +1,17 @@
+using Declarations.Access;
+using Declarations.Data.Accounts;
+using Declarations.Data.Guards;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Declarations.Data.Mappings;
+
+internal sealed class GrantMapping : IEntityTypeConfiguration<Grant>
+{
+    public void Configure(EntityTypeBuilder<Grant> grant)
+    {
+        grant.Holds(shown: true);
+        grant.HasOne<Account>().WithMany().HasForeignKey(g => g.AccountId);
+        grant.HasOne(g => g.Unit).WithMany().HasForeignKey(g => g.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,22 @@
+using Declarations.Campaigns;
+using Declarations.Data.Guards;
+using Declarations.Reports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Declarations.Data.Mappings;
+
+internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituationReport>
+{
+    public void Configure(EntityTypeBuilder<PersonalSituationReport> report)
+    {
+        report.Holds().OwnedBy<PersonalSituationReport, Campaign>(r => r.CampaignId);
+        report.ToTable("Reports");
+        report.HasIndex(r => new { r.CampaignId, r.OfficialId }).IsUnique();
+        report.HasIndex(r => new { r.SigningUnitId, r.Status });
+        report.HasIndex(r => r.AssistantId);
+        report.HasOne(r => r.Campaign).WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);
+        report.HasOne(r => r.Official).WithMany().HasForeignKey(r => r.OfficialId).OnDelete(DeleteBehavior.Restrict);
+        report.HasOne(r => r.Unit).WithMany().HasForeignKey(r => r.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,18 @@
+using Declarations.Data.Accounts;
+using Declarations.Data.Guards;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Declarations.Data.Mappings;
+
+internal sealed class SessionMapping : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> session)
+    {
+        session.Holds(s => new { s.Device, s.SecurityStamp });
+        session.Property(s => s.Device).HasMaxLength(60);
+        session.Property(s => s.SecurityStamp).HasMaxLength(60);
+        session.HasIndex(s => new { s.AccountId, s.StartedAt });
+        session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
+    }
+}

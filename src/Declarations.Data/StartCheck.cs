@@ -1,0 +1,42 @@
+using Declarations.Data.Guards;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Declarations.Data;
+
+/// <summary>
+/// What every verb rests on, before it touches a row: a schema of this version, the encryption key that the database was filled
+/// with, and a server that keeps what it has acknowledged. Setting: <c>Database:AllowUnsafe</c> (for trials: warns instead).
+/// </summary>
+public sealed class StartCheck(DeclarationsDb db, IConfiguration settings, ILogger<StartCheck> log)
+{
+    /// <exception cref="InvalidOperationException">One of them does not hold; the message says which.</exception>
+    public async Task AssertAsync(CancellationToken cancellation)
+    {
+        if ((await db.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            throw new InvalidOperationException("The database schema is not up to date. Run the verb migrate first.");
+        await AssertDurableAsync(cancellation);
+        await KeyCheck.AssertAsync(db, first: false, cancellation);
+    }
+
+    /// <summary>Creates the schema or brings it up to date, then checks the same.</summary>
+    /// <inheritdoc cref="AssertAsync"/>
+    public async Task MigrateAsync(CancellationToken cancellation)
+    {
+        await db.MigrateAsync(cancellation);
+        await AssertDurableAsync(cancellation);
+    }
+
+    private async Task AssertDurableAsync(CancellationToken cancellation)
+    {
+        if (db.Database.IsSqlite())
+            return;
+        foreach (var setting in await PostgresSafety.OffAsync(db, cancellation))
+        {
+            if (!settings.GetValue<bool>("Database:AllowUnsafe"))
+                throw new InvalidOperationException($"PostgreSQL: {setting} is off, so that a power failure may lose signed reports. Turn it on; for a trial only, set Database:AllowUnsafe=true.");
+            log.LogWarning("PostgreSQL runs with {UnsafeSetting} off: a power failure may lose signed reports. Database:AllowUnsafe lets it.", setting);
+        }
+    }
+}
