@@ -55,11 +55,13 @@ public sealed class FileTests(Office office) : IClassFixture<Office>
         await visitor.Form("exit.more").Attach("ExitForm.File", "一.pdf", Pdf).Submit();
         await visitor.Form("exit.more").Attach("ExitForm.File", "二.pdf", Pdf).Submit();
         await visitor.Form("remove").Submit();
+        await visitor.Form("loss.yes").Submit();
         Assert.Equal(1, await Stored(cadre));
         await visitor.Open(Links.Check(City.Practice));
         await visitor.Form("pledge.sign").Fill("PledgeForm.Pledged", true).Fill("PledgeForm.Password", cadre.Password).Submit();
         await visitor.Open(Links.Exit(City.Practice, id));
         await visitor.Form("remove").Submit();
+        await visitor.Form("loss.yes").Submit();
 
         Assert.Empty((await City.ReportOf(cadre)).Draft.Files);
         Assert.Equal(1, await Stored(cadre));

@@ -274,6 +274,7 @@ public sealed class FilingTests(Office office) : IClassFixture<Office>
         await City.Draft(clerk, content);
         var visitor = await (await office.Visit(clerk)).Open(Links.Interest(City.Practice, content.Interests[0].Id));
         await visitor.Form("interest.remove").Submit();
+        await visitor.Form("loss.yes").Submit();
         Assert.Equal((HttpStatusCode.OK, 0), (visitor.Status, (await City.ReportOf(clerk)).Draft.Interests.Count));
     }
 

@@ -9,6 +9,7 @@ public sealed class DetailsModel(FilingDesk desk, Words words) : FilingStep<Deta
 {
     public Details Details => Details.Of(Filing.Official, Filing.Report.Unit.Name, Filing.Person.LeadingCadre);
 
+    protected override string Block => "details";
     protected override DetailsForm Read() => new()
     {
         Correct = Draft.Details is null ? null : Draft.Correction is null,

@@ -21,6 +21,7 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
     /// <summary>Where the rules ask for no exit there is nothing to say, unless something has been said.</summary>
     protected override bool Exists => Draft.Interests.Any(i => i.Id == Id && (i.Exit is not null || Filing.AsksForExit(i)));
 
+    protected override string Block => $"interest.{Id}";
     protected override ExitForm Read() => Interest.Exit is not { } e ? new() : new()
     {
         State = e.State,

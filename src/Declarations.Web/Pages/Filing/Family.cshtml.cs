@@ -9,6 +9,7 @@ namespace Declarations.Web.Pages.Filing;
 public sealed class FamilyModel(FilingDesk desk, Words words) : FilingStep<FamilyForm>(desk, words)
 {
     protected override bool Exists => Filing.HasFamilyStep;
+    protected override string Block => "family";
     protected override FamilyForm Read() => new();
     protected override ReportContent Write(FamilyForm form) => Draft with { Relatives = Draft.Relatives ?? [] };
     protected override string Next(ReportContent saved) => Steps.NextAfter(Filing, saved);

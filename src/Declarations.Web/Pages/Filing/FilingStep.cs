@@ -3,18 +3,22 @@ using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>
 /// One step of filling in: a form read from the draft and written back to it. Saving goes on to the next step; bad
-/// input, or a newer draft from another window, shows the same page with what was typed.
+/// input, or a newer draft from another window, shows the same page with what was typed. What would take something out of
+/// the draft asks first; a report that takes no changes now is shown read only.
 /// </summary>
 public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageModel, ILoaded where TForm : class, new()
 {
     [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
     [BindProperty] public TForm Form { get; set; } = new();
     [BindProperty] public int Version { get; set; }
+    /// <summary>Has been told what goes, and wants it so.</summary>
+    [BindProperty] public bool Sure { get; set; }
 
     protected Words Words { get; } = words;
     protected FilingDesk Desk => desk;
@@ -27,6 +31,8 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
 
     /// <summary>Whether the step exists for this report.</summary>
     protected virtual bool Exists => true;
+    /// <summary>Key of the block of the report that this step fills in.</summary>
+    protected abstract string Block { get; }
     protected abstract TForm Read();
     protected abstract ReportContent Write(TForm form);
     protected abstract string Next(ReportContent saved);
@@ -37,6 +43,8 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
     public virtual async Task<IActionResult> OnGetAsync()
     {
         await HttpContext.RequestServices.GetRequiredService<ReadingLog>().AddDraftReadingAsync(Filing);
+        if (!Filing.MayEdit)
+            return View("_Closed", (Filing, Block));
         (Form, Version) = (Read(), Filing.Report.Version);
         return Page();
     }
@@ -50,6 +58,8 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
 
     protected async Task<IActionResult> SaveAsync(ReportContent content, string? next = null)
     {
+        if (Filing.MayEdit && !Sure && Loss.Between(Draft, content, Words).ToList() is { Count: > 0 } losses)
+            return View("_Question", new Question(Filing, losses, [.. Typed()]));
         if (await desk.SaveAsync(Filing, Version, content, Attached))
             return Redirect(next ?? Next(content));
         await LoadAsync();
@@ -59,6 +69,12 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
         page.StatusCode = StatusCodes.Status409Conflict;
         return page;
     }
+
+    private IEnumerable<KeyValuePair<string, string>> Typed() => Request.Form.Where(field => field.Key.StartsWith(nameof(Form) + '.', StringComparison.Ordinal)
+        || field.Key is nameof(Version) or "relative" or "file").SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value ?? ""));
+
+    private ViewResult View<TModel>(string name, TModel model) =>
+        new() { ViewName = $"/Pages/Filing/{name}.cshtml", ViewData = new ViewDataDictionary<TModel>(ViewData, model), TempData = TempData };
 
     public async Task<bool> LoadAsync()
     {

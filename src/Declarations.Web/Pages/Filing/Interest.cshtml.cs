@@ -44,6 +44,7 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
 
     protected override bool Exists => Id is null ? Filing.Report.Draft.Answers.Count > 0 : Find() is not null;
 
+    protected override string Block => $"interest.{Id}";
     protected override InterestForm Read() => Find() is not { } i ? new() { Sector = AskedSector, Holder = ForFamily ? null : Myself } : new()
     {
         Sector = i.Sector,

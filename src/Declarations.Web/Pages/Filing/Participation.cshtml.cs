@@ -11,6 +11,7 @@ public sealed class ParticipationModel(FilingDesk desk, Words words) : FilingSte
 {
     public bool FilledIn { get; private set; }
 
+    protected override string Block => "answers";
     protected override ParticipationForm Read()
     {
         var form = new ParticipationForm();
@@ -19,8 +20,15 @@ public sealed class ParticipationModel(FilingDesk desk, Words words) : FilingSte
         return form;
     }
 
-    protected override ReportContent Write(ParticipationForm form) =>
-        Draft with { Answers = [.. form.Rows().Select(row => new SectorAnswer(row.Sector, row.Row.Self, row.Row.Family))] };
+    // A "no" takes what was described under the "yes" with it.
+    protected override ReportContent Write(ParticipationForm form)
+    {
+        var answered = Draft with { Answers = [.. form.Rows().Select(row => new SectorAnswer(row.Sector, row.Row.Self, row.Row.Family))] };
+        return answered with
+        {
+            Interests = [.. Draft.Interests.Where(i => (i.RelativeId is null ? answered.AnswerOf(i.Sector).Self : answered.AnswerOf(i.Sector).Family) == true)],
+        };
+    }
 
     protected override string Next(ReportContent saved) => Steps.NextAfter(Filing, saved);
 
@@ -30,8 +38,6 @@ public sealed class ParticipationModel(FilingDesk desk, Words words) : FilingSte
         {
             if (row.Self is null)
                 yield return ($"{sector}.Self", "error.answer-self");
-            else if (row.Self == false && Draft.Interests.Any(i => i.Sector == sector && i.RelativeId is null))
-                yield return ($"{sector}.Self", "error.answer-has-interest");
             if (Filing.Person.MustReportRelatives == false)
             {
                 if (row.Family is not null)
@@ -41,8 +47,6 @@ public sealed class ParticipationModel(FilingDesk desk, Words words) : FilingSte
                 yield return ($"{sector}.Family", "error.answer-family");
             else if (row.Family == true && Draft.Relatives is not { Count: > 0 })
                 yield return ($"{sector}.Family", "error.answer-no-family");
-            else if (row.Family != true && Draft.Interests.Any(i => i.Sector == sector && i.RelativeId is not null))
-                yield return ($"{sector}.Family", "error.answer-has-interest");
         }
     }
 

@@ -18,6 +18,7 @@ public sealed class RelativeModel(FilingDesk desk, Words words) : FilingStep<Rel
 
     protected override bool Exists => Filing.HasFamilyStep && (Id is null || Find() is not null);
 
+    protected override string Block => "family";
     protected override RelativeForm Read() => Find() is not { } relative ? new() : new()
     {
         Relation = relative.Relation,

@@ -1,0 +1,86 @@
+using System.Net;
+using Declarations.Participation;
+using Declarations.Reports;
+using Declarations.Web.Tests.Hosting;
+using Xunit;
+
+namespace Declarations.Web.Tests.Filing;
+
+/// <summary>What somebody has typed goes only when they have been told and say so.</summary>
+public sealed class NothingLostTests(Office office) : IClassFixture<Office>
+{
+    private static readonly string Exited = $"{Visitor.Words.Of(Sector.Sand)}：清溪运砂船";
+
+    private City City => office.City;
+
+    public static TheoryData<string, string> Losses => new()
+    {
+        { "interest", Exited }, { "answer", Exited }, { "relative", "苏婉宁" }, { "exit", Exited }, { "file", "协议.pdf" },
+    };
+
+    [Theory, MemberData(nameof(Losses))]
+    public async Task Nothing_leaves_the_draft_before_it_is_said_and_agreed(string what, string named)
+    {
+        var cadre = await City.LeadingCadre(City.Station);
+        var content = Prepared(cadre, what);
+        await City.Draft(cadre, content);
+        var visitor = await office.Visit(cadre);
+        var id = content.Interests.Select(interest => interest.Id).FirstOrDefault();
+        await visitor.Open(what switch
+        {
+            "interest" => Links.Interest(City.Practice, id),
+            "answer" => Links.Participation(City.Practice),
+            "relative" => Links.Family(City.Practice),
+            _ => Links.Exit(City.Practice, id),
+        });
+        var before = (await City.ReportOf(cadre)).Version;
+
+        await (what switch
+        {
+            "interest" => visitor.Form("interest.remove"),
+            "answer" => visitor.Form("filing.save").Under(Visitor.Words.Of(Sector.Sand)).Fill("participation.family", false),
+            "exit" => visitor.Form("filing.save").Fill("ExitForm.State", ExitState.NotYet),
+            _ => visitor.Form("remove"),
+        }).Submit();
+
+        Assert.Equal((HttpStatusCode.OK, before), (visitor.Status, (await City.ReportOf(cadre)).Version));
+        Assert.Contains(named, visitor.Text, StringComparison.Ordinal);
+        await visitor.Form("loss.yes").Submit();
+        Assert.Equal((HttpStatusCode.OK, before + 1), (visitor.Status, (await City.ReportOf(cadre)).Version));
+        var left = (await City.ReportOf(cadre)).Draft;
+        Assert.Equal((what is "exit" or "file", what != "relative", false), (left.Interests.Count > 0, left.Relatives!.Count > 0, left.Files.Any()));
+    }
+
+    [Fact]
+    public async Task A_signed_report_is_shown_read_only_with_the_way_to_supplement()
+    {
+        var cadre = await City.LeadingCadre(City.Station);
+        var content = City.Barge(cadre);
+        await City.HandIn(cadre, content);
+        await City.Sign(cadre);
+        var visitor = await office.Visit(cadre);
+        var (id, practice) = (content.Interests[0].Id, City.Practice);
+        foreach (var (step, said) in new[] { (Links.Details(practice), cadre.Official!.Name), (Links.Family(practice), "苏婉宁"), (Links.Relative(practice, content.Relatives![0].Id), "苏婉宁"),
+            (Links.Participation(practice), Visitor.Words.Of(Sector.Sand)), (Links.Interest(practice, id), "清溪运砂船"), (Links.Exit(practice, id), "何书宁") })
+        {
+            await visitor.Open(step);
+            Assert.Contains(said, visitor.Text, StringComparison.Ordinal);
+            Assert.Empty(visitor.Forms());
+            Assert.NotNull(visitor.Page.QuerySelector($"main a[href='{Links.Supplement(practice)}']"));
+        }
+    }
+
+    private static ReportContent Prepared(Person cadre, string what)
+    {
+        var barge = City.Barge(cadre);
+        return what switch
+        {
+            "relative" => City.Nil(cadre) with { Relatives = barge.Relatives },
+            "file" => barge with
+            {
+                Interests = [barge.Interests[0] with { Exit = barge.Interests[0].Exit! with { Files = [new(Guid.CreateVersion7(), "协议.pdf", FileKind.Pdf, 1, new string('0', 64))] } }],
+            },
+            _ => barge,
+        };
+    }
+}
