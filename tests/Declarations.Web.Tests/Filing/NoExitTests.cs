@@ -27,7 +27,7 @@ public sealed class NoExitTests(Office office) : IClassFixture<Office>
         await office.City.Draft(clerk, With(clerk, mode, entity, asked ? new Exit(ExitState.NotYet) : null));
         await visitor.Open(Links.Check(City.Practice));
         await visitor.Form("pledge.sign").Fill("PledgeForm.Pledged", true).Fill("PledgeForm.Password", clerk.Password).Submit();
-        Assert.StartsWith("/receipts/", visitor.Address, StringComparison.Ordinal);
+        Assert.StartsWith("/receipt/", visitor.Address, StringComparison.Ordinal);
         Assert.Equal(asked, visitor.Text.Contains(Visitor.Words["receipt.next-exit", new DateOnly(2017, 9, 30)], StringComparison.Ordinal));
         Assert.Equal(asked, (await visitor.Open(Links.MyWork)).Page.QuerySelector($"a[href='{Links.Check(City.Practice)}']") is not null);
     }

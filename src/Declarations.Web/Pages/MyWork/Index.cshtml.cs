@@ -1,7 +1,6 @@
 using Declarations.Access;
 using Declarations.Campaigns;
 using Declarations.Data;
-using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Web.Access;
