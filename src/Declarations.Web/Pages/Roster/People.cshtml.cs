@@ -37,8 +37,9 @@ public sealed class PeopleModel(Viewer viewer) : PageModel
     private IQueryable<Official> Shown(IQueryable<Official> people)
     {
         var (name, number) = (WrittenName.Normal(Search).ToUpperInvariant(), WrittenKey.Upper(Search));
-        if (name.Length > 0 && number.Length > 0)
-            people = people.Where(o => o.Name.ToUpper().Contains(name) || o.StaffNumber.ToUpper().Contains(number));
+        // Signs that no name or number is written with are looked for as well, and not found.
+        if (!string.IsNullOrWhiteSpace(Search))
+            people = people.Where(o => name.Length > 0 && o.Name.ToUpper().Contains(name) || number.Length > 0 && o.StaffNumber.ToUpper().Contains(number));
         return List switch
         {
             PeopleList.Missing => people.Where(o => o.MissingSince != null),
