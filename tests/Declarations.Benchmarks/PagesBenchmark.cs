@@ -108,7 +108,9 @@ internal static partial class PagesBenchmark
         var token = Token().Match(await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative))).Groups[1].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["Form.UserName"] = userName, ["Form.Password"] = password, ["__RequestVerificationToken"] = token,
+            ["Form.UserName"] = userName,
+            ["Form.Password"] = password,
+            ["__RequestVerificationToken"] = token,
         });
         (await client.PostAsync(new Uri("/sign-in", UriKind.Relative), form)).EnsureSuccessStatusCode();
     }

@@ -55,11 +55,11 @@ internal static class RosterBenchmark
 
     private static ServiceProvider Build(string connection) => new ServiceCollection().AddSingleton(TimeProvider.System).AddScoped<RosterDesk>()
         .AddDeclarationsData(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["Database:Provider"] = "postgresql",
-        ["ConnectionStrings:Declarations"] = connection,
-        ["Encryption:Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
-    }).Build()).BuildServiceProvider();
+        {
+            ["Database:Provider"] = "postgresql",
+            ["ConnectionStrings:Declarations"] = connection,
+            ["Encryption:Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+        }).Build()).BuildServiceProvider();
 
     private static async Task MigrateAsync(IServiceProvider services)
     {

@@ -202,7 +202,7 @@ public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : I
         using var file = new MemoryStream();
         workbook.SaveAs(file);
         await office.Page.SetInputFilesAsync("input[type=file]", new FilePayload
-            { Name = "\"><img src=x onerror=alert(1)>.xlsx", MimeType = "application/octet-stream", Buffer = file.ToArray() });
+        { Name = "\"><img src=x onerror=alert(1)>.xlsx", MimeType = "application/octet-stream", Buffer = file.ToArray() });
         await office.Page.SelectOptionAsync("[name='Form.Campaign']", App.Campaign);
         await office.TickAsync("只有部分人员");
         await office.PressAsync("上传并预览");
@@ -234,7 +234,7 @@ public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : I
             await FillAsync(filer, $"[name='Form.{field}']", longest);
         if (await filer.Page.Locator("input[type=file]").First.IsVisibleAsync())
             await filer.Page.SetInputFilesAsync("input[type=file]", new FilePayload
-                { Name = "\"><svg onload=alert(1)>'.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4 %%EOF"u8.ToArray() });
+            { Name = "\"><svg onload=alert(1)>'.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4 %%EOF"u8.ToArray() });
         await filer.PressAsync("保存并继续");
         await LookAsync(filer, $"/report/{App.Campaign}/check");
         await filer.TickAsync("我已逐项核对，作出上述承诺");

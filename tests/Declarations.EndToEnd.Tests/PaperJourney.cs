@@ -66,5 +66,5 @@ public sealed class PaperJourney(App app)
 
     private static Task AttachAsync(Visit visit) =>
         visit.Page.SetInputFilesAsync("input[type=file]", new Microsoft.Playwright.FilePayload
-            { Name = "扫描件.pdf", MimeType = "application/pdf", Buffer = Scan });
+        { Name = "扫描件.pdf", MimeType = "application/pdf", Buffer = Scan });
 }

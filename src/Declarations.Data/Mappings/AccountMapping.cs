@@ -13,7 +13,15 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>
         // There is no mail: address and number are never filled.
         account.Holds(a => new
         {
-            a.DisplayName, a.UserName, a.NormalizedUserName, a.PasswordHash, a.SecurityStamp, a.ConcurrencyStamp, a.Email, a.NormalizedEmail, a.PhoneNumber,
+            a.DisplayName,
+            a.UserName,
+            a.NormalizedUserName,
+            a.PasswordHash,
+            a.SecurityStamp,
+            a.ConcurrencyStamp,
+            a.Email,
+            a.NormalizedEmail,
+            a.PhoneNumber,
         }, shown: true);
         account.HasIndex(a => a.OfficialId).IsUnique();
         account.HasOne<Official>().WithMany().HasForeignKey(a => a.OfficialId).OnDelete(DeleteBehavior.Restrict);

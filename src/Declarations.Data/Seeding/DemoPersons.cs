@@ -61,11 +61,11 @@ internal sealed class DemoPersons(Random random, DemoNames names)
         if (draw < technical + management)
             return random.OneIn(6)
                 ? new(unitId, "内设科室主任（副科级）", Rank.TownshipDeputy, PersonCategory.InstitutionStaff, 34, 57)
-                    { PostType = PostType.Management, HoldsLeadingPost = true }
+                { PostType = PostType.Management, HoldsLeadingPost = true }
                 : new(unitId, random.Pick(["九级职员", "八级职员", "会计", "出纳", "档案管理员"]), Rank.None, PersonCategory.InstitutionStaff, 24, 57)
-                    { PostType = PostType.Management };
+                { PostType = PostType.Management };
         return new(unitId, random.Pick(["技师", "高级工", "高级工", "中级工", "闸门运行工", "驾驶员"]), Rank.None, PersonCategory.InstitutionStaff, 24, 59)
-            { PostType = PostType.WorkerSkilled };
+        { PostType = PostType.WorkerSkilled };
     }
 
     /// <summary>Left within the look-back: three years for leading cadres, two for other civil servants (plan 二(三)(四)).</summary>

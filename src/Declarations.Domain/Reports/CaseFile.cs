@@ -43,12 +43,19 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
     public Determination Assess(CaseFacts facts) => Assessor.Assess(facts, person.Policy);
     public Determination Assess(DateOnly asOf) => Assess(Facts(asOf));
 
+    /// <summary>Whether an exit from an interest of the draft is asked about: one must be made, or a person must look whether one must.</summary>
+    public bool AsksForExit(Interest interest, DateOnly asOf) =>
+        Assess(Facts(interest, asOf)) is { Verdict: Verdict.Review } or { Action: RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit };
+    /// <summary>What the draft still lacks before it can be signed.</summary>
+    public IEnumerable<Gap> Gaps(ReportContent draft, DateOnly asOf) =>
+        Completeness.Gaps(draft, Assess(asOf).MustReportRelatives, interest => AsksForExit(interest, asOf));
+
     /// <summary>Signs and files the draft with the pledge.</summary>
     /// <exception cref="RefusedException">Incomplete, already signed, nothing new, or nobody to read it.</exception>
     public Filed Submit(Act act, (SigningProof Proof, DateTimeOffset? Since)? proof = null)
     {
         var assessed = Assess(act.LegalDay);
-        var version = report.Submit(act, StatedBefore, assessed, person.SigningUnitFor(assessed));
+        var version = report.Submit(act, StatedBefore, assessed, person.SigningUnitFor(assessed), interest => AsksForExit(interest, act.LegalDay));
         return Filed(act, version, Signature.Of(version, act, person.Official, SignatureKind.Pledge).RestingOn(proof));
     }
 
@@ -58,7 +65,8 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
     public Filed SubmitPaper(Act act, IReadOnlyDictionary<Guid, string> keyers, string checkedBy)
     {
         var (assessed, signedOn) = (Assess(act.LegalDay), report.Draft.Paper?.SignedOn);
-        var version = report.SubmitPaper(act, keyers, checkedBy, StatedBefore, assessed, person.SigningUnitFor(assessed));
+        var version = report.SubmitPaper(
+            act, keyers, checkedBy, StatedBefore, assessed, person.SigningUnitFor(assessed), interest => AsksForExit(interest, act.LegalDay));
         return Filed(act, version, Signature.Of(version, act, person.Official, SignatureKind.Paper, on: signedOn));
     }
 

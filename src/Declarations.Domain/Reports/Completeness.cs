@@ -11,8 +11,9 @@ public sealed record Gap(string Code, Sector? Sector = null, Guid? InterestId = 
 
 public static class Completeness
 {
+    /// <param name="asksForExit">Whether the rules ask for an exit from an interest.</param>
     /// <param name="mustReportRelatives">False: the family block does not exist; null (rank unknown): it may be filled in.</param>
-    public static IEnumerable<Gap> Gaps(ReportContent content, bool? mustReportRelatives)
+    public static IEnumerable<Gap> Gaps(ReportContent content, bool? mustReportRelatives, Func<Interest, bool> asksForExit)
     {
         if (content.Details is null)
             yield return new Gap("details");
@@ -32,7 +33,7 @@ public static class Completeness
         foreach (var interest in content.Interests)
         {
             var answer = content.AnswerOf(interest.Sector);
-            if (!interest.IsComplete)
+            if (!interest.IsComplete || interest.Exit is null && asksForExit(interest))
                 yield return new Gap("interest", interest.Sector, interest.Id);
             if ((interest.RelativeId is null ? answer.Self : answer.Family) != true)
                 yield return new Gap("answers", interest.Sector);
@@ -41,5 +42,6 @@ public static class Completeness
         }
     }
 
-    public static Gap? FirstGap(ReportContent content, bool? mustReportRelatives) => Gaps(content, mustReportRelatives).FirstOrDefault();
+    public static Gap? FirstGap(ReportContent content, bool? mustReportRelatives, Func<Interest, bool> asksForExit) =>
+        Gaps(content, mustReportRelatives, asksForExit).FirstOrDefault();
 }

@@ -92,33 +92,37 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     /// <summary>Freezes the draft as the next version and sends it to its reader.</summary>
     /// <param name="earlier">Contents of the earlier versions that were not taken back: an interest keeps the day it was first stated (E29).</param>
     /// <param name="determination">What the rules say of the person: gives the route and who must report relatives.</param>
+    /// <param name="asksForExit">Whether the rules ask for an exit from an interest; null: from all.</param>
     /// <exception cref="RefusedException">Incomplete, already signed, or nothing new.</exception>
-    internal Submission Submit(Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId)
+    internal Submission Submit(
+        Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId, Func<Interest, bool>? asksForExit = null)
     {
         if (PaperBegunAt is not null)
             throw new RefusedException(Refusal.PaperOpen);
-        return Freeze(act, earlier, determination, signingUnitId, act.LegalDay);
+        return Freeze(act, earlier, determination, signingUnitId, act.LegalDay, asksForExit);
     }
 
     /// <summary>Files what was keyed in from paper, once another person has compared it with the scan.</summary>
     /// <param name="keyers">Accounts that keyed it in, with their names.</param>
     /// <exception cref="RefusedException">No paper, incomplete, or the same person.</exception>
     internal Submission SubmitPaper(
-        Act act, IReadOnlyDictionary<Guid, string> keyers, string checkedBy, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId)
+        Act act, IReadOnlyDictionary<Guid, string> keyers, string checkedBy, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId,
+        Func<Interest, bool>? asksForExit = null)
     {
         if (PaperBegunAt is null || Draft.Paper is not { } paper)
             throw new RefusedException(Refusal.PaperNone);
         if (act.AccountId is not { } checker || keyers.ContainsKey(checker))
             throw new RefusedException(Refusal.PaperSamePerson);
         Draft = Draft with { Paper = paper with { KeyedBy = string.Join("、", keyers.Values), CheckedBy = checkedBy, CheckedOn = act.LegalDay } };
-        var submission = Freeze(act, earlier, determination, signingUnitId, paper.ReceivedOn);
+        var submission = Freeze(act, earlier, determination, signingUnitId, paper.ReceivedOn, asksForExit);
         (Draft, PaperBegunAt) = (Draft with { Paper = null }, null);
         return submission;
     }
 
-    private Submission Freeze(Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId, DateOnly handedInOn)
+    private Submission Freeze(
+        Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId, DateOnly handedInOn, Func<Interest, bool>? asksForExit)
     {
-        if (Completeness.FirstGap(Draft, determination.MustReportRelatives) is { } gap)
+        if (Completeness.FirstGap(Draft, determination.MustReportRelatives, asksForExit ?? (_ => true)) is { } gap)
             throw new RefusedException(Refusal.ReportIncomplete(gap.Code));
         if (Status == ReportStatus.Submitted && !HasUnsubmittedChanges)
             throw new RefusedException(Refusal.ReportNothingNew);

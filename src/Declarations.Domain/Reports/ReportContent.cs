@@ -135,8 +135,8 @@ public sealed record Interest
     /// <summary>Beijing day of the first submitted version that states this interest (E29). Set by Submit, never moved.</summary>
     public DateOnly? ReportedOn { get; init; }
 
-    /// <summary>All that the form asks of every interest has been filled in.</summary>
-    public bool IsComplete => Enterprise is not null && Mode is not null && Content is not null && Exit is not null;
+    /// <summary>All that the form asks of every interest has been filled in; an exit is asked about where the rules ask for one.</summary>
+    public bool IsComplete => Enterprise is not null && Mode is not null && Content is not null;
 
     /// <summary>
     /// Whether this is the same interest as one in an earlier version: same entry, with holder or enterprise unchanged (so

@@ -41,18 +41,18 @@ public sealed class Signature
     /// <param name="on">Day of a signature on paper; otherwise the day of the act.</param>
     public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null, DateOnly? on = null,
         string? deputyFor = null) => new()
-    {
-        Id = Guid.CreateVersion7(),
-        ReportId = version.ReportId,
-        SubmissionId = version.Id,
-        Kind = kind,
-        OfficialId = signer.Id,
-        Name = signer.Name,
-        Post = signer.Post,
-        SignedAt = act.At,
-        SignedOn = on ?? act.LegalDay,
-        Digest = version.Digest,
-        Route = route,
-        DeputyFor = deputyFor,
-    };
+        {
+            Id = Guid.CreateVersion7(),
+            ReportId = version.ReportId,
+            SubmissionId = version.Id,
+            Kind = kind,
+            OfficialId = signer.Id,
+            Name = signer.Name,
+            Post = signer.Post,
+            SignedAt = act.At,
+            SignedOn = on ?? act.LegalDay,
+            Digest = version.Digest,
+            Route = route,
+            DeputyFor = deputyFor,
+        };
 }

@@ -44,8 +44,15 @@ public sealed class RosterImport : Aggregate
 
     public static RosterImport Upload(Act act, Guid? campaignId, FileCovers covers, string fileName, byte[] file)
     {
-        var import = new RosterImport { AccountId = act.AccountId, CampaignId = campaignId, Covers = covers, FileName = fileName, File = file,
-            UploadedAt = act.At };
+        var import = new RosterImport
+        {
+            AccountId = act.AccountId,
+            CampaignId = campaignId,
+            Covers = covers,
+            FileName = fileName,
+            File = file,
+            UploadedAt = act.At
+        };
         import.Record(act, AuditAction.RosterUploaded, detail: $"{file.Length} bytes, {covers}");
         return import;
     }

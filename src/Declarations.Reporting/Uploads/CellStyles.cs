@@ -10,8 +10,24 @@ internal sealed partial class CellStyles(bool from1904)
     private const string WholeDay = "y-m-d";
     private readonly Dictionary<string, string> formats = new()
     {
-        ["14"] = WholeDay, ["15"] = "d-m-y", ["16"] = "d-m", ["17"] = "m-y", ["22"] = "y-m-d h:m", ["27"] = "y-m", ["28"] = "m-d", ["29"] = "m-d", ["30"] = "m-d-y", ["31"] = WholeDay, ["36"] = "y-m",
-        ["50"] = "y-m", ["51"] = "m-d", ["52"] = "y-m", ["53"] = "m-d", ["54"] = "m-d", ["57"] = "y-m", ["58"] = "m-d",
+        ["14"] = WholeDay,
+        ["15"] = "d-m-y",
+        ["16"] = "d-m",
+        ["17"] = "m-y",
+        ["22"] = "y-m-d h:m",
+        ["27"] = "y-m",
+        ["28"] = "m-d",
+        ["29"] = "m-d",
+        ["30"] = "m-d-y",
+        ["31"] = WholeDay,
+        ["36"] = "y-m",
+        ["50"] = "y-m",
+        ["51"] = "m-d",
+        ["52"] = "y-m",
+        ["53"] = "m-d",
+        ["54"] = "m-d",
+        ["57"] = "y-m",
+        ["58"] = "m-d",
     };
     private readonly List<string> styles = [];
 

@@ -70,7 +70,7 @@ public sealed class SingleSignOn(IConfiguration settings)
         };
         options.Discovery = new ConfigurationManager<OpenIdConnectConfiguration>(options.Authority + "/.well-known/openid-configuration",
             new OpenIdConnectConfigurationRetriever(), new HttpDocumentRetriever(options.Backchannel)
-                { RequireHttps = !new Uri(options.Authority).IsLoopback }, new SameIssuer(options.Authority));
+            { RequireHttps = !new Uri(options.Authority).IsLoopback }, new SameIssuer(options.Authority));
         // The page that began the way says it.
         options.Events.OnRedirectToAuthorizationEndpoint = context =>
         {

@@ -80,6 +80,6 @@ public sealed class CanonicalReportTests
             ],
         });
         return report.Submit(Act, [], new Determination("v", Act.LegalDay, [])
-            { SignOff = SigningRoute.UnitHeadOrDeputy, MustReportRelatives = false }, unit.Id);
+        { SignOff = SigningRoute.UnitHeadOrDeputy, MustReportRelatives = false }, unit.Id);
     }
 }

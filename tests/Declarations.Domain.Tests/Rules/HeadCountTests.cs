@@ -35,7 +35,7 @@ public static class HeadCountTests
         Assert.True((Department with { Participants = 3173, Exited = 3172 }).IsBalanced);
 
     private static readonly Determination Due = new("any", new(2017, 12, 15), [])
-        { Verdict = Verdict.Prohibited, Action = RequiredAction.ReportAndExit, ExitEffective = false };
+    { Verdict = Verdict.Prohibited, Action = RequiredAction.ReportAndExit, ExitEffective = false };
     private static readonly Determination Unclear = Due with { Verdict = Verdict.Review, Action = RequiredAction.ManualReview, ExitEffective = null };
 
     public static TheoryData<Determination, ParticipantState> States() => new()

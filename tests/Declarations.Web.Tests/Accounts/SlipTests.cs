@@ -65,8 +65,13 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         Assert.Equal((SignInState.None, "slips.issue-text"), await Shown());
         await office.InDb(db =>
         {
-            db.Add(new IdentityUserPasskey<Guid> { CredentialId = clerk.AccountId.ToByteArray(), UserId = clerk.AccountId, Data = new()
-                { PublicKey = [1], AttestationObject = [1], ClientDataJson = [1] } });
+            db.Add(new IdentityUserPasskey<Guid>
+            {
+                CredentialId = clerk.AccountId.ToByteArray(),
+                UserId = clerk.AccountId,
+                Data = new()
+                { PublicKey = [1], AttestationObject = [1], ClientDataJson = [1] }
+            });
             return db.SaveChangesAsync();
         });
         Assert.Equal((SignInState.Active, "slips.reset-text"), await Shown());
@@ -186,7 +191,7 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         await office.InDb(async db =>
         {
             db.Grants.Add(new Declarations.Access.Grant
-                { AccountId = official.AccountId, Role = Declarations.Access.Role.CampaignOfficer, UnitId = City.Station.Id });
+            { AccountId = official.AccountId, Role = Declarations.Access.Role.CampaignOfficer, UnitId = City.Station.Id });
             await db.SaveChangesAsync();
         });
         await head.Open(Links.SlipOf(official.Official!.Id));

@@ -178,8 +178,18 @@ public sealed class Mutations(int seed, IReadOnlyList<Guid> ids)
     private string Id()
     {
         var id = One(ids);
-        return random.Next(8) switch { 0 => id.ToString("B"), 1 => id.ToString("N"), 2 => id.ToString("P"), 3 => id.ToString("X"), 4 =>
-            id.ToString().ToUpperInvariant(), 5 => id + " ", 6 => id.ToString()[..20], _ => id.ToString() };
+        return random.Next(8) switch
+        {
+            0 => id.ToString("B"),
+            1 => id.ToString("N"),
+            2 => id.ToString("P"),
+            3 => id.ToString("X"),
+            4 =>
+            id.ToString().ToUpperInvariant(),
+            5 => id + " ",
+            6 => id.ToString()[..20],
+            _ => id.ToString()
+        };
     }
 
     private string Tell(string text)

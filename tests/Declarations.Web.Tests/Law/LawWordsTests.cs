@@ -65,8 +65,11 @@ public sealed class LawWordsTests
     [Fact]
     public void A_sentence_names_a_day_only_where_its_finding_has_one()
     {
-        var findings = from @case in CaseFiles.All from policy in Policies.All from facts in @case.Facts
-            from finding in Assessor.Assess(facts, policy).Findings select finding;
+        var findings = from @case in CaseFiles.All
+                       from policy in Policies.All
+                       from facts in @case.Facts
+                       from finding in Assessor.Assess(facts, policy).Findings
+                       select finding;
         Assert.All(findings.DistinctBy(finding => (finding.Code, finding.On is null)), finding =>
             Assert.True(finding.On is not null || !Languages[0]["finding." + finding.Code].Contains("{0}", StringComparison.Ordinal), finding.Code));
     }

@@ -50,5 +50,5 @@ public sealed class ImportRosterCommandTests(Office office) : IClassFixture<Offi
         office.RunAsync(["import-roster", file, "--campaign", City.Practice, .. more]);
 
     private static Dictionary<string, string> Person(string number, string unit) => new()
-        { ["StaffNumber"] = number, ["Name"] = "命令行" + number, ["Unit"] = unit };
+    { ["StaffNumber"] = number, ["Name"] = "命令行" + number, ["Unit"] = unit };
 }

@@ -52,7 +52,7 @@ public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Vie
             return false;
         Filing = filing;
         ViewData["Campaign"] = filing.Campaign;
-        if (Completeness.FirstGap(filing.Report.Draft, filing.Person.MustReportRelatives) is not null)
+        if (filing.Gaps(filing.Report.Draft).Any())
             throw new RefusedException(Refusal.PaperIncomplete);
         Keyers = await papers.KeyersAsync(filing.Report);
         return true;

@@ -51,7 +51,7 @@ public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb d
             return false;
         Filing = filing;
         PreparedBy = await PreparerAsync(filing);
-        Gaps = [.. Completeness.Gaps(filing.Report.Draft, filing.Person.MustReportRelatives)];
+        Gaps = [.. filing.Gaps(filing.Report.Draft)];
         Notes = filing.Report.Status != ReportStatus.Returned ? []
             : await db.ReturnNotes.AsNoTracking().Where(n => n.ReportId == filing.Report.Id).OrderByDescending(n => n.At).ToListAsync();
         ViewData["Campaign"] = filing.Campaign;

@@ -18,7 +18,8 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
     public IReadOnlyList<FileReference> Files => Interest.Exit?.Files ?? [];
     public int Number => Draft.Interests.ToList().FindIndex(i => i.Id == Id) + 1;
 
-    protected override bool Exists => Draft.Interests.Any(i => i.Id == Id);
+    /// <summary>Where the rules ask for no exit there is nothing to say, unless something has been said.</summary>
+    protected override bool Exists => Draft.Interests.Any(i => i.Id == Id && (i.Exit is not null || Filing.AsksForExit(i)));
 
     protected override ExitForm Read() => Interest.Exit is not { } e ? new() : new()
     {

@@ -110,7 +110,8 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
     }
 
     private Guid saved;
-    protected override string Next(ReportContent content) => Links.Exit(Campaign, saved);
+    protected override string Next(ReportContent content) =>
+        Filing.AsksForExit(content.Interests.Single(interest => interest.Id == saved)) ? Links.Exit(Campaign, saved) : Steps.NextAfter(Filing, content);
 
     /// <summary>Takes the interest out of the draft; submitted versions keep it.</summary>
     [WithoutForm]

@@ -25,4 +25,7 @@ public sealed record OpenCase(CaseFile File, DateOnly Today)
 
     /// <summary>The family step exists unless the rules say that this person does not report relatives.</summary>
     public bool HasFamilyStep => Person.MustReportRelatives != false;
+    public bool AsksForExit(Interest interest) => File.AsksForExit(interest, Today);
+    /// <summary>What a draft still lacks before it can be signed.</summary>
+    public IEnumerable<Gap> Gaps(ReportContent draft) => File.Gaps(draft, Today);
 }

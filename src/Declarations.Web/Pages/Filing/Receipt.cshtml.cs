@@ -1,5 +1,6 @@
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Rules;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
@@ -19,16 +20,20 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
     public IReadOnlyList<string> ReaderNames { get; private set; } = [];
     public string VerifyAddress => $"{Request.Scheme}://{Request.Host}{Links.Verify(Submission.ReceiptNumber, Submission.Digest)}";
 
+    /// <summary>The rules as they stood when it was filed ask for an exit that was not made.</summary>
+    public bool AsksForExit => Submission.Determinations.Select(said => said.ReadResult())
+        .Any(said => said.Action is RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit && said.ExitEffective != true);
+
     public string Summary(Words words) => Submission.IsErased ? words["receipt.erased", Filing.Report.ErasedOn]
         : Submission.Content.Interests.Count == 0 ? words["receipt.nil"]
         : string.Join(words.IsChinese ? "；" : "; ", Submission.Content.Interests.Select(i =>
-            $"{Reports.ReportLines.Holder(Submission.Content, i, words)}：{words.Of(i.Sector)}，{words.Of(i.Exit?.State)}"));
+            $"{Reports.ReportLines.Holder(Submission.Content, i, words)}：{words.Of(i.Sector)}{(i.Exit is null ? "" : $"，{words.Of(i.Exit.State)}")}"));
 
     public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
         var mine = viewer.Official?.Id;
-        if (await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).SingleOrDefaultAsync(s => s.ReceiptNumber == Number && s.Report.OfficialId == mine) is not { } submission
+        if (await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Include(s => s.Determinations).SingleOrDefaultAsync(s => s.ReceiptNumber == Number && s.Report.OfficialId == mine) is not { } submission
             || await desk.OpenAsync(db.Reports.Where(r => r.OfficialId == mine), submission.ReportId) is not { } filing)
             return false;
         (Submission, Filing) = (submission, filing);

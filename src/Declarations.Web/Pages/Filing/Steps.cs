@@ -9,10 +9,10 @@ public static class Steps
     public static string NextAfter(OpenCase filing, ReportContent content)
     {
         var campaign = filing.Key;
-        var gap = Completeness.Gaps(content, filing.Person.MustReportRelatives).FirstOrDefault();
+        var gap = filing.Gaps(content).FirstOrDefault();
         return gap?.Code switch
         {
-            null => content.Interests.FirstOrDefault(i => i.Exit is null) is { } open ? Links.Exit(campaign, open.Id) : Links.Check(campaign),
+            null => Links.Check(campaign),
             "details" => Links.Details(campaign),
             "family" or "family-refused" => Links.Family(campaign),
             "answers" => Links.Participation(campaign),

@@ -76,7 +76,8 @@ public static class ReportLines
         yield return new(key + "profit", words["InterestForm.Profit"], Wan(i.Profit, words));
         yield return new(key + "funds", words["InterestForm.FundsSource"], i.FundsSource ?? "");
         yield return new(key + "duties", words["line.duties"], Join(words, words.Of(i.DutyLink), i.DutyNote));
-        yield return new(key + "exit", words["line.exit"], Exit(i.Exit, words));
+        if (i.Exit is not null)
+            yield return new(key + "exit", words["line.exit"], Exit(i.Exit, words));
         if (i.Exit is { State: ExitState.Exited } exit)
         {
             yield return new(key + "transferee", words["ExitForm.TransfereeName"], Join(words, exit.TransfereeName, words.Of(exit.TransfereeRelation)));

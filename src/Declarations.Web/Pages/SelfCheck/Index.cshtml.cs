@@ -68,8 +68,15 @@ public sealed record SelfCheckForm
     public CaseFacts Facts(DateOnly today, SubjectFacts subject, DateOnly? submittedOn, bool mayInnovate) => new(today, subject with
     {
         Innovation = mayInnovate && Innovation
-            ? new() { Mode = InnovationMode, UnitApproved = UnitApproved, AgreementSigned = AgreementSigned, ProfessionRelated = ProfessionRelated,
-                From = ApprovedFrom, To = ApprovedTo }
+            ? new()
+            {
+                Mode = InnovationMode,
+                UnitApproved = UnitApproved,
+                AgreementSigned = AgreementSigned,
+                ProfessionRelated = ProfessionRelated,
+                From = ApprovedFrom,
+                To = ApprovedTo
+            }
             : null,
     })
     {
