@@ -42,14 +42,16 @@ public sealed class WorkingDays
         var all = new WorkingDays(years, arranged);
         for (var number = 1; lines.ReadLine() is { } line; number++)
             if (!all.Take(line.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
-                throw new FormatException($"Line {number}, \"{line}\", is not \"year N source\", \"off D [D]\" or \"work D\" with days such as 2026-10-01 of a year named above.");
+                throw new FormatException(
+                    $"Line {number}, \"{line}\", is not \"year N source\", \"off D [D]\" or \"work D\" with days such as 2026-10-01 of a year named above.");
         return all;
     }
 
     private bool Take(string[] words) => words switch
     {
         [] => true,
-        ["year", var year, _, ..] when int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 2000 and < 2200 => years.Add(number) || true,
+        ["year", var year, _, ..] when int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 2000 and < 2200 =>
+            years.Add(number) || true,
         ["work", var day] => Arrange(day, day, worked: true),
         ["off", var day] => Arrange(day, day, worked: false),
         ["off", var first, var last] => Arrange(first, last, worked: false),

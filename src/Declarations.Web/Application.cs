@@ -57,7 +57,8 @@ public static class Application
 
     private static void AddServices(IServiceCollection services, IConfiguration settings)
     {
-        services.AddSingleton(TimeProvider.System).AddScoped<OfficeClock>().AddSingleton(OfficeClock.CalendarOf(settings)).AddSingleton(new Words()).AddHttpContextAccessor();
+        services.AddSingleton(TimeProvider.System).AddScoped<OfficeClock>().AddSingleton(OfficeClock.CalendarOf(settings))
+            .AddSingleton(new Words()).AddHttpContextAccessor();
         services.AddDeclarationsData(settings);
         services.AddDoor(settings);
         services.AddSignIn(settings);
