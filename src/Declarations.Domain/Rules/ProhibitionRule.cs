@@ -61,7 +61,7 @@ internal static class ProhibitionRule
     private static Prohibition Interest(CaseFacts facts, Policy policy, Scope scope, CoolingOff coolingOff, InterestReading reading)
     {
         var (ownership, participation, sector, exemption, timing) = reading;
-        if (facts.Interest is { Mode: ParticipationMode.ListedShares, GainedByOffice: true })
+        if (facts.Interest is { Mode: null or ParticipationMode.ListedShares, GainedByOffice: true })
             return Review();
         if (ownership.Covered == false || participation.Counts == false)
             return new(Verdict.NotProhibited, null, RequiredAction.None, null, []);

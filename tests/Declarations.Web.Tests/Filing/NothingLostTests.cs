@@ -64,6 +64,7 @@ public sealed class NothingLostTests(Office office) : IClassFixture<Office>
             (Links.Participation(practice), Visitor.Words.Of(Sector.Sand)), (Links.Interest(practice, id), "清溪运砂船"), (Links.Exit(practice, id), "何书宁") })
         {
             await visitor.Open(step);
+            Assert.True(office.Faults.IsEmpty, string.Join("\n", office.Faults));
             Assert.Contains(said, visitor.Text, StringComparison.Ordinal);
             Assert.Empty(visitor.Forms());
             Assert.NotNull(visitor.Page.QuerySelector($"main a[href='{Links.Supplement(practice)}']"));

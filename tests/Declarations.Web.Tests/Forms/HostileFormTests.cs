@@ -256,7 +256,8 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         all.ToList() is var list && list.Count < of ? list : list.Where((_, index) => Settings.IsTurn(what, index, of));
 
     /// <summary>The button that answers "no" to the rest stores nothing, so any version will do.</summary>
-    private static bool IsHarmless(Form form, string name) => form.Action.Contains("RestNo", StringComparison.Ordinal) && name == "Version";
+    private static bool IsHarmless(Form form, string name) => name == "Version"
+        && (form.Action.Contains("RestNo", StringComparison.Ordinal) || form.Action.Contains("handler=Remove", StringComparison.Ordinal));
 
     /// <summary>Sent empty, these are good as well: nothing known, slips for the unit alone, the upload dropped, no to the rest.</summary>
     private static bool NeedsNothing(string page, Form form) => page is "SelfCheck/SelfCheck" or "Slips/Unit"
