@@ -16,7 +16,7 @@ public static class Verbs
         {
             var database = await office.InDb(db => Task.FromResult(db.Database.GetConnectionString()!));
             string[] settings = [$"--Database:Provider={(TestDatabase.IsPostgres ? "postgresql" : "sqlite")}", $"--ConnectionStrings:Declarations={database}",
-                "--Database:AllowUnsafe=true", $"--Encryption:Key={Convert.ToBase64String(office.Key)}", $"--Keys:Path={Path.Combine(office.Folder, "keys")}", "--Security:Https=false", "--applicationName=Declarations.Web"];
+                "--Database:AllowUnsafe=true", "--Logging:LogLevel:Declarations.Data.StartCheck=Error", $"--Encryption:Key={Convert.ToBase64String(office.Key)}", $"--Keys:Path={Path.Combine(office.Folder, "keys")}", "--Security:Https=false", "--applicationName=Declarations.Web"];
             var code = await CommandLine.RunAsync([.. arguments, .. settings.Where(setting => !arguments.Any(argument => argument.StartsWith(setting[..(setting.IndexOf('=', StringComparison.Ordinal) + 1)], StringComparison.Ordinal)))]);
             return (code, output.ToString(), errors.ToString());
         }
