@@ -121,4 +121,14 @@ public sealed class SqliteDeclarationsDb(DbContextOptions<SqliteDeclarationsDb> 
     }
 }
 
-public sealed class PostgresDeclarationsDb(DbContextOptions<PostgresDeclarationsDb> options, Vault vault) : DeclarationsDb(options, vault);
+public sealed class PostgresDeclarationsDb(DbContextOptions<PostgresDeclarationsDb> options, Vault vault) : DeclarationsDb(options, vault)
+{
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        base.OnModelCreating(model);
+        // Keys sort by code point, as on SQLite, whatever the locale of the cluster; only so an index answers a range of them.
+        model.Entity<PersonalSituationReport>().Property(report => report.ListKey).UseCollation("C");
+        model.Entity<Unit>().Property(unit => unit.Path).UseCollation("C");
+        model.Entity<Official>().Property(official => official.StaffNumber).UseCollation("C");
+    }
+}

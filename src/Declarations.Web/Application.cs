@@ -1,25 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Declarations.Data;
-using Declarations.Data.Accounts;
-using Declarations.Data.Guards;
-using Declarations.Reporting.Summaries;
+using Declarations.Web.Access;
 using Declarations.Web.Commands;
+using Declarations.Web.Door;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Pages.Activate;
-using Declarations.Web.Pages.Filing;
-using Declarations.Web.Pages.Reading;
-using Declarations.Web.Pages.Roster;
-using Declarations.Web.Pages.SelfCheck;
-using Declarations.Web.Pages.Slips;
-using Declarations.Web.Pages.Summaries;
-using Declarations.Web.Security;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.HostFiltering;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Identity;
+using Declarations.Web.SignIn;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.WebEncoders;
 
@@ -62,58 +49,23 @@ public static class Application
             filter.Rules.Add(new(null, "Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical, null));
             filter.Rules.Add(new(null, Kestrel, LogLevel.Warning, (_, category, _) => category != Kestrel));
         });
-        AddTransport(builder.Services);
         AddServices(builder.Services, builder.Configuration);
         var app = builder.Build();
         UsePipeline(app);
         return app;
     }
 
-    private static void AddTransport(IServiceCollection services)
-    {
-        // First of all, so that the headers are also on what the framework refuses before the pipeline below.
-        services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, FrontDoor>());
-        services.AddSingleton<Transport>().ConfigureOptions<Cookies>();
-        services.AddOptions<HostFilteringOptions>().Configure<Transport>((options, transport) =>
-            (options.AllowedHosts, options.AllowEmptyHosts, options.IncludeFailureMessage) = (transport.Hosts, false, false));
-    }
-
     private static void AddServices(IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton(TimeProvider.System).AddScoped<OfficeClock>().AddSingleton(new Words()).AddHttpContextAccessor();
         services.AddDeclarationsData(settings);
-        services.AddDataProtection().SetApplicationName("Declarations")
-            .PersistKeysToFileSystem(new DirectoryInfo(KeyRing.FolderIn(settings)));
-        services.AddSingleton<KeyRing>().AddOptions<KeyManagementOptions>().Configure<Vault>((keys, vault) => keys.XmlEncryptor = new KeySeal(vault));
-        services.AddIdentityCore<Account>(options => options.Lockout.AllowedForNewUsers = false)
-            .AddEntityFrameworkStores<DeclarationsDb>().AddUserStore<AccountStore>().AddSignInManager();
-        services.AddSingleton<ILookupNormalizer, SignInName>();
-        services.Configure<IdentityPasskeyOptions>(options => Passkeys.Configure(options, settings));
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 220_000);
-        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
-        {
-            options.LoginPath = "/sign-in";
-            options.ReturnUrlParameter = "next";
-            options.SlidingExpiration = false;
-            options.ExpireTimeSpan = Session.Longest;
-            options.EventsType = typeof(SessionCheck);
-        }).AddCookie(IdentityConstants.TwoFactorUserIdScheme, options => options.ExpireTimeSpan = TimeSpan.FromMinutes(5));
-        if (SingleSignOn.IsConfiguredIn(settings))
-            authentication.AddOAuth<SingleSignOnOptions, SingleSignOnHandler>(SingleSignOn.Scheme, options => SingleSignOn.Configure(options, settings));
-        services.AddSingleton<SingleSignOn>().AddScoped<PendingSignIn>().AddScoped<AuthenticatorCodes>().AddScoped<Passkeys>();
-        services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddSingleton<HashingGate>().AddSingleton(PasswordProfile.Of(settings)).AddScoped<Passwords>().AddScoped<Guesses>()
-            .AddScoped<KnownDevice>().AddScoped<SignInAttempts>().AddScoped<AccountReset>();
-        services.AddSingleton(new Pages.Notice.Retention(settings)).AddSingleton<SetUpCode>().AddScoped<ActivationDesk>().AddScoped<SlipDesk>();
+        services.AddDoor(settings);
+        services.AddSignIn(settings);
         services.AddAccess();
-        services.AddScoped<SigningWindow>().AddScoped<FilingDesk>().AddScoped<ReadingLog>().AddScoped<Pages.Campaigns.PaperDesk>().AddScoped<ReadingDesk>().AddScoped<SelfCheckDesk>()
-            .AddScoped<Pages.MyData.PersonalData>();
-        services.AddScoped<RosterDesk>().AddSingleton<ImportQueue>().AddHostedService<ImportWorker>();
-        services.AddScoped<SummaryQuery>().AddScoped<SummaryDesk>();
+        services.AddFeatures(settings);
         services.AddRazorPages().AddForms();
         services.AddRouting(options => options.LowercaseUrls = true);
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.Configure<FormOptions>(options =>
-            (options.ValueCountLimit, options.ValueLengthLimit, options.MultipartBodyLengthLimit, options.MemoryBufferThreshold) = (MostFields, LongestField, LargestForm, LargestForm));
         services.AddHealthChecks().AddDbContextCheck<DeclarationsDb>();
     }
 
@@ -134,6 +86,6 @@ public static class Application
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks(FrontDoor.Ready).AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
-        app.MapGet("/", () => Results.Redirect("/my-work")).AllowAnonymous();
+        app.MapGet("/", () => Results.Redirect(Links.MyWork)).AllowAnonymous();
     }
 }

@@ -1,13 +1,17 @@
 using System.Globalization;
 using Declarations.Benchmarks;
 
-// Declarations.Benchmarks roster [--rows 100000]: TEST_POSTGRES is the connection string of a server on which databases may be made.
-if (args is not ["roster", ..])
+switch (args)
 {
-    await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N]");
-    return 2;
+    // roster [--rows N]: TEST_POSTGRES is the connection string of a server on which databases may be made.
+    case ["roster"] or ["roster", "--rows", _]:
+        var server = Environment.GetEnvironmentVariable("TEST_POSTGRES")
+            ?? throw new InvalidOperationException("Set TEST_POSTGRES to the connection string of a server.");
+        await RosterBenchmark.RunAsync(server, args is [_, _, var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 100_000);
+        return 0;
+    case ["pages", .. var sizes]:
+        return await PagesBenchmark.RunAsync(sizes.Length == 0 ? [3173, 10_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]) ? 0 : 1;
+    default:
+        await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [PEOPLE ...]");
+        return 2;
 }
-var rows = args is [_, "--rows", var given] ? int.Parse(given, CultureInfo.InvariantCulture) : 100_000;
-var server = Environment.GetEnvironmentVariable("TEST_POSTGRES") ?? throw new InvalidOperationException("Set TEST_POSTGRES to the connection string of a server.");
-await RosterBenchmark.RunAsync(server, rows);
-return 0;

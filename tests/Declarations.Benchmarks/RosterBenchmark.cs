@@ -53,7 +53,8 @@ internal static class RosterBenchmark
         Console.WriteLine($"COPY of the same rows: {copy.TotalSeconds:0.0} s; ratio {import / copy:0.0}");
     }
 
-    private static ServiceProvider Build(string connection) => new ServiceCollection().AddSingleton(TimeProvider.System).AddScoped<RosterDesk>().AddDeclarationsData(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    private static ServiceProvider Build(string connection) => new ServiceCollection().AddSingleton(TimeProvider.System).AddScoped<RosterDesk>()
+        .AddDeclarationsData(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Database:Provider"] = "postgresql",
         ["ConnectionStrings:Declarations"] = connection,
@@ -97,12 +98,15 @@ internal static class RosterBenchmark
     private static byte[] Workbook(int rows)
     {
         var words = new Words(Words.Chinese);
-        var columns = new[] { "StaffNumber", "Name", "Unit", "Post", "Rank", "Category", "Sex", "BornOn", "CityManaged", "Status", "JoinedWorkOn", "Telephone" };
+        var columns = new[] { "StaffNumber", "Name", "Unit", "Post", "Rank", "Category", "Sex", "BornOn", "CityManaged", "Status", "JoinedWorkOn",
+            "Telephone" };
         var sheet = new StringBuilder("<worksheet><sheetData>");
         AddRow(columns.Select(column => words["roster.column." + column]));
         for (var n = 0; n < rows; n++)
-            AddRow([$"B{n:000000}", $"基准{n:000000}", $"bench-{n % 40}", "科员", words.Of(Rank.SectionMember), words.Of(PersonCategory.CivilServant), words.Of(n % 2 == 0 ? Sex.Male : Sex.Female),
-                string.Create(CultureInfo.InvariantCulture, $"{1960 + n % 38}-03-08"), words["no"], words.Of(ServiceStatus.InService), "1998-07-01", $"0700-{n:0000000}"]);
+            AddRow([$"B{n:000000}", $"基准{n:000000}", $"bench-{n % 40}", "科员", words.Of(Rank.SectionMember), words.Of(PersonCategory.CivilServant),
+                words.Of(n % 2 == 0 ? Sex.Male : Sex.Female),
+                string.Create(CultureInfo.InvariantCulture, $"{1960 + n % 38}-03-08"), words["no"], words.Of(ServiceStatus.InService), "1998-07-01",
+                    $"0700-{n:0000000}"]);
         sheet.Append("</sheetData></worksheet>");
         var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))

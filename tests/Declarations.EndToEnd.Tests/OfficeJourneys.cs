@@ -60,7 +60,8 @@ public sealed class OfficeJourneys(App app)
         var print = sheet.Descendants(ns + "pageSetup").Single();
         Assert.Equal(("8", "landscape", "1", "0"), ((string)print.Attribute("paperSize")!, (string)print.Attribute("orientation")!,
             (string?)print.Attribute("fitToWidth") ?? "1", (string?)print.Attribute("fitToHeight")));
-        Assert.Contains("$5:$7", Read(file, "xl/workbook.xml").Descendants(ns + "definedName").Single(n => (string)n.Attribute("name")! == "_xlnm.Print_Titles").Value);
+        Assert.Contains("$5:$7", Read(file, "xl/workbook.xml").Descendants(ns + "definedName")
+            .Single(n => (string)n.Attribute("name")! == "_xlnm.Print_Titles").Value);
         Assert.DoesNotContain(shared, text => text.Contains("4399", StringComparison.Ordinal) && text.Length == 18);
         Assert.Empty(office.Complaints);
     }

@@ -65,5 +65,6 @@ public sealed class PaperJourney(App app)
     private static readonly byte[] Scan = "%PDF-1.4 scan %%EOF"u8.ToArray();
 
     private static Task AttachAsync(Visit visit) =>
-        visit.Page.SetInputFilesAsync("input[type=file]", new Microsoft.Playwright.FilePayload { Name = "扫描件.pdf", MimeType = "application/pdf", Buffer = Scan });
+        visit.Page.SetInputFilesAsync("input[type=file]", new Microsoft.Playwright.FilePayload
+            { Name = "扫描件.pdf", MimeType = "application/pdf", Buffer = Scan });
 }

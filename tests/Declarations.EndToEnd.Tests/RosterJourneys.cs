@@ -96,7 +96,8 @@ public sealed class RosterJourneys(App app)
         }
         using var file = new MemoryStream();
         workbook.SaveAs(file);
-        await office.Page.SetInputFilesAsync("input[type=file]", new Microsoft.Playwright.FilePayload { Name = "花名册.xlsx", MimeType = "application/octet-stream", Buffer = file.ToArray() });
+        await office.Page.SetInputFilesAsync(
+            "input[type=file]", new Microsoft.Playwright.FilePayload { Name = "花名册.xlsx", MimeType = "application/octet-stream", Buffer = file.ToArray() });
         await office.TickAsync("只有部分人员");
         await office.PressAsync("上传并预览");
     }

@@ -41,12 +41,14 @@ var books = Directory.EnumerateFiles(Path.Combine(tests, "Cases"), "*.json").Sel
 var whole = compilation.Emit(assembly);
 if (!whole.Success || !CasesPass(File.ReadAllBytes(assembly)) || !await Passes("-class-") || !await Passes("-class"))
 {
-    Console.Error.WriteLine($"The unchanged domain does not pass. {string.Join(Environment.NewLine, whole.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5))}{Environment.NewLine}{last}");
+    Console.Error.WriteLine($"The unchanged domain does not pass. "
+        + $"{string.Join(Environment.NewLine, whole.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5))}{Environment.NewLine}{last}");
     return 1;
 }
 
 var (killed, survived, invalid) = (0, new List<string>(), 0);
-foreach (var tree in trees.Where(tree => Path.GetRelativePath(domain, tree.FilePath) is var file && (file.StartsWith("Rules/") || file is "Period.cs") && file.Contains(only)))
+foreach (var tree in trees.Where(
+    tree => Path.GetRelativePath(domain, tree.FilePath) is var file && (file.StartsWith("Rules/") || file is "Period.cs") && file.Contains(only)))
 {
     var model = compilation.GetSemanticModel(tree);
     var root = tree.GetRoot();
@@ -71,7 +73,8 @@ foreach (var tree in trees.Where(tree => Path.GetRelativePath(domain, tree.FileP
     }
     Console.WriteLine($"{Path.GetFileName(tree.FilePath)}: {killed} killed, {survived.Count} survived so far, {invalid} do not compile");
 }
-File.WriteAllLines(report, [$"killed {killed}", $"survived {survived.Count}", $"do not compile {invalid}", $"score {100.0 * killed / (killed + survived.Count):0.0} %", .. survived]);
+File.WriteAllLines(report, [$"killed {killed}", $"survived {survived.Count}", $"do not compile {invalid}",
+    $"score {100.0 * killed / (killed + survived.Count):0.0} %", .. survived]);
 Console.WriteLine(File.ReadAllText(report));
 Directory.Delete(work, true);
 return 0;
@@ -85,7 +88,8 @@ bool CasesPass(byte[] image)
         var book = context.LoadFromAssemblyPath(Path.Combine(work, "Declarations.Reporting.dll")).GetType("Declarations.Reporting.CaseBooks.CaseBook")!;
         var policy = mutant.GetType("Declarations.Rules.Policy")!.GetProperty("Zhuzhou2017")!.GetValue(null);
         foreach (var text in books)
-            foreach (var @case in (System.Collections.IEnumerable)book.GetProperty("Cases")!.GetValue(book.GetMethod("Load")!.Invoke(null, [new MemoryStream(text)]))!)
+            foreach (var @case in (System.Collections.IEnumerable)book
+                .GetProperty("Cases")!.GetValue(book.GetMethod("Load")!.Invoke(null, [new MemoryStream(text)]))!)
                 if (book.GetMethod("Run")!.Invoke(null, [@case, policy]) is var result && !(bool)result!.GetType().GetProperty("Passed")!.GetValue(result)!)
                     return false;
         return true;
@@ -103,7 +107,8 @@ bool CasesPass(byte[] image)
 // The quick tests first, the properties over random facts only for what those let through.
 async Task<bool> Passes(string properties)
 {
-    var start = new ProcessStartInfo("dotnet", [Path.Combine(work, "Declarations.Domain.Tests.dll"), "-noLogo", "-stopOnFail", properties, "Declarations.Rules.PropertyTests"])
+    var start = new ProcessStartInfo(
+        "dotnet", [Path.Combine(work, "Declarations.Domain.Tests.dll"), "-noLogo", "-stopOnFail", properties, "Declarations.Rules.PropertyTests"])
     {
         RedirectStandardOutput = true, RedirectStandardError = true,
     };
@@ -132,10 +137,13 @@ static IEnumerable<SyntaxNode> Of(SyntaxNode node, SemanticModel model) => node 
     IsPatternExpressionSyntax { Pattern: not (RecursivePatternSyntax or DeclarationPatternSyntax or VarPatternSyntax) } pattern
         when !pattern.DescendantNodes().Any(inner => inner is SingleVariableDesignationSyntax) =>
         [SyntaxFactory.PrefixUnaryExpression(SyntaxKind.LogicalNotExpression, SyntaxFactory.ParenthesizedExpression(pattern.WithoutTrivia()))],
-    LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.TrueLiteralExpression) => [SyntaxFactory.LiteralExpression(SyntaxKind.FalseLiteralExpression)],
-    LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.FalseLiteralExpression) => [SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression)],
+    LiteralExpressionSyntax literal
+        when literal.IsKind(SyntaxKind.TrueLiteralExpression) => [SyntaxFactory.LiteralExpression(SyntaxKind.FalseLiteralExpression)],
+    LiteralExpressionSyntax literal
+        when literal.IsKind(SyntaxKind.FalseLiteralExpression) => [SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression)],
     LiteralExpressionSyntax { Token.Value: int number } => [Number(number + 1), Number(number - 1)],
-    MemberAccessExpressionSyntax access when model.GetSymbolInfo(access).Symbol is IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } member => [Next(access, member)],
+    MemberAccessExpressionSyntax access when model.GetSymbolInfo(access).Symbol is IFieldSymbol
+        { ContainingType.TypeKind: TypeKind.Enum } member => [Next(access, member)],
     _ => [],
 };
 

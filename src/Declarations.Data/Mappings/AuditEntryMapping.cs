@@ -13,5 +13,7 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         entry.Property(e => e.SubjectKind).HasMaxLength(40);
         entry.HasIndex(e => new { e.SubjectId, e.At });
         entry.HasIndex(e => new { e.AccountId, e.At });
+        entry.HasIndex(e => new { e.Action, e.At, e.Id });
+        entry.HasIndex(e => new { e.At, e.Id });
     }
 }

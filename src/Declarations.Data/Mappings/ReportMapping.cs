@@ -10,11 +10,14 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituation
 {
     public void Configure(EntityTypeBuilder<PersonalSituationReport> report)
     {
-        report.Holds().OwnedBy<PersonalSituationReport, Campaign>(r => r.CampaignId);
+        report.Holds(r => r.ListKey).OwnedBy<PersonalSituationReport, Campaign>(r => r.CampaignId);
         report.ToTable("Reports");
         report.HasIndex(r => new { r.CampaignId, r.OfficialId }).IsUnique();
         report.HasIndex(r => new { r.SigningUnitId, r.Status });
         report.HasIndex(r => r.AssistantId);
+        report.Property(r => r.ListKey).HasMaxLength(450);
+        report.HasIndex(r => new { r.CampaignId, r.ListKey });
+        report.HasIndex(r => new { r.CampaignId, r.TakenInOn });
         report.HasOne(r => r.Campaign).WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne(r => r.Official).WithMany().HasForeignKey(r => r.OfficialId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne(r => r.Unit).WithMany().HasForeignKey(r => r.UnitId).OnDelete(DeleteBehavior.Restrict);

@@ -40,7 +40,8 @@ internal sealed class DemoEnterprises
     {
         this.random = random;
         var names = new HashSet<string>();
-        All = [.. Kinds.SelectMany(kind => Enumerable.Range(0, kind.Count).Select(i => Found(kind.Sector, kind.Kind, kind.Type, kind.Names.Split(' '), i, names)))];
+        All = [.. Kinds.SelectMany(kind =>
+            Enumerable.Range(0, kind.Count).Select(i => Found(kind.Sector, kind.Kind, kind.Type, kind.Names.Split(' '), i, names)))];
     }
 
     public IReadOnlyList<Enterprise> All { get; }

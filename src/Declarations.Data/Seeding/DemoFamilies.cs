@@ -24,7 +24,8 @@ internal sealed class DemoFamilies(Random random, DemoNames names)
             return [];
         var bornOn = official.BornOn!.Value;
         var spouseSex = official.Sex == Sex.Male ? Sex.Female : Sex.Male;
-        List<Relative> family = [Relative(Relation.Spouse, names.Name(spouseSex), spouseSex, bornOn.AddDays(random.Between(-1400, 1400)), random.Pick(Employers))];
+        List<Relative> family = [Relative(
+            Relation.Spouse, names.Name(spouseSex), spouseSex, bornOn.AddDays(random.Between(-1400, 1400)), random.Pick(Employers))];
         for (var children = random.Pick([1, 1, 1, 2, 0]); children > 0; children--)
         {
             var childBornOn = bornOn.AddDays(random.Between(24 * 365, 30 * 365));

@@ -28,7 +28,8 @@ internal sealed class DemoPersons(Random random, DemoNames names)
         var profile = plan.Staffing switch
         {
             Staffing.Division => place == 4 ? Leaver(plan, unitId, leadingCadre: plan.SupervisedBy != 1) : CivilServant(unitId, PersonCategory.CivilServant, 3),
-            Staffing.Enforcement => random.OneIn(24) ? Leaver(plan, unitId, leadingCadre: random.OneIn(3)) : CivilServant(unitId, PersonCategory.RefCivilServant, 12),
+            Staffing.Enforcement => random.OneIn(24) ? Leaver(plan, unitId, leadingCadre: random.OneIn(3))
+                : CivilServant(unitId, PersonCategory.RefCivilServant, 12),
             Staffing.Technical => Institution(unitId, 80, 12),
             _ => Institution(unitId, 32, 18),
         };
@@ -59,9 +60,12 @@ internal sealed class DemoPersons(Random random, DemoNames names)
         }
         if (draw < technical + management)
             return random.OneIn(6)
-                ? new(unitId, "内设科室主任（副科级）", Rank.TownshipDeputy, PersonCategory.InstitutionStaff, 34, 57) { PostType = PostType.Management, HoldsLeadingPost = true }
-                : new(unitId, random.Pick(["九级职员", "八级职员", "会计", "出纳", "档案管理员"]), Rank.None, PersonCategory.InstitutionStaff, 24, 57) { PostType = PostType.Management };
-        return new(unitId, random.Pick(["技师", "高级工", "高级工", "中级工", "闸门运行工", "驾驶员"]), Rank.None, PersonCategory.InstitutionStaff, 24, 59) { PostType = PostType.WorkerSkilled };
+                ? new(unitId, "内设科室主任（副科级）", Rank.TownshipDeputy, PersonCategory.InstitutionStaff, 34, 57)
+                    { PostType = PostType.Management, HoldsLeadingPost = true }
+                : new(unitId, random.Pick(["九级职员", "八级职员", "会计", "出纳", "档案管理员"]), Rank.None, PersonCategory.InstitutionStaff, 24, 57)
+                    { PostType = PostType.Management };
+        return new(unitId, random.Pick(["技师", "高级工", "高级工", "中级工", "闸门运行工", "驾驶员"]), Rank.None, PersonCategory.InstitutionStaff, 24, 59)
+            { PostType = PostType.WorkerSkilled };
     }
 
     /// <summary>Left within the look-back: three years for leading cadres, two for other civil servants (plan 二(三)(四)).</summary>
@@ -126,9 +130,11 @@ internal sealed class DemoPersons(Random random, DemoNames names)
         if (profile.LeadingMember || profile.HoldsLeadingPost)
             return draw < 94 ? PoliticalStatus.CpcMember : random.Pick([PoliticalStatus.Cdl, PoliticalStatus.Jiusan, PoliticalStatus.NonParty]);
         if (bornOn.Year > 1989)
-            return draw < 34 ? PoliticalStatus.CpcMember : draw < 39 ? PoliticalStatus.CpcProbationary : draw < 78 ? PoliticalStatus.CylMember : PoliticalStatus.Masses;
+            return draw < 34 ? PoliticalStatus.CpcMember : draw < 39 ? PoliticalStatus.CpcProbationary : draw < 78 ? PoliticalStatus.CylMember
+                : PoliticalStatus.Masses;
         return draw < 58 ? PoliticalStatus.CpcMember
-            : draw < 63 ? random.Pick([PoliticalStatus.Rcck, PoliticalStatus.Cdl, PoliticalStatus.Cndca, PoliticalStatus.Capd, PoliticalStatus.Cpwdp, PoliticalStatus.Jiusan])
+            : draw < 63 ? random.Pick([PoliticalStatus.Rcck, PoliticalStatus.Cdl, PoliticalStatus.Cndca, PoliticalStatus.Capd, PoliticalStatus.Cpwdp,
+                PoliticalStatus.Jiusan])
             : PoliticalStatus.Masses;
     }
 

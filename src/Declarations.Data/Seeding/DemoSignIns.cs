@@ -32,7 +32,8 @@ internal sealed class DemoSignIns
     {
         var research = people.In(DemoOrganisation.Research);
         var hydropower = people.In(DemoOrganisation.Hydropower);
-        var leader = people.Members.Single(member => member.Official.Id == hydropower[0].Chain[0].Posts.Single(post => post.Kind == UnitPostKind.SupervisingLeader).OfficialId);
+        var leader = people.Members.Single(
+            member => member.Official.Id == hydropower[0].Chain[0].Posts.Single(post => post.Kind == UnitPostKind.SupervisingLeader).OfficialId);
         cast =
         [
             ("filer", research[^1].Official, new(Stand.NotStarted), "普通职工，未开始填报 / member of staff, report not started"),
@@ -40,7 +41,8 @@ internal sealed class DemoSignIns
             ("returned", research[^2].Official, new(Stand.Returned, Positive: true), "职工，报告被退回 / member of staff, report returned with comments"),
             ("head", research[0].Official, new(Stand.Waiting, Positive: true), "局属单位负责人，有待阅报告 / head of an affiliated unit, reports to read"),
             ("leader", leader.Official, new(Stand.TakenIn), "分管局领导，阅签科室报告 / bureau leader, reads the reports of divisions"),
-            ("secretary", people.Secretary.Official, new(Stand.Resubmitted, Positive: true, Late: true), "党组书记，阅签市管干部报告 / party-group secretary, reads city-managed reports"),
+            ("secretary", people.Secretary.Official, new(Stand.Resubmitted, Positive: true, Late: true),
+                "党组书记，阅签市管干部报告 / party-group secretary, reads city-managed reports"),
             ("city", people.City[0], null, "市级领导，阅签局党组书记本人报告 / city leader, reads the secretary's own report"),
             ("office", people.In(DemoOrganisation.Supervision)[0].Official, new(Stand.TakenIn), "专项整治办，组织填报 / campaign office, runs the campaigns"),
         ];

@@ -40,7 +40,7 @@ internal sealed class Dossier
         (Member, this.time, this.random, this.readers) = (member, time, random, readers);
         (person, deadlines) = (new(member.Official, member.Chain, CaseFiles.PolicyOf(campaign)), new(campaign, []));
         Person = person.Assess(openedOn);
-        Report = PersonalSituationReport.Open(On(openedOn), campaign, member.Official);
+        Report = PersonalSituationReport.Open(On(openedOn), campaign, member.Official, member.Chain[0]);
     }
 
     public Member Member { get; }

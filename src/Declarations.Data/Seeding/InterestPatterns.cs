@@ -32,7 +32,8 @@ internal sealed record InterestPattern(
         new(Sector.Sand, ParticipationMode.VehicleVessel, Relation.Self, 28, "购置运砂车一辆，挂靠砂石公司跑运输，雇人驾驶。", "银行贷款和家庭积蓄"),
         new(Sector.Mining, ParticipationMode.LoanDisguised, Relation.Self, 35, "以借款名义投入矿山，不约定还款期限，按产量提取收益。", "家庭积蓄"),
         new(Sector.SmallHydro, ParticipationMode.Contracting, Relation.Self, 12, "与他人共同承包电站，按年上缴承包费，自负盈亏。", "合伙人共同筹集"),
-        new(Sector.Fireworks, ParticipationMode.Partnership, Relation.Self, 5, "与人合伙经营烟花爆竹零售点，仅在春节前后营业。", "家庭积蓄") { SubActivity = Participation.SubActivity.FireworksRetail },
+        new(Sector.Fireworks, ParticipationMode.Partnership, Relation.Self, 5, "与人合伙经营烟花爆竹零售点，仅在春节前后营业。", "家庭积蓄")
+            { SubActivity = Participation.SubActivity.FireworksRetail },
         new(Sector.Hazchem, ParticipationMode.Financing, Relation.Self, 20, "为燃气公司周转提供借款并约定固定收益。", "家庭积蓄"),
         new(Sector.Fishery, ParticipationMode.Equity, Relation.Self, 10, "入股养殖合作社，在湖汊围网养殖，按股分红。", "工资收入"),
     ];

@@ -4,7 +4,9 @@ namespace Declarations.Auditing;
 /// <param name="AccountId">Null: the system itself, e.g. while seeding.</param>
 public sealed record Act(Guid? AccountId, DateTimeOffset At, DateOnly LegalDay);
 
-/// <summary>One line of the audit ledger, append-only. <see cref="Reason"/> says why, <see cref="Detail"/> holds codes and numbers, never personal data.</summary>
+/// <summary>
+/// One line of the audit ledger, append-only. <see cref="Reason"/> says why, <see cref="Detail"/> holds codes and numbers, never personal data.
+/// </summary>
 public sealed class AuditEntry
 {
     public required Guid Id { get; init; }

@@ -23,7 +23,8 @@ public static class FileContent
         bytes.StartsWith("%PDF-"u8) && bytes[Math.Max(0, bytes.Length - 1024)..].IndexOf("%%EOF"u8) >= 0;
 
     private static bool IsPng(ReadOnlySpan<byte> bytes) =>
-        bytes.Length > 45 && bytes.StartsWith(PngSignature) && bytes[8..].StartsWith(new byte[] { 0, 0, 0, 13 }) && bytes[12..].StartsWith("IHDR"u8) && bytes.EndsWith(PngEnd);
+        bytes.Length > 45 && bytes.StartsWith(PngSignature) && bytes[8..].StartsWith(new byte[] { 0, 0, 0, 13 }) && bytes[12..].StartsWith("IHDR"u8)
+            && bytes.EndsWith(PngEnd);
 
     /// <summary>Start of image, segments that follow one another, and a scan.</summary>
     private static bool IsJpeg(ReadOnlySpan<byte> bytes)

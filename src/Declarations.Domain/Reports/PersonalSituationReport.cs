@@ -20,6 +20,8 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     /// <summary>Unit in which the official files.</summary>
     public Guid UnitId { get; private set; }
     public Unit Unit { get; init; } = null!;
+    /// <summary>Path of that unit and staff number: a subtree is a prefix, and lists are in its order.</summary>
+    public string ListKey { get; private set; } = "";
 
     public ReportStatus Status { get; private set; }
     /// <exception cref="RefusedException">Unreadable: it is neither shown as empty nor written over.</exception>
@@ -43,6 +45,9 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     public int SignedNumber { get; private set; }
     /// <summary>While a supplement is written or waits to be signed: where the signed report stood. Null: there is no such supplement.</summary>
     public ReportStatus? Standing { get; private set; }
+    /// <summary>报送 or 留存: when the newest signed version was taken in, and by which account.</summary>
+    public DateOnly? TakenInOn { get; private set; }
+    public Guid? TakenInById { get; private set; }
     /// <summary>Day on which its contents were erased, with those of the whole campaign.</summary>
     public DateOnly? ErasedOn { get; private set; }
     public NotSubmittedReason? Excuse { get; private set; }
@@ -57,9 +62,11 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     /// <summary>A draft that has moved on since the last submitted version.</summary>
     public bool HasUnsubmittedChanges { get; private set; }
 
-    public static PersonalSituationReport Open(Act act, Campaign campaign, Official official)
+    /// <param name="unit">The official's.</param>
+    public static PersonalSituationReport Open(Act act, Campaign campaign, Official official, Unit unit)
     {
-        var report = new PersonalSituationReport { CampaignId = campaign.Id, OfficialId = official.Id, UnitId = official.UnitId };
+        var report = new PersonalSituationReport { CampaignId = campaign.Id, OfficialId = official.Id };
+        report.Place(unit, official);
         report.Record(act, AuditAction.ReportOpened);
         return report;
     }
@@ -262,6 +269,7 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
         if (!cityManaged)
             throw new RefusedException(Refusal.CustodyStaysWithBureau);
         Become(ReportVerb.HandUp);
+        (TakenInOn, TakenInById) = (act.LegalDay, act.AccountId);
         Record(act, AuditAction.ReportHandedUp);
     }
 
@@ -271,6 +279,7 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
         if (cityManaged)
             throw new RefusedException(Refusal.CustodyGoesToCity);
         Become(ReportVerb.Keep);
+        (TakenInOn, TakenInById) = (act.LegalDay, act.AccountId);
         Record(act, AuditAction.ReportKept);
     }
 
@@ -291,11 +300,11 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
 
     /// <summary>An official who moves takes an open report along; one that has been filed stays where it was read.</summary>
     /// <returns>Whether it went along.</returns>
-    public bool FollowTo(Act act, Guid unitId)
+    public bool FollowTo(Act act, Unit unit, Official official)
     {
-        if (UnitId == unitId || Status is not (ReportStatus.Draft or ReportStatus.Returned or ReportStatus.Excused))
+        if (UnitId == unit.Id || Status is not (ReportStatus.Draft or ReportStatus.Returned or ReportStatus.Excused))
             return false;
-        UnitId = unitId;
+        Place(unit, official);
         Record(act, AuditAction.ReportMoved);
         return true;
     }
@@ -335,6 +344,8 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
         (Standing, HasUnsubmittedChanges) = (null, false);
         (LastSubmittedAt, LastSubmittedOn, InterestCount) = (signed.SubmittedAt, signed.SubmittedOn, signed.InterestCount);
     }
+
+    private void Place(Unit unit, Official official) => (UnitId, ListKey) = (unit.Id, $"{unit.Path} {official.StaffNumber}");
 
     private void Become(ReportVerb verb, ReportStatus? standing = null)
     {

@@ -39,7 +39,8 @@ public sealed class Signature
     }
 
     /// <param name="on">Day of a signature on paper; otherwise the day of the act.</param>
-    public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null, DateOnly? on = null, string? deputyFor = null) => new()
+    public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null, DateOnly? on = null,
+        string? deputyFor = null) => new()
     {
         Id = Guid.CreateVersion7(),
         ReportId = version.ReportId,

@@ -4,7 +4,8 @@ namespace Declarations.Roster;
 public enum Rank { BureauChief, BureauDeputy, CountyChief, CountyDeputy, TownshipChief, TownshipDeputy, SectionMember, Clerk, None }
 
 /// <summary>人员类别. Managed-by-reference organs (参公) are civil servants for the plan.</summary>
-public enum PersonCategory { CivilServant, RefCivilServant, InstitutionStaff, MassOrgStaff, SoeManagerMiddlePlus, SoeStaffOther, NonEstablishment, VillageCadre }
+public enum PersonCategory { CivilServant, RefCivilServant, InstitutionStaff, MassOrgStaff, SoeManagerMiddlePlus, SoeStaffOther, NonEstablishment,
+    VillageCadre }
 
 public enum OrgTier { Provincial, Municipal, County, Township, Soe }
 

@@ -44,7 +44,8 @@ public sealed class RosterImport : Aggregate
 
     public static RosterImport Upload(Act act, Guid? campaignId, FileCovers covers, string fileName, byte[] file)
     {
-        var import = new RosterImport { AccountId = act.AccountId, CampaignId = campaignId, Covers = covers, FileName = fileName, File = file, UploadedAt = act.At };
+        var import = new RosterImport { AccountId = act.AccountId, CampaignId = campaignId, Covers = covers, FileName = fileName, File = file,
+            UploadedAt = act.At };
         import.Record(act, AuditAction.RosterUploaded, detail: $"{file.Length} bytes, {covers}");
         return import;
     }
@@ -65,7 +66,8 @@ public sealed class RosterImport : Aggregate
     {
         End(act, ImportStatus.Done);
         (Joins, Changes, Leavers, Missing, Units, Unchanged) = (counts.Joins, counts.Changes, counts.Leavers, counts.Missing, counts.Units, counts.Unchanged);
-        Record(act, AuditAction.RosterImported, detail: $"{Joins} joined, {Changes} changed, {Leavers} left, {Missing} missing, {Units} units, {Unchanged} unchanged");
+        Record(act, AuditAction.RosterImported,
+            detail: $"{Joins} joined, {Changes} changed, {Leavers} left, {Missing} missing, {Units} units, {Unchanged} unchanged");
     }
 
     /// <summary>Ends it without a change of the roster; the file is not kept.</summary>

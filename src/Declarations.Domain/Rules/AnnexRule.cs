@@ -53,7 +53,8 @@ internal static class AnnexRule
         if (interest.VerifiedMode is not null && (concealed || interest.VerifiedMode != interest.Mode))
             yield return new(DifferenceItem.Mode) { Said = concealed ? null : Value(new(Mode: interest.Mode)), Found = new(Mode: interest.VerifiedMode) };
         if (interest.VerifiedContent is not null && (concealed || interest.VerifiedContent != interest.Content))
-            yield return new(DifferenceItem.Content) { Said = concealed ? null : Value(new(Content: interest.Content)), Found = new(Content: interest.VerifiedContent) };
+            yield return new(DifferenceItem.Content)
+                { Said = concealed ? null : Value(new(Content: interest.Content)), Found = new(Content: interest.VerifiedContent) };
         if (interest.VerifiedAmount is { } amount && (concealed || amount != interest.DeclaredAmount))
             yield return new(DifferenceItem.Amount, concealed ? null : interest.DeclaredAmount, amount);
         if (interest.VerifiedProfit is { } profit && (concealed || profit != interest.DeclaredProfit))

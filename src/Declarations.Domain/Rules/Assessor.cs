@@ -1,6 +1,9 @@
 namespace Declarations.Rules;
 
-/// <summary>Applies every rule of a policy to the facts as stated, and as established where a check went further, and gathers all findings. Pure: no clock, database or text.</summary>
+/// <summary>
+/// Applies every rule of a policy to the facts as stated, and as established where a check went further, and gathers all findings. Pure: no clock, database or
+/// text.
+/// </summary>
 public static class Assessor
 {
     public static Determination Assess(CaseFacts stated, Policy policy)

@@ -44,14 +44,16 @@ public sealed record Change(string Name, string? Before, string? After)
         string[] had = [.. before.Findings.Select(Text)], has = [.. after.Findings.Select(Text)];
         return
         [
-            .. Values.Select(value => new Change(value.Name, Text(value.Value(before)), Text(value.Value(after)))).Where(change => change.Before != change.After),
+            .. Values.Select(value => new Change(value.Name, Text(value.Value(before)), Text(value.Value(after))))
+                .Where(change => change.Before != change.After),
             .. had.Except(has).Select(gone => new Change(nameof(Determination.Findings), gone, null)),
             .. has.Except(had).Select(come => new Change(nameof(Determination.Findings), null, come)),
         ];
     }
 
     private static string Row(AnnexRow row) =>
-        $"{row.Self} {row.Sector} {row.ExitSelfReport} {row.ExitVerification} {Text(row.AgreedExit)} {(row.Verification is { } items ? $"[{string.Join(' ', items)}]" : "")}";
+        $"{row.Self} {row.Sector} {row.ExitSelfReport} {row.ExitVerification} {Text(row.AgreedExit)} "
+            + $"{(row.Verification is { } items ? $"[{string.Join(' ', items)}]" : "")}";
 
     private static string Text(Finding finding) => finding.On is { } day ? $"{finding.Code} {Text(day)}" : finding.Code;
 

@@ -25,7 +25,8 @@ internal static class CoolingOffRule
 
         var years = Longest(terms.Select(term => term.IsLonger(facts.Subject)), policy);
         if (years is null)
-            return Judge(facts, reading, null, leftOn, [Citing(FindingCodes.PeriodUnknown.Because(Fact.LeadingMember, Fact.Rank, Fact.HoldsLeadingPost), terms)]);
+            return Judge(facts, reading, null, leftOn,
+                [Citing(FindingCodes.PeriodUnknown.Because(Fact.LeadingMember, Fact.Rank, Fact.HoldsLeadingPost), terms)]);
         var period = FindingCodes.CoolingOffPeriod.Because(Fact.LeftOn, Fact.LeadingMember, Fact.Rank) with { On = Period.LastDay(leftOn, years.Value) };
         return Judge(facts, reading, years, leftOn, [Citing(period, terms)]);
     }

@@ -9,7 +9,8 @@ internal sealed record Exemption(ExemptionState State, IReadOnlyList<Finding> Fi
 
 /// <summary>
 /// 二(一): professional-technical staff of public institutions in one of the four ways, with approval and agreement,
-/// in their own profession, within the term (E16), and not through or for somebody else (E41). One missing refuses it; what a person must weigh leaves it unclear.
+/// in their own profession, within the term (E16), and not through or for somebody else (E41). One missing refuses it; what a person must weigh leaves it
+/// unclear.
 /// </summary>
 internal static class ExemptionRule
 {
@@ -42,7 +43,8 @@ internal static class ExemptionRule
         ];
         return unclear.Count > 0
             ? new(ExemptionState.Unclear, unclear)
-            : new(ExemptionState.Granted, [FindingCodes.Exempt.Because(Fact.Category, Fact.PostType, Fact.InnovationMode, Fact.UnitApproved) with { On = lastDay }]);
+            : new(ExemptionState.Granted, [FindingCodes.Exempt
+            .Because(Fact.Category, Fact.PostType, Fact.InnovationMode, Fact.UnitApproved) with { On = lastDay }]);
     }
 
     private static bool IsHeldForAnother(InterestFacts interest) => interest.Mode == ParticipationMode.Nominee

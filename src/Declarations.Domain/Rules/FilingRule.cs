@@ -27,7 +27,8 @@ internal static class FilingRule
 
         List<Finding> findings = [];
         if (scope.InScope == true && !submitted && reason is null)
-            findings.Add((facts.Interest is null ? FindingCodes.FileNil : FindingCodes.FileReport).Because(Fact.Category, Fact.SubmittedOn) with { On = reportBy });
+            findings.Add((facts.Interest is null ? FindingCodes.FileNil : FindingCodes.FileReport)
+                .Because(Fact.Category, Fact.SubmittedOn) with { On = reportBy });
         if (submittedOn > facts.AsOf)
             findings.Add(FindingCodes.SubmittedInFuture.Because(Fact.SubmittedOn));
         if (overdue == true)

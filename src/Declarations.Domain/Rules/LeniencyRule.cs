@@ -19,7 +19,8 @@ internal static class LeniencyRule
         var reported = facts.Timeline.ReportedOn is { } on && on <= facts.AsOf ? on : (DateOnly?)null;
         var inTime = reported <= policy.ReportAndExitBy && exit.Done && exit.ClaimedOn <= policy.ReportAndExitBy;
         if (!inTime && facts.AsOf <= policy.ReportAndExitBy)
-            return Propose(Leniency.NotApplicable, facts, [FindingCodes.LeniencyStillOpen.Because(Fact.ReportedOn, Fact.ExitCompletedOn) with { On = policy.ReportAndExitBy }]);
+            return Propose(Leniency.NotApplicable, facts,
+                [FindingCodes.LeniencyStillOpen.Because(Fact.ReportedOn, Fact.ExitCompletedOn) with { On = policy.ReportAndExitBy }]);
         // 如实 is a condition of every class below the strict one, in time or not.
         List<Finding> open = [.. Truthfulness(facts, consistent)];
         if (inTime && exit.Effective is null)

@@ -10,7 +10,8 @@ internal sealed record InterestReading(
     /// <summary>What bears on the case: of business that is nobody's concern here, only why, and what is odd about it.</summary>
     public IEnumerable<Finding> Findings => this switch
     {
-        { Ownership.Covered: false } => [.. Ownership.Findings, .. Participation.Findings.Where(f => f.Kind != FindingKind.Question || f.Code == FindingCodes.ListedGainedByOffice.Code)],
+        { Ownership.Covered: false } =>
+            [.. Ownership.Findings, .. Participation.Findings.Where(f => f.Kind != FindingKind.Question || f.Code == FindingCodes.ListedGainedByOffice.Code)],
         { Participation.Counts: false } => [.. Ownership.Findings, .. Participation.Findings],
         _ => [.. Ownership.Findings, .. Participation.Findings, .. Sector.Findings, .. Exemption.Findings, .. Timing.Findings],
     };
@@ -78,13 +79,15 @@ internal static class ProhibitionRule
             ? Self(facts, policy, scope, sector.Sector.Value, timing)
             : sector.Sector == Sector.Other
                 ? Review(FindingCodes.OtherSectorReview.Because(Fact.Sector, Fact.Holder).Without(LawDocument.InstitutionSanctions2012))
-                : Ban([FindingCodes.PlanRelative.Because(Fact.Holder, Fact.Sector, Fact.Mode)], ProhibitionBasis.PlanRelative, RequiredAction.ReportAndRelativeExit, policy, timing);
+                : Ban([FindingCodes.PlanRelative.Because(Fact.Holder, Fact.Sector, Fact.Mode)], ProhibitionBasis.PlanRelative,
+                    RequiredAction.ReportAndRelativeExit, policy, timing);
     }
 
     private static Prohibition Self(CaseFacts facts, Policy policy, Scope scope, Sector sector, Timing timing)
     {
         if (sector != Sector.Other)
-            return Ban([FindingCodes.PlanSelf.Because(Fact.Holder, Fact.Sector, Fact.Mode)], ProhibitionBasis.PlanSelf, RequiredAction.ReportAndExit, policy, timing);
+            return Ban([FindingCodes.PlanSelf.Because(Fact.Holder, Fact.Sector, Fact.Mode)], ProhibitionBasis.PlanSelf, RequiredAction.ReportAndExit, policy,
+                timing);
         // Outside the six sectors a civil servant is bound by statute, others by their own rules, which a person weighs (E15, E32).
         if (scope.CivilServant != true)
             return Review(Of(FindingCodes.OtherSectorReview, LawDocument.InstitutionSanctions2012, facts, PersonCategory.InstitutionStaff));

@@ -8,7 +8,8 @@ public sealed record RuleEntry(
 {
     internal static IReadOnlyList<RuleEntry> Of(Policy policy) =>
     [
-        Entry("scope", Days("starts-on", policy.StartsOn), Years("lookback-leading-cadre", policy.LookbackYearsLeadingCadre), Years("lookback-others", policy.LookbackYearsOthers)),
+        Entry("scope", Days("starts-on", policy.StartsOn), Years("lookback-leading-cadre", policy.LookbackYearsLeadingCadre),
+            Years("lookback-others", policy.LookbackYearsOthers)),
         Entry("filing", Days("report-by", policy.ReportAndExitBy), Days("city-managed-by", policy.CityManagedBy)),
         Entry("relatives", Days("starts-on", policy.StartsOn)),
         Entry("participation"),

@@ -112,7 +112,8 @@ internal static class ScopeRule
             false when lastDay is not null => [FindingCodes.LookbackOver.Because(Fact.Status, Fact.LeftOn) with { On = lastDay }],
             false when left == true => [FindingCodes.LeaverNotCovered.Because(Fact.Category, Fact.Status)],
             false => [FindingCodes.NotPublicOfficial.Because(Fact.Category)],
-            null when subject.FilesByOfficeDecision is null && IsLeftToTheOffice(subject.Category) => [FindingCodes.OfficeUndecided.Because(Fact.Category, Fact.FilesByOfficeDecision)],
+            null when subject.FilesByOfficeDecision is null
+                && IsLeftToTheOffice(subject.Category) => [FindingCodes.OfficeUndecided.Because(Fact.Category, Fact.FilesByOfficeDecision)],
             _ => Enumerable.Empty<Finding>(),
         });
         if (subject.Status == ServiceStatus.OffPostNotRetired)

@@ -59,7 +59,8 @@ internal static class CasePrinter
         ["leniency"] = Vocabulary.Write(d.Leniency),
         ["stricterLeniency"] = Vocabulary.Write(d.StricterLeniency),
         ["flags"] = new JsonArray([.. d.Alerts.Order().Select(alert => JsonValue.Create(Vocabulary.Write(alert)))]),
-        ["findings"] = new JsonArray([.. d.Findings.Select(finding => JsonValue.Create(finding.On is { } day ? $"{finding.Code} {Vocabulary.Write(day)}" : finding.Code))]),
+        ["findings"] = new JsonArray([.. d.Findings
+            .Select(finding => JsonValue.Create(finding.On is { } day ? $"{finding.Code} {Vocabulary.Write(day)}" : finding.Code))]),
         ["row"] = Print(d, hasInterest: d.Verdict is not (Verdict.NoInterest or Verdict.OutOfScope)),
         ["verificationConsistent"] = d.VerificationConsistent,
         ["disposalOptions"] = new JsonArray([.. d.DisposalOptions.Select(kind => JsonValue.Create(Vocabulary.Write(kind)))]),

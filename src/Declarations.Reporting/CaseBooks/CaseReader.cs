@@ -129,7 +129,8 @@ internal static class CaseReader
         time.ReportedOn is null || interest is not { VerifiedAmount: not null, VerifiedProfit: not null }
         || node.Has("verifiedHolder") || node.Has("verifiedMode") || node.Has("verifiedContent")
             ? interest
-            : interest with { VerifiedHolder = interest.Holder, VerifiedMode = interest.Mode, Content = interest.Content ?? "—", VerifiedContent = interest.Content ?? "—" };
+            : interest with { VerifiedHolder = interest.Holder, VerifiedMode = interest.Mode, Content = interest.Content ?? "—",
+                VerifiedContent = interest.Content ?? "—" };
 
     private static TimelineFacts Timeline(CaseNode node) => new()
     {

@@ -42,7 +42,7 @@ public sealed class SummaryQuery(DeclarationsDb db)
             throw new RefusedException(Refusal.CampaignErased(erasedOn));
         var policy = CaseFiles.PolicyOf(campaign);
         var rows = RowsOf(request);
-        var reports = db.Reports.AsNoTracking().Where(report => rows.Any(row => row.ReportId == report.Id))
+        var reports = db.Reports.AsNoTracking().Where(report => rows.Select(row => row.ReportId).Contains(report.Id))
             .OrderBy(report => report.Unit.Path).ThenBy(RankOrder).ThenBy(report => report.Official.StaffNumber).Skip(skip);
         var shown = await (take is { } most ? reports.Take(most) : reports)
             .Select(report => new { report.Id, UnitName = report.Unit.Name, report.Official }).ToListAsync(cancellation);
@@ -51,8 +51,8 @@ public sealed class SummaryQuery(DeclarationsDb db)
         var wanted = take is null ? rows : rows.Where(row => ids.Contains(row.ReportId));
         var interests = (await wanted.Select(row => new { row.SubmissionId, row.InterestId }).ToListAsync(cancellation))
             .ToLookup(row => row.SubmissionId, row => row.InterestId);
-        var versions = await db.Submissions.AsNoTracking().Include(version => version.Determinations)
-            .Where(version => wanted.Any(row => row.SubmissionId == version.Id)).ToDictionaryAsync(version => version.ReportId, cancellation);
+        var versions = await db.Submissions.AsNoTracking().Include(version => version.Determinations.Where(said => said.InterestId != null))
+            .Where(version => wanted.Select(row => row.SubmissionId).Contains(version.Id)).ToDictionaryAsync(version => version.ReportId, cancellation);
         return new SummaryTable(campaign.CityName, request.Unit.Name, asOf, filledBy, Telephone: null,
             [.. shown.Select((report, index) =>
                 Official(versions[report.Id], skip + index + 1, report.Official, report.UnitName, interests[versions[report.Id].Id].ToHashSet(), policy, asOf))]);

@@ -13,7 +13,8 @@ public static class AssessCommand
     public static Command Create()
     {
         var file = new Argument<string>("file") { Description = "Book of cases, JSON." };
-        var policy = new Option<string>("--policy") { Description = "Policy version: " + string.Join(", ", Policies.All.Select(known => known.Version)) + ".", DefaultValueFactory = _ => Policy.Zhuzhou2017.Version };
+        var policy = new Option<string>("--policy") { Description = "Policy version: " + string.Join(", ", Policies.All.Select(known => known.Version)) + ".",
+            DefaultValueFactory = _ => Policy.Zhuzhou2017.Version };
         var format = new Option<CaseBookFormat>("--format") { Description = "table or json." };
         var command = new Command("assess", "Assess the cases of a book without a database.");
         command.Arguments.Add(file);

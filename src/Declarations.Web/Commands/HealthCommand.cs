@@ -7,7 +7,8 @@ public static class HealthCommand
 {
     public static Command Create()
     {
-        var url = new Option<string>("--url") { Description = "Address of the readiness check.", DefaultValueFactory = _ => "http://127.0.0.1:8080/health/ready" };
+        var url = new Option<string>("--url")
+            { Description = "Address of the readiness check.", DefaultValueFactory = _ => "http://127.0.0.1:8080/health/ready" };
         var command = new Command("health", "Ask a running instance whether it is ready.");
         command.Options.Add(url);
         command.SetAction(async (parsed, cancellation) =>

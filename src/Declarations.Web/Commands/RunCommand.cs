@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Declarations.Data;
+using Declarations.Web.Door;
 using Declarations.Web.Language;
-using Declarations.Web.Security;
+using Declarations.Web.Pages.SetUp;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Commands;

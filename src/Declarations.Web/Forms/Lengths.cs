@@ -17,7 +17,8 @@ public static class Lengths
         var validator = typeof(IValidator<>).MakeGenericType(form);
         return form.Assembly.GetTypes().SingleOrDefault(type => !type.IsAbstract && validator.IsAssignableFrom(type)) is not { } own ? []
             : ((IValidator)Activator.CreateInstance(own)!).CreateDescriptor().GetMembersWithValidators()
-                .Select(member => (member.Key, Lengths: member.Select(rule => rule.Validator).OfType<ILengthValidator>().Select(rule => rule.Max).Where(most => most > 0)))
+                .Select(member => (member.Key, Lengths: member.Select(rule => rule.Validator).OfType<ILengthValidator>().Select(rule => rule.Max)
+                .Where(most => most > 0)))
                 .Where(member => member.Lengths.Any()).ToDictionary(member => member.Key, member => member.Lengths.Min());
     }
 }

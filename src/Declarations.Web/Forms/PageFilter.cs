@@ -1,5 +1,5 @@
+using Declarations.Web.Door;
 using Declarations.Web.Language;
-using Declarations.Web.Security;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -43,8 +43,8 @@ public sealed class PageFilter(IServiceProvider services, Words words) : IAsyncP
         var reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
         if (!reads && context.HandlerMethod is null)
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
-        else if (reads && !page.ModelState.IsValid)
-            context.Result = page.BadRequest();
+        else if (reads && !context.ModelState.IsValid)
+            context.Result = new BadRequestResult();
         else if (page is ILoaded loaded && !await loaded.LoadAsync())
             context.Result = loaded.Missing;
         else if (!reads && !await IsGoodAsync(context))

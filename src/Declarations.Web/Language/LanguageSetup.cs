@@ -1,5 +1,5 @@
 using System.Globalization;
-using Declarations.Web.Security;
+using Declarations.Web.Door;
 using Microsoft.AspNetCore.Localization;
 
 namespace Declarations.Web.Language;

@@ -13,7 +13,8 @@ public sealed class ErasureTests
     public void Contents_are_kept_to_the_end_of_the_period_in_Beijing_time(string at, bool erasable)
     {
         var act = new Act(null, DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture), new(2017, 9, 18));
-        var campaign = Campaign.Create(act, Preset.Zhuzhou2017, "c", "专项", "云澜市", Unit.Create(act, "yunlan", "云澜市", UnitKind.City, null), practiceDate: new(2017, 9, 18));
+        var campaign = Campaign.Create(
+            act, Preset.Zhuzhou2017, "c", "专项", "云澜市", Unit.Create(act, "yunlan", "云澜市", UnitKind.City, null), practiceDate: new(2017, 9, 18));
         if (!erasable)
         {
             Assert.Equal("campaign.kept-until", Assert.Throws<RefusedException>(() => campaign.Erase(act, 5, "期满")).Code);

@@ -74,7 +74,7 @@ public sealed class CanonicalReportTests
     {
         var unit = Unit.Create(Act, "u", "单位", UnitKind.AffiliatedUnit, null);
         var official = new Official { StaffNumber = "1", Name = "林知远", UnitId = unit.Id };
-        var report = PersonalSituationReport.Open(Act, Campaign.Create(Act, Preset.Zhuzhou2017, "c", "专项", "云澜市", unit), official);
+        var report = PersonalSituationReport.Open(Act, Campaign.Create(Act, Preset.Zhuzhou2017, "c", "专项", "云澜市", unit), official, unit);
         report.SaveDraft(Act, new ReportContent
         {
             Details = Details.Of(official, unit.Name, false),
@@ -85,6 +85,7 @@ public sealed class CanonicalReportTests
                     Content = content, Amount = Money.FromWan(35), SharePercent = 20, StartedOn = new(2015, 3, 10), Exit = new Exit(ExitState.NotYet) },
             ],
         });
-        return report.Submit(Act, [], new Determination("v", Act.LegalDay, []) { SignOff = SigningRoute.UnitHeadOrDeputy, MustReportRelatives = false }, unit.Id);
+        return report.Submit(Act, [], new Determination("v", Act.LegalDay, [])
+            { SignOff = SigningRoute.UnitHeadOrDeputy, MustReportRelatives = false }, unit.Id);
     }
 }

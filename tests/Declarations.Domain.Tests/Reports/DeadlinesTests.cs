@@ -23,7 +23,8 @@ public sealed class DeadlinesTests
 
     [Fact]
     public void Without_a_change_the_plans_days_stand() =>
-        Assert.Equal((new DateOnly(2017, 9, 30), new DateOnly(2017, 9, 15), null), (deadlines.For(false, Chain), deadlines.For(true, Chain), deadlines.ChangeFor(false, Chain)));
+        Assert.Equal((new DateOnly(2017, 9, 30), new DateOnly(2017, 9, 15), null),
+            (deadlines.For(false, Chain), deadlines.For(true, Chain), deadlines.ChangeFor(false, Chain)));
 
     [Fact]
     public void A_units_own_day_is_earlier_and_never_later_than_the_nearest_above()
@@ -31,7 +32,8 @@ public sealed class DeadlinesTests
         Change(1, DeadlineKind.Unit, [Bureau], new(2017, 9, 25));
         Refused("deadline.later-than-above", DeadlineKind.Unit, [Station, Bureau], new(2017, 9, 26));
         Change(2, DeadlineKind.Unit, [Station, Bureau], new(2017, 9, 20));
-        Assert.Equal((new DateOnly(2017, 9, 20), new DateOnly(2017, 9, 25), new DateOnly(2017, 9, 15)), (deadlines.For(false, Chain), deadlines.For(false, [Bureau.Id]), deadlines.For(true, Chain)));
+        Assert.Equal((new DateOnly(2017, 9, 20), new DateOnly(2017, 9, 25), new DateOnly(2017, 9, 15)),
+            (deadlines.For(false, Chain), deadlines.For(false, [Bureau.Id]), deadlines.For(true, Chain)));
         Change(3, DeadlineKind.Unit, [Station, Bureau], new(2017, 9, 25));
         Assert.Equal(new DateOnly(2017, 9, 25), deadlines.For(false, Chain));
     }

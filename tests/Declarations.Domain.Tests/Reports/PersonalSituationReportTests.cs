@@ -27,7 +27,7 @@ public sealed class PersonalSituationReportTests
         head = Person("周怀谷");
         station.Give(Today, UnitPostKind.Head, head.Id);
         var campaign = Campaign.Create(Today, Preset.Zhuzhou2017, "c", "专项", "云澜市", bureau, new(2017, 9, 18));
-        report = PersonalSituationReport.Open(Today, campaign, staff);
+        report = PersonalSituationReport.Open(Today, campaign, staff, station);
     }
 
     [Fact]
@@ -41,7 +41,8 @@ public sealed class PersonalSituationReportTests
             (ReportStatus.Returned, ReportVerb.SaveDraft), (ReportStatus.Returned, ReportVerb.Submit),
             (ReportStatus.Signed, ReportVerb.HandUp), (ReportStatus.Signed, ReportVerb.Keep), (ReportStatus.Excused, ReportVerb.Readmit),
             (ReportStatus.Signed, ReportVerb.Supplement), (ReportStatus.HandedUp, ReportVerb.Supplement), (ReportStatus.Kept, ReportVerb.Supplement),
-            (ReportStatus.Supplementing, ReportVerb.SaveDraft), (ReportStatus.Supplementing, ReportVerb.Submit), (ReportStatus.Supplementing, ReportVerb.Discard),
+            (ReportStatus.Supplementing, ReportVerb.SaveDraft), (ReportStatus.Supplementing, ReportVerb.Submit),
+                (ReportStatus.Supplementing, ReportVerb.Discard),
             (ReportStatus.Submitted, ReportVerb.Withdraw), (ReportStatus.Returned, ReportVerb.Withdraw),
             (ReportStatus.Withdrawn, ReportVerb.SaveDraft), (ReportStatus.Withdrawn, ReportVerb.Submit), (ReportStatus.Withdrawn, ReportVerb.Excuse),
         };
@@ -227,7 +228,7 @@ public sealed class PersonalSituationReportTests
 
     private (PersonalSituationReport, Submission?) In(ReportStatus status)
     {
-        var subject = PersonalSituationReport.Open(Today, report.Campaign ?? Campaign.Create(Today, Preset.Zhuzhou2017, "x", "x", "x", bureau), staff);
+        var subject = PersonalSituationReport.Open(Today, report.Campaign ?? Campaign.Create(Today, Preset.Zhuzhou2017, "x", "x", "x", bureau), staff, station);
         if (status == ReportStatus.Draft)
         {
             subject.SaveDraft(Today, Nil());

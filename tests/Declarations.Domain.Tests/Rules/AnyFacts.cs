@@ -150,7 +150,8 @@ internal static class AnyFacts
         from registry in Flag
         from paid in Flag
         from kept in Rarely
-        select new ExitFacts { Way = way, Transferee = transferee, PriceRatio = price, RegistryUpdated = registry, PaymentProven = paid, RetainsBenefit = kept };
+        select new ExitFacts { Way = way, Transferee = transferee, PriceRatio = price, RegistryUpdated = registry, PaymentProven = paid,
+            RetainsBenefit = kept };
 
     private static Gen<HandlingFacts> Handling { get; } =
         from minor in Flag

@@ -80,7 +80,8 @@ public static class CatalogueTests
         Assert.Equal("small-hydro-max-kw=50000", parameters["sector"]);
         Assert.Equal("leave-startup=3", parameters["exemption"]);
         Assert.Equal("exit-by=2017-09-30 verified-by=2017-12-31 ends-on=2018-01-31 price-above-market=1.3 price-low=0.7", parameters["exit"]);
-        Assert.Equal("leading-member=3 others=2 text=CivilServantLaw2005 102 text=CivilServantLaw2018 107 text=ResignedOfficialsOpinions2017 二", parameters["cooling-off"]);
+        Assert.Equal("leading-member=3 others=2 text=CivilServantLaw2005 102 text=CivilServantLaw2018 107 text=ResignedOfficialsOpinions2017 二",
+            parameters["cooling-off"]);
     }
 
     public static TheoryData<string> Versions() => [.. Policies.All.Select(policy => policy.Version)];

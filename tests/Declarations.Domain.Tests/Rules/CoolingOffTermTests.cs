@@ -14,5 +14,6 @@ public static class CoolingOffTermTests
     [InlineData("2019-06-01", ServiceStatus.Resigned, "CivilServantLaw2018 ResignedOfficialsOpinions2017")]
     [InlineData("2019-06-01", ServiceStatus.InService, "")]
     public static void The_texts_of_a_leave_day_are_cited(string leftOn, ServiceStatus status, string texts) =>
-        Assert.Equal(texts, string.Join(' ', CoolingOffTerm.ByLeaveDay.Where(term => term.AppliesTo(status, DateOnly.Parse(leftOn, null))).Select(term => term.Source.Document)));
+        Assert.Equal(texts, string.Join(
+            ' ', CoolingOffTerm.ByLeaveDay.Where(term => term.AppliesTo(status, DateOnly.Parse(leftOn, null))).Select(term => term.Source.Document)));
 }

@@ -96,7 +96,8 @@ public static class DifferencesTests
         var blank = new Determination("a", new(2017, 1, 1), []);
         AnnexRow[] rows =
         [
-            new() { Self = true }, new() { Sector = Sector.Sand }, new() { ExitSelfReport = ExitCell.Exited }, new() { ExitVerification = ExitCell.OrderedExit },
+            new() { Self = true }, new() { Sector = Sector.Sand }, new() { ExitSelfReport = ExitCell.Exited }, new()
+                { ExitVerification = ExitCell.OrderedExit },
             new() { AgreedExit = new(2017, 1, 1) }, new() { Verification = [] }, new() { Verification = [new(DifferenceItem.Amount, null, Money.Zero)] },
         ];
         Assert.All(rows, row => Assert.Equal("Row", Assert.Single(Determination.Differences(blank, blank with { Row = row })).Name));

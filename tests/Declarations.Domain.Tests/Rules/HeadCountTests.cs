@@ -4,7 +4,8 @@ namespace Declarations.Rules;
 
 public static class HeadCountTests
 {
-    private static readonly HeadCount Department = new(Due: 3173, Submitted: 3171, Excused: 2, Overdue: 0, Participants: 838, Exited: 837, Agreed: 0, AwaitingPolicy: 1, Open: 0);
+    private static readonly HeadCount Department =
+        new(Due: 3173, Submitted: 3171, Excused: 2, Overdue: 0, Participants: 838, Exited: 837, Agreed: 0, AwaitingPolicy: 1, Open: 0);
 
     [Fact]
     public static void The_numbers_of_a_department_add_up()
@@ -33,7 +34,8 @@ public static class HeadCountTests
     public static void Who_has_not_submitted_can_be_a_participant() =>
         Assert.True((Department with { Participants = 3173, Exited = 3172 }).IsBalanced);
 
-    private static readonly Determination Due = new("any", new(2017, 12, 15), []) { Verdict = Verdict.Prohibited, Action = RequiredAction.ReportAndExit, ExitEffective = false };
+    private static readonly Determination Due = new("any", new(2017, 12, 15), [])
+        { Verdict = Verdict.Prohibited, Action = RequiredAction.ReportAndExit, ExitEffective = false };
     private static readonly Determination Unclear = Due with { Verdict = Verdict.Review, Action = RequiredAction.ManualReview, ExitEffective = null };
 
     public static TheoryData<Determination, ParticipantState> States() => new()

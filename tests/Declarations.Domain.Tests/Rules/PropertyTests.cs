@@ -155,11 +155,13 @@ public static class PropertyTests
         (Fact.InnovationFrom, (f, n) => OfClaim(i => i with { From = Shift(i.From, n) })(f), ["exemption", "prohibition", "exit", "leniency"]),
         (Fact.InnovationTo, (f, n) => OfClaim(i => i with { To = Shift(i.To, n) })(f), ["exemption", "prohibition", "exit", "leniency"]),
         (Fact.RelationEndedOn, (f, n) => OfInterest(i => i with { RelationEndedOn = Shift(i.RelationEndedOn, n) })(f), AfterScope),
-        (Fact.StartedOn, (f, n) => OfInterest(i => i with { StartedOn = Shift(i.StartedOn, n) })(f), ["filing", "exemption", "timing", "cooling-off", "prohibition", "exit", "leniency"]),
+        (Fact.StartedOn, (f, n) => OfInterest(i => i with { StartedOn = Shift(i.StartedOn, n) })(f),
+            ["filing", "exemption", "timing", "cooling-off", "prohibition", "exit", "leniency"]),
         (Fact.EndedOn, (f, n) => OfInterest(i => i with { EndedOn = Shift(i.EndedOn, n) })(f), ["timing", "cooling-off", "prohibition", "exit", "leniency"]),
         (Fact.SubmittedOn, (f, n) => OfTime(t => t with { SubmittedOn = Shift(t.SubmittedOn, n) })(f), ["filing"]),
         (Fact.ReportedOn, (f, n) => OfTime(t => t with { ReportedOn = Shift(t.ReportedOn, n) })(f), ["filing", "leniency"]),
-        (Fact.ExitCompletedOn, (f, n) => OfTime(t => t with { ExitCompletedOn = Shift(t.ExitCompletedOn, n) })(f), ["timing", "cooling-off", "prohibition", "exit", "leniency"]),
+        (Fact.ExitCompletedOn, (f, n) =>
+            OfTime(t => t with { ExitCompletedOn = Shift(t.ExitCompletedOn, n) })(f), ["timing", "cooling-off", "prohibition", "exit", "leniency"]),
         (Fact.ExitFiledOn, (f, n) => OfTime(t => t with { ExitFiledOn = Shift(t.ExitFiledOn, n) })(f), ["exit"]),
         (Fact.AgreedExitOn, (f, n) => OfTime(t => t with { AgreedExitOn = Shift(t.AgreedExitOn, n) })(f), ["exit", "leniency"]),
     ];
@@ -176,7 +178,8 @@ public static class PropertyTests
             foreach (var days in (int[])[-1, 1])
             {
                 var changes = Determination.Differences(Assessor.Assess(facts, policy), Assessor.Assess(move(facts, days), policy));
-                var touched = changes.Where(change => change.Name == nameof(Determination.Findings)).Select(change => (change.Before ?? change.After)!.Split('.')[0]);
+                var touched = changes.Where(change => change.Name == nameof(Determination.Findings))
+                    .Select(change => (change.Before ?? change.After)!.Split('.')[0]);
                 Assert.Empty(touched.Except(rules));
             }
         });

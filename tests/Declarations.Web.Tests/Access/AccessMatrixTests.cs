@@ -65,8 +65,8 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
             foreach (var handler in door.Posts.Select(post => (string?)post).Prepend(null))
                 foreach (var line in reviewed[called = Scene.Called(door.Route, handler)])
                 {
-                    // The same role for all handlers of a page, in their order: one may answer by what another has done.
-                    var role = Drawn(line[0].Split(", "), door.Route + line[0]);
+                    // The same role throughout an area, in the order of the file: a handler may answer by what another has done.
+                    var role = Drawn(line[0].Split(", "), door.Route.Split('/')[1] + line[0]);
                     if (role.StartsWith("own ", StringComparison.Ordinal))
                         Compare(role, line[1], await OwnCellAsync(scene, door, handler, Enum.Parse<ReportStatus>(role["own ".Length..])));
                     else if (seats.Single(seat => seat.Role == role) is var seat && !IsAboutAReport(scene, door, handler))
@@ -173,7 +173,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
         """.ReplaceLineEndings("\n");
 
     /// <summary>One answer, or one for each relation and status; equal ones together.</summary>
-    private async Task<string> RowAsync(Scene scene, Door door, string? handler, Seat seat)
+    private async Task<string> RowAsync(Scene scene, Hosting.Door door, string? handler, Seat seat)
     {
         if (!IsAboutAReport(scene, door, handler))
             return await CellAsync(seat.Person, seat.Visitor, handler, door.Address, null);
@@ -190,7 +190,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
     }
 
     /// <summary>The answer about the report on the shelf; one that has been acted upon is replaced.</summary>
-    private async Task<string> CellOfAsync(Scene scene, Door door, string? handler, Seat seat, Unit unit, ReportStatus state)
+    private async Task<string> CellOfAsync(Scene scene, Hosting.Door door, string? handler, Seat seat, Unit unit, ReportStatus state)
     {
         var target = await OnShelfAsync(unit, state);
         var answer = await CellAsync(seat.Person, seat.Visitor, handler, At(scene, door, target), target);
@@ -279,7 +279,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
     }
 
     /// <summary>A filer at the own report; one who has changed it is replaced.</summary>
-    private async Task<string> OwnCellAsync(Scene scene, Door door, string? handler, ReportStatus state)
+    private async Task<string> OwnCellAsync(Scene scene, Hosting.Door door, string? handler, ReportStatus state)
     {
         if (!employees.TryGetValue(state, out var employee))
         {
@@ -302,7 +302,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
     });
 
     /// <summary>The address of the door with this report, or its filer or unit, in place of the one that the scene found.</summary>
-    private static string At(Scene scene, Door door, Target target) => scene.Kinds.Where(pair => door.Address.Contains(pair.Key, StringComparison.Ordinal)).Aggregate(door.Address,
+    private static string At(Scene scene, Hosting.Door door, Target target) => scene.Kinds.Where(pair => door.Address.Contains(pair.Key, StringComparison.Ordinal)).Aggregate(door.Address,
         (address, pair) => address.Replace(pair.Key, pair.Value switch
         {
             "report" => target.Report.ToString(),
@@ -313,13 +313,13 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
             _ => pair.Key,
         }, StringComparison.Ordinal));
 
-    private static string Own(Scene scene, Door door, Target mine, Guid? interest) =>
+    private static string Own(Scene scene, Hosting.Door door, Target mine, Guid? interest) =>
         scene.Kinds.Where(pair => pair.Value == "interest").Aggregate(At(scene, door, mine), (address, pair) => address.Replace(pair.Key, $"{interest}", StringComparison.Ordinal));
 
-    private static bool IsOwn(Scene scene, Door door) => door.Route.StartsWith("/report/", StringComparison.Ordinal) || scene.Kinds.Any(pair => pair.Value is "report" or "receipt" && door.Address.Contains(pair.Key, StringComparison.Ordinal));
+    private static bool IsOwn(Scene scene, Hosting.Door door) => door.Route.StartsWith("/report/", StringComparison.Ordinal) || scene.Kinds.Any(pair => pair.Value is "report" or "receipt" && door.Address.Contains(pair.Key, StringComparison.Ordinal));
 
     /// <summary>The report stands in the address or, where a handler takes ids or picks, in the form.</summary>
-    private static bool IsAboutAReport(Scene scene, Door door, string? handler) =>
+    private static bool IsAboutAReport(Scene scene, Hosting.Door door, string? handler) =>
         scene.Kinds.Any(pair => pair.Value is not "interest" && door.Address.Contains(pair.Key, StringComparison.Ordinal))
         || handler is not null && !door.Route.StartsWith("/report/", StringComparison.Ordinal)
             && (door.Page.HandlerMethods.Where(method => string.Equals(method.HttpMethod, "POST", StringComparison.OrdinalIgnoreCase) && (method.Name ?? "") == handler).SelectMany(method => method.Parameters.Select(parameter => parameter.ParameterType))

@@ -1,11 +1,12 @@
 using Declarations.Access;
 using Declarations.Auditing;
-using Declarations.Web.Security;
+using Declarations.Web.Access;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -25,6 +26,26 @@ public sealed class EndpointTests(Office office) : IClassFixture<Office>
         Assert.NotEmpty(Pages);
         Assert.All(Pages, page => Assert.Contains(page.ViewEnginePath[..page.ViewEnginePath.LastIndexOf('/')], AccessTable.Folders.Keys));
     }
+
+    [Fact]
+    public void Every_page_has_a_model_that_links_are_made_from() =>
+        Assert.All(Pages, page => Assert.True(page.ModelTypeInfo?.IsSubclassOf(typeof(PageModel)), page.ViewEnginePath));
+
+    /// <summary>Filled with something for each parameter, every link leads to one page, and to another than every other.</summary>
+    [Fact]
+    public void Every_shared_link_leads_to_a_page()
+    {
+        var templates = Pages.Select(page => new TemplateMatcher(TemplateParser.Parse(page.AttributeRouteInfo!.Template!), [])).ToList();
+        foreach (var member in typeof(Links).GetMethods().Where(method => method.IsStatic && method.ReturnType == typeof(string) && method.Name is not "get_SignInFailed"))
+        {
+            var address = (string)member.Invoke(null, [.. member.GetParameters().Select(parameter =>
+                parameter.Name == "query" ? "?a=b" : parameter.ParameterType == typeof(string) ? "x" : Activator.CreateInstance(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType))])!;
+            Assert.True(templates.Exists(template => template.TryMatch(address.Split('?', '#')[0], [])), $"{member.Name}: {address}");
+        }
+    }
+
+    [Fact]
+    public void Everybody_has_an_answer_for_every_permission() => Assert.Equal(Enum.GetValues<Permission>(), AccessTable.Holders.Keys.Order());
 
     [Fact]
     public void Every_row_of_the_access_table_has_pages() =>

@@ -1,5 +1,5 @@
 using System.Net;
-using Declarations.Web.Security;
+using Declarations.Web.Door;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

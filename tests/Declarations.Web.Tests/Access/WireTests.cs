@@ -29,7 +29,8 @@ public sealed class WiredOffice : Office
 /// <summary>Bytes that no browser sends, straight at the socket: refused, never a 500, no banner, nobody else is kept waiting.</summary>
 public sealed partial class WireTests(WiredOffice office, ITestOutputHelper output) : IClassFixture<WiredOffice>
 {
-    private const string Host = "Host: declarations.test\r\n", Close = "Connection: close\r\n\r\n", Form = "Content-Type: application/x-www-form-urlencoded\r\n";
+    private const string Host = "Host: declarations.test\r\n", Close = "Connection: close\r\n\r\n",
+        Form = "Content-Type: application/x-www-form-urlencoded\r\n";
 
     /// <summary>What is sent, as Latin-1, and the statuses that may answer it; 0 is an end without an answer.</summary>
     private static readonly (string Name, string Sent, int[] Answers)[] Cases =
@@ -97,7 +98,8 @@ public sealed partial class WireTests(WiredOffice office, ITestOutputHelper outp
         ("a chunk of negative size", Post("-3\r\na=b\r\n0\r\n\r\n", "Transfer-Encoding: chunked"), [400]),
         ("a chunk beyond 64 bits", Post("FFFFFFFFFFFFFFFFF\r\na=b\r\n0\r\n\r\n", "Transfer-Encoding: chunked"), [400, 413]),
         ("a chunk longer than it says", Post("2\r\na=bcdef\r\n0\r\n\r\n", "Transfer-Encoding: chunked"), [400]),
-        ("chunks beyond the largest form", Post(string.Concat(Enumerable.Repeat($"4000\r\n{new string('x', 0x4000)}\r\n", 8)) + "0\r\n\r\n", "Transfer-Encoding: chunked"), [400, 413]),
+        ("chunks beyond the largest form",
+            Post(string.Concat(Enumerable.Repeat($"4000\r\n{new string('x', 0x4000)}\r\n", 8)) + "0\r\n\r\n", "Transfer-Encoding: chunked"), [400, 413]),
         ("a chunk with a long extension", Post($"3;{new string('e', 20_000)}\r\na=b\r\n0\r\n\r\n", "Transfer-Encoding: chunked"), [400, 413]),
         ("a trailer that is a header", Post("3\r\na=b\r\n0\r\nHost: evil.example\r\n\r\n", "Transfer-Encoding: chunked"), [400]),
         ("an odd expectation", Get("/verify", "Expect: nonsense"), [200, 400, 417]),
@@ -105,8 +107,10 @@ public sealed partial class WireTests(WiredOffice office, ITestOutputHelper outp
         ("HTTP/2 without asking", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0", [0, 400, 505]),
         ("TLS", "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00FC\u0003\u0003" + new string('\u0001', 600) + "\r\n\r\n", [0, 400]),
         ("cookies that are none", Get("/verify", "Cookie: =;;=;\u007F=\"; declarations-session=%00; a"), [200, 400]),
-        ("a good request and garbage", Get("/verify").Replace("Connection: close", "Connection: keep-alive", StringComparison.Ordinal) + "\0\0\0 garbage\r\n\r\n", [200, 400]),
-        ("two good requests at once", Get("/verify").Replace("Connection: close", "Connection: keep-alive", StringComparison.Ordinal) + Get("/verify"), [200, 200]),
+        ("a good request and garbage", Get("/verify").Replace("Connection: close", "Connection: keep-alive", StringComparison.Ordinal)
+            + "\0\0\0 garbage\r\n\r\n", [200, 400]),
+        ("two good requests at once", Get("/verify").Replace("Connection: close", "Connection: keep-alive", StringComparison.Ordinal) + Get("/verify"),
+            [200, 200]),
         ("a good request after a hidden one", Post("0\r\n\r\n" + Get("/my-work"), "Content-Length: 5", "Transfer-Encoding: chunked"), [400]),
     ];
 
@@ -138,7 +142,8 @@ public sealed partial class WireTests(WiredOffice office, ITestOutputHelper outp
         await Task.WhenAll(new[]
         {
             "GET /ver", "GET /verify HTTP/1.1\rHost: declarations.test\r\r", "GET /verify HTTP/1.1\r\nHost: decl",
-            $"POST /verify HTTP/1.1\r\n{Host}{Form}Content-Length: 1000\r\n\r\na=b", $"POST /verify HTTP/1.1\r\n{Host}{Form}Transfer-Encoding: chunked\r\n\r\n40\r\na=b",
+            $"POST /verify HTTP/1.1\r\n{Host}{Form}Content-Length: 1000\r\n\r\na=b",
+                $"POST /verify HTTP/1.1\r\n{Host}{Form}Transfer-Encoding: chunked\r\n\r\n40\r\na=b",
         }.Select(async sent =>
         {
             using (var gone = await ConnectAsync())
@@ -150,9 +155,11 @@ public sealed partial class WireTests(WiredOffice office, ITestOutputHelper outp
         Assert.Empty(office.Faults);
     }
 
-    private static string Get(string path, params string[] headers) => $"GET {path} HTTP/1.1\r\n{Host}{string.Concat(headers.Select(header => header + "\r\n"))}{Close}";
+    private static string Get(string path, params string[] headers) =>
+        $"GET {path} HTTP/1.1\r\n{Host}{string.Concat(headers.Select(header => header + "\r\n"))}{Close}";
 
-    private static string Post(string body, params string[] headers) => $"POST /verify HTTP/1.1\r\n{Host}{Form}{string.Concat(headers.Select(header => header + "\r\n"))}{Close}{body}";
+    private static string Post(string body, params string[] headers) =>
+        $"POST /verify HTTP/1.1\r\n{Host}{Form}{string.Concat(headers.Select(header => header + "\r\n"))}{Close}{body}";
 
     /// <summary>Sends and reads until the server hangs up.</summary>
     private async Task<IReadOnlyList<int>> AnswersAsync(string sent, string name, ConcurrentBag<string> wrong, int seconds = 20)

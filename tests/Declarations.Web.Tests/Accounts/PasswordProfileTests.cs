@@ -1,6 +1,6 @@
 using System.Net;
 using Declarations.Reports;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +48,7 @@ public sealed class PasswordProfileTests(PasswordProfileTests.Strict strict, Off
         Assert.Equal(Links.Password, visitor.Address);
         Assert.Contains(Visitor.Words["account.password-stale", 90], visitor.Text, StringComparison.Ordinal);
         var closed = Scene.Pages(strict).Where(page => page.Metadata.GetMetadata<IAllowAnonymous>() is null).Select(page => "/" + page.RoutePattern.RawText!.TrimStart('/'))
-            .Where(path => !path.Contains('{', StringComparison.Ordinal) && path is not (Links.Password or Links.SignOut)).ToList();
+            .Where(path => !path.Contains('{', StringComparison.Ordinal) && path != Links.Password && path != Links.SignOut).ToList();
         Assert.True(closed.Count > 15);
         foreach (var path in closed)
             Assert.Equal(Links.Password, (await visitor.Open(path, follow: false)).Response.Headers.Location?.OriginalString);

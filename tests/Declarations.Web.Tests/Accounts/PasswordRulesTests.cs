@@ -1,4 +1,4 @@
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using Xunit;
 
 namespace Declarations.Web.Tests.Accounts;

@@ -35,7 +35,8 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         else
             await GiveAsync(person, second);
         Assert.Equal(apart ? 1 : 2, await office.InDb(async db => await db.Grants.CountAsync(g => g.AccountId == person.AccountId)
-            + await db.UnitPosts.CountAsync(p => p.OfficialId == person.Official!.Id) + await db.Deputations.CountAsync(d => d.DeputyId == person.Official!.Id)));
+            + await db.UnitPosts.CountAsync(p => p.OfficialId == person.Official!.Id)
+            + await db.Deputations.CountAsync(d => d.DeputyId == person.Official!.Id)));
     }
 
     [Theory, InlineData("SystemAdministrator", "CampaignOfficer"), InlineData("AuditAdministrator", "post"), InlineData("SecurityAdministrator", "deputation")]
@@ -63,10 +64,12 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
     [Fact]
     public async Task A_role_counts_once_a_second_administrator_has_confirmed_it_and_not_after_it_is_taken_back()
     {
-        var (security, second, system) = (await City.WithRole(Role.SecurityAdministrator, City.Seat), await City.WithRole(Role.SecurityAdministrator, City.Seat), await City.WithRole(Role.SystemAdministrator, City.Seat));
+        var (security, second, system) = (await City.WithRole(Role.SecurityAdministrator, City.Seat),
+            await City.WithRole(Role.SecurityAdministrator, City.Seat), await City.WithRole(Role.SystemAdministrator, City.Seat));
         var clerk = await City.Clerk(City.Division);
         var asking = await (await office.Visit(security)).Open(Links.Roles);
-        await asking.Form("roles.request").Fill("GrantForm.UserName", clerk.UserName).Fill("GrantForm.Role", Role.CampaignOfficer).Fill("GrantForm.Unit", City.Bureau.Code).Submit();
+        await asking.Form("roles.request").Fill("GrantForm.UserName", clerk.UserName).Fill("GrantForm.Role", Role.CampaignOfficer)
+            .Fill("GrantForm.Unit", City.Bureau.Code).Submit();
         var grant = await office.InDb(db => db.Grants.SingleAsync(g => g.AccountId == clerk.AccountId));
         Assert.True(grant.Pending);
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(clerk)).Open(Links.Campaigns)).Status);
@@ -84,7 +87,8 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         Assert.StartsWith(Links.SignIn, (await officer.Open(Links.Campaigns)).Address, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(clerk)).Open(Links.Campaigns)).Status);
         Assert.Equal([AuditAction.GrantGiven, AuditAction.GrantRequested, AuditAction.GrantRevoked],
-            (await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == clerk.AccountId && e.Detail!.StartsWith("CampaignOfficer")).Select(e => e.Action).ToListAsync())).OrderBy(action => action.ToString(), StringComparer.Ordinal));
+            (await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == clerk.AccountId && e.Detail!.StartsWith("CampaignOfficer")).Select(e => e.Action)
+                .ToListAsync())).OrderBy(action => action.ToString(), StringComparer.Ordinal));
         Assert.Equal(1, await office.InDb(db => db.Grants.CountAsync(g => g.AccountId == clerk.AccountId && g.RevokedAt != null)));
     }
 
@@ -92,7 +96,8 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
     public async Task The_discipline_team_reads_what_is_filed_below_it_and_hands_up_what_is_city_managed()
     {
         var team = await City.WithRole(Role.DisciplineTeam, City.Bureau);
-        var (clerk, cadre, stranger) = (await City.Clerk(City.Station), await City.LeadingCadre(City.Station, cityManaged: true), await City.Clerk(City.OtherDivision));
+        var (clerk, cadre, stranger) =
+            (await City.Clerk(City.Station), await City.LeadingCadre(City.Station, cityManaged: true), await City.Clerk(City.OtherDivision));
         foreach (var person in new[] { clerk, cadre })
             await City.HandIn(person, City.Nil(person));
         await SignAsync(City.Secretary, cadre);
@@ -124,7 +129,8 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
             await City.HandIn(person, City.Sand(person));
         var today = BeijingTime.DayOf(office.Time.GetUtcNow());
         var visitor = await (await office.Visit(head)).Open(Links.Deputies);
-        await visitor.Form("deputy.name").Fill("DeputyForm.Deputy", $"{deputy.Official!.Name} 科员").Fill("DeputyForm.FromOn", today.AddDays(1)).Fill("DeputyForm.ToOn", today.AddDays(3)).Submit();
+        await visitor.Form("deputy.name").Fill("DeputyForm.Deputy", $"{deputy.Official!.Name} 科员").Fill("DeputyForm.FromOn", today.AddDays(1))
+            .Fill("DeputyForm.ToOn", today.AddDays(3)).Submit();
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(deputy)).Open(Links.Queue)).Status);
 
         office.Time.Pass(TimeSpan.FromDays(1));
@@ -134,7 +140,8 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         var id = (await City.ReportOf(clerk)).Id;
         var signature = await office.InDb(db => db.Signatures.SingleAsync(s => s.ReportId == id && s.Kind == SignatureKind.Reader));
         Assert.Equal((deputy.Official.Id, head.Official!.Name), (signature.OfficialId, signature.DeputyFor));
-        Assert.Contains(Visitor.Words["deputy.instead", head.Official.Name], (await (await office.Visit(clerk)).Open(Links.ReportView(id))).Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["deputy.instead", head.Official.Name], (await (await office.Visit(clerk)).Open(Links.ReportView(id))).Text,
+            StringComparison.Ordinal);
 
         visitor = await (await office.Visit(head)).Open(Links.Deputies);
         await visitor.Form("deputy.revoke").Submit();
@@ -181,13 +188,15 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         var audit = await City.WithRole(Role.AuditAdministrator, City.Seat);
         var clerk = await City.Clerk(City.Division);
         await office.Visit(clerk);
-        var visitor = await (await office.Visit(audit)).Open($"{Links.Ledger}?action=SignedIn&name={clerk.UserName}&day={BeijingTime.DayOf(office.Time.GetUtcNow()):yyyy-MM-dd}");
+        var visitor = await (await office.Visit(audit))
+            .Open($"{Links.Ledger}?action=SignedIn&name={clerk.UserName}&day={BeijingTime.DayOf(office.Time.GetUtcNow()):yyyy-MM-dd}");
         Assert.Single(visitor.Page.QuerySelectorAll("tbody tr"));
         await office.LeavesAllUnchanged(() => visitor.Form("ledger.export-do").Submit());
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
         await visitor.Form("ledger.export-do").Fill("LedgerForm.Purpose", "季度审计").Submit();
         Assert.Equal(2, visitor.Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Equal("季度审计", (await office.InDb(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.LedgerExported && e.AccountId == audit.AccountId))).Reason);
+        Assert.Equal("季度审计", (await office
+            .InDb(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.LedgerExported && e.AccountId == audit.AccountId))).Reason);
     }
 
     private Task GiveAsync(Person person, string what) => what switch
@@ -197,7 +206,8 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         {
             var head = await db.Officials.SingleAsync(o => o.Id == City.Head.Official!.Id);
             var day = BeijingTime.DayOf(office.Time.GetUtcNow());
-            db.Deputations.Add(Deputation.Name(new Act(null, office.Time.GetUtcNow(), day), head, await db.Officials.SingleAsync(o => o.Id == person.Official!.Id), day, day));
+            db.Deputations.Add(Deputation.Name(
+                new Act(null, office.Time.GetUtcNow(), day), head, await db.Officials.SingleAsync(o => o.Id == person.Official!.Id), day, day));
             await db.SaveChangesAsync();
         }),
         _ => office.InDb(async db =>
@@ -214,7 +224,9 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         Assert.Equal(ReportStatus.Signed, (await City.ReportOf(filer)).Status);
     }
 
-    private static Task<Visitor> PostAsync(Visitor visitor, string handler, Guid grant) => visitor.Post($"{Links.Roles}?handler={handler}", [new("grant", grant.ToString()), Token(visitor)]);
+    private static Task<Visitor> PostAsync(Visitor visitor, string handler, Guid grant) =>
+        visitor.Post($"{Links.Roles}?handler={handler}", [new("grant", grant.ToString()), Token(visitor)]);
 
-    private static KeyValuePair<string, string> Token(Visitor visitor) => new("__RequestVerificationToken", visitor.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!);
+    private static KeyValuePair<string, string> Token(Visitor visitor) =>
+        new("__RequestVerificationToken", visitor.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!);
 }

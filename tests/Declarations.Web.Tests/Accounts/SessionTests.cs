@@ -1,7 +1,7 @@
 using System.Net;
 using Declarations.Auditing;
 using Declarations.Data.Accounts;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

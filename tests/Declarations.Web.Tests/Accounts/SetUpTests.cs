@@ -2,7 +2,7 @@ using System.Net;
 using Declarations.Access;
 using Declarations.Data.Accounts;
 using Declarations.Organisation;
-using Declarations.Web.Security;
+using Declarations.Web.Pages.SetUp;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

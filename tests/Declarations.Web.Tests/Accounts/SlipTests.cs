@@ -33,7 +33,8 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
 
         var person = new Person(Guid.Empty, newcomer.StaffNumber, Long, newcomer);
         await office.Visit(person);
-        Assert.Equal([AuditAction.AccountCreated, AuditAction.SignedIn, AuditAction.SignedIn, AuditAction.SlipIssued, AuditAction.SlipUsed], (await LedgerOf(newcomer)).Order());
+        Assert.Equal([AuditAction.AccountCreated, AuditAction.SignedIn, AuditAction.SignedIn, AuditAction.SlipIssued, AuditAction.SlipUsed],
+            (await LedgerOf(newcomer)).Order());
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         var visitor = await (await office.Visit(City.Officer)).Open(Links.SlipsOf(City.Bureau.Code));
         await visitor.Form("slips.issue").Submit();
         Assert.Contains(visitor.Page.QuerySelectorAll(".slip h3"), slip => slip.TextContent == here.Name);
-        Assert.DoesNotContain(visitor.Page.QuerySelectorAll(".slip h3"), slip => slip.TextContent == below.Name || slip.TextContent == City.Leader.Official!.Name);
+        Assert.DoesNotContain(visitor.Page.QuerySelectorAll(".slip h3"), slip => slip.TextContent == below.Name
+            || slip.TextContent == City.Leader.Official!.Name);
 
         await visitor.Open(Links.SlipsOf(City.Bureau.Code));
         await visitor.Form("slips.issue").Fill("IssueForm.WithUnitsBelow", true).Submit();
@@ -62,7 +64,8 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         Assert.Equal((SignInState.None, "slips.issue-text"), await Shown());
         await office.InDb(db =>
         {
-            db.Add(new IdentityUserPasskey<Guid> { CredentialId = clerk.AccountId.ToByteArray(), UserId = clerk.AccountId, Data = new() { PublicKey = [1], AttestationObject = [1], ClientDataJson = [1] } });
+            db.Add(new IdentityUserPasskey<Guid> { CredentialId = clerk.AccountId.ToByteArray(), UserId = clerk.AccountId, Data = new()
+                { PublicKey = [1], AttestationObject = [1], ClientDataJson = [1] } });
             return db.SaveChangesAsync();
         });
         Assert.Equal((SignInState.Active, "slips.reset-text"), await Shown());
@@ -73,7 +76,8 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         async Task<(SignInState, string)> Shown()
         {
             await officer.Open(Links.SlipsOf(City.Station.Code));
-            var row = officer.Page.QuerySelectorAll("main tbody tr").Single(row => row.TextContent.Contains(clerk.Official!.StaffNumber, StringComparison.Ordinal)).TextContent;
+            var row = officer.Page.QuerySelectorAll("main tbody tr")
+                .Single(row => row.TextContent.Contains(clerk.Official!.StaffNumber, StringComparison.Ordinal)).TextContent;
             var state = Enum.GetValues<SignInState>().Single(state => row.Contains(Visitor.Words.Of(state), StringComparison.Ordinal));
             await officer.Open(Links.SlipOf(clerk.Official!.Id));
             return (state, new[] { "slips.issue-text", "slips.reset-text" }.Single(key => officer.Text.Contains(Visitor.Words[key], StringComparison.Ordinal)));
@@ -88,7 +92,8 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         Assert.True(SlipCode.TryParse(code, out var parsed));
         var slip = await office.InDb(db => db.ActivationSlips.Include(s => s.Account).SingleAsync(s => s.Account.OfficialId == newcomer.Id));
         Assert.Equal((parsed.Hash, null), (slip.CodeHash, slip.Account.PasswordHash));
-        Assert.DoesNotContain(code, (await office.Visit().Open($"/activate?Form.Code={code}&code={code}")).Page.QuerySelector("main")!.InnerHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain(code, (await office.Visit().Open($"/activate?Form.Code={code}&code={code}")).Page.QuerySelector("main")!.InnerHtml,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,7 +104,8 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         var visitors = await Task.WhenAll(Enumerable.Range(0, 20).Select(async n =>
         {
             var visitor = await office.Visit().Open(Links.Activate);
-            return (Visitor: visitor, Form: visitor.Form("activate.do").Fill("ActivateForm.Code", code).Fill("ActivateForm.Password", Long + n).Fill("ActivateForm.Again", Long + n));
+            return (Visitor: visitor, Form: visitor.Form("activate.do").Fill("ActivateForm.Code", code).Fill("ActivateForm.Password", Long + n)
+                .Fill("ActivateForm.Again", Long + n));
         }));
         await Task.WhenAll(visitors.Select(each => each.Form.Submit()));
         Assert.Single(visitors, each => each.Visitor.Address == Links.MyWork);
@@ -117,7 +123,8 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         await Activate(office.Visit(), codes[0], Long);
         await SlipFor(replaced);
         codes.Add(await SlipFor(expired));
-        await office.InDb(db => db.ActivationSlips.Where(s => s.Account.OfficialId == expired.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.ExpiresAt, office.Time.GetUtcNow())));
+        await office.InDb(db => db.ActivationSlips.Where(s => s.Account.OfficialId == expired.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.ExpiresAt, office.Time.GetUtcNow())));
         var answers = new HashSet<string>();
         await office.LeavesAllUnchanged(async () =>
         {
@@ -161,11 +168,13 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         await Assert.ThrowsAsync<InvalidOperationException>(() => office.Visit(clerk));
         var owner = await Activate(office.Visit(), code, Long);
         Assert.Contains(Visitor.Words["account.reset", office.Time.GetUtcNow(), City.Bureau.Name], owner.Text, StringComparison.Ordinal);
-        Assert.Contains(Visitor.Words["account.reset", office.Time.GetUtcNow(), City.Bureau.Name], (await owner.Open(Links.Account)).Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["account.reset", office.Time.GetUtcNow(), City.Bureau.Name], (await owner.Open(Links.Account)).Text,
+            StringComparison.Ordinal);
         var entry = await office.InDb(db => db.AuditEntries.SingleAsync(e => e.SubjectId == clerk.AccountId && e.Action == AuditAction.AccountReset));
         Assert.Equal((City.Officer.AccountId, nameof(ResetReason.Suspicion)), (entry.AccountId, entry.Reason));
         office.Time.Pass(TimeSpan.FromDays(31));
-        Assert.DoesNotContain(City.Bureau.Name + "重置", (await (await office.Visit(clerk with { Password = Long })).Open(Links.MyWork)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(City.Bureau.Name + "重置", (await (await office.Visit(clerk with { Password = Long })).Open(Links.MyWork)).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,7 +184,8 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         var official = await City.LeadingCadre(City.Station);
         await office.InDb(async db =>
         {
-            db.Grants.Add(new Declarations.Access.Grant { AccountId = official.AccountId, Role = Declarations.Access.Role.CampaignOfficer, UnitId = City.Station.Id });
+            db.Grants.Add(new Declarations.Access.Grant
+                { AccountId = official.AccountId, Role = Declarations.Access.Role.CampaignOfficer, UnitId = City.Station.Id });
             await db.SaveChangesAsync();
         });
         await head.Open(Links.SlipOf(official.Official!.Id));
@@ -183,7 +193,8 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         await office.LeavesAllUnchanged(() => form.Submit());
         Assert.Equal(HttpStatusCode.Conflict, head.Status);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Open(Links.SlipOf(official.Official.Id))).Status);
-        await office.LeavesAllUnchanged(async () => await stranger.Post(form.Action, [.. form.Fields.Where(f => f.Key != "__RequestVerificationToken"), new("__RequestVerificationToken", Token(await stranger.Open(Links.Slips)))]));
+        await office.LeavesAllUnchanged(async () => await stranger.Post(form.Action,
+            [.. form.Fields.Where(f => f.Key != "__RequestVerificationToken"), new("__RequestVerificationToken", Token(await stranger.Open(Links.Slips)))]));
         Assert.Equal(HttpStatusCode.NotFound, stranger.Status);
     }
 
@@ -220,7 +231,8 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         watch.Restart();
         foreach (var code in codes)
             using (QRCodeGenerator.GenerateQrCode($"{Office.Site}activate#{code}", QRCodeGenerator.ECCLevel.M)) { }
-        output.WriteLine($"{count} slips on one sheet: {visitor.Body.Length / 1e6:0.0} MB in {sheet.TotalSeconds:0.0} s, {memory / 1e6:0} MB allocated; as many QR codes alone take {watch.Elapsed.TotalSeconds:0.0} s");
+        output.WriteLine($"{count} slips on one sheet: {visitor.Body.Length / 1e6:0.0} MB in {sheet.TotalSeconds:0.0} s, {memory / 1e6:0} MB allocated; as "
+            + $"many QR codes alone take {watch.Elapsed.TotalSeconds:0.0} s");
         Assert.InRange(visitor.Body.Length / count, 1, 8_000);
         Assert.InRange(memory / count, 1, 2_000_000);
     }
@@ -236,7 +248,8 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
             var code = SlipCode.New();
             var text = code.ToString();
             Assert.Equal(34, text.Length);
-            Assert.True(SlipCode.TryParse(text.ToLowerInvariant().Replace('0', 'o').Replace('1', 'l').Replace("-", "－", StringComparison.Ordinal), out var again) && again == code);
+            Assert.True(SlipCode.TryParse(text.ToLowerInvariant().Replace('0', 'o').Replace('1', 'l').Replace("-", "－", StringComparison.Ordinal),
+                out var again) && again == code);
             for (var i = 0; i < text.Length; i++)
             {
                 if (text[i] == '-')
@@ -262,9 +275,11 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
     private static async Task<Visitor> Activate(Visitor visitor, string code, string password)
     {
         await visitor.Open(Links.Activate);
-        return await visitor.Form("activate.do").Fill("ActivateForm.Code", code).Fill("ActivateForm.Password", password).Fill("ActivateForm.Again", password).Submit();
+        return await visitor.Form("activate.do").Fill("ActivateForm.Code", code).Fill("ActivateForm.Password", password).Fill("ActivateForm.Again", password)
+            .Submit();
     }
 
     private Task<List<AuditAction>> LedgerOf(Official official) => office.InDb(db =>
-        db.AuditEntries.Where(e => db.Users.Any(a => a.OfficialId == official.Id && a.Id == e.SubjectId)).OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => e.Action).ToListAsync());
+        db.AuditEntries.Where(e => db.Users.Any(a => a.OfficialId == official.Id && a.Id == e.SubjectId)).OrderBy(e => e.At).ThenBy(e => e.Id)
+            .Select(e => e.Action).ToListAsync());
 }

@@ -21,7 +21,8 @@ public sealed class CampaignTests(Office office) : IClassFixture<Office>
         var visitor = await (await office.Visit(City.CityOfficer)).Open(Links.Campaign(City.Practice));
         await visitor.Form("campaigns.move").Fill("PracticeForm.Date", new DateOnly(2017, 9, 19)).Submit();
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
-        Assert.Equal("2017-09-18 -> 2017-09-19", await office.InDb(db => db.AuditEntries.Where(e => e.Action == AuditAction.PracticeDateSet).Select(e => e.Detail).SingleAsync()));
+        Assert.Equal("2017-09-18 -> 2017-09-19",
+            await office.InDb(db => db.AuditEntries.Where(e => e.Action == AuditAction.PracticeDateSet).Select(e => e.Detail).SingleAsync()));
         await visitor.Form("campaigns.move").Fill("PracticeForm.Date", new DateOnly(2017, 9, 18)).Submit();
     }
 
@@ -57,9 +58,11 @@ public sealed class CampaignTests(Office office) : IClassFixture<Office>
             foreach (var address in new Func<string, Guid, string>[] { Links.Person, Links.Paper })
                 Assert.Equal(status, (await visitor.Open(address(City.Practice, (await City.ReportOf(person)).Id))).Status);
 
-        var fields = (await (await office.Visit(City.CityOfficer)).Open(Links.Campaign(City.Practice))).Form("campaigns.move").Fields.Where(field => field.Key != "__RequestVerificationToken");
+        var fields = (await (await office.Visit(City.CityOfficer)).Open(Links.Campaign(City.Practice)))
+            .Form("campaigns.move").Fields.Where(field => field.Key != "__RequestVerificationToken");
         var token = (await visitor.Open(Links.MyWork)).Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        await office.LeavesAllUnchanged(() => visitor.Post(Links.Campaign(City.Practice), [.. fields, KeyValuePair.Create("__RequestVerificationToken", token)]));
+        await office.LeavesAllUnchanged(
+            () => visitor.Post(Links.Campaign(City.Practice), [.. fields, KeyValuePair.Create("__RequestVerificationToken", token)]));
         Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
     }
 
@@ -104,10 +107,12 @@ public sealed class CampaignTests(Office office) : IClassFixture<Office>
         foreach (var (officer, seen, unseen) in new[] { (City.Officer, mine, theirs), (City.OtherOfficer, theirs, mine) })
         {
             var visitor = await (await office.Visit(officer)).Open(Links.Summary(City.Practice));
-            var row = Assert.Single(visitor.Page.QuerySelectorAll("table.a3 tbody tr"), row => row.TextContent.Contains(seen.Official!.Name, StringComparison.Ordinal));
+            var row = Assert.Single(visitor.Page.QuerySelectorAll("table.a3 tbody tr"), row =>
+                row.TextContent.Contains(seen.Official!.Name, StringComparison.Ordinal));
             var cells = row.QuerySelectorAll("th, td").Select(cell => cell.TextContent.Trim()).ToList();
             Assert.Equal(19, cells.Count);
-            Assert.Equal(("42", Visitor.Words.Of(ParticipationMode.Equity), Visitor.Words.Of(Sector.Sand), "35.00", "6.00"), (cells[2], cells[8], cells[9], cells[12], cells[13]));
+            Assert.Equal(("42", Visitor.Words.Of(ParticipationMode.Equity), Visitor.Words.Of(Sector.Sand), "35.00", "6.00"),
+                (cells[2], cells[8], cells[9], cells[12], cells[13]));
             Assert.DoesNotContain(unseen.Official!.Name, visitor.Text, StringComparison.Ordinal);
 
             await visitor.Open("/summary/download?campaign=" + City.Practice);
@@ -124,7 +129,8 @@ public sealed class CampaignTests(Office office) : IClassFixture<Office>
         }
 
         Task<int> Downloads(Person officer) => office.InDb(async db =>
-            (await db.AuditEntries.Where(e => e.Action == AuditAction.SummaryDownloaded && e.AccountId == officer.AccountId).ToListAsync()).Count(e => e.Reason == "第一次汇总"));
+            (await db.AuditEntries.Where(e => e.Action == AuditAction.SummaryDownloaded && e.AccountId == officer.AccountId).ToListAsync())
+                .Count(e => e.Reason == "第一次汇总"));
     }
 
     [Theory, InlineData("unit=forest"), InlineData("unit=yunlan"), InlineData("campaign=none"), InlineData("campaign=practice&unit=nowhere")]
@@ -134,11 +140,14 @@ public sealed class CampaignTests(Office office) : IClassFixture<Office>
         await City.HandIn(clerk, City.Sand(clerk));
         var visitor = await office.Visit(City.Officer);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open("/summary/download?" + query)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open("/summary?campaign=practice&" + query.Replace("campaign=practice&", "", StringComparison.Ordinal).Replace("campaign=none", "unit=forest", StringComparison.Ordinal))).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open("/summary?campaign=practice&"
+            + query.Replace("campaign=practice&", "", StringComparison.Ordinal).Replace("campaign=none", "unit=forest", StringComparison.Ordinal))).Status);
     }
 
-    [Theory, InlineData("/summary?page=0"), InlineData("/summary?page=-1"), InlineData("/summary?page=2147483647"), InlineData("/summary?page=abc"), InlineData("/summary?sector=NoSuch"),
-     InlineData("/summary?scope=9"), InlineData("/summary/download?exit=x"), InlineData("/custody?list=NoSuch"), InlineData("/custody?page=99999999999"), InlineData("/campaigns/practice/people?state=7"),
+    [Theory, InlineData("/summary?page=0"), InlineData("/summary?page=-1"), InlineData("/summary?page=2147483647"), InlineData("/summary?page=abc"),
+        InlineData("/summary?sector=NoSuch"),
+     InlineData("/summary?scope=9"), InlineData("/summary/download?exit=x"), InlineData("/custody?list=NoSuch"), InlineData("/custody?page=99999999999"),
+         InlineData("/campaigns/practice/people?state=7"),
      InlineData("/campaigns/practice/people?page=-5"), InlineData("/custody?campaign=none")]
     public async Task An_odd_choice_breaks_nothing(string path)
     {

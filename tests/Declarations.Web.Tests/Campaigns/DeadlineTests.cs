@@ -40,11 +40,13 @@ public sealed class DeadlineTests(Office office) : IClassFixture<Office>
         var form = officer.Form("deadline.do");
         Assert.DoesNotContain(Visitor.Words.Of(DeadlineKind.Report), officer.Page.QuerySelector("form.form")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(City.Station.Name, officer.Page.QuerySelector("form.form")!.TextContent, StringComparison.Ordinal);
-        var fields = form.Fill("DeadlineForm.By", new DateOnly(2017, 11, 1)).Fill("DeadlineForm.Document", "通知").Fill("DeadlineForm.Number", "1").Fill("DeadlineForm.DocumentOn", new DateOnly(2017, 9, 1)).Fields;
+        var fields = form.Fill("DeadlineForm.By", new DateOnly(2017, 11, 1)).Fill("DeadlineForm.Document", "通知").Fill("DeadlineForm.Number", "1")
+            .Fill("DeadlineForm.DocumentOn", new DateOnly(2017, 9, 1)).Fields;
         foreach (var (kind, unit) in new[] { ("Report", ""), ("Unit", City.Station.Code) })
             await office.LeavesAllUnchanged(async () =>
             {
-                await officer.Post(Links.Deadlines(City.Real), [.. fields.Where(f => f.Key is not ("Form.Kind" or "Form.Unit")), KeyValuePair.Create("Form.Kind", kind), KeyValuePair.Create("Form.Unit", unit)]);
+                await officer.Post(Links.Deadlines(City.Real), [.. fields.Where(f => f.Key is not ("Form.Kind" or "Form.Unit")),
+                    KeyValuePair.Create("Form.Kind", kind), KeyValuePair.Create("Form.Unit", unit)]);
                 Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
             });
     }
@@ -54,15 +56,18 @@ public sealed class DeadlineTests(Office office) : IClassFixture<Office>
     {
         var (clerk, other) = (await City.Clerk(City.Station), await City.Clerk(City.OtherDivision));
         var officer = await (await office.Visit(City.Officer)).Open(Links.NewCampaign);
-        await officer.Form("campaigns.create").Fill("CampaignForm.Preset", "preset.zhuzhou-2017").Fill("CampaignForm.Name", "河道局回头看").Fill("CampaignForm.Code", "river-2018")
-            .Fill("CampaignForm.CityName", "云澜市").Fill("CampaignForm.Unit", City.Bureau.Name).Fill("CampaignForm.PracticeDate", new DateOnly(2017, 9, 18)).Submit();
+        await officer.Form("campaigns.create").Fill("CampaignForm.Preset", "preset.zhuzhou-2017").Fill("CampaignForm.Name", "河道局回头看")
+            .Fill("CampaignForm.Code", "river-2018")
+            .Fill("CampaignForm.CityName", "云澜市").Fill("CampaignForm.Unit", City.Bureau.Name).Fill("CampaignForm.PracticeDate", new DateOnly(2017, 9, 18))
+            .Submit();
         Assert.Equal(Links.Campaign("river-2018"), officer.Address);
         Assert.Equal(HttpStatusCode.OK, (await (await office.Visit(clerk)).Open(Links.Details("river-2018"))).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(other)).Open(Links.Details("river-2018"))).Status);
         await officer.Open(Links.NewCampaign);
         foreach (var code in new[] { "river-2018", "new", "Ä", "01a200cc-03f9-794c-8d8a-e11b3ed683eb" })
         {
-            await officer.Form("campaigns.create").Fill("CampaignForm.Preset", "preset.zhuzhou-2017").Fill("CampaignForm.Name", "又一个").Fill("CampaignForm.Code", code)
+            await officer.Form("campaigns.create").Fill("CampaignForm.Preset", "preset.zhuzhou-2017").Fill("CampaignForm.Name", "又一个")
+                .Fill("CampaignForm.Code", code)
                 .Fill("CampaignForm.CityName", "云澜市").Fill("CampaignForm.Unit", City.Bureau.Name).Submit();
             Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
         }
@@ -72,7 +77,8 @@ public sealed class DeadlineTests(Office office) : IClassFixture<Office>
     private static async Task Change(Visitor officer, DeadlineKind kind, string? unit, DateOnly by, string number)
     {
         await officer.Open(Links.Deadlines(City.Practice));
-        var form = officer.Form("deadline.do").Fill("DeadlineForm.Kind", kind).Fill("DeadlineForm.By", by).Fill("DeadlineForm.Document", "通知").Fill("DeadlineForm.Number", number)
+        var form = officer.Form("deadline.do").Fill("DeadlineForm.Kind", kind).Fill("DeadlineForm.By", by).Fill("DeadlineForm.Document", "通知")
+            .Fill("DeadlineForm.Number", number)
             .Fill("DeadlineForm.DocumentOn", new DateOnly(2017, 9, 1));
         if (unit is not null)
             form.Fill("DeadlineForm.Unit", unit);

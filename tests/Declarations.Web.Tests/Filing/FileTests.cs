@@ -29,7 +29,8 @@ public sealed class FileTests(Office office) : IClassFixture<Office>
         Assert.Equal(Pdf, (await visitor.Open(Links.File(file.Id))).Body);
         var reader = await office.Visit(City.Deputy);
         var officer = await office.Visit(City.Officer);
-        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), ((await reader.Open(Links.File(file.Id))).Status, (await officer.Open(Links.File(file.Id))).Status));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound),
+            ((await reader.Open(Links.File(file.Id))).Status, (await officer.Open(Links.File(file.Id))).Status));
 
         await visitor.Open(Links.Check(City.Practice));
         await visitor.Form("pledge.sign").Fill("PledgeForm.Pledged", true).Fill("PledgeForm.Password", cadre.Password).Submit();
@@ -41,7 +42,8 @@ public sealed class FileTests(Office office) : IClassFixture<Office>
         Assert.Equal(("attachment", "application/octet-stream", "nosniff"), (reader.Response.Content.Headers.ContentDisposition!.DispositionType,
             reader.Response.Content.Headers.ContentType!.MediaType, reader.Response.Headers.GetValues("X-Content-Type-Options").Single()));
         Assert.Contains("sandbox", reader.Response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        var entries = await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == submission.ReportId && e.Action == AuditAction.FileDownloaded).ToListAsync());
+        var entries = await office.InDb(
+            db => db.AuditEntries.Where(e => e.SubjectId == submission.ReportId && e.Action == AuditAction.FileDownloaded).ToListAsync());
         Assert.Equal(City.Deputy.AccountId, Assert.Single(entries).AccountId);
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(City.OtherOfficer)).Open(Links.File(file.Id))).Status);
     }
@@ -92,7 +94,8 @@ public sealed class FileTests(Office office) : IClassFixture<Office>
     {
         var (cadre, visitor, _) = await AtTheExit();
         var draft = (await City.ReportOf(cadre)).Draft;
-        var files = Enumerable.Range(0, EvidenceFile.Most).Select(n => new FileReference(Guid.CreateVersion7(), $"{n}.pdf", FileKind.Pdf, 1, new string('0', 64))).ToList();
+        var files = Enumerable.Range(0, EvidenceFile.Most)
+            .Select(n => new FileReference(Guid.CreateVersion7(), $"{n}.pdf", FileKind.Pdf, 1, new string('0', 64))).ToList();
         await City.Draft(cadre, draft with { Interests = [draft.Interests[0] with { Exit = draft.Interests[0].Exit! with { Files = files } }] });
         await visitor.Open(visitor.Address);
         await visitor.Form("filing.save").Attach("ExitForm.File", "a.pdf", Pdf).Submit();
@@ -104,7 +107,8 @@ public sealed class FileTests(Office office) : IClassFixture<Office>
     {
         var (_, visitor, _) = await AtTheExit();
         await visitor.Form("exit.more").Attach("ExitForm.File", "CANARY-name.pdf", Pdf).Submit();
-        var cells = await office.InDb(db => db.Database.SqlQueryRaw<byte[]>("SELECT \"BytesSealed\" AS \"Value\" FROM \"EvidenceFiles\" UNION ALL SELECT \"NameSealed\" FROM \"EvidenceFiles\"").ToListAsync());
+        var cells = await office.InDb(db => db.Database.SqlQueryRaw<byte[]>(
+            "SELECT \"BytesSealed\" AS \"Value\" FROM \"EvidenceFiles\" UNION ALL SELECT \"NameSealed\" FROM \"EvidenceFiles\"").ToListAsync());
         Assert.NotEmpty(cells);
         Assert.All(cells, cell => Assert.True(cell.AsSpan().IndexOf("CANARY"u8) < 0));
     }
@@ -115,7 +119,8 @@ public sealed class FileTests(Office office) : IClassFixture<Office>
         var clerk = await City.Clerk(City.Station);
         var report = (await City.ReportOf(clerk)).Id;
         var officer = await (await office.Visit(City.CityOfficer)).Open(Links.Person(City.Practice, report));
-        await officer.Form("people.excuse").Fill("ExcuseForm.Reason", NotSubmittedReason.UnderInvestigation).Attach("ExcuseForm.Evidence", "立案通知.pdf", Pdf).Submit();
+        await officer.Form("people.excuse").Fill("ExcuseForm.Reason", NotSubmittedReason.UnderInvestigation).Attach("ExcuseForm.Evidence", "立案通知.pdf", Pdf)
+            .Submit();
         var excused = await City.ReportOf(clerk);
         Assert.Equal(ReportStatus.Excused, excused.Status);
         await officer.Open(Links.Person(City.Practice, report));
@@ -132,5 +137,6 @@ public sealed class FileTests(Office office) : IClassFixture<Office>
         return (cadre, await (await office.Visit(cadre)).Open(Links.Exit(City.Practice, draft.Interests[0].Id)), draft.Interests[0].Id);
     }
 
-    private Task<int> Stored(Person person) => office.InDb(db => db.EvidenceFiles.CountAsync(f => db.Reports.Any(r => r.Id == f.ReportId && r.OfficialId == person.Official!.Id)));
+    private Task<int> Stored(Person person) =>
+        office.InDb(db => db.EvidenceFiles.CountAsync(f => db.Reports.Any(r => r.Id == f.ReportId && r.OfficialId == person.Official!.Id)));
 }

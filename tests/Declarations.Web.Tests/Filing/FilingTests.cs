@@ -57,7 +57,8 @@ public sealed class FilingTests(Office office) : IClassFixture<Office>
         {
             await visitor.Post(form.Action, form.Fields.Append(KeyValuePair.Create("Form.Mining.Family", "true")), follow: false);
             Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
-            await visitor.Post(Links.Relative(City.Practice), token.Append(KeyValuePair.Create("Form.Name", "苏婉宁")).Append(KeyValuePair.Create("Form.Relation", "Spouse")), follow: false);
+            await visitor.Post(Links.Relative(City.Practice), token.Append(KeyValuePair.Create("Form.Name", "苏婉宁"))
+                .Append(KeyValuePair.Create("Form.Relation", "Spouse")), follow: false);
             Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
         });
     }
@@ -78,15 +79,18 @@ public sealed class FilingTests(Office office) : IClassFixture<Office>
         await visitor.Form("filing.save").Under(Visitor.Words.Of(Sector.Sand)).Fill("participation.family", true).Submit();
         Assert.StartsWith($"/report/{City.Practice}/interest?sector=Sand&family=true", visitor.Address, StringComparison.Ordinal);
         await visitor.Form("filing.save").Fill("InterestForm.Holder", $"苏婉宁（{Visitor.Words.Of(Relation.Spouse)}）").Fill("InterestForm.Enterprise", "清溪运砂船")
-            .Fill("InterestForm.EntityType", EntityType.Individual).Fill("InterestForm.Mode", ParticipationMode.VehicleVessel).Fill("InterestForm.StartedOn", new DateOnly(2012, 5, 1))
-            .Fill("InterestForm.Content", "自有运砂船一艘").Fill("InterestForm.Amount", 35.5m).Fill("InterestForm.Profit", 6).Fill("InterestForm.DutyLink", DutyLink.Unrelated).Submit();
+            .Fill("InterestForm.EntityType", EntityType.Individual).Fill("InterestForm.Mode", ParticipationMode.VehicleVessel)
+            .Fill("InterestForm.StartedOn", new DateOnly(2012, 5, 1))
+            .Fill("InterestForm.Content", "自有运砂船一艘").Fill("InterestForm.Amount", 35.5m).Fill("InterestForm.Profit", 6)
+            .Fill("InterestForm.DutyLink", DutyLink.Unrelated).Submit();
         Assert.EndsWith("/exit", visitor.Address, StringComparison.Ordinal);
         await visitor.Form("filing.save").Fill("ExitForm.State", ExitState.NotYet).Submit();
         Assert.Equal(Links.Check(City.Practice), visitor.Address);
         await Pledge(visitor, cadre);
 
         var interest = Assert.Single((await OnlySubmissionOf(cadre)).Content.Interests);
-        Assert.Equal((Relation.Spouse, "清溪运砂船", 35_500_000L, PracticeDay), (interest.Holder, interest.Enterprise, interest.Amount!.Value.Fen, interest.ReportedOn));
+        Assert.Equal((Relation.Spouse, "清溪运砂船", 35_500_000L, PracticeDay),
+            (interest.Holder, interest.Enterprise, interest.Amount!.Value.Fen, interest.ReportedOn));
     }
 
     [Theory, InlineData(Inquiry.Known, false), InlineData(Inquiry.Asked, false), InlineData(Inquiry.Refused, true), InlineData(Inquiry.Unreachable, true)]
@@ -162,7 +166,8 @@ public sealed class FilingTests(Office office) : IClassFixture<Office>
         var second = await first.OtherWindow().Open(Links.Details(City.Practice));
         await first.Form("filing.save").Fill("DetailsForm.Correct", "details.wrong").Fill("DetailsForm.Correction", "电话换了").Submit();
 
-        await office.LeavesAllUnchanged(() => second.Form("filing.save").Fill("DetailsForm.Correct", "details.wrong").Fill("DetailsForm.Correction", "职务变了").Submit());
+        await office.LeavesAllUnchanged(
+            () => second.Form("filing.save").Fill("DetailsForm.Correct", "details.wrong").Fill("DetailsForm.Correction", "职务变了").Submit());
 
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
         Assert.Equal(["职务变了"], second.Page.QuerySelectorAll(".errors ins").Select(side => side.TextContent));
@@ -235,9 +240,11 @@ public sealed class FilingTests(Office office) : IClassFixture<Office>
 
         var digest = Convert.ToHexStringLower(SHA256.HashData([.. submission.Salt, .. submission.Canonical]));
         Assert.Equal(digest, submission.Digest);
-        Assert.Equal(digest, string.Concat(visitor.Page.QuerySelectorAll(".digest code").Select(code => code.TextContent.Replace(" ", "", StringComparison.Ordinal))));
+        Assert.Equal(digest, string.Concat(
+            visitor.Page.QuerySelectorAll(".digest code").Select(code => code.TextContent.Replace(" ", "", StringComparison.Ordinal))));
         var text = JsonNode.Parse(submission.Canonical)!;
-        Assert.Equal((submission.ReceiptNumber, "1", $"{submission.SubmittedOn:yyyy-MM-dd}"), ((string)text["receipt"]!, (string)text["version"]!, (string)text["submittedOn"]!));
+        Assert.Equal((submission.ReceiptNumber, "1", $"{submission.SubmittedOn:yyyy-MM-dd}"),
+            ((string)text["receipt"]!, (string)text["version"]!, (string)text["submittedOn"]!));
         Assert.Equal(submission.Canonical, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(text, AsWritten)));
         var signature = Assert.Single(await office.InDb(db => db.Signatures.Where(s => s.SubmissionId == submission.Id).ToListAsync()));
         Assert.Equal((SignatureKind.Pledge, clerk.Official!.Id, digest), (signature.Kind, signature.OfficialId, signature.Digest));

@@ -32,10 +32,12 @@ public sealed class IdempotencyTests(Office office, ITestOutputHelper output) : 
             receipts.Add(receipt);
             reports[(await office.City.ReportOf(clerk)).Id] = receipt;
         });
-        var (rows, signatures, audited) = await office.InDb(async db => ((await db.Submissions.Select(v => v.ReportId).ToListAsync()).Count(reports.ContainsKey),
+        var (rows, signatures, audited) =
+            await office.InDb(async db => ((await db.Submissions.Select(v => v.ReportId).ToListAsync()).Count(reports.ContainsKey),
             (await db.Signatures.Select(s => s.ReportId).ToListAsync()).Count(reports.ContainsKey),
             (await db.AuditEntries.Where(e => e.Action == AuditAction.ReportSubmitted).Select(e => e.SubjectId).ToListAsync()).Count(reports.ContainsKey)));
-        output.WriteLine($"{count * 4} posts for {count} reports: {rows} submissions, {signatures} signatures, {audited} audit entries, {receipts.Distinct().Count()} receipts");
+        output.WriteLine($"{count * 4} posts for {count} reports: {rows} submissions, {signatures} signatures, {audited} audit entries, "
+            + $"{receipts.Distinct().Count()} receipts");
         Assert.Equal((count, count, count, count), (rows, signatures, audited, receipts.Distinct().Count()));
         Assert.Empty(office.Faults);
     }
@@ -87,5 +89,6 @@ public sealed class IdempotencyTests(Office office, ITestOutputHelper output) : 
     }
 
     /// <summary>The receipt as it is sent, without the tokens of the forms round it.</summary>
-    private static string Receipt(Visitor visitor) => visitor.Html[visitor.Html.IndexOf("<main", StringComparison.Ordinal)..visitor.Html.IndexOf("</main>", StringComparison.Ordinal)];
+    private static string Receipt(Visitor visitor) =>
+        visitor.Html[visitor.Html.IndexOf("<main", StringComparison.Ordinal)..visitor.Html.IndexOf("</main>", StringComparison.Ordinal)];
 }

@@ -23,7 +23,8 @@ public sealed class MyDataTests(Office office) : IClassFixture<Office>
 
         using var zip = new ZipArchive(new MemoryStream(visitor.Body));
         var data = JsonNode.Parse(Read(zip, "data.json"))!;
-        Assert.Equal((clerk.Official!.ResidentNumber, office.City.Head.Official!.Name), ((string)data["roster"]!["residentNumber"]!, (string)data["views"]![0]!["by"]!));
+        Assert.Equal((clerk.Official!.ResidentNumber, office.City.Head.Official!.Name),
+            ((string)data["roster"]!["residentNumber"]!, (string)data["views"]![0]!["by"]!));
         var salt = Convert.FromHexString((string)data["versions"]![0]!["salt"]!);
         Assert.Equal(version.Digest, Convert.ToHexStringLower(SHA256.HashData([.. salt, .. Read(zip, $"versions/{version.ReceiptNumber}.json")])));
         Assert.DoesNotContain(other.Official!.Name, System.Text.Encoding.UTF8.GetString(Read(zip, "data.json")), StringComparison.Ordinal);

@@ -20,7 +20,8 @@ public sealed class PaperTests(Office office) : IClassFixture<Office>
         var clerk = await City.Clerk(City.Station);
         var id = (await City.ReportOf(clerk)).Id;
         var keyer = await (await office.Visit(City.CityOfficer)).Open(Links.Paper(City.Practice, id));
-        await keyer.Form("paper.begin").Fill("PaperForm.SignedOn", new DateOnly(2017, 9, 11)).Fill("PaperForm.ReceivedOn", new DateOnly(2017, 9, 14)).Attach("PaperForm.Scan", "扫描.pdf", Scan).Submit();
+        await keyer.Form("paper.begin").Fill("PaperForm.SignedOn", new DateOnly(2017, 9, 11)).Fill("PaperForm.ReceivedOn", new DateOnly(2017, 9, 14))
+            .Attach("PaperForm.Scan", "扫描.pdf", Scan).Submit();
         Assert.Equal(Links.Details(id.ToString()), keyer.Address);
         Assert.Contains(Visitor.Words["filing.from-paper", clerk.Official!.Name], keyer.Text, StringComparison.Ordinal);
         await keyer.Form("filing.save").Fill("DetailsForm.Correct", "details.correct").Submit();
@@ -42,10 +43,12 @@ public sealed class PaperTests(Office office) : IClassFixture<Office>
         Assert.Contains("\"paper\"", Encoding.UTF8.GetString(version.Canonical), StringComparison.Ordinal);
         var signature = await office.InDb(db => db.Signatures.SingleAsync(s => s.SubmissionId == version.Id));
         Assert.Equal((SignatureKind.Paper, new DateOnly(2017, 9, 11), clerk.Official.Id), (signature.Kind, signature.SignedOn, signature.OfficialId));
-        Assert.Equal((ReportStatus.Submitted, null, new DateOnly(2017, 9, 14)), (await City.ReportOf(clerk)) is var r ? (r.Status, r.PaperBegunAt, r.FirstSubmittedOn) : default);
+        Assert.Equal((ReportStatus.Submitted, null, new DateOnly(2017, 9, 14)), (await City.ReportOf(clerk)) is var r
+            ? (r.Status, r.PaperBegunAt, r.FirstSubmittedOn) : default);
 
         var reader = await (await office.Visit(City.Head)).Open(Links.Reading(id));
-        Assert.Contains(Visitor.Words["report.paper", new DateOnly(2017, 9, 11), new DateOnly(2017, 9, 14), "整治办", "整治办", new DateOnly(2017, 9, 18)], reader.Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["report.paper", new DateOnly(2017, 9, 11), new DateOnly(2017, 9, 14), "整治办", "整治办", new DateOnly(2017, 9, 18)],
+            reader.Text, StringComparison.Ordinal);
         Assert.Equal(Scan, (await reader.Open(Links.File(version.Content.Paper!.Scan.Id))).Body);
         await reader.Open(Links.Reading(id));
         await reader.Form("reading.sign-on").Fill("SignForm.Password", City.Head.Password).Submit();
@@ -65,9 +68,11 @@ public sealed class PaperTests(Office office) : IClassFixture<Office>
         var fields = other.Form("paper.confirm").Fill("ComparedForm.Compared", true).Fields;
         var keyer = await (await office.Visit(City.CityOfficer)).Open(Links.Paper(City.Practice, report.Id));
         var token = keyer.Forms().First().Fields.Single(field => field.Key == "__RequestVerificationToken");
-        KeyValuePair<string, string>[] mine = [.. fields.Where(f => f.Key is not ("__RequestVerificationToken" or "Form.Password")), token, KeyValuePair.Create("Form.Password", City.CityOfficer.Password)];
+        KeyValuePair<string, string>[] mine = [.. fields.Where(f => f.Key is not ("__RequestVerificationToken" or "Form.Password")), token,
+            KeyValuePair.Create("Form.Password", City.CityOfficer.Password)];
         await office.LeavesAllUnchanged(() => keyer.Post(Links.PaperCheck(City.Practice, report.Id), mine));
-        Assert.Equal((HttpStatusCode.Conflict, true), (keyer.Status, keyer.Text.Contains(Visitor.Words["refused.paper.same-person"], StringComparison.Ordinal)));
+        Assert.Equal((HttpStatusCode.Conflict, true),
+            (keyer.Status, keyer.Text.Contains(Visitor.Words["refused.paper.same-person"], StringComparison.Ordinal)));
 
         var filer = await (await office.Visit(clerk)).Open(Links.Details(City.Practice));
         await office.LeavesAllUnchanged(() => filer.Form("filing.save").Fill("DetailsForm.Correct", "details.correct").Submit());
@@ -96,14 +101,16 @@ public sealed class PaperTests(Office office) : IClassFixture<Office>
         await City.Draft(clerk, City.Sand(clerk));
         var id = (await City.ReportOf(clerk)).Id;
         var officer = await (await office.Visit(City.CityOfficer)).Open(Links.Paper(City.Practice, id));
-        await office.LeavesAllUnchanged(() => officer.Form("paper.begin").Fill("PaperForm.SignedOn", new DateOnly(2017, 9, 11)).Fill("PaperForm.ReceivedOn", new DateOnly(2017, 9, 14)).Attach("PaperForm.Scan", "扫描.pdf", Scan).Submit());
+        await office.LeavesAllUnchanged(() => officer.Form("paper.begin").Fill("PaperForm.SignedOn", new DateOnly(2017, 9, 11))
+            .Fill("PaperForm.ReceivedOn", new DateOnly(2017, 9, 14)).Attach("PaperForm.Scan", "扫描.pdf", Scan).Submit());
         Assert.Equal(HttpStatusCode.Conflict, officer.Status);
         Assert.Equal(HttpStatusCode.NotFound, (await officer.Open(Links.Check(id.ToString()))).Status);
         var another = await City.Clerk(City.Station);
         await City.KeyIn(another, City.CityOfficer);
         var keyed = (await City.ReportOf(another)).Id;
         foreach (var stranger in new[] { City.OtherOfficer, City.Head, clerk })
-            foreach (var path in new[] { Links.Check(keyed.ToString()), Links.Details(keyed.ToString()), Links.Paper(City.Practice, keyed), Links.PaperCheck(City.Practice, keyed) })
+            foreach (var path in new[] { Links.Check(keyed.ToString()), Links.Details(keyed.ToString()), Links.Paper(City.Practice, keyed),
+                Links.PaperCheck(City.Practice, keyed) })
                 Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(stranger)).Open(path)).Status);
     }
 
@@ -135,7 +142,8 @@ public sealed class PaperTests(Office office) : IClassFixture<Office>
         var pledge = filer.Form("pledge.sign").Fill("PledgeForm.Pledged", true).Fields;
         await assistant.Open(Links.Details(id));
         var token = assistant.Forms().First().Fields.Single(field => field.Key == "__RequestVerificationToken");
-        KeyValuePair<string, string>[] theirs = [.. pledge.Where(f => f.Key is not ("__RequestVerificationToken" or "Form.Password")), token, KeyValuePair.Create("Form.Password", helper.Password)];
+        KeyValuePair<string, string>[] theirs = [.. pledge.Where(f => f.Key is not ("__RequestVerificationToken" or "Form.Password")), token,
+            KeyValuePair.Create("Form.Password", helper.Password)];
         await office.LeavesAllUnchanged(() => assistant.Post(Links.Check(id), theirs));
         Assert.Equal(HttpStatusCode.Conflict, assistant.Status);
         foreach (var path in new[] { Links.Supplement(id), Links.Withdraw(id), Links.Assistant(id) })

@@ -2,11 +2,11 @@ using System.Net;
 using Declarations.Reporting.Summaries;
 using Declarations.Reports;
 using Declarations.Rules;
+using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
-using HeadCount = Declarations.Web.Pages.Campaigns.HeadCount;
 
 namespace Declarations.Web.Tests.Filing;
 
@@ -126,8 +126,8 @@ public sealed class SupplementTests(Office office) : IClassFixture<Office>
         Assert.Equal(HttpStatusCode.Conflict, (await (await office.Visit(other)).Open(Links.Supplement(City.Practice))).Status);
     }
 
-    private Task<HeadCount> Count() => office.InDb(async db =>
-        (await HeadCount.ByCampaignAsync(db.Reports)).Single(pair => db.Campaigns.Any(c => c.Id == pair.Key && c.Code == City.Practice)).Value);
+    private Task<FilingCount> Count() => office.InDb(async db =>
+        (await FilingCount.ByCampaignAsync(db.Reports)).Single(pair => db.Campaigns.Any(c => c.Id == pair.Key && c.Code == City.Practice)).Value);
 
     private async Task<SummaryTable> Table(string campaign)
     {

@@ -7,7 +7,10 @@ using Xunit;
 
 namespace Declarations.Web.Tests.Forms;
 
-/// <summary>What people type stays text: pages encode whatever is not their own, and code writes no markup but constants. Read from the compiled application, and from the pages' source.</summary>
+/// <summary>
+/// What people type stays text: pages encode whatever is not their own, and code writes no markup but constants. Read from the compiled application, and from
+/// the pages' source.
+/// </summary>
 public sealed partial class MarkupTests(ITestOutputHelper output)
 {
     private static readonly string[] Writers = ["AppendHtml", "AppendHtmlLine", "SetHtmlContent", "AppendFormat", "WriteLiteral", "Raw"];
@@ -20,12 +23,14 @@ public sealed partial class MarkupTests(ITestOutputHelper output)
     {
         var writers = MembersUsed().Where(used => IsWriter(used.Method)).ToDictionary(used => used.Token, used => used.Method!);
         var (calls, wrong) = (0, new List<string>());
-        foreach (var method in Product.GetTypes().Where(type => !IsPage(type)).SelectMany(type => type.GetMethods(All).Concat<MethodBase>(type.GetConstructors(All))))
+        foreach (var method in Product.GetTypes().Where(type => !IsPage(type))
+            .SelectMany(type => type.GetMethods(All).Concat<MethodBase>(type.GetConstructors(All))))
         {
             var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
             for (var at = 0; at + 4 < code.Length; at++)
             {
-                if (!(code[at] == OpCodes.Call.Value || code[at] == OpCodes.Callvirt.Value || code[at] == OpCodes.Newobj.Value) || !writers.TryGetValue(BitConverter.ToInt32(code, at + 1), out var writer))
+                if (!(code[at] == OpCodes.Call.Value || code[at] == OpCodes.Callvirt.Value || code[at] == OpCodes.Newobj.Value)
+                    || !writers.TryGetValue(BitConverter.ToInt32(code, at + 1), out var writer))
                     continue;
                 calls++;
                 if (at < 5 || code[at - 5] != OpCodes.Ldstr.Value || code[at - 1] != 0x70)
@@ -41,7 +46,8 @@ public sealed partial class MarkupTests(ITestOutputHelper output)
     [Fact]
     public void No_page_holds_script_style_or_events_of_its_own()
     {
-        var pages = Directory.GetFiles(Path.Combine(Settings.Root(), "src"), "*.cshtml", SearchOption.AllDirectories).Where(page => !page.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).ToList();
+        var pages = Directory.GetFiles(Path.Combine(Settings.Root(), "src"), "*.cshtml", SearchOption.AllDirectories)
+            .Where(page => !page.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).ToList();
         Assert.True(pages.Count > 50);
         Assert.Empty(pages.SelectMany(page => Inline().Matches(File.ReadAllText(page)).Select(match => $"{page}: {match.Value}")));
         Assert.Empty(Directory.GetFiles(Path.Combine(Settings.Root(), "src", "Declarations.Web", "wwwroot"), "*.js", SearchOption.AllDirectories)
@@ -74,7 +80,8 @@ public sealed partial class MarkupTests(ITestOutputHelper output)
         }
     }
 
-    [GeneratedRegex("""\s(on[a-z]+|style|srcdoc)\s*=|<script(?![^>]*\ssrc=)|<(style|iframe|object|embed|base)\b|javascript:|\.Raw\(|HtmlString|HtmlContent|WriteLiteral""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""\s(on[a-z]+|style|srcdoc)\s*=|<script(?![^>]*\ssrc=)|<(style|iframe|object|embed|base)\b|javascript:|"""
+        + """\.Raw\(|HtmlString|HtmlContent|WriteLiteral""", RegexOptions.IgnoreCase)]
     private static partial Regex Inline();
 
     [GeneratedRegex("""innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|createContextualFragment""")]

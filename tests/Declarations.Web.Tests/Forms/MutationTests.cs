@@ -12,7 +12,8 @@ namespace Declarations.Web.Tests.Forms;
 public sealed class MutationTests(Office office, ITestOutputHelper output) : IClassFixture<Office>
 {
     /// <summary>For handlers whose form is not shown now.</summary>
-    private static readonly string[] Usual = ["Version", "Form.Version", "Form.DraftNumber", "Form.Password", "Form.Pledged", "Form.Heeded", "Form.Reason", "Form.Only", "Form.Several", "Form.Next", "Return.Sent", "Return.Version", "Return.Line", "Return.Comment", "report", "relative"];
+    private static readonly string[] Usual = ["Version", "Form.Version", "Form.DraftNumber", "Form.Password", "Form.Pledged", "Form.Heeded", "Form.Reason", "Form.Only",
+        "Form.Several", "Form.Next", "Return.Sent", "Return.Version", "Return.Line", "Return.Comment", "report", "relative"];
 
     private Scene scene = null!;
     private IReadOnlyList<Honest> honest = [];
@@ -68,7 +69,8 @@ public sealed class MutationTests(Office office, ITestOutputHelper output) : ICl
             if (await touches.AnyAsync())
                 before = await office.SnapshotAsync();
         }
-        output.WriteLine($"{seen.Values.Sum()} mutations with seed {seed} of {honest.Count} requests by {scene.Visitors.Count} roles to {scene.Doors.Count} pages on {(TestDatabase.IsPostgres ? "PostgreSQL" : "SQLite")} "
+        output.WriteLine($"{seen.Values.Sum()} mutations with seed {seed} of {honest.Count} requests by {scene.Visitors.Count} roles to {scene.Doors.Count} "
+            + $"pages on {(TestDatabase.IsPostgres ? "PostgreSQL" : "SQLite")} "
             + $"in {watch.Elapsed.TotalSeconds:0} s: {string.Join(", ", seen.Select(pair => $"{pair.Value} of {pair.Key}"))}; {faults.Count} faults");
         Assert.True(faults.Count == 0, string.Join("\n\n", faults.Take(10)));
     }
@@ -87,10 +89,12 @@ public sealed class MutationTests(Office office, ITestOutputHelper output) : ICl
                 requests.Add(new(role, HttpMethod.Get, door.Address, []));
                 requests.AddRange(forms.Select(form => new Honest(role, HttpMethod.Post, form.Action, form.Fields)));
                 requests.AddRange(door.Posts.Where(post => !forms.Any(form => form.Action == door.ActionOf(post)))
-                    .Select(post => new Honest(role, HttpMethod.Post, door.ActionOf(post), [KeyValuePair.Create(Mutations.Token, tokens[role]), .. Usual.Select(name => KeyValuePair.Create(name, "1"))])));
+                    .Select(post => new Honest(role, HttpMethod.Post, door.ActionOf(post),
+                        [KeyValuePair.Create(Mutations.Token, tokens[role]), .. Usual.Select(name => KeyValuePair.Create(name, "1"))])));
             }
         }
-        Assert.Superset(scene.Doors.Where(door => door.Route != "/sign-out").SelectMany(door => door.Posts.Select(door.ActionOf)).Select(Path).ToHashSet(), requests.Select(request => Path(request.Address)).ToHashSet());
+        Assert.Superset(scene.Doors.Where(door => door.Route != "/sign-out").SelectMany(door => door.Posts.Select(door.ActionOf)).Select(Path).ToHashSet(),
+            requests.Select(request => Path(request.Address)).ToHashSet());
         return requests;
 
         static string Path(string address) => address.Split('?')[0];
@@ -99,7 +103,8 @@ public sealed class MutationTests(Office office, ITestOutputHelper output) : ICl
     private async Task<Fields> FreshAsync(Honest target)
     {
         var visitor = await scene.Visitors[target.Role].Open(target.Address.Split('?')[0], follow: false);
-        return visitor.Status == HttpStatusCode.OK && visitor.Forms().FirstOrDefault(form => form.Action == target.Address) is { } form ? form.Fields : target.Fields;
+        return visitor.Status == HttpStatusCode.OK && visitor.Forms().FirstOrDefault(form => form.Action == target.Address) is { } form ? form.Fields
+            : target.Fields;
     }
 
     /// <summary>A request may have ended the session; the next needs a new one.</summary>

@@ -14,32 +14,46 @@ public sealed class Mutations(int seed, IReadOnlyList<Guid> ids)
 
     private static readonly string[] Texts =
     [
-        "", " ", "\t", "0", "-1", "-0", "00", "1e400", "-1e400", "1" + new string('0', 60), "0." + new string('0', 60) + "1", "0x10", "NaN", "Infinity", "٣٤", "１２", "1,000", "1.005", "+5",
-        "2147483648", "-2147483649", "9223372036854775808", "79228162514264337593543950336", "999", "NoSuch", "Sand,Coal", "null", "undefined", "true,false", "on",
+        "", " ", "\t", "0", "-1", "-0", "00", "1e400", "-1e400", "1" + new string('0', 60), "0." + new string('0', 60) + "1", "0x10", "NaN", "Infinity", "٣٤",
+            "１２", "1,000", "1.005", "+5",
+        "2147483648", "-2147483649", "9223372036854775808", "79228162514264337593543950336", "999", "NoSuch", "Sand,Coal", "null", "undefined", "true,false",
+            "on",
         "0001-01-01", "9999-12-31", "0000-00-00", "2017-02-30", "10000-01-01", "2017-09-04T25:00:00Z", "-2017-09-04", "2017/9/4", "30.9.2017",
-        "👩‍👩‍👧‍👦", "\u202Etxt.exe", "\u200B", "\uFEFF", "Z" + new string('\u0300', 300), "ﷺ" + new string('ﷺ', 200), "a\r\nSet-Cookie: x=y", "\r\n", new('x', 600), new('长', 40_000), new('9', 20_000),
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "=cmd|' /C calc'!A0", "{{7*7}}", "${7*7}", "' OR 1=1 --", "%s%n%x", "../../etc/passwd", "C:\\con\\con", "//evil.example", "javascript:alert(1)", "file:///etc/passwd",
+        "👩‍👩‍👧‍👦", "\u202Etxt.exe", "\u200B", "\uFEFF", "Z" + new string('\u0300', 300), "ﷺ" + new string('ﷺ', 200), "a\r\nSet-Cookie: x=y", "\r\n",
+            new('x', 600), new('长', 40_000), new('9', 20_000),
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "=cmd|' /C calc'!A0", "{{7*7}}", "${7*7}", "' OR 1=1 --", "%s%n%x", "../../etc/passwd",
+            "C:\\con\\con", "//evil.example", "javascript:alert(1)", "file:///etc/passwd",
         "00000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-000000000001", "not-an-id", ":", "::", ":1", "\\", "[]", "{}", "@", "~/", "a|b|c",
     ];
 
     // Written as they stand into a body or an address: no encoder makes these.
     private static readonly string[] Raw =
-        ["%00", "a%00b", "%ED%A0%80", "%ED%B0%80%ED%A0%80", "%C0%80", "%C0%AF", "%E0%80%AF", "%F8%88%80%80%80", "%F4%90%80%80", "%FF%FE", "%EF%BF%BF", "%C2%85", "%1B%5B31m", "%", "%zz", "%u0000", "%uD800", "%25%30%30", "+", "%0d%0a%0d%0a", "%7F"];
+        ["%00", "a%00b", "%ED%A0%80", "%ED%B0%80%ED%A0%80", "%C0%80", "%C0%AF", "%E0%80%AF", "%F8%88%80%80%80", "%F4%90%80%80", "%FF%FE", "%EF%BF%BF",
+            "%C2%85", "%1B%5B31m", "%", "%zz", "%u0000", "%uD800", "%25%30%30", "+", "%0d%0a%0d%0a", "%7F"];
 
     private static readonly string[] Names =
-        ["", ".", "[", "]", "[0]", "[-1]", "[2147483647]", "Form", "Form.", ".Form", "Form..Version", "Form.Several[2147483647]", "Form.Several[1].Id", "Form.Several.index", "Form.GetType", "__proto__", "handler", "page", "area", "Model", "Request", "Token", "Id", "id", "Campaign",
-         "culture", "ui-culture", "Form[" + new string('a', 3000) + "]", "a%00b", "%ED%A0%80", new('k', 3000), string.Concat(Enumerable.Repeat("a.", 200)) + "b", string.Concat(Enumerable.Repeat("a[b]", 60)), string.Concat(Enumerable.Repeat("[0]", 60))];
+        ["", ".", "[", "]", "[0]", "[-1]", "[2147483647]", "Form", "Form.", ".Form", "Form..Version", "Form.Several[2147483647]", "Form.Several[1].Id",
+            "Form.Several.index", "Form.GetType", "__proto__", "handler", "page", "area", "Model", "Request", "Token", "Id", "id", "Campaign",
+         "culture", "ui-culture", "Form[" + new string('a', 3000) + "]", "a%00b", "%ED%A0%80", new('k', 3000), string.Concat(Enumerable.Repeat("a.", 200))
+             + "b", string.Concat(Enumerable.Repeat("a[b]", 60)), string.Concat(Enumerable.Repeat("[0]", 60))];
 
     private static readonly string[] Types =
-        ["", "text/plain", "application/json", "text/xml", "application/octet-stream", "multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"\"", "multipart/form-data; boundary=" + new string('b', 400), "multipart/mixed; boundary=b",
-         "application/x-www-form-urlencoded; charset=utf-7", "application/x-www-form-urlencoded; charset=utf-16", "application/x-www-form-urlencoded; charset=nonsense", "application/x-www-form-urlencoded; charset=\"", "application/X-WWW-FORM-URLENCODED", ";;;", "a/b/c"];
+        ["", "text/plain", "application/json", "text/xml", "application/octet-stream", "multipart/form-data", "multipart/form-data; boundary=",
+            "multipart/form-data; boundary=\"\"", "multipart/form-data; boundary=" + new string('b', 400), "multipart/mixed; boundary=b",
+         "application/x-www-form-urlencoded; charset=utf-7", "application/x-www-form-urlencoded; charset=utf-16",
+             "application/x-www-form-urlencoded; charset=nonsense", "application/x-www-form-urlencoded; charset=\"", "application/X-WWW-FORM-URLENCODED",
+                 ";;;", "a/b/c"];
 
     private static readonly string[] Headers =
-        ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-For", "X-Forwarded-Prefix", "Forwarded", "Accept-Language", "Accept", "Accept-Encoding", "Referer", "Origin",
-         "Authorization", "Range", "If-Match", "If-None-Match", "If-Modified-Since", "traceparent", "Content-Encoding", "Expect", "Upgrade", "Sec-Fetch-Site", "RequestVerificationToken", "Cookie"];
+        ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-URL", "X-Rewrite-URL", "X-Forwarded-Host", "X-Forwarded-Proto",
+            "X-Forwarded-For", "X-Forwarded-Prefix", "Forwarded", "Accept-Language", "Accept", "Accept-Encoding", "Referer", "Origin",
+         "Authorization", "Range", "If-Match", "If-None-Match", "If-Modified-Since", "traceparent", "Content-Encoding", "Expect", "Upgrade", "Sec-Fetch-Site",
+             "RequestVerificationToken", "Cookie"];
 
     private static readonly string[] HeaderValues =
-        ["", "DELETE", "GET", "/sign-out", "https", "127.0.0.1", "evil.example", "zh-CN;q=nonsense", "xx-" + new string('x', 500), "*", "gzip", "100-continue", "bytes=0-18446744073709551615", "W/\"x\"", "0", new('h', 10_000), "a=b; a=c; __Host-declarations-form=x", "__Host-declarations-language=c=xx|uic=%00", "Bearer x", "00-zz-zz-00"];
+        ["", "DELETE", "GET", "/sign-out", "https", "127.0.0.1", "evil.example", "zh-CN;q=nonsense", "xx-" + new string('x', 500), "*", "gzip", "100-continue",
+            "bytes=0-18446744073709551615", "W/\"x\"", "0", new('h', 10_000), "a=b; a=c; __Host-declarations-form=x",
+                "__Host-declarations-language=c=xx|uic=%00", "Bearer x", "00-zz-zz-00"];
 
     private readonly Random random = new(seed);
 
@@ -51,11 +65,14 @@ public sealed class Mutations(int seed, IReadOnlyList<Guid> ids)
     public HttpRequestMessage? Of(Honest honest)
     {
         Story = $"{honest.Role} {honest.Method} {honest.Address}";
-        var (address, fields) = (honest.Address, honest.Fields.Select(field => (Name: Uri.EscapeDataString(field.Key), Value: Uri.EscapeDataString(field.Value))).ToList());
+        var (address, fields) = (honest.Address,
+            honest.Fields.Select(field => (Name: Uri.EscapeDataString(field.Key), Value: Uri.EscapeDataString(field.Value))).ToList());
         if (random.Next(4) == 0)
             address = Address(address);
         if (honest.Method == HttpMethod.Get || random.Next(12) == 0)
-            address += (address.Contains('?', StringComparison.Ordinal) ? "&" : "?") + string.Join('&', Mutated(fields.Count == 0 ? [("culture", "en"), ("page", "1"), ("campaign", "practice")] : fields).Select(field => $"{field.Name}={field.Value}"));
+            address += (address.Contains('?', StringComparison.Ordinal) ? "&" : "?")
+                + string.Join('&', Mutated(fields.Count == 0 ? [("culture", "en"), ("page", "1"), ("campaign", "practice")] : fields)
+                .Select(field => $"{field.Name}={field.Value}"));
         if (!Uri.TryCreate(address, UriKind.Relative, out var uri))
             return null;
         var request = new HttpRequestMessage(honest.Method, uri);
@@ -127,7 +144,8 @@ public sealed class Mutations(int seed, IReadOnlyList<Guid> ids)
         if (odd == 5)
             Write($"--{boundary}\r\nContent-Disposition: form-data; name=\"a\0b\"\r\n\r\nc\0d\r\n");
         if (odd == 6)
-            body.Write([.. Encoding.ASCII.GetBytes($"--{boundary}\r\nContent-Disposition: form-data; name=\"{fields.FirstOrDefault().Name}\"\r\n\r\n"), 0xC0, 0x80, 0xFF, 0xFE, 0xED, 0xA0, 0x80, 13, 10]);
+            body.Write([.. Encoding.ASCII.GetBytes($"--{boundary}\r\nContent-Disposition: form-data; name=\"{fields.FirstOrDefault().Name}\"\r\n\r\n"), 0xC0,
+                0x80, 0xFF, 0xFE, 0xED, 0xA0, 0x80, 13, 10]);
         if (odd == 7)
             for (var i = 0; i < 1100; i++)
                 Write($"--{boundary}\r\nContent-Disposition: form-data; name=\"f{i}\"\r\n\r\n1\r\n");
@@ -135,7 +153,8 @@ public sealed class Mutations(int seed, IReadOnlyList<Guid> ids)
             Write($"--{boundary}--\r\n");
         var bytes = body.ToArray();
         var content = new ByteArrayContent(odd == 9 ? bytes[..random.Next(bytes.Length)] : bytes);
-        content.Headers.TryAddWithoutValidation("Content-Type", odd switch { 10 => Tell(One(Types)), 11 => "multipart/form-data; boundary=other", _ => $"multipart/form-data; boundary={boundary}" });
+        content.Headers.TryAddWithoutValidation("Content-Type",
+            odd switch { 10 => Tell(One(Types)), 11 => "multipart/form-data; boundary=other", _ => $"multipart/form-data; boundary={boundary}" });
         return content;
     }
 
@@ -159,7 +178,8 @@ public sealed class Mutations(int seed, IReadOnlyList<Guid> ids)
     private string Id()
     {
         var id = One(ids);
-        return random.Next(8) switch { 0 => id.ToString("B"), 1 => id.ToString("N"), 2 => id.ToString("P"), 3 => id.ToString("X"), 4 => id.ToString().ToUpperInvariant(), 5 => id + " ", 6 => id.ToString()[..20], _ => id.ToString() };
+        return random.Next(8) switch { 0 => id.ToString("B"), 1 => id.ToString("N"), 2 => id.ToString("P"), 3 => id.ToString("X"), 4 =>
+            id.ToString().ToUpperInvariant(), 5 => id + " ", 6 => id.ToString()[..20], _ => id.ToString() };
     }
 
     private string Tell(string text)

@@ -50,7 +50,8 @@ public static class AtRest
     public static IEnumerable<string> Holding(this IEnumerable<(string Where, byte[] Bytes)> stored, byte[] secret) =>
         stored.Where(one => one.Bytes.AsSpan().IndexOf(secret) >= 0).Select(one => one.Where);
 
-    public static IEnumerable<string> Holding(this IEnumerable<(string Where, byte[] Bytes)> stored, string secret) => stored.Holding(Encoding.UTF8.GetBytes(secret));
+    public static IEnumerable<string> Holding(this IEnumerable<(string Where, byte[] Bytes)> stored, string secret) =>
+        stored.Holding(Encoding.UTF8.GetBytes(secret));
 
     private static async Task<byte[]> ReadShared(string file)
     {

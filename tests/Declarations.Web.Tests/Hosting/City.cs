@@ -8,7 +8,7 @@ using Declarations.Organisation;
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -296,7 +296,7 @@ public sealed class City
         {
             db.Officials.Add(official);
             foreach (var campaign in await db.Campaigns.ToListAsync())
-                db.Reports.Add(PersonalSituationReport.Open(Act, campaign, official));
+                db.Reports.Add(PersonalSituationReport.Open(Act, campaign, official, await db.Units.SingleAsync(u => u.Id == official.UnitId)));
             await db.SaveChangesAsync();
         });
         return official;

@@ -79,7 +79,8 @@ public sealed partial class Scene
             visitors[role] = person is null ? office.Visit() : await office.Visit(person);
         scene.Visitors = visitors;
         List<string> texts = [City.Practice, submission.ReceiptNumber, city.Station.Code, "zhuzhou-2017", "x"];
-        List<Guid> ids = [report.Id, report.Draft.Interests[0].Id, spouse.Id, clerk.Official.Id, clerk.AccountId, city.Station.Id, paper.Id, file, request, .. await AllIdsAsync(office)];
+        List<Guid> ids = [report.Id, report.Draft.Interests[0].Id, spouse.Id, clerk.Official.Id, clerk.AccountId, city.Station.Id, paper.Id, file, request,
+            .. await AllIdsAsync(office)];
         var doors = new List<Door>();
         foreach (var endpoint in Pages(office))
             doors.Add(await scene.OpenAsync(endpoint, texts, ids));
@@ -93,13 +94,15 @@ public sealed partial class Scene
             .OrderBy(endpoint => endpoint.RoutePattern.RawText, StringComparer.Ordinal);
 
     /// <summary>How the access matrix calls what a page does: "GET /summary", "POST /reading/{id:guid} Sign".</summary>
-    public static IEnumerable<string> HandlersOf(RouteEndpoint endpoint) => PostsOf(endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>()!).Select(post => (string?)post).Prepend(null)
+    public static IEnumerable<string> HandlersOf(RouteEndpoint endpoint) =>
+        PostsOf(endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>()!).Select(post => (string?)post).Prepend(null)
         .Select(handler => Called("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), handler));
 
     public static string Called(string route, string? handler) => handler is null ? $"GET {route}" : $"POST {route} {handler}".TrimEnd();
 
     private static List<string> PostsOf(CompiledPageActionDescriptor page) =>
-        [.. page.HandlerMethods.Where(handler => string.Equals(handler.HttpMethod, "POST", StringComparison.OrdinalIgnoreCase)).Select(handler => handler.Name ?? "")];
+        [.. page.HandlerMethods.Where(handler => string.Equals(handler.HttpMethod, "POST", StringComparison.OrdinalIgnoreCase))
+            .Select(handler => handler.Name ?? "")];
 
     private async Task<Door> OpenAsync(RouteEndpoint endpoint, List<string> texts, List<Guid> ids)
     {
@@ -108,7 +111,8 @@ public sealed partial class Scene
         var posts = PostsOf(page);
         var addresses = new List<string> { Optional().Replace(route, "") };
         foreach (Match slot in Slot().Matches(route))
-            addresses = [.. addresses.SelectMany(address => Values(slot.Groups["type"].Value, texts, ids).Select(value => address.Replace(slot.Value, value, StringComparison.Ordinal)))];
+            addresses = [.. addresses.SelectMany(
+                address => Values(slot.Groups["type"].Value, texts, ids).Select(value => address.Replace(slot.Value, value, StringComparison.Ordinal)))];
         foreach (var address in addresses)
             foreach (var (role, visitor) in Visitors)
                 if ((int)(await visitor.Open(address, follow: false)).Status is 200)
@@ -128,7 +132,8 @@ public sealed partial class Scene
     {
         var ids = new List<Guid>();
         await db.Database.OpenConnectionAsync();
-        foreach (var table in db.Model.GetEntityTypes().Where(entity => entity.FindProperty("Id")?.ClrType == typeof(Guid)).Select(entity => entity.GetTableName()!).Distinct())
+        foreach (var table in db.Model.GetEntityTypes().Where(entity => entity.FindProperty("Id")?.ClrType == typeof(Guid))
+            .Select(entity => entity.GetTableName()!).Distinct())
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = $"SELECT \"Id\" FROM \"{table}\" ORDER BY \"Id\" DESC LIMIT 3";

@@ -20,11 +20,14 @@ public static class Settings
     /// <summary>How many, in an ordinary run and in a deep one.</summary>
     public static int Number(int ordinary, int deep) => Deep ? deep : ordinary;
 
-    /// <summary>Whether it is the turn of this one of so many to take something. In an ordinary run it is that of one, by the seed; in a deep run everybody's.</summary>
+    /// <summary>
+    /// Whether it is the turn of this one of so many to take something. In an ordinary run it is that of one, by the seed; in a deep run everybody's.
+    /// </summary>
     public static bool IsTurn(string something, int one, int of) => Deep || Draw(something, of) == one % of;
 
     /// <summary>A number below this, the same for the same seed.</summary>
-    public static int Draw(string something, int below) => new Random(something.Aggregate(Seed, (sum, character) => unchecked((sum * 31) + character))).Next(below);
+    public static int Draw(string something, int below) =>
+        new Random(something.Aggregate(Seed, (sum, character) => unchecked((sum * 31) + character))).Next(below);
 
     /// <summary>Where the source lies.</summary>
     public static string Root()

@@ -23,8 +23,10 @@ public static class Snapshot
             var rows = new List<string>();
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
-                rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Where(i => reader.GetName(i) != "LastSeenAt").Select(i => Cell(reader.GetValue(i)))));
-            tables[table] = $"{rows.Count} rows {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows.Order(StringComparer.Ordinal)))))}";
+                rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Where(i => reader.GetName(i) != "LastSeenAt")
+                    .Select(i => Cell(reader.GetValue(i)))));
+            var content = Encoding.UTF8.GetBytes(string.Join('\n', rows.Order(StringComparer.Ordinal)));
+            tables[table] = $"{rows.Count} rows {Convert.ToHexStringLower(SHA256.HashData(content))}";
         }
         return tables;
     });
@@ -37,5 +39,6 @@ public static class Snapshot
         Assert.Empty((await office.SnapshotAsync()).Except(before));
     }
 
-    private static string Cell(object value) => value is byte[] bytes ? Convert.ToHexStringLower(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    private static string Cell(object value) => value is byte[] bytes ? Convert.ToHexStringLower(bytes)
+        : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -20,7 +20,8 @@ public sealed class Touches : IAsyncDisposable
         var touches = new Touches(TestDatabase.IsPostgres ? new NpgsqlConnection(address) : new SqliteConnection(address));
         await touches.connection.OpenAsync();
         if (TestDatabase.IsPostgres)
-            await touches.AskAsync("CREATE SEQUENCE touches; CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM nextval('touches'); RETURN NULL; END $$; "
+            await touches.AskAsync("CREATE SEQUENCE touches; CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM nextval('touches'); "
+                + "RETURN NULL; END $$; "
                 + string.Concat(db.Model.GetEntityTypes().Select(entity => entity.GetTableName()).Distinct()
                     .Select(table => $"CREATE TRIGGER touched AFTER INSERT OR UPDATE OR DELETE ON \"{table}\" FOR EACH STATEMENT EXECUTE FUNCTION touch(); ")));
         await touches.AnyAsync();

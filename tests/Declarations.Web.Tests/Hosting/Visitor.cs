@@ -136,14 +136,16 @@ public sealed class Form(Visitor visitor, IHtmlFormElement form, IHtmlButtonElem
     ];
 
     /// <summary>Fields that are shown and can be typed or picked, with the control.</summary>
-    public IEnumerable<IElement> Controls => form.QuerySelectorAll("input, select, textarea").Where(e => e.HasAttribute("name") && e is not IHtmlInputElement { Type: "hidden" });
+    public IEnumerable<IElement> Controls =>
+        form.QuerySelectorAll("input, select, textarea").Where(e => e.HasAttribute("name") && e is not IHtmlInputElement { Type: "hidden" });
 
     public IEnumerable<IElement> Hidden => form.QuerySelectorAll("input[type=hidden]");
 
     /// <summary>From now on only what stands in the section with this heading.</summary>
     public Form Under(string heading)
     {
-        scope = form.QuerySelectorAll("section").Single(section => section.QuerySelector("h2")?.TextContent.EndsWith(heading, StringComparison.Ordinal) == true);
+        scope = form.QuerySelectorAll("section")
+            .Single(section => section.QuerySelector("h2")?.TextContent.EndsWith(heading, StringComparison.Ordinal) == true);
         return this;
     }
 
@@ -153,7 +155,8 @@ public sealed class Form(Visitor visitor, IHtmlFormElement form, IHtmlButtonElem
     {
         var text = Visitor.Words[label];
         var found = scope.QuerySelectorAll("label, legend").FirstOrDefault(l => Visitor.Plain(l) == text)
-            ?? throw new InvalidOperationException($"No field '{text}' on {visitor.Address}: {string.Join(" | ", scope.QuerySelectorAll("label, legend").Select(Visitor.Plain))}");
+            ?? throw new InvalidOperationException(
+                $"No field '{text}' on {visitor.Address}: {string.Join(" | ", scope.QuerySelectorAll("label, legend").Select(Visitor.Plain))}");
         if (found.LocalName == "legend")
             Pick(found.Closest("fieldset")!, value);
         else if (found.QuerySelector("input[type=checkbox]") is IHtmlInputElement box)
@@ -167,11 +170,13 @@ public sealed class Form(Visitor visitor, IHtmlFormElement form, IHtmlButtonElem
     public Form Attach(string label, string name, byte[] bytes)
     {
         var text = Visitor.Words[label];
-        files.Add((scope.QuerySelectorAll("label").Where(l => Visitor.Plain(l) == text).Select(l => form.QuerySelector("#" + l.GetAttribute("for"))!.GetAttribute("name")!).First(), name, bytes));
+        files.Add((scope.QuerySelectorAll("label").Where(l => Visitor.Plain(l) == text)
+            .Select(l => form.QuerySelector("#" + l.GetAttribute("for"))!.GetAttribute("name")!).First(), name, bytes));
         return this;
     }
 
-    public Task<Visitor> Submit() => form.GetAttribute("enctype") == "multipart/form-data" ? visitor.Send(new(HttpMethod.Post, Action) { Content = Multipart() }) : visitor.Post(Action, Fields);
+    public Task<Visitor> Submit() => form.GetAttribute("enctype") == "multipart/form-data"
+        ? visitor.Send(new(HttpMethod.Post, Action) { Content = Multipart() }) : visitor.Post(Action, Fields);
 
     private MultipartFormDataContent Multipart()
     {

@@ -22,7 +22,7 @@ using Declarations.Web.Pages.Roster;
 using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Pages.Verify;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using FluentValidation;
 using Xunit;
 
@@ -135,6 +135,16 @@ public sealed partial class WordsTests
     }
 
     [Fact]
+    public void The_annex_says_in_Chinese_what_the_plan_prints()
+    {
+        var official = SummaryWords.Chinese;
+        Assert.Equal(official.Headings, Enumerable.Range(1, official.Headings.Count).Select(n => All[$"annex.heading.{n}"][0]));
+        Assert.Equal(official.Notes, Enumerable.Range(1, official.Notes.Count).Select(n => All[$"annex.note.{n}"][0]));
+        Assert.Equal([official.SheetName, official.AnnexLabel, official.TitleSecondLine, official.UnitLabel, official.FilledOnLabel, official.Exited, official.OrderedExit],
+            new[] { "sheet", "label", "title-second", "unit", "filled-on", "exited", "ordered-exit" }.Select(name => All["annex." + name][0]));
+    }
+
+    [Fact]
     public void No_key_is_unused()
     {
         var labels = Labels().ToHashSet();
@@ -196,7 +206,7 @@ public sealed partial class WordsTests
     [
         .. Source.Values.SelectMany(Keys),
         .. Literals(@"""(error\.[a-z.-]+)""(?! \+)"),
-        .. Literals(@"nav\.Add\(\(""[^""]*"", ""([^""]+)""\)\)"),
+        .. Features.All.SelectMany(feature => feature.Navigation).Select(entry => entry.Words),
         .. Literals(@"\$""(clause\.[^""]+)""").Select(key => Hole().Replace(key, "*")),
         .. Literals(@"new\(W\[""([^""]+)""\]"),
     ];

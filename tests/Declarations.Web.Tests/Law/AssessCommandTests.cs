@@ -9,7 +9,8 @@ namespace Declarations.Web.Tests.Law;
 [Collection(nameof(Console))]
 public sealed class AssessCommandTests : IDisposable
 {
-    private const string Official = """ "asOf": "2017-09-20", "subject": {"category": "CIVIL_SERVANT", "rank": "KY", "serviceStatus": "IN_SERVICE", "cityManaged": false} """;
+    private const string Official =
+        """ "asOf": "2017-09-20", "subject": {"category": "CIVIL_SERVANT", "rank": "KY", "serviceStatus": "IN_SERVICE", "cityManaged": false} """;
     private const string Sand = """ "interest": {"holder": "SELF", "sector": "SAND", "mode": "EQUITY", "entityType": "PRIVATE", "startedOn": "2015-03-08"} """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("declarations-assess-").FullName;
@@ -17,7 +18,8 @@ public sealed class AssessCommandTests : IDisposable
     [Fact]
     public async Task A_book_whose_cases_come_out_as_expected_answers_0()
     {
-        var (code, output, errors) = await Assess(Book($$"""{"id": "A", "input": { {{Official}}, {{Sand}} }, "expected": {"determination": "PROHIBITED", "exitBy": "2017-09-30"} }"""));
+        var (code, output, errors) = await Assess(
+            Book($$"""{"id": "A", "input": { {{Official}}, {{Sand}} }, "expected": {"determination": "PROHIBITED", "exitBy": "2017-09-30"} }"""));
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("1 cases, 1 as expected, 0 not", output, StringComparison.Ordinal);
     }
@@ -41,7 +43,8 @@ public sealed class AssessCommandTests : IDisposable
     [Fact]
     public async Task Json_holds_outcome_policy_differences_and_findings_of_every_case()
     {
-        var (code, output, _) = await Assess(Book($$"""{"id": "A", "input": { {{Official}}, {{Sand}} }, "expected": {"determination": "EXEMPT"} }"""), "--format", "json");
+        var (code, output, _) = await Assess(
+            Book($$"""{"id": "A", "input": { {{Official}}, {{Sand}} }, "expected": {"determination": "EXEMPT"} }"""), "--format", "json");
         Assert.Equal(1, code);
         var @case = Assert.Single(JsonDocument.Parse(output).RootElement.EnumerateArray());
         Assert.Equal("A", @case.GetProperty("id").GetString());
@@ -55,7 +58,8 @@ public sealed class AssessCommandTests : IDisposable
     [Fact]
     public async Task A_policy_version_can_be_named()
     {
-        const string left = """ "asOf": "2017-09-20", "subject": {"category": "CIVIL_SERVANT", "rank": "XC_F", "leadingMember": false, "holdsLeadingPost": true, "serviceStatus": "RETIRED", "leaveDate": "2015-08-31"} """;
+        const string left = """ "asOf": "2017-09-20", "subject": {"category": "CIVIL_SERVANT", "rank": "XC_F", """
+            + """ "leadingMember": false, "holdsLeadingPost": true, "serviceStatus": "RETIRED", "leaveDate": "2015-08-31"} """;
         var book = Book($$"""{"id": "A", "input": { {{left}} }, "expected": {"cooldownYears": 2} }""");
         Assert.Equal(0, (await Assess(book)).Code);
         Assert.Equal(1, (await Assess(book, "--policy", "zhuzhou-2017-csl-2018")).Code);

@@ -8,7 +8,8 @@ internal static class CaseFiles
     public static IReadOnlyList<BookCase> All { get; } = [.. Names.SelectMany(name => Load(name).Cases)];
 
     public static IEnumerable<string> Names =>
-        typeof(CaseFiles).Assembly.GetManifestResourceNames().Where(name => name.EndsWith("-cases.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        typeof(CaseFiles).Assembly.GetManifestResourceNames().Where(name => name.EndsWith("-cases.json", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     public static string Text(string name)
     {

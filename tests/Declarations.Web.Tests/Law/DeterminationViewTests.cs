@@ -36,12 +36,14 @@ public static class DeterminationViewTests
 
     [Fact]
     public static void Nobody_is_asked_to_leave_what_they_have_left_or_need_not_leave() => Assert.All(
-        Views(forReader: false).Where(view => view.HasExited || view.Determination.Action is not (RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit)),
+        Views(forReader: false).Where(view => view.HasExited
+        || view.Determination.Action is not (RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit)),
         view => Assert.DoesNotContain(view.Todos, todo => todo.Code is TodoCodes.Exit or TodoCodes.RelativeExit));
 
     [Fact]
     public static void Who_has_not_left_what_is_forbidden_is_told_by_when() => Assert.All(
-        Views(forReader: false).Where(view => view.Determination is { Action: RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit, ExitEffective: false }),
+        Views(forReader: false).Where(view =>
+        view.Determination is { Action: RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit, ExitEffective: false }),
         view => Assert.Contains(view.Todos, todo => todo is { Code: TodoCodes.Exit or TodoCodes.RelativeExit or TodoCodes.KeepAgreedDate, On: not null }));
 
     [Fact]
@@ -67,7 +69,8 @@ public static class DeterminationViewTests
         Words[] languages = [new(Words.Chinese), new(Words.English)];
         foreach (var facts in CaseFiles.All.SelectMany(@case => @case.Facts))
             foreach (var policy in Policies.All)
-                foreach (var change in Determination.Differences(Assessor.Assess(facts, Policy.Zhuzhou2017), Assessor.Assess(facts, policy)).Where(change => change.Name != nameof(Determination.PolicyVersion)))
+                foreach (var change in Determination.Differences(Assessor.Assess(facts, Policy.Zhuzhou2017), Assessor.Assess(facts, policy))
+                    .Where(change => change.Name != nameof(Determination.PolicyVersion)))
                     Assert.All(languages, words =>
                     {
                         Assert.True(Words.Has("reassess." + change.Name), change.Name);

@@ -42,17 +42,22 @@ public sealed class LawWordsTests
 
     [Fact]
     public void Every_verdict_has_a_title_and_a_tag() => AssertSame("verdict.",
-        Enum.GetNames<Verdict>().Concat(Enum.GetNames<ProhibitionBasis>()).Concat(Enum.GetNames<Verdict>().Concat(["exited", "report-only"]).Select(tag => "tag." + tag)));
+        Enum.GetNames<Verdict>().Concat(Enum.GetNames<ProhibitionBasis>())
+            .Concat(Enum.GetNames<Verdict>().Concat(["exited", "report-only"]).Select(tag => "tag." + tag)));
 
     [Fact]
     public void A_title_fits_on_a_line_of_the_panel() =>
         Assert.All(Enum.GetNames<Verdict>().Concat(Enum.GetNames<ProhibitionBasis>()), name => Assert.InRange(Languages[0]["verdict." + name].Length, 1, 13));
 
     [Theory]
-    [InlineData(typeof(LawDocument)), InlineData(typeof(Leniency)), InlineData(typeof(Alert)), InlineData(typeof(RequiredAction)), InlineData(typeof(Custodian))]
-    [InlineData(typeof(SigningRoute)), InlineData(typeof(DisposalKind)), InlineData(typeof(ExitCell)), InlineData(typeof(NotSubmittedReason)), InlineData(typeof(PersonCategory))]
-    [InlineData(typeof(Rank)), InlineData(typeof(Workplace)), InlineData(typeof(PostType)), InlineData(typeof(ServiceStatus)), InlineData(typeof(InnovationMode))]
-    [InlineData(typeof(Relation)), InlineData(typeof(Sector)), InlineData(typeof(SubActivity)), InlineData(typeof(ParticipationMode)), InlineData(typeof(EntityType))]
+    [InlineData(typeof(LawDocument)), InlineData(typeof(Leniency)), InlineData(typeof(Alert)), InlineData(typeof(RequiredAction)),
+        InlineData(typeof(Custodian))]
+    [InlineData(typeof(SigningRoute)), InlineData(typeof(DisposalKind)), InlineData(typeof(ExitCell)), InlineData(typeof(NotSubmittedReason)),
+        InlineData(typeof(PersonCategory))]
+    [InlineData(typeof(Rank)), InlineData(typeof(Workplace)), InlineData(typeof(PostType)), InlineData(typeof(ServiceStatus)),
+        InlineData(typeof(InnovationMode))]
+    [InlineData(typeof(Relation)), InlineData(typeof(Sector)), InlineData(typeof(SubActivity)), InlineData(typeof(ParticipationMode)),
+        InlineData(typeof(EntityType))]
     [InlineData(typeof(TransfereeRelation))]
     public void Every_code_that_a_panel_shows_has_a_name(Type codes) =>
         Assert.All(Enum.GetValues(codes).Cast<Enum>(), code => AssertWritten(Words.KeyOf(code)));
@@ -60,7 +65,8 @@ public sealed class LawWordsTests
     [Fact]
     public void A_sentence_names_a_day_only_where_its_finding_has_one()
     {
-        var findings = from @case in CaseFiles.All from policy in Policies.All from facts in @case.Facts from finding in Assessor.Assess(facts, policy).Findings select finding;
+        var findings = from @case in CaseFiles.All from policy in Policies.All from facts in @case.Facts
+            from finding in Assessor.Assess(facts, policy).Findings select finding;
         Assert.All(findings.DistinctBy(finding => (finding.Code, finding.On is null)), finding =>
             Assert.True(finding.On is not null || !Languages[0]["finding." + finding.Code].Contains("{0}", StringComparison.Ordinal), finding.Code));
     }
@@ -79,7 +85,8 @@ public sealed class LawWordsTests
     private static void AssertSame(string prefix, IEnumerable<string> names)
     {
         var keys = names.Select(name => prefix + name).ToHashSet();
-        Assert.Equal(keys.Order(StringComparer.Ordinal), Words.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(keys.Order(StringComparer.Ordinal), Words.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
         Assert.All(keys, AssertWritten);
     }
 

@@ -48,7 +48,8 @@ public static class PolicyMapTests
         foreach (var document in rows.GroupBy(row => row.citation.Document).OrderBy(group => group.Key))
         {
             map.AddRange("", $"## {document.Key}", "", "| article | rule | finding | cases and tests |", "| --- | --- | --- | --- |");
-            map.AddRange(document.OrderBy(row => RuleText.Place(row.citation.Article), StringComparer.Ordinal).ThenBy(row => row.code.Code, StringComparer.Ordinal)
+            map.AddRange(document.OrderBy(row => RuleText.Place(row.citation.Article), StringComparer.Ordinal)
+                .ThenBy(row => row.code.Code, StringComparer.Ordinal)
                 .Select(row => $"| {row.citation.Article} | {row.code.Rule} | {row.code.Code} | {Shortened([.. tested[row.code.Code]])} |"));
         }
         return string.Join('\n', map) + '\n';
@@ -56,15 +57,18 @@ public static class PolicyMapTests
 
     /// <summary>Finding code to the ids of cases that make it, then the test classes that name it.</summary>
     private static ILookup<string, string> Tests() =>
-        CaseFiles.All.SelectMany(@case => CaseBook.Run(@case, Policy.Zhuzhou2017).Determinations.SelectMany(d => d.Findings).Select(finding => (finding.Code, Name: @case.Id)))
-            .Concat(Sources().SelectMany(source => FindingCodes.All.Where(code => Names(source.Text, code)).Select(code => (code.Code, Name: $"`{source.Name}`"))))
+        CaseFiles.All.SelectMany(@case =>
+            CaseBook.Run(@case, Policy.Zhuzhou2017).Determinations.SelectMany(d => d.Findings).Select(finding => (finding.Code, Name: @case.Id)))
+            .Concat(Sources().SelectMany(source =>
+                FindingCodes.All.Where(code => Names(source.Text, code)).Select(code => (code.Code, Name: $"`{source.Name}`"))))
             .Distinct().ToLookup(pair => pair.Code, pair => pair.Name);
 
     private static bool Names(string source, FindingCode code) => source.Contains($"\"{code.Code}\"", StringComparison.Ordinal)
         || Properties.TryGetValue(code.Code, out var property) && source.Contains($"FindingCodes.{property}", StringComparison.Ordinal);
 
     private static readonly Dictionary<string, string> Properties = typeof(FindingCodes).GetProperties()
-        .Where(property => property.PropertyType == typeof(FindingCode)).ToDictionary(property => ((FindingCode)property.GetValue(null)!).Code, property => property.Name);
+        .Where(property => property.PropertyType == typeof(FindingCode))
+        .ToDictionary(property => ((FindingCode)property.GetValue(null)!).Code, property => property.Name);
 
     private static List<(string Name, string Text)> Sources() => [.. Root.GetDirectories("tests")[0].EnumerateFiles("*Tests.cs", SearchOption.AllDirectories)
         .Where(file => !file.FullName.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))

@@ -22,7 +22,8 @@ public sealed class ReadingTests(Office office) : IClassFixture<Office>
         var id = (await City.ReportOf(clerk)).Id;
 
         var head = await (await office.Visit(City.Head)).Open(Links.Reading(id));
-        var line = head.Page.QuerySelectorAll("select[name='Return.Line'] option").First(option => option.TextContent.EndsWith(Visitor.Words["InterestForm.Amount"], StringComparison.Ordinal)).TextContent;
+        var line = head.Page.QuerySelectorAll("select[name='Return.Line'] option")
+            .First(option => option.TextContent.EndsWith(Visitor.Words["InterestForm.Amount"], StringComparison.Ordinal)).TextContent;
         await head.Form("reading.return-do").Fill("ReturnForm.Line", line).Fill("ReturnForm.Comment", "请核对出资凭证")
             .Fill("ReturnForm.Line2", "section.answers").Fill("ReturnForm.Comment2", "请再问一遍").Submit();
         Assert.Equal(ReportStatus.Returned, (await City.ReportOf(clerk)).Status);
@@ -46,8 +47,10 @@ public sealed class ReadingTests(Office office) : IClassFixture<Office>
 
         await Custody(City.Officer, CustodyList.Keep, id);
         Assert.Equal(ReportStatus.Kept, (await City.ReportOf(clerk)).Status);
-        Assert.Equal([AuditAction.ReportOpened, AuditAction.DraftSaved, AuditAction.ReportSubmitted, AuditAction.ReportReturned, AuditAction.ReportSubmitted, AuditAction.ReportSigned, AuditAction.ReportKept],
-            await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == id && e.Action != AuditAction.ReportRead).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()));
+        Assert.Equal([AuditAction.ReportOpened, AuditAction.DraftSaved, AuditAction.ReportSubmitted, AuditAction.ReportReturned, AuditAction.ReportSubmitted,
+            AuditAction.ReportSigned, AuditAction.ReportKept],
+            await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == id && e.Action != AuditAction.ReportRead).OrderBy(e => e.Id).Select(e => e.Action)
+                .ToListAsync()));
     }
 
     [Fact]
@@ -86,7 +89,8 @@ public sealed class ReadingTests(Office office) : IClassFixture<Office>
             Assert.Equal(HttpStatusCode.NotFound, (await own.Open(Links.Reading(report.Id))).Status);
             await own.Open(Links.Queue);
             await office.LeavesAllUnchanged(() => own.Post("/reading?handler=Sign",
-                [new("report", report.Id.ToString()), new("Form.Version", $"{report.Version}"), new("Form.Password", reader.Password), new("__RequestVerificationToken", Token(own))]));
+                [new("report", report.Id.ToString()), new("Form.Version", $"{report.Version}"), new("Form.Password", reader.Password),
+                    new("__RequestVerificationToken", Token(own))]));
             Assert.Equal(HttpStatusCode.NotFound, own.Status);
 
             await Sign(await office.Visit(above), above, report.Id);
@@ -103,11 +107,13 @@ public sealed class ReadingTests(Office office) : IClassFixture<Office>
         {
             await visitor.Open(Links.Queue);
             await visitor.Post("/reading?handler=Sign",
-                [new("report", report.Id.ToString()), new("Form.Version", $"{report.Version}"), new("Form.Password", City.Deputy.Password), new("__RequestVerificationToken", Token(visitor))]);
+                [new("report", report.Id.ToString()), new("Form.Version", $"{report.Version}"), new("Form.Password", City.Deputy.Password),
+                    new("__RequestVerificationToken", Token(visitor))]);
             Assert.Equal(status, visitor.Status);
         }
         await Sign(visitor, City.Deputy, drawn.Id);
-        Assert.Equal([ReportStatus.Signed, ReportStatus.Signed], await office.InDb(db => db.Reports.Where(r => r.Id == drawn.Id || r.Id == plain.Id).Select(r => r.Status).ToListAsync()));
+        Assert.Equal([ReportStatus.Signed, ReportStatus.Signed],
+            await office.InDb(db => db.Reports.Where(r => r.Id == drawn.Id || r.Id == plain.Id).Select(r => r.Status).ToListAsync()));
     }
 
     [Fact]
@@ -167,13 +173,15 @@ public sealed class ReadingTests(Office office) : IClassFixture<Office>
         await (await office.Visit(City.Head)).Open(Links.Reading(id));
         await (await office.Visit(City.Officer)).Open(Links.ReportView(id));
         Assert.Equal([City.Head.AccountId, City.Officer.AccountId],
-            await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == id && e.Action == AuditAction.ReportRead).OrderBy(e => e.Id).Select(e => e.AccountId!.Value).ToListAsync()));
+            await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == id && e.Action == AuditAction.ReportRead).OrderBy(e => e.Id)
+                .Select(e => e.AccountId!.Value).ToListAsync()));
     }
 
     [Fact]
     public async Task Custody_refuses_what_is_not_signed_not_in_charge_or_on_the_other_list()
     {
-        var (clerk, cadre, waiting) = (await City.Clerk(City.Station), await City.LeadingCadre(City.Station, cityManaged: true), await City.Clerk(City.Station));
+        var (clerk, cadre, waiting) = (
+            await City.Clerk(City.Station), await City.LeadingCadre(City.Station, cityManaged: true), await City.Clerk(City.Station));
         foreach (var person in new[] { clerk, cadre, waiting })
             await City.HandIn(person, City.Nil(person));
         await Sign(await office.Visit(City.Head), City.Head, (await City.ReportOf(clerk)).Id);
@@ -185,7 +193,8 @@ public sealed class ReadingTests(Office office) : IClassFixture<Office>
         })
         {
             var visitor = await (await office.Visit(officer)).Open("/custody");
-            await office.LeavesAllUnchanged(async () => await visitor.Post($"/custody?handler={list}", await Picked(visitor, (await City.ReportOf(person)).Id)));
+            await office.LeavesAllUnchanged(
+                async () => await visitor.Post($"/custody?handler={list}", await Picked(visitor, (await City.ReportOf(person)).Id)));
             Assert.Equal((list, person, status), (list, person, visitor.Status));
         }
     }
@@ -207,13 +216,15 @@ public sealed class ReadingTests(Office office) : IClassFixture<Office>
     private async Task Custody(Person officer, CustodyList list, Guid id)
     {
         var visitor = await (await office.Visit(officer)).Open(Links.CustodyOf(City.Practice, list.ToString()));
-        Assert.Contains(visitor.Page.QuerySelectorAll("button[name='Form.Only']"), button => button.GetAttribute("value")!.StartsWith(id.ToString(), StringComparison.Ordinal));
+        Assert.Contains(visitor.Page.QuerySelectorAll("button[name='Form.Only']"), button =>
+            button.GetAttribute("value")!.StartsWith(id.ToString(), StringComparison.Ordinal));
         await visitor.Post($"/custody?handler={list}", await Picked(visitor, id));
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
     }
 
     private async Task<List<KeyValuePair<string, string>>> Picked(Visitor visitor, Guid id) =>
-        [new("Form.Only", $"{id}:{await office.InDb(db => db.Reports.Where(r => r.Id == id).Select(r => r.Version).SingleAsync())}"), new("__RequestVerificationToken", Token(visitor))];
+        [new("Form.Only", $"{id}:{await office.InDb(db => db.Reports.Where(r => r.Id == id).Select(r => r.Version).SingleAsync())}"),
+            new("__RequestVerificationToken", Token(visitor))];
 
     /// <summary>A nil return of which the draw is known; the salt decides, so it may take a few people.</summary>
     private async Task<PersonalSituationReport> NilAsync(bool mustBeOpened)

@@ -15,7 +15,8 @@ public sealed class ViewTests(Office office, ViewTests.Watchful watchful, ITestO
         protected override IEnumerable<(string Key, string Value)> Settings => [("Audit:ManyReports", "3")];
     }
 
-    private static readonly AuditAction[] Views = [AuditAction.ReportRead, AuditAction.DraftRead, AuditAction.FileDownloaded, AuditAction.SummaryRead, AuditAction.SummaryDownloaded];
+    private static readonly AuditAction[] Views =
+        [AuditAction.ReportRead, AuditAction.DraftRead, AuditAction.FileDownloaded, AuditAction.SummaryRead, AuditAction.SummaryDownloaded];
 
     private City City => office.City;
 
@@ -42,10 +43,12 @@ public sealed class ViewTests(Office office, ViewTests.Watchful watchful, ITestO
         foreach (var role in new[] { Role.DisciplineTeam, Role.SystemAdministrator, Role.SecurityAdministrator, Role.AuditAdministrator })
             people.Add(await City.WithRole(role, City.Seat));
         var interest = draft.Draft.Interests[0].Id;
-        string[] steps = [Links.Details($"{draft.Id}"), Links.Family($"{draft.Id}"), Links.Relative($"{draft.Id}"), Links.Participation($"{draft.Id}"), Links.Interest($"{draft.Id}", interest),
+        string[] steps = [Links.Details($"{draft.Id}"), Links.Family($"{draft.Id}"), Links.Relative($"{draft.Id}"), Links.Participation($"{draft.Id}"),
+            Links.Interest($"{draft.Id}", interest),
             Links.Exit($"{draft.Id}", interest), Links.Check($"{draft.Id}"), Links.Worksheet($"{draft.Id}")];
         var addresses = scene.Doors.Select(door => door.Address).Concat(steps).Append(Links.File(file)).Append(Links.ReportView(filed.Id) + "?version=1")
-            .Append(Links.ReportView(filed.Id) + "?policy=zhuzhou-2017").Append(Links.ReportForm(filed.Id)).Append(Links.Summary(City.Practice)).Append(Links.PaperCheck(City.Practice, paper.Id)).Distinct().ToList();
+            .Append(Links.ReportView(filed.Id) + "?policy=zhuzhou-2017").Append(Links.ReportForm(filed.Id)).Append(Links.Summary(City.Practice))
+            .Append(Links.PaperCheck(City.Practice, paper.Id)).Distinct().ToList();
 
         var (seen, faults) = (new SortedDictionary<string, int>(StringComparer.Ordinal), new List<string>());
         foreach (var (turn, person) in people.Index())
@@ -58,17 +61,20 @@ public sealed class ViewTests(Office office, ViewTests.Watchful watchful, ITestO
                 await visitor.Open(address, follow: false);
                 var shown = (int)visitor.Status == 200 && (steps.Contains(address) && person != drafter
                     || address.EndsWith("/paper/check", StringComparison.Ordinal)
-                    || visitor.Response.Content.Headers.ContentDisposition is not null && address.StartsWith("/files/", StringComparison.Ordinal) && person != clerk
+                    || visitor.Response.Content.Headers.ContentDisposition is not null && address.StartsWith("/files/", StringComparison.Ordinal)
+                    && person != clerk
                     || visitor.Page.QuerySelector("table.a3 tbody a") is not null
                     || declared.Any(one => one.Owner != person && visitor.Html.Contains(one.Told, StringComparison.Ordinal)));
                 var entries = await ViewsBy(person) - before;
                 if (entries != (shown ? 1 : 0))
-                    faults.Add($"{person.Official?.Name ?? person.UserName} {address}: {(int)visitor.Status}, shows another's report: {shown}, entries: {entries}");
+                    faults.Add($"{person.Official?.Name ?? person.UserName} {address}: {(int)visitor.Status}, shows another's report: {shown}, entries: "
+                        + $"{entries}");
                 if (shown)
                     seen[address.Split('?')[0]] = seen.GetValueOrDefault(address.Split('?')[0]) + 1;
             }
         }
-        output.WriteLine($"{people.Count} people, {addresses.Count} addresses, {seen.Values.Sum()} views of another's report on {seen.Count} pages, one entry each");
+        output.WriteLine($"{people.Count} people, {addresses.Count} addresses, {seen.Values.Sum()} views of another's report on {seen.Count} pages, one entry "
+            + "each");
         Assert.True(faults.Count == 0, string.Join('\n', faults));
         Assert.True(seen.Count >= 13, string.Join('\n', seen));
     }
@@ -94,7 +100,8 @@ public sealed class ViewTests(Office office, ViewTests.Watchful watchful, ITestO
             alerts.Add(await AlertsAsync());
         }
         Assert.Equal([0, 0, 1, 1, 1, 2, 2], alerts);
-        Assert.Equal(["3", "6"], await watchful.InDb(db => db.AuditEntries.Where(e => e.Action == AuditAction.ManyReportsRead && e.SubjectId == city.Officer.AccountId).OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => e.Detail!).ToListAsync()));
+        Assert.Equal(["3", "6"], await watchful.InDb(db => db.AuditEntries.Where(e => e.Action == AuditAction.ManyReportsRead
+            && e.SubjectId == city.Officer.AccountId).OrderBy(e => e.At).ThenBy(e => e.Id).Select(e => e.Detail!).ToListAsync()));
         var today = BeijingTime.DayOf(watchful.Time.GetUtcNow());
         await auditor.Open(Links.Ledger);
         Assert.Contains(Visitor.Words["ledger.alerts", 2], auditor.Text, StringComparison.Ordinal);

@@ -20,7 +20,8 @@ public sealed class ImportRosterCommandTests(Office office) : IClassFixture<Offi
 
         Assert.Equal(0, (await RunAsync(file)).Code);
         Assert.Equal(2, await office.InDb(db => db.Reports.CountAsync(r => r.Official.StaffNumber.StartsWith("K00") && r.Campaign.Code == City.Practice)));
-        Assert.Contains("0 join, 0 change, 0 leave, 0 missing from the file, 0 units, 2 unchanged", (await RunAsync(file, "--dry-run")).Output, StringComparison.Ordinal);
+        Assert.Contains("0 join, 0 change, 0 leave, 0 missing from the file, 0 units, 2 unchanged", (await RunAsync(file, "--dry-run")).Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,5 +49,6 @@ public sealed class ImportRosterCommandTests(Office office) : IClassFixture<Offi
     private Task<(int Code, string Output, string Errors)> RunAsync(string file, params string[] more) =>
         office.RunAsync(["import-roster", file, "--campaign", City.Practice, .. more]);
 
-    private static Dictionary<string, string> Person(string number, string unit) => new() { ["StaffNumber"] = number, ["Name"] = "命令行" + number, ["Unit"] = unit };
+    private static Dictionary<string, string> Person(string number, string unit) => new()
+        { ["StaffNumber"] = number, ["Name"] = "命令行" + number, ["Unit"] = unit };
 }

@@ -22,7 +22,8 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
         var person = await City.Clerk(City.Station);
         await City.Give(City.Station, UnitPostKind.Deputy, person);
         var visitor = await AtAsync(person);
-        await visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Move).Fill("RosterActForm.Unit", "规划科").Fill("RosterActForm.Reason", "人字〔2017〕8号").Submit();
+        await visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Move).Fill("RosterActForm.Unit", "规划科")
+            .Fill("RosterActForm.Reason", "人字〔2017〕8号").Submit();
         Assert.Contains("规划科", visitor.Text, StringComparison.Ordinal);
         Assert.Equal(City.Division.Id, (await City.ReportOf(person)).UnitId);
         await office.InDb(async db =>
@@ -39,11 +40,13 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
         var person = await City.Clerk(City.Station);
         var visitor = await AtAsync(person);
         await Change().Submit();
-        Assert.Equal(("副站长", Rank.TownshipDeputy), await office.InDb(async db => (await db.Officials.SingleAsync(o => o.Id == person.Official!.Id)) is var o ? (o.Post, o.Rank!.Value) : default));
+        Assert.Equal(("副站长", Rank.TownshipDeputy),
+            await office.InDb(async db => (await db.Officials.SingleAsync(o => o.Id == person.Official!.Id)) is var o ? (o.Post, o.Rank!.Value) : default));
         await office.LeavesAllUnchanged(() => Change().Submit());
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
 
-        Form Change() => visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Change).Fill("RosterActForm.Post", "副站长").Fill("RosterActForm.Rank", Rank.TownshipDeputy).Fill("RosterActForm.Reason", "任职通知");
+        Form Change() => visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Change).Fill("RosterActForm.Post", "副站长")
+            .Fill("RosterActForm.Rank", Rank.TownshipDeputy).Fill("RosterActForm.Reason", "任职通知");
     }
 
     [Fact]
@@ -51,7 +54,8 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
     {
         var person = await City.Clerk(City.Station);
         var visitor = await AtAsync(person);
-        var form = visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Leave).Fill("RosterActForm.Way", ServiceStatus.Resigned).Fill("RosterActForm.ApprovedOn", new DateOnly(2017, 6, 30)).Fill("RosterActForm.Reason", "批复");
+        var form = visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Leave).Fill("RosterActForm.Way", ServiceStatus.Resigned)
+            .Fill("RosterActForm.ApprovedOn", new DateOnly(2017, 6, 30)).Fill("RosterActForm.Reason", "批复");
         var (action, fields) = (form.Action, form.Fields);
         await form.Submit();
         var official = await office.InDb(db => db.Officials.SingleAsync(o => o.Id == person.Official!.Id));
@@ -77,7 +81,8 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
         var person = await City.Clerk(City.Station);
         var session = await office.Visit(person);
         var visitor = await AtAsync(person);
-        await visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Die).Fill("RosterActForm.DiedOn", new DateOnly(2017, 9, 1)).Fill("RosterActForm.Reason", "证明").Submit();
+        await visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Die).Fill("RosterActForm.DiedOn", new DateOnly(2017, 9, 1))
+            .Fill("RosterActForm.Reason", "证明").Submit();
         Assert.Contains(Visitor.Words["roster.nothing-to-do"], visitor.Text, StringComparison.Ordinal);
         foreach (var campaign in new[] { City.Practice, City.Real })
         {
@@ -107,7 +112,8 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
         var visitor = await AtAsync(person);
         Assert.DoesNotContain("造林科", visitor.Html, StringComparison.Ordinal);
         var form = visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Move).Fill("RosterActForm.Reason", "x");
-        await office.LeavesAllUnchanged(() => visitor.Post(form.Action, [.. form.Fields.Where(field => field.Key != "Form.Unit"), KeyValuePair.Create("Form.Unit", "trees")]));
+        await office.LeavesAllUnchanged(
+            () => visitor.Post(form.Action, [.. form.Fields.Where(field => field.Key != "Form.Unit"), KeyValuePair.Create("Form.Unit", "trees")]));
         Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
     }
 
@@ -139,8 +145,10 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
     {
         var filer = await office.Visit(await City.Clerk(City.Station));
         for (var n = 0; n < 5; n++)
-            await (await filer.Open(Links.Correction)).Form("correction.send").Fill("CorrectionForm.Kind", RequestKind.Other).Fill("CorrectionForm.Text", $"第{n}件").Submit();
-        var form = (await filer.Open(Links.Correction)).Form("correction.send").Fill("CorrectionForm.Kind", RequestKind.Other).Fill("CorrectionForm.Text", "又一件");
+            await (await filer.Open(Links.Correction)).Form("correction.send").Fill("CorrectionForm.Kind", RequestKind.Other)
+                .Fill("CorrectionForm.Text", $"第{n}件").Submit();
+        var form = (await filer.Open(Links.Correction)).Form("correction.send").Fill("CorrectionForm.Kind", RequestKind.Other)
+            .Fill("CorrectionForm.Text", "又一件");
         await office.LeavesAllUnchanged(() => form.Submit());
         Assert.Equal(HttpStatusCode.Conflict, filer.Status);
     }

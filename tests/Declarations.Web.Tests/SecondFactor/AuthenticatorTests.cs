@@ -27,13 +27,15 @@ public sealed class AuthenticatorTests(Office office) : IClassFixture<Office>
     }
 
     /// <param name="steps">From now; the app was set up with the code of the step before.</param>
-    [Theory, InlineData("0", "yes"), InlineData("0 0", "yes no"), InlineData("1 0 1", "yes no no"), InlineData("0 1", "yes yes"), InlineData("-1 0", "no yes"), InlineData("2 -2", "no no")]
+    [Theory, InlineData("0", "yes"), InlineData("0 0", "yes no"), InlineData("1 0 1", "yes no no"), InlineData("0 1", "yes yes"), InlineData("-1 0", "no yes"),
+        InlineData("2 -2", "no no")]
     public async Task A_code_counts_once_and_none_before_it_any_more(string steps, string counts)
     {
         var (clerk, key) = await WithApp();
         var counted = new List<string>();
         foreach (var step in steps.Split(' '))
-            counted.Add((await Code(await office.Visit().TrySignIn(clerk), CodeOf(key, int.Parse(step, CultureInfo.InvariantCulture)))).Address == Links.MyWork ? "yes" : "no");
+            counted.Add((await Code(await office.Visit().TrySignIn(clerk), CodeOf(key, int.Parse(step, CultureInfo.InvariantCulture)))).Address == Links.MyWork
+                ? "yes" : "no");
         Assert.Equal(counts, string.Join(' ', counted));
     }
 
@@ -125,7 +127,8 @@ public sealed class AuthenticatorTests(Office office) : IClassFixture<Office>
         var clerk = await office.City.Clerk(office.City.Station);
         var visitor = await (await office.Visit(clerk)).Open("/account/password");
         var anew = clerk.Password + "-anew";
-        await visitor.Form("account.password-save").Fill("PasswordForm.Current", clerk.Password).Fill("PasswordForm.Password", anew).Fill("PasswordForm.Again", anew).Submit();
+        await visitor.Form("account.password-save").Fill("PasswordForm.Current", clerk.Password).Fill("PasswordForm.Password", anew)
+            .Fill("PasswordForm.Again", anew).Submit();
         var since = await office.InDb(db => db.Users.Where(a => a.Id == clerk.AccountId).Select(a => a.PasswordSetAt).SingleAsync());
         Assert.NotNull(since);
         await office.City.Draft(clerk, City.Nil(clerk));

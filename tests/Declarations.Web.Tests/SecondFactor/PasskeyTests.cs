@@ -50,13 +50,15 @@ public sealed class PasskeyTests(Office office) : IClassFixture<Office>
             0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 32, .. point.X!, 0x22, 0x58, 32, .. point.Y!,
         ];
         byte[] attestation = [0xA3, .. Text("fmt"), .. Text("none"), .. Text("attStmt"), 0xA0, .. Text("authData"), 0x58, checked((byte)data.Length), .. data];
-        var client = JsonSerializer.SerializeToUtf8Bytes(new { type = "webauthn.create", challenge = asked.RootElement.GetProperty("challenge").GetString(), origin = Office.Site.GetLeftPart(UriPartial.Authority), crossOrigin = false });
+        var client = JsonSerializer.SerializeToUtf8Bytes(new { type = "webauthn.create", challenge = asked.RootElement.GetProperty("challenge").GetString(),
+            origin = Office.Site.GetLeftPart(UriPartial.Authority), crossOrigin = false });
         return JsonSerializer.Serialize(new
         {
             id = WebEncoders.Base64UrlEncode(id),
             rawId = WebEncoders.Base64UrlEncode(id),
             type = "public-key",
-            response = new { clientDataJSON = WebEncoders.Base64UrlEncode(client), attestationObject = WebEncoders.Base64UrlEncode(attestation), transports = new[] { "internal" } },
+            response = new { clientDataJSON = WebEncoders.Base64UrlEncode(client), attestationObject = WebEncoders.Base64UrlEncode(attestation),
+                transports = new[] { "internal" } },
             clientExtensionResults = new { },
         });
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;

@@ -5,7 +5,7 @@ using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Declarations.Data;
 using Declarations.Data.Accounts;
-using Declarations.Web.Security;
+using Declarations.Web.Door;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;

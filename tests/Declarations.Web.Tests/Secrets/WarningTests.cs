@@ -9,7 +9,8 @@ namespace Declarations.Web.Tests.Secrets;
 public sealed class WarningTests(ProviderOffice office) : IClassFixture<ProviderOffice>
 {
     [Theory]
-    [InlineData("nothing", 0), InlineData("foreign report", 1), InlineData("page of others", 1), InlineData("no such page", 0), InlineData("nobody signed in", 0),
+    [InlineData("nothing", 0), InlineData("foreign report", 1), InlineData("page of others", 1), InlineData("no such page", 0),
+        InlineData("nobody signed in", 0),
      InlineData("wrong password", 1), InlineData("wrong slip", 1), InlineData("single sign-on", 1), InlineData("passkey", 1)]
     public async Task A_refusal_is_in_the_log_once(string what, int lines)
     {
@@ -33,7 +34,8 @@ public sealed class WarningTests(ProviderOffice office) : IClassFixture<Provider
         Assert.DoesNotContain(office.Warnings, line => line.Contains(clerk.UserName, StringComparison.OrdinalIgnoreCase));
 
         async Task WithSlip(string code, string password) =>
-            await (await office.Visit().Open(Links.Activate)).Form("activate.do").Fill("ActivateForm.Code", code).Fill("ActivateForm.Password", password).Fill("ActivateForm.Again", password).Submit();
+            await (await office.Visit().Open(Links.Activate)).Form("activate.do").Fill("ActivateForm.Code", code).Fill("ActivateForm.Password", password)
+                .Fill("ActivateForm.Again", password).Submit();
 
         async Task WithoutDevice()
         {

@@ -27,7 +27,7 @@ public sealed class SeededCity : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("demo-city").FullName;
     private readonly Vault vault = new(RandomNumberGenerator.GetBytes(32));
 
-    public IReadOnlyList<SignIn> SignIns { get; private set; } = [];
+    public IReadOnlyList<Declarations.Data.Seeding.SignIn> SignIns { get; private set; } = [];
 
     public async ValueTask InitializeAsync()
     {
@@ -35,7 +35,7 @@ public sealed class SeededCity : IAsyncLifetime
         await SeedAsync("small.db", Fewest);
     }
 
-    public async Task<IReadOnlyList<SignIn>> SeedAsync(string file, int people = People)
+    public async Task<IReadOnlyList<Declarations.Data.Seeding.SignIn>> SeedAsync(string file, int people = People)
     {
         await using var db = Open(file);
         await db.MigrateAsync();

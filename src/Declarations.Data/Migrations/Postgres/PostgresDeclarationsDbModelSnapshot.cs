@@ -148,7 +148,11 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("AccountId", "At");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("SubjectId", "At");
+
+                    b.HasIndex("Action", "At", "Id");
 
                     b.ToTable("AuditEntries");
 
@@ -566,7 +570,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasColumnType("character varying(400)")
+                        .UseCollation("C");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -850,6 +855,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<DateOnly?>("LastSubmittedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("ListKey")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)")
+                        .UseCollation("C");
+
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("uuid");
 
@@ -881,6 +892,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<int>("SubmissionCount")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("TakenInById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("TakenInOn")
+                        .HasColumnType("date");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid");
 
@@ -896,15 +913,19 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("UnitId");
 
+                    b.HasIndex("CampaignId", "ListKey");
+
                     b.HasIndex("CampaignId", "OfficialId")
                         .IsUnique();
+
+                    b.HasIndex("CampaignId", "TakenInOn");
 
                     b.HasIndex("SigningUnitId", "Status");
 
                     b.ToTable("Reports", (string)null);
 
                     b
-                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Clear", "ListKey")
                         .HasAnnotation("Holds:Emptied", "")
                         .HasAnnotation("Holds:OwnedBy", "CampaignId")
                         .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
@@ -1242,7 +1263,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<string>("StaffNumber")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("Status")
                         .HasMaxLength(40)

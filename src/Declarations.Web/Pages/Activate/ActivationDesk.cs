@@ -1,7 +1,7 @@
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Accounts;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,10 +1,11 @@
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Slips;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

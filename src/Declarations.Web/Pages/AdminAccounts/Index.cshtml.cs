@@ -1,8 +1,8 @@
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Web.Pages.Slips;
-using Declarations.Web.Security;
 using Declarations.Written;
+using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

@@ -2,8 +2,8 @@ using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Web.Forms;
 using Declarations.Web.Pages.Filing;
-using Declarations.Web.Security;
 using Declarations.Written;
+using Declarations.Web.Access;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -45,7 +45,7 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var rows = await Entries().Take(MostExported).ToListAsync();
+        var rows = await Rowed(Entries().OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(MostExported)).ToListAsync();
         db.AuditEntries.Add(AuditEntry.Of(clock.ActOf(viewer.AccountId), AuditAction.LedgerExported, nameof(AuditEntry), viewer.AccountId, Form.Purpose, $"{rows.Count} rows"));
         await db.SaveChangesAsync();
         return File(LedgerFile.Write(rows), "text/csv; charset=utf-8", $"ledger-{clock.Today:yyyyMMdd}.csv");
@@ -54,14 +54,14 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
     public async Task ShowAsync()
     {
         var since = clock.Now - TimeSpan.FromDays(30);
-        var alerts = WithNames(db.AuditEntries.AsNoTracking().Where(entry => entry.Action == AuditAction.ManyReportsRead && entry.At >= since));
+        var alerts = db.AuditEntries.AsNoTracking().Where(entry => entry.Action == AuditAction.ManyReportsRead && entry.At >= since);
         AlertCount = await alerts.CountAsync();
-        Alerts = await alerts.Take(MostAlerts).ToListAsync();
+        Alerts = await Rowed(alerts).Take(MostAlerts).ToListAsync();
         Paging = new Paging(Asked, await Entries().CountAsync());
-        Rows = await Entries().Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
+        Rows = await Rowed(Entries()).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
     }
 
-    private IQueryable<LedgerRow> Entries()
+    private IQueryable<AuditEntry> Entries()
     {
         var (name, action) = (WrittenKey.Upper(Name), Action);
         var entries = db.AuditEntries.AsNoTracking().Where(entry => action == null || entry.Action == action);
@@ -70,18 +70,16 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
             var (begins, ends) = (BeijingTime.StartOf(day), BeijingTime.StartOf(day.AddDays(1)));
             entries = entries.Where(entry => entry.At >= begins && entry.At < ends);
         }
-        return WithNames(entries, name);
+        return string.IsNullOrEmpty(name) ? entries
+            : entries.Where(entry => db.Users.Where(account => account.NormalizedUserName == name).Select(account => (Guid?)account.Id).Contains(entry.AccountId));
     }
 
-    private IQueryable<LedgerRow> WithNames(IQueryable<AuditEntry> entries, string? name = null)
+    /// <summary>Newest first, each with the sign-in name of who did it.</summary>
+    private IQueryable<LedgerRow> Rowed(IQueryable<AuditEntry> entries)
     {
         var shown = db.ShownToAdministrators;
-        return from entry in entries
-               join account in db.Users on entry.AccountId equals (Guid?)account.Id into accounts
-               from account in accounts.DefaultIfEmpty()
-               where string.IsNullOrEmpty(name) || account.NormalizedUserName == name
-               orderby entry.At descending, entry.Id descending
-               select new LedgerRow(entry, account.UserName, shown.Contains(entry.SubjectKind));
+        return entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Select(entry => new LedgerRow(entry,
+            db.Users.Where(account => account.Id == entry.AccountId).Select(account => account.UserName).FirstOrDefault(), shown.Contains(entry.SubjectKind)));
     }
 }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Declarations.Web.Pages.AdminLedger;
 
-/// <summary>The ledger as CSV (RFC 4180, UTF-8 with a mark, UTC instants). A field that a spreadsheet would take for a formula begins with an apostrophe.</summary>
+/// <summary>
+/// The ledger as CSV (RFC 4180, UTF-8 with a mark, UTC instants). A field that a spreadsheet would take for a formula begins with an apostrophe.
+/// </summary>
 public static class LedgerFile
 {
     private const string Triggers = "=+-@\t\r＝＋－＠";
@@ -12,7 +14,8 @@ public static class LedgerFile
     {
         var text = new StringBuilder("at,account,action,subject,id,reason,detail\r\n");
         foreach (var row in rows)
-            text.AppendJoin(',', new[] { row.At.ToString("O", CultureInfo.InvariantCulture), row.By, row.Action.ToString(), row.SubjectKind, row.SubjectId.ToString(), row.Reason, row.Detail }.Select(Field)).Append("\r\n");
+            text.AppendJoin(',', new[] { row.At.ToString("O", CultureInfo.InvariantCulture), row.By, row.Action.ToString(), row.SubjectKind,
+                row.SubjectId.ToString(), row.Reason, row.Detail }.Select(Field)).Append("\r\n");
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 

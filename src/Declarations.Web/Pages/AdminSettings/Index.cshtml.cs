@@ -1,8 +1,9 @@
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Declarations.Web.Door;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Filing;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 

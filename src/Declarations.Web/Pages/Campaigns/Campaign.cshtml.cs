@@ -1,8 +1,8 @@
 using Declarations.Campaigns;
 using Declarations.Data;
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Security;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,7 +19,7 @@ public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, Viewer vie
     [BindProperty] public PracticeForm Form { get; set; } = new();
 
     public Campaign Campaign { get; private set; } = null!;
-    public HeadCount Count { get; private set; } = null!;
+    public FilingCount Count { get; private set; } = null!;
     public Deadlines Deadlines { get; private set; } = null!;
     /// <summary>Only who runs all of it may move a practice campaign.</summary>
     private bool runs;
@@ -58,8 +58,8 @@ public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, Viewer vie
         Deadlines = await files.DeadlinesOfAsync(campaign);
         var policy = CaseFiles.PolicyOf(campaign);
         Allowed = new Period(policy.StartsOn.AddDays(-DaysBefore), policy.EndsOn.AddDays(DaysAfter));
-        var counts = await HeadCount.ByCampaignAsync(viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id));
-        Count = counts.GetValueOrDefault(campaign.Id, new HeadCount(0, 0, 0));
+        var counts = await FilingCount.ByCampaignAsync(viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id));
+        Count = counts.GetValueOrDefault(campaign.Id, new FilingCount(0, 0, 0));
         return true;
     }
 }

@@ -1,9 +1,11 @@
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Organisation;
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Security;
+using Declarations.Web.Pages.Custody;
+using Declarations.Web.Pages.Roster;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,8 +1,8 @@
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Web.Access;
 using Declarations.Web.Pages.Filing;
-using Declarations.Web.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Campaigns;

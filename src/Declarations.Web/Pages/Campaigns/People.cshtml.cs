@@ -1,7 +1,7 @@
 using Declarations.Campaigns;
-using Declarations.Reports;
 using Declarations.Web.Forms;
-using Declarations.Web.Security;
+using Declarations.Web.Pages.Reports;
+using Declarations.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -16,9 +16,9 @@ public sealed class PeopleModel(Viewer viewer) : PageModel, ILoaded
     [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
 
     public Campaign Campaign { get; private set; } = null!;
-    public HeadCount Count { get; private set; } = null!;
+    public FilingCount Count { get; private set; } = null!;
     public Paging Paging { get; private set; } = null!;
-    public IReadOnlyList<PersonalSituationReport> People { get; private set; } = [];
+    public IReadOnlyList<ReportLine> People { get; private set; } = [];
 
     public async Task<bool> LoadAsync()
     {
@@ -28,10 +28,9 @@ public sealed class PeopleModel(Viewer viewer) : PageModel, ILoaded
         Campaign = campaign;
         ViewData["Campaign"] = campaign;
         var reports = viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id);
-        Count = (await HeadCount.ByCampaignAsync(reports)).GetValueOrDefault(campaign.Id, new HeadCount(0, 0, 0));
+        Count = (await FilingCount.ByCampaignAsync(reports)).GetValueOrDefault(campaign.Id, new FilingCount(0, 0, 0));
         Paging = new Paging(Asked, Count.Of(State));
-        People = await HeadCount.Where(reports, State).AsNoTracking().Include(r => r.Official).Include(r => r.Unit)
-            .OrderBy(r => r.Unit.Path).ThenBy(r => r.Official.StaffNumber).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
+        People = await FilingCount.Where(reports, State).OrderBy(r => r.ListKey).Skip(Paging.Skip).Take(Paging.Size).Select(ReportLine.Of).ToListAsync();
         return true;
     }
 }

@@ -2,9 +2,9 @@ using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -71,29 +71,24 @@ public sealed class CustodyModel(DeclarationsDb db, Viewer viewer, OfficeClock c
         {
             [CustodyList.HandUp] = await Waiting(reports, CustodyList.HandUp).CountAsync(),
             [CustodyList.Keep] = await Waiting(reports, CustodyList.Keep).CountAsync(),
-            [CustodyList.Done] = await Acts(reports).CountAsync(),
+            [CustodyList.Done] = await reports.CountAsync(r => r.TakenInOn != null),
         };
         List ??= Counts[CustodyList.HandUp] > 0 || Counts[CustodyList.Keep] == 0 ? CustodyList.HandUp : CustodyList.Keep;
         Paging = new Paging(Asked, Counts[List.Value]);
         if (List == CustodyList.Done)
             Done = await DoneAsync(reports);
         else
-            Rows = await Waiting(reports, List.Value).OrderBy(r => r.Unit.Path).ThenBy(r => r.Official.StaffNumber).Skip(Paging.Skip).Take(Paging.Size)
+            Rows = await Waiting(reports, List.Value).OrderBy(r => r.ListKey).Skip(Paging.Skip).Take(Paging.Size)
                 .Select(r => new CustodyRow(new Pick(r.Id, r.Version), r.Official.Name, r.Official.Post, r.Unit.Name, r.InterestCount, r.LastSubmittedOn!.Value, r.SignedOn!.Value)).ToListAsync();
     }
 
     private static IQueryable<PersonalSituationReport> Waiting(IQueryable<PersonalSituationReport> reports, CustodyList list) =>
         reports.Where(r => r.Status == ReportStatus.Signed && r.ErasedOn == null && (r.Official.CityManaged == true) == (list == CustodyList.HandUp));
 
-    private IQueryable<AuditEntry> Acts(IQueryable<PersonalSituationReport> reports) =>
-        db.AuditEntries.Where(e => (e.Action == AuditAction.ReportHandedUp || e.Action == AuditAction.ReportKept) && reports.Any(r => r.Id == e.SubjectId));
-
     private Task<List<CustodyAct>> DoneAsync(IQueryable<PersonalSituationReport> reports) =>
-        (from entry in Acts(reports)
-         join report in reports on entry.SubjectId equals report.Id
-         join account in db.Users on entry.AccountId equals (Guid?)account.Id into accounts
-         from account in accounts.DefaultIfEmpty()
-         orderby entry.LegalDay descending, entry.At descending, entry.Id
-         select new CustodyAct(report.Id, report.Official.Name, report.Unit.Name, entry.Action, entry.LegalDay, account.DisplayName))
-        .Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
+        reports.Where(report => report.TakenInOn != null).OrderByDescending(report => report.TakenInOn).ThenBy(report => report.ListKey)
+            .Skip(Paging.Skip).Take(Paging.Size)
+            .Select(report => new CustodyAct(report.Id, report.Official.Name, report.Unit.Name,
+                report.Official.CityManaged == true ? AuditAction.ReportHandedUp : AuditAction.ReportKept, report.TakenInOn!.Value,
+                db.Users.Where(account => account.Id == report.TakenInById).Select(account => account.DisplayName).FirstOrDefault())).ToListAsync();
 }

@@ -1,5 +1,5 @@
-using Declarations.Reports;
-using Declarations.Web.Security;
+using Declarations.Web.Pages.Reports;
+using Declarations.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -10,15 +10,15 @@ namespace Declarations.Web.Pages.Discipline;
 public sealed class DisciplineModel(Viewer viewer) : PageModel
 {
     public Paging Paging { get; private set; } = new(1, 0);
-    public IReadOnlyList<PersonalSituationReport> Reports { get; private set; } = [];
+    public IReadOnlyList<ReportLine> Reports { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = Paging.Key)] int page = 1)
     {
         await viewer.LoadAsync();
         var reports = viewer.ReportsUnderWatch();
         Paging = new Paging(page, await reports.CountAsync());
-        Reports = await reports.AsNoTracking().Include(r => r.Official).Include(r => r.Unit).Include(r => r.Campaign)
-            .OrderByDescending(r => r.InterestCount > 0).ThenBy(r => r.Unit.Path).ThenBy(r => r.Official.StaffNumber).ThenBy(r => r.Campaign.Code).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
+        Reports = await reports.OrderByDescending(r => r.InterestCount > 0).ThenBy(r => r.ListKey).ThenBy(r => r.Campaign.Code)
+            .Skip(Paging.Skip).Take(Paging.Size).Select(ReportLine.Of).ToListAsync();
         return Page();
     }
 }

@@ -1,7 +1,8 @@
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Filing;
-using Declarations.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

@@ -1,8 +1,8 @@
 using Declarations.Participation;
 using Declarations.Reports;
+using Declarations.Web.Door;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Security;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 

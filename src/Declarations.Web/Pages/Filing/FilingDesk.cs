@@ -1,7 +1,11 @@
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Reports;
-using Declarations.Web.Security;
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.Discipline;
+using Declarations.Web.Pages.Reading;
+using Declarations.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Filing;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Reports;
-using Declarations.Web.Security;
+using Declarations.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Filing;

@@ -16,7 +16,8 @@ public sealed record Clock(string Key, DateOnly? LeftOn, int? Years, DateOnly? L
 
     /// <summary>Days in order: left, today, last day; each with its class on the time line.</summary>
     public IEnumerable<(DateOnly Day, string Key, string Css)> Points => LeftOn is not { } left || LastDay is not { } last ? []
-        : new[] { (left, "left", "done"), (Today, "today", "now"), (last, "last-day", last < Today ? "done" : "") }.OrderBy(point => point.Item1).ThenBy(point => point.Item2 == "last-day");
+        : new[] { (left, "left", "done"), (Today, "today", "now"), (last, "last-day", last < Today ? "done" : "") }.OrderBy(point => point.Item1)
+            .ThenBy(point => point.Item2 == "last-day");
 
     /// <summary>Whether the last month has no such day, so that its end counts.</summary>
     public bool EndsWithTheMonth => LeftOn?.Day != LastDay?.Day;

@@ -1,9 +1,10 @@
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -20,11 +20,14 @@ public sealed class PersonalData(DeclarationsDb db)
     {
         var reports = await db.Reports.AsNoTracking().Include(r => r.Campaign).Where(r => r.OfficialId == official.Id).OrderBy(r => r.Id).ToListAsync();
         var ids = reports.Select(r => r.Id).ToList();
-        var versions = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => ids.Contains(s.ReportId)).OrderBy(s => s.SubmittedAt).ToListAsync();
+        var versions = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => ids.Contains(s.ReportId)).OrderBy(s => s.SubmittedAt)
+            .ToListAsync();
         var signatures = await db.Signatures.AsNoTracking().Where(s => ids.Contains(s.ReportId)).OrderBy(s => s.SignedAt).ToListAsync();
         var comments = await db.ReturnNotes.AsNoTracking().Where(n => ids.Contains(n.ReportId)).OrderBy(n => n.At).ToListAsync();
-        var views = await db.AuditEntries.AsNoTracking().Where(e => ids.Contains(e.SubjectId) && (e.Action == AuditAction.ReportRead || e.Action == AuditAction.DraftRead || e.Action == AuditAction.FileDownloaded))
-            .Join(db.Users, e => e.AccountId, account => (Guid?)account.Id, (e, account) => new { e.At, e.Action, By = account.DisplayName }).OrderBy(view => view.At).ToListAsync();
+        var views = await db.AuditEntries.AsNoTracking().Where(e => ids.Contains(e.SubjectId)
+            && (e.Action == AuditAction.ReportRead || e.Action == AuditAction.DraftRead || e.Action == AuditAction.FileDownloaded))
+            .Join(db.Users, e => e.AccountId, account => (Guid?)account.Id, (e, account) => new { e.At, e.Action, By = account.DisplayName })
+            .OrderBy(view => view.At).ToListAsync();
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -71,7 +74,8 @@ public sealed class PersonalData(DeclarationsDb db)
             }, Json));
             foreach (var version in versions.Where(v => !v.IsErased))
                 await AddAsync(zip, $"versions/{version.ReceiptNumber}.json", version.Canonical);
-            foreach (var file in versions.Where(v => !v.IsErased).SelectMany(v => v.Content.Files).Concat(reports.SelectMany(r => r.Draft.Files)).DistinctBy(file => file.Id))
+            foreach (var file in versions.Where(v => !v.IsErased).SelectMany(v => v.Content.Files).Concat(reports.SelectMany(r => r.Draft.Files))
+                .DistinctBy(file => file.Id))
                 if (await db.EvidenceFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Id == file.Id) is { } kept)
                     await AddAsync(zip, $"files/{kept.Id}-{kept.Name}", kept.Bytes);
         }

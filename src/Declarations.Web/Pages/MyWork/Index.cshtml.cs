@@ -4,8 +4,12 @@ using Declarations.Data;
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Filing;
-using Declarations.Web.Security;
+using Declarations.Web.Pages.Reading;
+using Declarations.Web.Pages.Roster;
+using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
@@ -115,7 +119,7 @@ public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk d
         foreach (var queue in waiting)
         {
             var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == queue.Key);
-            items.Add(new("read", campaign, WorkingDays.After(queue.Oldest!.Value, ReadingDays), campaign.Today(clock.Now), "eye", "now", "/reading", queue.Count));
+            items.Add(new("read", campaign, WorkingDays.After(queue.Oldest!.Value, ReadingDays), campaign.Today(clock.Now), "eye", "now", Links.Queue, queue.Count));
         }
     }
 
@@ -128,7 +132,7 @@ public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk d
             var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == queue.Key.CampaignId);
             var deadlines = await files.DeadlinesOfAsync(campaign);
             items.Add(new(queue.Key.CityManaged ? "hand-up" : "keep", campaign, deadlines.For(queue.Key.CityManaged, []), campaign.Today(clock.Now),
-                "file-text", "now", "/custody", queue.Count));
+                "file-text", "now", Links.Custody, queue.Count));
         }
     }
 }

@@ -1,5 +1,5 @@
+using Declarations.Web.Door;
 using Declarations.Web.Language;
-using Declarations.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -1,9 +1,10 @@
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Reports;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -25,7 +26,7 @@ public sealed class ReadModel(ReadingDesk reading, CaseFiles files, Filing.Readi
     /// <summary>What the shown version is compared with: the newest before it that was not taken back.</summary>
     public Submission? Before => Versions.LastOrDefault(version => version.Number < Shown.Number && version.Withdrawal is null);
     public ReportContent Stated { get; private set; } = null!;
-    public IReadOnlyList<(string Key, Change Change)> Changes { get; private set; } = [];
+    public IReadOnlyList<(string Key, LineChange Change)> Changes { get; private set; } = [];
     public IReadOnlyList<ReturnNote> Notes { get; private set; } = [];
     public IReadOnlyList<Signature> Signatures { get; private set; } = [];
     public ReadingQueue Queue { get; private set; } = null!;
@@ -74,7 +75,7 @@ public sealed class ReadModel(ReadingDesk reading, CaseFiles files, Filing.Readi
         Signatures = await db.Signatures.AsNoTracking().Where(s => s.SubmissionId == Shown.Id).OrderBy(s => s.SignedAt).ToListAsync();
         Queue = await reading.QueueAsync();
         Stated = Shown.Content;
-        Changes = Before is null ? [] : Change.Between(Before.Content, Stated, words);
+        Changes = Before is null ? [] : LineChange.Between(Before.Content, Stated, words);
         Lines = [.. ReportLines.Of(Stated, words).SelectMany(section => section.Interest is null
             ? [new SelectListItem(section.Title, section.Key)]
             : section.Lines.Select(line => new SelectListItem($"{section.Title} · {line.Label}", line.Key)))];

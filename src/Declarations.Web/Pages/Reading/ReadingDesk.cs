@@ -3,9 +3,10 @@ using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Web.Access;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.MyWork;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Reading;

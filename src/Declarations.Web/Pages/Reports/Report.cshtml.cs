@@ -1,9 +1,10 @@
 using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Rules;
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
+using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Filing;
-using Declarations.Web.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

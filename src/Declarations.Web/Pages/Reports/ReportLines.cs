@@ -114,14 +114,14 @@ public static class ReportLines
 }
 
 /// <summary>What changed from one version to the next, line by line.</summary>
-public sealed record Change(string Label, string? Before, string? After)
+public sealed record LineChange(string Label, string? Before, string? After)
 {
-    public static IReadOnlyList<(string Key, Change Change)> Between(ReportContent before, ReportContent after, Words words)
+    public static IReadOnlyList<(string Key, LineChange Change)> Between(ReportContent before, ReportContent after, Words words)
     {
         var old = Keyed(before, words);
         var now = Keyed(after, words);
         return [.. now.Keys.Concat(old.Keys.Except(now.Keys)).Where(key => key is not null && !key.EndsWith(".reported", StringComparison.Ordinal))
-            .Select(key => (key, new Change((now.GetValueOrDefault(key) ?? old[key]).Label, Text(old, key), Text(now, key))))
+            .Select(key => (key, new LineChange((now.GetValueOrDefault(key) ?? old[key]).Label, Text(old, key), Text(now, key))))
             .Where(pair => pair.Item2.Before != pair.Item2.After)];
     }
 

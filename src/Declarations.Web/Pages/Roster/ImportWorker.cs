@@ -41,7 +41,8 @@ public sealed class ImportWorker(ImportQueue queue, IServiceScopeFactory scopes,
     {
         await using var scope = scopes.CreateAsyncScope();
         var (db, now) = (scope.ServiceProvider.GetRequiredService<DeclarationsDb>(), scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
-        foreach (var id in await db.RosterImports.Where(i => i.Status == ImportStatus.Running).OrderBy(i => i.UploadedAt).Select(i => i.Id).ToListAsync(cancellation))
+        foreach (var id in await db.RosterImports.Where(i => i.Status == ImportStatus.Running).OrderBy(i => i.UploadedAt).Select(i => i.Id)
+            .ToListAsync(cancellation))
             queue.Add(id);
         var expired = now - RosterImport.KeptFor;
         foreach (var import in await db.RosterImports.Where(i => i.Status == ImportStatus.Uploaded && i.UploadedAt <= expired).ToListAsync(cancellation))

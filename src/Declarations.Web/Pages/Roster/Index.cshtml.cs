@@ -1,9 +1,10 @@
 using Declarations.Data;
 using Declarations.Reporting.Uploads;
 using Declarations.Roster;
+using Declarations.Web.Access;
+using Declarations.Web.Door;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Security;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

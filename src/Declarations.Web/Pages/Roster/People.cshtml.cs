@@ -1,6 +1,6 @@
 using Declarations.Roster;
-using Declarations.Web.Security;
 using Declarations.Written;
+using Declarations.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,5 @@
 using Declarations.Roster;
-using Declarations.Web.Security;
+using Declarations.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

@@ -49,5 +49,6 @@ public sealed record RosterColumn(string Name, int Width, ColumnContent Content 
         .. Enum.GetValues<UnitPostKind>().Select(post => new RosterColumn(post.ToString(), 22)),
     ];
 
-    private static RosterColumn OfCode<T>(int width, string? name = null) where T : struct, Enum => new(name ?? typeof(T).Name, width, ColumnContent.Code, typeof(T));
+    private static RosterColumn OfCode<T>(int width, string? name = null) where T
+        : struct, Enum => new(name ?? typeof(T).Name, width, ColumnContent.Code, typeof(T));
 }

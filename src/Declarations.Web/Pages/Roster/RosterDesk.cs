@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Roster;
 
 /// <summary>Looks at what an uploaded roster would do, and does it: all rows or none, in one transaction.</summary>
-public sealed class RosterDesk(DeclarationsDb db, TimeProvider time)
+public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider time)
 {
     private const int Batch = 500, BulkBatch = 5_000;
     private Dictionary<string, Unit> units = [];
@@ -68,7 +68,9 @@ public sealed class RosterDesk(DeclarationsDb db, TimeProvider time)
         var from = official.UnitId;
         official.Move(act, to, reason);
         foreach (var report in await db.Reports.Where(r => r.OfficialId == official.Id).ToListAsync(cancellation))
-            report.FollowTo(act, to.Id);
+            if (report.FollowTo(act, to, official) && report.SubmissionCount > 0)
+                await files.ReplaceRowsAsync(report.Id, [.. (await db.InterestRows.AsNoTracking().Where(row => row.ReportId == report.Id).ToListAsync(cancellation))
+                    .Select(row => row with { UnitId = to.Id })], cancellation);
         await ReleaseAsync(act, official.Id, from, cancellation);
     }
 
@@ -101,7 +103,7 @@ public sealed class RosterDesk(DeclarationsDb db, TimeProvider time)
             await db.InsertManyAsync(officials, step.Cancellation);
             await db.InsertManyAsync(accounts, step.Cancellation);
             await db.InsertManyAsync([.. accounts.Select(account => AuditEntry.Of(step.Act, AuditAction.AccountCreated, nameof(Account), account.Id, step.Reason))], step.Cancellation);
-            await db.InsertManyAsync([.. batch.Zip(officials).Where(pair => Files(pair.Second, units[pair.First.UnitCode], step)).Select(pair => PersonalSituationReport.Open(step.Act, step.Campaign!, pair.Second))], step.Cancellation);
+            await db.InsertManyAsync([.. batch.Zip(officials).Where(pair => Files(pair.Second, units[pair.First.UnitCode], step)).Select(pair => PersonalSituationReport.Open(step.Act, step.Campaign!, pair.Second, units[pair.First.UnitCode]))], step.Cancellation);
             done(entered += batch.Length);
         }
     }
@@ -148,7 +150,7 @@ public sealed class RosterDesk(DeclarationsDb db, TimeProvider time)
             person.Known!.Change(step.Act, person.Row.Entry, step.Reason);
             person.Known.UnitId = units[person.UnitCode].Id;
             if (Files(person.Known, units[person.UnitCode], step))
-                reports.Add(PersonalSituationReport.Open(step.Act, step.Campaign, person.Known));
+                reports.Add(PersonalSituationReport.Open(step.Act, step.Campaign, person.Known, units[person.UnitCode]));
         }
         await db.InsertManyAsync(reports, step.Cancellation);
     }

@@ -32,18 +32,22 @@ internal sealed record PlannedUnit(UnitRow Row, Unit? Known, bool Renamed, IRead
 /// </summary>
 public sealed class RosterPlan
 {
-    internal RosterPlan(RosterFile file, IReadOnlyList<PlannedUnit> units, IReadOnlyList<PlannedPerson> people, IReadOnlyList<Official> missing, IReadOnlyDictionary<string, string> unitNames, IReadOnlyDictionary<Guid, string> unitsById)
+    internal RosterPlan(RosterFile file, IReadOnlyList<PlannedUnit> units, IReadOnlyList<PlannedPerson> people, IReadOnlyList<Official> missing,
+        IReadOnlyDictionary<string, string> unitNames, IReadOnlyDictionary<Guid, string> unitsById)
     {
         (File, Units, People, Missing) = (file, units, people, missing);
         Lines =
         [
             .. units.Select(unit => new PlanLine(PlanList.Units, unit.Row.Number, unit.Row.Code, unit.Row.Name ?? unit.Known?.Name ?? "", "", null,
-                [.. unit.Known is null ? [nameof(Unit)] : unit.Renamed ? [RosterColumn.UnitName] : Array.Empty<string>(), .. unit.Posts.Select(post => post.ToString())])),
-            .. people.Where(person => person.Known is null || person.Changes).Select(person => new PlanLine(person.List, person.Row.Number, person.Row.StaffNumber, person.Row.Name,
+                [.. unit.Known is null ? [nameof(Unit)] : unit.Renamed ? [RosterColumn.UnitName]
+                    : Array.Empty<string>(), .. unit.Posts.Select(post => post.ToString())])),
+            .. people.Where(person => person.Known is null || person.Changes)
+                .Select(person => new PlanLine(person.List, person.Row.Number, person.Row.StaffNumber, person.Row.Name,
                 unitNames[person.UnitCode], person.Moves ? unitsById[person.Known!.UnitId] : null, [.. person.Facts.Select(fact => fact.Name)])),
             .. missing.Select(official => new PlanLine(PlanList.Missing, null, official.StaffNumber, official.Name, unitsById[official.UnitId], null, [])),
         ];
-        Counts = new(Count(PlanList.Joins), Count(PlanList.Changes), Count(PlanList.Leavers), Count(PlanList.Missing), Count(PlanList.Units), people.Count(person => person is { Known: not null, Changes: false }));
+        Counts = new(Count(PlanList.Joins), Count(PlanList.Changes), Count(PlanList.Leavers), Count(PlanList.Missing), Count(PlanList.Units),
+            people.Count(person => person is { Known: not null, Changes: false }));
         Digest = DigestOf();
     }
 
@@ -62,7 +66,8 @@ public sealed class RosterPlan
     {
         var text = new StringBuilder();
         foreach (var line in Lines)
-            text.Append(line.List).Append('|').Append(line.Number).Append('|').Append(line.Unit).Append('|').Append(line.From).Append('|').AppendJoin(',', line.Facts).Append('\n');
+            text.Append(line.List).Append('|').Append(line.Number).Append('|').Append(line.Unit).Append('|').Append(line.From).Append('|')
+                .AppendJoin(',', line.Facts).Append('\n');
         foreach (var unit in Units)
             text.Append(unit.Known?.Version).Append(' ');
         foreach (var official in People.Where(person => person.Changes).Select(person => person.Known!).Concat(Missing))

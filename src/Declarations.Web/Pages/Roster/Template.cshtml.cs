@@ -25,7 +25,8 @@ public sealed class TemplateModel(Words words) : PageModel
         words["roster.sheet.notes"], [.. Enumerable.Range(1, Notes).Select(n => words[$"roster.note.n{n}"])], words["roster.sheet.lists"], output);
 
     private static List<TemplateColumn> Columns(IEnumerable<RosterColumn> columns, Words words) =>
-        [.. columns.Select(column => new TemplateColumn(words[$"roster.column.{column.Name}"], column.Width, column.Required, column.Content == ColumnContent.Day, Choices(column, words)))];
+        [.. columns.Select(column => new TemplateColumn(
+            words[$"roster.column.{column.Name}"], column.Width, column.Required, column.Content == ColumnContent.Day, Choices(column, words)))];
 
     private static List<string> Choices(RosterColumn column, Words words) => column.Content switch
     {

@@ -10,9 +10,11 @@ public static class RuleText
     public static string Parameter(RuleParameter parameter, Words words) => words["parameter." + parameter.Name, parameter switch
     {
         { Name: "text" } => Term(parameter.Value, words),
-        { Name: "price-above-market" or "price-low" } => decimal.Parse(parameter.Value, CultureInfo.InvariantCulture).ToString("0.##%", CultureInfo.InvariantCulture),
+        { Name: "price-above-market" or "price-low" } =>
+            decimal.Parse(parameter.Value, CultureInfo.InvariantCulture).ToString("0.##%", CultureInfo.InvariantCulture),
         _ when DateOnly.TryParseExact(parameter.Value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => words.Day(day),
-        _ when int.TryParse(parameter.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number.ToString("#,0", CultureInfo.InvariantCulture),
+        _ when int.TryParse(parameter.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
+            number.ToString("#,0", CultureInfo.InvariantCulture),
         _ => parameter.Value,
     }];
 

@@ -68,7 +68,8 @@ public sealed record SelfCheckForm
     public CaseFacts Facts(DateOnly today, SubjectFacts subject, DateOnly? submittedOn, bool mayInnovate) => new(today, subject with
     {
         Innovation = mayInnovate && Innovation
-            ? new() { Mode = InnovationMode, UnitApproved = UnitApproved, AgreementSigned = AgreementSigned, ProfessionRelated = ProfessionRelated, From = ApprovedFrom, To = ApprovedTo }
+            ? new() { Mode = InnovationMode, UnitApproved = UnitApproved, AgreementSigned = AgreementSigned, ProfessionRelated = ProfessionRelated,
+                From = ApprovedFrom, To = ApprovedTo }
             : null,
     })
     {
@@ -121,19 +122,22 @@ public sealed class SelfCheckFormValidator : AbstractValidator<SelfCheckForm>
         RuleFor(form => form.CapacityKw).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
         RuleFor(form => form.Mode).IsInEnum();
         RuleFor(form => form.EntityType).IsInEnum();
-        foreach (var day in new Expression<Func<SelfCheckForm, DateOnly?>>[] { form => form.StartedOn, form => form.EndedOn, form => form.CompletedOn, form => form.ApprovedFrom, form => form.ApprovedTo })
+        foreach (var day in new Expression<Func<SelfCheckForm, DateOnly?>>[]
+            { form => form.StartedOn, form => form.EndedOn, form => form.CompletedOn, form => form.ApprovedFrom, form => form.ApprovedTo })
         {
             RuleFor(day).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
             RuleFor(day).LessThanOrEqualTo(Latest).WithErrorCode("too-late");
         }
         RuleFor(form => form.EndedOn).GreaterThanOrEqualTo(form => form.StartedOn).When(form => form.StartedOn is not null).WithErrorCode("end-before-start");
-        RuleFor(form => form.CompletedOn).GreaterThanOrEqualTo(form => form.StartedOn).When(form => form.StartedOn is not null).WithErrorCode("end-before-start");
+        RuleFor(form => form.CompletedOn).GreaterThanOrEqualTo(form => form.StartedOn).When(form => form.StartedOn is not null)
+            .WithErrorCode("end-before-start");
         RuleFor(form => form.CompletedOn).NotNull().When(form => form.Exited);
         RuleFor(form => form.Way).IsInEnum();
         RuleFor(form => form.TransfereeRelation).IsInEnum();
         RuleFor(form => form.Price).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
         RuleFor(form => form.Valuation).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
         RuleFor(form => form.InnovationMode).IsInEnum();
-        RuleFor(form => form.ApprovedTo).GreaterThanOrEqualTo(form => form.ApprovedFrom).When(form => form.ApprovedFrom is not null).WithErrorCode("end-before-start");
+        RuleFor(form => form.ApprovedTo).GreaterThanOrEqualTo(form => form.ApprovedFrom).When(form => form.ApprovedFrom is not null)
+            .WithErrorCode("end-before-start");
     }
 }

@@ -3,7 +3,7 @@ using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
-using Declarations.Web.Security;
+using Declarations.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.SelfCheck;

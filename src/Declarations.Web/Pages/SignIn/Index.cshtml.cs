@@ -1,7 +1,7 @@
 using Declarations.Data.Accounts;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

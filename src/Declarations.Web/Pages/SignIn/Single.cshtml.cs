@@ -1,5 +1,6 @@
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
-using Declarations.Web.Security;
+using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,4 +1,5 @@
-using Declarations.Web.Security;
+using Declarations.Web.Access;
+using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

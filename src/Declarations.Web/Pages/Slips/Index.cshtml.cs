@@ -1,5 +1,6 @@
 using Declarations.Roster;
-using Declarations.Web.Security;
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Roster;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 

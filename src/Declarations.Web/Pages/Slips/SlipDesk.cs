@@ -4,7 +4,9 @@ using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Organisation;
 using Declarations.Roster;
-using Declarations.Web.Security;
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Roster;
+using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

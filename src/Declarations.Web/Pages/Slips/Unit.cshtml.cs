@@ -1,8 +1,9 @@
 using Declarations.Data;
 using Declarations.Organisation;
 using Declarations.Roster;
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
-using Declarations.Web.Security;
+using Declarations.Web.Pages.Roster;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

@@ -4,7 +4,9 @@ using Declarations.Data;
 using Declarations.Organisation;
 using Declarations.Participation;
 using Declarations.Reporting.Summaries;
-using Declarations.Web.Security;
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Custody;
+using Declarations.Web.Pages.Roster;
 using Microsoft.EntityFrameworkCore;
 
 #pragma warning disable CA1310 // this comparison runs in the database, on paths of lower-case codes

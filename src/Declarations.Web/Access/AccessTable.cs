@@ -1,0 +1,58 @@
+using Declarations.Access;
+
+namespace Declarations.Web.Access;
+
+/// <summary>The one table of who may open what: every folder of pages has a row, and a page without one opens to nobody.</summary>
+public static class AccessTable
+{
+    public static readonly IReadOnlyDictionary<string, Permission> Folders = new Dictionary<string, Permission>
+    {
+        ["/SignIn"] = Permission.Public,
+        ["/Activate"] = Permission.Public,
+        ["/SetUp"] = Permission.Public,
+        ["/Verify"] = Permission.Public,
+        ["/Notice"] = Permission.Public,
+        ["/Problem"] = Permission.Public,
+        ["/Rulebook"] = Permission.Public,
+        ["/SignOut"] = Permission.SignedIn,
+        ["/MyWork"] = Permission.SignedIn,
+        ["/SecondFactor"] = Permission.SignedIn,
+        ["/MyAccount"] = Permission.SignedIn,
+        ["/Filing"] = Permission.Prepare,
+        ["/Correction"] = Permission.File,
+        ["/SelfCheck"] = Permission.File,
+        ["/Leaver"] = Permission.File,
+        ["/Reading"] = Permission.ReadAndSign,
+        ["/MyData"] = Permission.File,
+        ["/Files"] = Permission.SignedIn,
+        ["/Reports"] = Permission.SignedIn,
+        ["/Summaries"] = Permission.RunCampaign,
+        ["/Custody"] = Permission.Collect,
+        ["/Campaigns"] = Permission.RunCampaign,
+        ["/Roster"] = Permission.RunCampaign,
+        ["/Slips"] = Permission.RunCampaign,
+        ["/Deputies"] = Permission.NameDeputy,
+        ["/Discipline"] = Permission.Watch,
+        ["/AdminAccounts"] = Permission.KeepAccounts,
+        ["/AdminRoles"] = Permission.GrantRoles,
+        ["/AdminSettings"] = Permission.GrantRoles,
+        ["/AdminLedger"] = Permission.ReadLedger,
+    };
+
+    /// <summary>Who has a permission.</summary>
+    public static readonly IReadOnlyDictionary<Permission, Func<Viewer, bool>> Holders = new Dictionary<Permission, Func<Viewer, bool>>
+    {
+        [Permission.Public] = _ => true,
+        [Permission.SignedIn] = viewer => viewer.Account is not null,
+        [Permission.File] = viewer => viewer.Official is not null,
+        [Permission.Prepare] = viewer => viewer.Official is not null || viewer.Holds(Role.CampaignOfficer),
+        [Permission.ReadAndSign] = viewer => viewer.Posts.Count > 0 || viewer.DeputyPosts.Count > 0,
+        [Permission.NameDeputy] = viewer => viewer.Posts.Any(post => Deputation.Posts.Contains(post.Kind)),
+        [Permission.RunCampaign] = viewer => viewer.Holds(Role.CampaignOfficer),
+        [Permission.Collect] = viewer => viewer.Holds(Role.CampaignOfficer) || viewer.Holds(Role.DisciplineTeam),
+        [Permission.Watch] = viewer => viewer.Holds(Role.DisciplineTeam),
+        [Permission.KeepAccounts] = viewer => viewer.Holds(Role.SystemAdministrator),
+        [Permission.GrantRoles] = viewer => viewer.Holds(Role.SecurityAdministrator) || viewer.Holds(Role.SystemAdministrator),
+        [Permission.ReadLedger] = viewer => viewer.Holds(Role.AuditAdministrator),
+    };
+}

@@ -1,0 +1,65 @@
+using System.Security.Claims;
+using Declarations.Access;
+using Declarations.Data;
+using Declarations.Data.Accounts;
+using Declarations.Organisation;
+using Declarations.Roster;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Access;
+
+/// <summary>
+/// The person of this request as the database knows them now: a post or grant taken away is gone at the next click.
+/// Each feature says what is in the viewer's scope beside its pages; what is out of scope does not exist for the viewer.
+/// </summary>
+public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeClock clock)
+{
+    private bool loaded;
+
+    /// <summary>What scopes are cut from.</summary>
+    internal DeclarationsDb Db => db;
+
+    public Account? Account { get; private set; }
+    public Official? Official { get; private set; }
+    public IReadOnlyList<UnitPost> Posts { get; private set; } = [];
+    /// <summary>Roles that count now.</summary>
+    public IReadOnlyList<Grant> Grants { get; private set; } = [];
+    /// <summary>Those for whom the viewer signs today, and their posts.</summary>
+    public IReadOnlyList<Deputation> Deputations { get; private set; } = [];
+    public IReadOnlyList<UnitPost> DeputyPosts { get; private set; } = [];
+
+    public Guid AccountId => Account?.Id ?? throw new InvalidOperationException("Nobody is signed in.");
+
+    public async Task<Viewer> LoadAsync()
+    {
+        if (loaded)
+            return this;
+        loaded = true;
+        if (!Guid.TryParse(http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
+            return this;
+        Account = await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id);
+        if (Account is null)
+            return this;
+        Grants = await db.Grants.AsNoTracking().Include(g => g.Unit).Where(g => g.AccountId == id && !g.Pending && g.RevokedAt == null).ToListAsync();
+        if (Account.OfficialId is not { } officialId)
+            return this;
+        Official = await db.Officials.AsNoTracking().Include(o => o.Unit).SingleAsync(o => o.Id == officialId);
+        Posts = await db.UnitPosts.AsNoTracking().Where(p => p.OfficialId == officialId).ToListAsync();
+        var today = clock.Today;
+        Deputations = await db.Deputations.AsNoTracking().Include(d => d.Holder)
+            .Where(d => d.DeputyId == officialId && d.RevokedAt == null && d.FromOn <= today && d.ToOn >= today).ToListAsync();
+        if (Deputations.Count > 0)
+        {
+            var holders = Deputations.Select(d => d.HolderId).ToList();
+            DeputyPosts = (await db.UnitPosts.AsNoTracking().Where(p => holders.Contains(p.OfficialId)).ToListAsync()).FindAll(p => Deputation.Posts.Contains(p.Kind));
+        }
+        return this;
+    }
+
+    public async Task<bool> MayAsync(Permission permission) => AccessTable.Holders[permission](await LoadAsync());
+
+    public bool Holds(Role role) => Grants.Any(grant => grant.Role == role);
+
+    /// <summary>Paths of the units that a role is held for; what lies below them is in its scope.</summary>
+    public IReadOnlyList<string> PathsOf(Role role) => [.. Grants.Where(g => g.Role == role).Select(g => g.Unit.Path)];
+}

@@ -1,0 +1,37 @@
+using Declarations.Access;
+using Declarations.Campaigns;
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1310 // these comparisons run in the database, on paths of lower-case codes
+
+namespace Declarations.Web.Pages.Campaigns;
+
+public static class CampaignScope
+{
+    public static IQueryable<PersonalSituationReport> ReportsInCharge(this Viewer viewer)
+    {
+        var paths = viewer.PathsOf(Role.CampaignOfficer);
+        return viewer.Db.Reports.Under(paths);
+    }
+
+    /// <summary>Campaigns that the viewer runs: their unit is in the viewer's charge.</summary>
+    public static IQueryable<Campaign> CampaignsRun(this Viewer viewer)
+    {
+        var paths = viewer.PathsOf(Role.CampaignOfficer);
+        return viewer.Db.Campaigns.Where(campaign => paths.Any(path => campaign.Unit.Path.StartsWith(path))).Sorted();
+    }
+
+    /// <summary>Campaigns that the viewer runs, for all of it or for the units in their charge.</summary>
+    public static IQueryable<Campaign> CampaignsInCharge(this Viewer viewer)
+    {
+        var (paths, reports) = (viewer.PathsOf(Role.CampaignOfficer), viewer.ReportsInCharge());
+        return viewer.Db.Campaigns.Where(campaign => paths.Any(path => campaign.Unit.Path.StartsWith(path)) || reports.Any(report => report.CampaignId == campaign.Id)).Sorted();
+    }
+
+    /// <summary>Real ones first.</summary>
+    public static IQueryable<Campaign> Sorted(this IQueryable<Campaign> campaigns) =>
+        campaigns.Include(campaign => campaign.Unit).OrderBy(campaign => campaign.PracticeDate != null).ThenBy(campaign => campaign.Code);
+}

@@ -1,0 +1,9 @@
+namespace Declarations.Web.Pages.Campaigns;
+
+public sealed class CampaignsFeature : IFeature
+{
+    public void AddServices(IServiceCollection services, IConfiguration settings) =>
+        services.AddScoped<PaperDesk>();
+
+    public IEnumerable<NavigationEntry> Navigation => [NavigationEntry.To<CampaignsModel>(110, "nav.campaigns")];
+}

@@ -1,0 +1,30 @@
+using Declarations.Access;
+using Declarations.Campaigns;
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Campaigns;
+
+#pragma warning disable CA1310 // these comparisons run in the database, on paths of lower-case codes
+
+namespace Declarations.Web.Pages.Custody;
+
+public static class CustodyScope
+{
+    /// <summary>Reports that the viewer takes in: those in charge, and as discipline team those of city-managed cadres.</summary>
+    public static IQueryable<PersonalSituationReport> ReportsToCollect(this Viewer viewer)
+    {
+        var (office, team) = (viewer.PathsOf(Role.CampaignOfficer), viewer.PathsOf(Role.DisciplineTeam));
+        var reports = viewer.Db.Reports;
+        var theirs = reports.Under(team).Where(report => report.Official.CityManaged == true);
+        return team.Count == 0 ? reports.Under(office) : office.Count == 0 ? theirs
+            : reports.Where(report => reports.Under(office).Any(each => each.Id == report.Id) || theirs.Any(each => each.Id == report.Id));
+    }
+
+    /// <summary>Campaigns with a report in the viewer's charge, whoever runs them.</summary>
+    public static IQueryable<Campaign> CampaignsInReach(this Viewer viewer)
+    {
+        var reports = viewer.ReportsToCollect();
+        return viewer.Db.Campaigns.Where(campaign => reports.Any(report => report.CampaignId == campaign.Id)).Sorted();
+    }
+}

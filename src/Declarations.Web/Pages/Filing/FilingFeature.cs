@@ -1,0 +1,7 @@
+namespace Declarations.Web.Pages.Filing;
+
+public sealed class FilingFeature : IFeature
+{
+    public void AddServices(IServiceCollection services, IConfiguration settings) =>
+        services.AddScoped<FilingDesk>().AddScoped<ReadingLog>();
+}

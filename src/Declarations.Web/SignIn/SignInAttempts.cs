@@ -1,0 +1,39 @@
+using Declarations.Data.Accounts;
+using Declarations.Web.Door;
+using Microsoft.AspNetCore.Identity;
+
+namespace Declarations.Web.SignIn;
+
+/// <summary>
+/// Signing in by password, and how guesses at it are slowed down: names that exist and names that do not are treated alike,
+/// and a browser that is known for the account counts its own failures only.
+/// </summary>
+public sealed class SignInAttempts(UserManager<Account> accounts, Passwords passwords, Guesses guesses, KnownDevice device, ILogger<SignInAttempts> log)
+{
+    /// <returns>Null: refused, without saying why.</returns>
+    /// <exception cref="BusyException">Too many sign in at once.</exception>
+    /// <exception cref="DelayedException">Too many attempts have failed.</exception>
+    public async Task<Account?> TryAsync(string userName, string password)
+    {
+        var account = await accounts.FindByNameAsync(userName);
+        var name = device.Of(account) ?? accounts.NormalizeName(userName);
+        await guesses.BeginAsync(name);
+        if (await passwords.CheckAsync(account, password))
+        {
+            await guesses.ForgetAsync(name);
+            return account;
+        }
+        await guesses.FailedAsync(name, account);
+        log.LogWarning("A sign-in by password failed.");
+        return null;
+    }
+
+    /// <summary>Clears the way for an account whose owner has been delayed; the caller saves.</summary>
+    /// <param name="account">Tracked.</param>
+    public async Task ForgiveAsync(Account account)
+    {
+        await guesses.ForgetAsync(account.NormalizedUserName!);
+        await guesses.ForgetAsync(Guesses.OfSignedIn(account));
+        (account.CodeFailures, account.CodeFailedAt) = (0, null);
+    }
+}

@@ -1,0 +1,77 @@
+using Declarations.Data.Accounts;
+using Declarations.Reports;
+using Declarations.Web.Door;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Declarations.Web.SignIn;
+
+/// <summary>
+/// Proving oneself anew, by the password or what stands in its place, opens a window of ten minutes in which the same person
+/// may sign, each report by an act of its own. A new password or a sign-out closes it.
+/// </summary>
+public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProvider protection, Passwords passwords, Transport transport, TimeProvider time)
+{
+    private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);
+    private readonly string cookie = transport.Cookie("signing");
+    private readonly IDataProtector protector = protection.CreateProtector("signing-window");
+
+    /// <summary>By this very request; its cookie comes with the next one.</summary>
+    private SigningProof? openedNow;
+
+    private HttpContext Context => http.HttpContext!;
+
+    public bool IsOpen(Account account) => ProofOf(account) is not null;
+
+    /// <summary>What a signature of this request rests on; null: the window is not open.</summary>
+    public (SigningProof Proof, DateTimeOffset? Since)? RestOf(Account account) =>
+        ProofOf(account) is { } proof ? (proof, proof == SigningProof.Password ? account.PasswordSetAt : null) : null;
+
+    private SigningProof? ProofOf(Account account)
+    {
+        if (openedNow is not null)
+            return openedNow;
+        if (Context.Request.Cookies[cookie] is not { } box)
+            return null;
+        try
+        {
+            var parts = protector.Unprotect(box).Split('|');
+            return parts is [var id, var stamp, var until, var proof] && id == account.Id.ToString() && stamp == account.SecurityStamp
+                && DateTimeOffset.FromUnixTimeSeconds(long.Parse(until, System.Globalization.CultureInfo.InvariantCulture)) > time.GetUtcNow()
+                ? Enum.Parse<SigningProof>(proof) : null;
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Open already, or opened now by the right password.</summary>
+    /// <exception cref="RefusedException">The password is too old.</exception>
+    /// <exception cref="DelayedException">Too many were wrong.</exception>
+    public async Task<bool> OpenAsync(Account account, string? password)
+    {
+        if (IsOpen(account))
+            return true;
+        if (string.IsNullOrEmpty(password))
+            return false;
+        if (passwords.IsStale(account, time.GetUtcNow()))
+            throw new RefusedException(Refusal.PasswordStale);
+        if (!await passwords.ConfirmAsync(account, password, toSign: true))
+            return false;
+        Open(account, SigningProof.Password);
+        return true;
+    }
+
+    public void Open(Account account, SigningProof proof)
+    {
+        openedNow = proof;
+        var until = time.GetUtcNow() + Length;
+        Context.Response.Cookies.Append(
+            cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{until.ToUnixTimeSeconds()}|{proof}"), Hardened(until));
+    }
+
+    public void Close() => Context.Response.Cookies.Delete(cookie, Hardened());
+
+    private CookieOptions Hardened(DateTimeOffset? until = null) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Context.Request.IsHttps, Expires = until };
+}
