@@ -17,7 +17,7 @@ public static class InputGuard
         if (!IsClean(context.Request.Path.Value) || !context.Request.Query.Keys.All(IsClean))
             return Refuse(context, StatusCodes.Status400BadRequest);
         if (!context.Request.Query.All(pair => IsClean(pair.Value)))
-            context.Request.Query = new QueryCollection(context.Request.Query.ToDictionary(pair => pair.Key, pair => Clean(pair.Value)));
+            context.Request.Query = new QueryCollection(context.Request.Query.ToDictionary(pair => pair.Key, pair => Clean(pair.Value), StringComparer.OrdinalIgnoreCase));
         return next(context);
     });
 
@@ -55,7 +55,7 @@ public static class InputGuard
             if (!form.Keys.All(key => IsClean(key) && key.Count(c => c is '[' or '.') <= 4)
                 || form.Files.Count > (uploads?.Files ?? 0) || !form.Files.All(file => IsClean(file.Name) && IsClean(file.FileName)))
                 return StatusCodes.Status400BadRequest;
-            request.Form = new FormCollection(form.ToDictionary(pair => pair.Key, pair => Clean(pair.Value)), form.Files);
+            request.Form = new FormCollection(form.ToDictionary(pair => pair.Key, pair => Clean(pair.Value), StringComparer.OrdinalIgnoreCase), form.Files);
             return null;
         }
         catch (BadHttpRequestException exception)

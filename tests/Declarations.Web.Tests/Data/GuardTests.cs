@@ -122,7 +122,7 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
         await office.InDb(db => db.Database.ExecuteSqlAsync(
             $"""UPDATE "Officials" SET "ResidentNumberSealed" = (SELECT "ResidentNumberSealed" FROM "Officials" WHERE "Id" = {one.Official!.Id}) WHERE "Id" = {other.Official!.Id}"""));
         var moved = await office.InDb(db => db.Officials.SingleAsync(o => o.Id == other.Official!.Id));
-        Assert.Equal((true, null), (moved.IsUnreadable, moved.ResidentNumber));
+        Assert.Null(moved.ResidentNumber);
         Assert.Contains(office.Faults, fault => fault.Contains($"{other.Official!.Id}", StringComparison.Ordinal));
         office.Faults.Clear();
     }
