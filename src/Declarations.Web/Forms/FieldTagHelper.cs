@@ -57,7 +57,8 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         output.Attributes.SetAttribute("id", Id + "-field");
         if (kind != "check")
             output.Content.AppendHtml(Label(grouped));
-        var help = string.Concat(Words.Has(Key + ".help") ? words[Key + ".help", HelpWith] : "", kind == "area" && Limit is { } most ? words["help.limit", most] : "");
+        var help = string.Concat(Words.Has(Key + ".help") ? words[Key + ".help", HelpWith] : "",
+            kind == "area" && Limit is { } most ? words["help.limit", most] : "");
         if (help.Length > 0)
             output.Content.AppendHtml(Paragraph("help", Id + "-help", help, described));
         var n = 0;

@@ -80,7 +80,8 @@ public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk d
         return report switch
         {
             { Status: ReportStatus.Returned } => new("returned", filing.Campaign, filing.DueOn, filing.Today, "arrow-back", "warn", Links.Check(filing.Campaign.Code),
-                Notes: await db.ReturnNotes.AsNoTracking().Where(n => n.ReportId == report.Id && n.At == db.ReturnNotes.Where(m => m.ReportId == report.Id).Max(m => m.At)).OrderBy(n => n.Id).ToListAsync()),
+                Notes: await db.ReturnNotes.AsNoTracking().Where(n => n.ReportId == report.Id
+                    && n.At == db.ReturnNotes.Where(m => m.ReportId == report.Id).Max(m => m.At)).OrderBy(n => n.Id).ToListAsync()),
             { Status: ReportStatus.Draft, DraftNumber: 0 } => new("start", filing.Campaign, filing.DueOn, filing.Today, "circle-dashed", "idle", href),
             { Status: ReportStatus.Draft } => new("go-on", filing.Campaign, filing.DueOn, filing.Today, "circle-half", "now", href),
             { Status: ReportStatus.Submitted, HasUnsubmittedChanges: true } => new("sign-again", filing.Campaign, filing.DueOn, filing.Today, "circle-half", "now", href),
