@@ -39,6 +39,7 @@ public sealed class FieldTagHelper(Words words) : TagHelper
     public ViewContext View { get; set; } = null!;
 
     private string Key => $"{For.Metadata.ContainerType!.Name}.{For.Metadata.PropertyName}";
+    private int? Limit => Lengths.Of(For.Metadata.ContainerType!, For.Metadata.PropertyName!);
     private string Id => TagBuilder.CreateSanitizedId(For.Name, "_");
     private Type Type => Nullable.GetUnderlyingType(For.Metadata.ModelType) ?? For.Metadata.ModelType;
     private ModelStateEntry? State => View.ViewData.ModelState.TryGetValue(For.Name, out var state) ? state : null;
@@ -56,8 +57,10 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         output.Attributes.SetAttribute("id", Id + "-field");
         if (kind != "check")
             output.Content.AppendHtml(Label(grouped));
-        if (Words.Has(Key + ".help"))
-            output.Content.AppendHtml(Paragraph("help", Id + "-help", words[Key + ".help", HelpWith], described));
+        var help = string.Concat(Words.Has(Key + ".help") ? words[Key + ".help", HelpWith] : "",
+            kind == "area" && Limit is { } most ? words["help.limit", most] : "");
+        if (help.Length > 0)
+            output.Content.AppendHtml(Paragraph("help", Id + "-help", help, described));
         var n = 0;
         foreach (var error in Errors)
             output.Content.AppendHtml(Message("bad", "octagon", $"{Id}-error{n++}", error, described));
@@ -208,10 +211,11 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         return option;
     }
 
+    // Said, never enforced by the browser: it would cut off what is pasted without a word.
     private TagBuilder Limited(TagBuilder input)
     {
-        if (Lengths.Of(For.Metadata.ContainerType!, For.Metadata.PropertyName!) is { } length)
-            input.Attributes["maxlength"] = length.ToString(CultureInfo.InvariantCulture);
+        if (Limit is { } length)
+            input.Attributes["data-limit"] = length.ToString(CultureInfo.InvariantCulture);
         return input;
     }
 

@@ -228,6 +228,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
         ["Form.DraftNumber"] = $"{target?.DraftNumber}",
         ["Form.Password"] = person?.Password ?? "",
         ["Form.Pledged"] = "true",
+        ["Form.Heeded"] = "true",
         ["Form.Reason"] = nameof(NotSubmittedReason.Deceased),
         ["Form.Only"] = $"{target?.Report}:{target?.Version}",
         ["Return.Sent"] = "true",

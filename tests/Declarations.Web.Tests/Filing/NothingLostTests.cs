@@ -71,6 +71,24 @@ public sealed class NothingLostTests(Office office) : IClassFixture<Office>
         }
     }
 
+    [Fact]
+    public async Task A_text_beyond_the_limit_is_refused_whole_beside_the_field_and_never_cut()
+    {
+        var clerk = await City.Clerk(City.Station);
+        var content = City.Sand(clerk);
+        await City.Draft(clerk, content);
+        var visitor = await (await office.Visit(clerk)).Open(Links.Interest(City.Practice, content.Interests[0].Id));
+        Assert.Empty(visitor.Page.QuerySelectorAll("main form[method=post] [maxlength]"));
+        Assert.Contains(Visitor.Words["help.limit", 500], visitor.Page.QuerySelector("#Form_Content-help")!.TextContent, StringComparison.Ordinal);
+
+        var pasted = new string('长', 501);
+        await visitor.Form("filing.save").Fill("InterestForm.Content", pasted).Submit();
+
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.NotNull(visitor.Page.QuerySelector("#Form_Content-field .msg-bad"));
+        Assert.Equal(pasted, visitor.Form("filing.save").Fields.Single(field => field.Key == "Form.Content").Value);
+    }
+
     private static ReportContent Prepared(Person cadre, string what)
     {
         var barge = City.Barge(cadre);

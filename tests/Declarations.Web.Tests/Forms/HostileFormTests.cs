@@ -280,14 +280,14 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         IHtmlInputElement { Type: "hidden", Name: "Form.Next" } => ["x".PadLeft(501, '/')],
         IHtmlInputElement { Type: "hidden" or "radio" or "checkbox" } or IHtmlSelectElement => BadCodes,
         _ when control.GetAttribute("inputmode") == "decimal" => BadNumbers,
-        _ => [new('长', int.Parse(control.GetAttribute("maxlength") ?? "200", System.Globalization.CultureInfo.InvariantCulture) + 1), new('长', 40_000)],
+        _ => [new('长', int.Parse(control.GetAttribute("data-limit") ?? "200", System.Globalization.CultureInfo.InvariantCulture) + 1), new('长', 40_000)],
     };
 
     /// <summary>What an honest person would send: a pledge is pledged, a reader gives a password and a comment, an officer a reason.</summary>
     private Fields Filled(Form form, Person person)
     {
         var filled = form.Fields;
-        foreach (var (name, value) in new[] { ("Form.Pledged", "true"), ("Form.Password", person.Password), ("Form.Reason", "Deceased"), ("Return.Line", "details"), ("Return.Comment", "请核对"), ("Form.Compared", "true"), ("Form.Kind", "Report"), ("Form.By", "2017-12-01"), ("Form.Document", "通知"), ("Form.Number", "一号"), ("Form.DocumentOn", "2017-09-01"), ("Difference.What", "金额不同"), ("Form.StaffNumber", office.City.Head.Official!.StaffNumber),
+        foreach (var (name, value) in new[] { ("Form.Pledged", "true"), ("Form.Heeded", "true"), ("Form.Password", person.Password), ("Form.Reason", "Deceased"), ("Return.Line", "details"), ("Return.Comment", "请核对"), ("Form.Compared", "true"), ("Form.Kind", "Report"), ("Form.By", "2017-12-01"), ("Form.Document", "通知"), ("Form.Number", "一号"), ("Form.DocumentOn", "2017-09-01"), ("Difference.What", "金额不同"), ("Form.StaffNumber", office.City.Head.Official!.StaffNumber),
             ("Form.Act", "Change"), ("Form.Post", "副站长"), ("Form.Done", "true"), ("Form.Answer", "已更正") })
             if (form.Controls.Any(control => control.GetAttribute("name") == name))
                 filled = With(filled, name, value);

@@ -24,11 +24,19 @@ public sealed class ReadingTests(Office office) : IClassFixture<Office>
         var head = await (await office.Visit(City.Head)).Open(Links.Reading(id));
         var line = head.Page.QuerySelectorAll("select[name='Return.Line'] option")
             .First(option => option.TextContent.EndsWith(Visitor.Words["InterestForm.Amount"], StringComparison.Ordinal)).TextContent;
-        await head.Form("reading.return-do").Fill("ReturnForm.Line", line).Fill("ReturnForm.Comment", "请核对出资凭证").Submit();
+        await head.Form("reading.return-do").Fill("ReturnForm.Line", line).Fill("ReturnForm.Comment", "请核对出资凭证")
+            .Fill("ReturnForm.Line2", "section.answers").Fill("ReturnForm.Comment2", "请再问一遍").Submit();
         Assert.Equal(ReportStatus.Returned, (await City.ReportOf(clerk)).Status);
 
         var filer = await (await office.Visit(clerk)).Open(Links.Check(City.Practice));
-        Assert.Contains("请核对出资凭证", filer.Text, StringComparison.Ordinal);
+        var points = filer.Page.QuerySelectorAll(".said a").Select(link => filer.Page.GetElementById(link.GetAttribute("href")![1..])!.TextContent).ToList();
+        Assert.Equal(2, points.Count);
+        Assert.All(points, point => Assert.Contains(Visitor.Words["check.noted"], point, StringComparison.Ordinal));
+        foreach (var page in new[] { filer, await filer.Guest().Open(Links.MyWork) })
+            Assert.All(new[] { "请核对出资凭证", "请再问一遍" }, comment => Assert.Contains(comment, page.Text, StringComparison.Ordinal));
+        await filer.Form("pledge.sign").Fill("PledgeForm.Pledged", true).Fill("PledgeForm.Password", clerk.Password).Submit();
+        Assert.Equal((HttpStatusCode.BadRequest, ReportStatus.Returned), (filer.Status, (await City.ReportOf(clerk)).Status));
+        filer.Form("pledge.sign").Fill("PledgeForm.Heeded", true);
         await filer.Form("pledge.sign").Fill("PledgeForm.Pledged", true).Fill("PledgeForm.Password", clerk.Password).Submit();
         Assert.Equal((ReportStatus.Submitted, 2), ((await City.ReportOf(clerk)).Status, (await City.ReportOf(clerk)).SubmissionCount));
 

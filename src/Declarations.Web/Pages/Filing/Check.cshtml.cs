@@ -21,6 +21,10 @@ public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb d
     public OpenCase Filing { get; private set; } = null!;
     public IReadOnlyList<Gap> Gaps { get; private set; } = [];
     public IReadOnlyList<ReturnNote> Notes { get; private set; } = [];
+    /// <summary>Lines that the newest return points at.</summary>
+    public IReadOnlySet<string> Noted => Notes.Where(note => note.At == Notes[0].At).Select(note => note.Line).ToHashSet();
+    /// <summary>Nothing was saved since the report came back: signing it as it is takes a word that the comments were read.</summary>
+    public bool IsAsReturned => Notes.Count > 0 && !(Filing.Report.DraftSavedAt > Notes[0].At);
     public bool WindowOpen => window.IsOpen(viewer.Account!);
     public bool MaySign => Gaps.Count == 0 && (Filing.Report.Status is ReportStatus.Draft or ReportStatus.Returned or ReportStatus.Supplementing or ReportStatus.Withdrawn
         || Filing.Report is { Status: ReportStatus.Submitted, HasUnsubmittedChanges: true });
@@ -39,6 +43,8 @@ public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb d
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (IsAsReturned && !Form.Heeded)
+            return this.BadForm("Form.Heeded", words["error.heeded"]);
         if (!await window.OpenAsync(viewer.Account!, Form.Password))
             return this.BadForm("Form.Password", words["error.password"]);
         var submission = await desk.SubmitAsync(Filing, Form.Version, Form.DraftNumber);
@@ -71,6 +77,8 @@ public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb d
 public sealed record PledgeForm
 {
     public bool Pledged { get; set; }
+    /// <summary>Of a report that came back and is not changed: the comments were read.</summary>
+    public bool Heeded { get; set; }
     public string? Password { get; set; }
     public int Version { get; set; }
     public int DraftNumber { get; set; }

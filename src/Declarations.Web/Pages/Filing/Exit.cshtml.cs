@@ -61,7 +61,7 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
             yield return (nameof(form.PlannedOn), "error.already-past");
     }
 
-    // Only what belongs to the chosen state is kept.
+    // Only what belongs to the chosen state and way is kept: nobody buys what is withdrawn, and a contract is in no registry.
     protected override ReportContent Write(ExitForm form)
     {
         var exit = form.State switch
@@ -70,12 +70,12 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
             {
                 CompletedOn = form.CompletedOn,
                 Way = form.Way,
-                TransfereeName = form.TransfereeName,
-                TransfereeRelation = form.TransfereeRelation,
-                Price = Wan(form.Price),
-                Valuation = Wan(form.Valuation),
-                RegistryUpdated = form.RegistryUpdated,
-                PaymentProven = form.PaymentProven,
+                TransfereeName = form.IsTransfer ? form.TransfereeName : null,
+                TransfereeRelation = form.IsTransfer ? form.TransfereeRelation : null,
+                Price = form.IsTransfer ? Wan(form.Price) : null,
+                Valuation = form.IsTransfer ? Wan(form.Valuation) : null,
+                RegistryUpdated = form.Way == ExitWay.ContractEnded ? null : form.RegistryUpdated,
+                PaymentProven = form.IsTransfer ? form.PaymentProven : null,
                 RetainsBenefit = form.RetainsBenefit,
                 Evidence = form.Evidence,
                 Files = Attached is null ? Interest.Exit?.Files : [.. Files, Attached.Reference],
@@ -121,6 +121,8 @@ public sealed record ExitForm
     public bool More { get; set; }
     public DateOnly? PlannedOn { get; set; }
     public string? Reason { get; set; }
+
+    internal bool IsTransfer => Way == ExitWay.Transfer;
 }
 
 public sealed class ExitFormValidator : AbstractValidator<ExitForm>
@@ -133,7 +135,7 @@ public sealed class ExitFormValidator : AbstractValidator<ExitForm>
             RuleFor(form => form.CompletedOn).NotNull();
             RuleFor(form => form.Way).NotNull().IsInEnum();
             RuleFor(form => form.RetainsBenefit).NotNull();
-            When(form => form.Way is ExitWay.Transfer, () =>
+            When(form => form.IsTransfer, () =>
             {
                 RuleFor(form => form.TransfereeName).NotEmpty();
                 RuleFor(form => form.TransfereeRelation).NotNull();

@@ -26,6 +26,8 @@ public static class Loss
                 yield return words["loss.interest", interest.Sector, interest.Enterprise];
             else if (interest.Exit?.State == ExitState.Exited && left.Exit?.State != ExitState.Exited)
                 yield return words["loss.exit", interest.Sector, interest.Enterprise];
+            else if (interest.Exit?.Way == ExitWay.Transfer && left.Exit?.Way != ExitWay.Transfer)
+                yield return words["loss.transfer", interest.Sector, interest.Enterprise];
         }
         foreach (var file in before.Files.ExceptBy(after.Files.Select(f => f.Id), f => f.Id))
             yield return words["loss.file", file.Name];

@@ -15,8 +15,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.MyWork;
 
 /// <summary>One thing to do: by when, in what state, and the one button that does it.</summary>
-public sealed record WorkItem(string Key, Campaign Campaign, DateOnly DueOn, DateOnly Today, string Icon, string Weight, string Href, int Count = 0, ReturnNote? Note = null, string? Name = null, DeadlineChange? MovedBy = null,
-    bool InWorkingDays = false)
+public sealed record WorkItem(string Key, Campaign Campaign, DateOnly DueOn, DateOnly Today, string Icon, string Weight, string Href, int Count = 0,
+    IReadOnlyList<ReturnNote>? Notes = null, string? Name = null, DeadlineChange? MovedBy = null, bool InWorkingDays = false)
 {
     public int DaysLeft => DueOn.DayNumber - Today.DayNumber;
 }
@@ -79,7 +79,8 @@ public sealed class MyWorkModel(DeclarationsDb db, CaseFiles files, FilingDesk d
         return report switch
         {
             { Status: ReportStatus.Returned } => new("returned", filing.Campaign, filing.DueOn, filing.Today, "arrow-back", "warn", Links.Check(filing.Campaign.Code),
-                Note: await db.ReturnNotes.AsNoTracking().Where(n => n.ReportId == report.Id).OrderByDescending(n => n.At).FirstOrDefaultAsync()),
+                Notes: await db.ReturnNotes.AsNoTracking().Where(n => n.ReportId == report.Id
+                    && n.At == db.ReturnNotes.Where(m => m.ReportId == report.Id).Max(m => m.At)).OrderBy(n => n.Id).ToListAsync()),
             { Status: ReportStatus.Draft, DraftNumber: 0 } => new("start", filing.Campaign, filing.DueOn, filing.Today, "circle-dashed", "idle", href),
             { Status: ReportStatus.Draft } => new("go-on", filing.Campaign, filing.DueOn, filing.Today, "circle-half", "now", href),
             { Status: ReportStatus.Submitted, HasUnsubmittedChanges: true } => new("sign-again", filing.Campaign, filing.DueOn, filing.Today, "circle-half", "now", href),
