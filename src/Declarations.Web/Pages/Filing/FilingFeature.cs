@@ -3,5 +3,5 @@ namespace Declarations.Web.Pages.Filing;
 public sealed class FilingFeature : IFeature
 {
     public void AddServices(IServiceCollection services, IConfiguration settings) =>
-        services.AddScoped<FilingDesk>().AddScoped<ReadingLog>();
+        services.AddScoped<FilingDesk>().AddScoped<ReadingLog>().AddScoped<IWork, FilingWork>();
 }

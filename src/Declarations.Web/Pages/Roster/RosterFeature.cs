@@ -3,7 +3,7 @@ namespace Declarations.Web.Pages.Roster;
 public sealed class RosterFeature : IFeature
 {
     public void AddServices(IServiceCollection services, IConfiguration settings) =>
-        services.AddScoped<RosterDesk>().AddSingleton<ImportQueue>().AddHostedService<ImportWorker>();
+        services.AddScoped<RosterDesk>().AddScoped<IWork, RequestsWork>().AddSingleton<ImportQueue>().AddHostedService<ImportWorker>();
 
     public IEnumerable<NavigationEntry> Navigation => [NavigationEntry.To<RosterModel>(120, "nav.roster")];
 }

@@ -1,0 +1,26 @@
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Filing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Campaigns;
+
+/// <summary>Reports on paper that the office keys in, but never one's own.</summary>
+public sealed class PaperWork(FilingDesk desk, Viewer viewer) : IWork
+{
+    private const int Shown = 20;
+
+    public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
+    {
+        var (items, me) = (new List<WorkItem>(), viewer.Official?.Id);
+        var papers = viewer.ReportsInCharge().Where(r => r.PaperBegunAt != null && r.OfficialId != me && r.ErasedOn == null).OrderBy(r => r.PaperBegunAt).Select(r => r.Id).Take(Shown);
+        foreach (var id in await papers.ToListAsync())
+            if (await desk.OpenToPrepareAsync(id.ToString()) is { } filing)
+                items.Add(new("paper", filing.DueOn, filing.Today, "file-text", "now", Links.Paper(filing.Campaign.Code, id))
+                {
+                    Campaign = filing.Campaign,
+                    Name = filing.Official.Name,
+                    MovedBy = filing.MovedBy,
+                });
+        return items;
+    }
+}

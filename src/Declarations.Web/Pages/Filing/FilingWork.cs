@@ -1,0 +1,55 @@
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Filing;
+
+/// <summary>The viewer's own reports, and drafts filled in for a colleague.</summary>
+public sealed class FilingWork(DeclarationsDb db, FilingDesk desk, Viewer viewer) : IWork
+{
+    public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
+    {
+        var items = new List<WorkItem>();
+        if (viewer.Official is not { } me)
+            return items;
+        foreach (var code in await db.Reports.Where(r => r.OfficialId == me.Id && r.ErasedOn == null && r.Status != ReportStatus.Excused).Select(r => r.Campaign.Code).ToListAsync())
+            if (await desk.OpenMineAsync(code) is { } mine && await OwnAsync(mine) is { } item)
+                items.Add(item);
+        var assisted = await db.Reports.AsNoTracking().Where(r => r.AssistantId == me.Id && r.PaperBegunAt == null && r.ErasedOn == null).ToListAsync();
+        foreach (var report in assisted.Where(r => ReportTransitions.After(r.Status, ReportVerb.SaveDraft) is not null && (r.HasUnsubmittedChanges || r.SubmissionCount == 0)))
+            if (await desk.OpenToPrepareAsync(report.Id.ToString()) is { } filing)
+                items.Add(Of(filing, "assist", "circle-half", "now", Links.Check(filing.Key)) with { Name = filing.Official.Name });
+        return items;
+    }
+
+    private async Task<WorkItem?> OwnAsync(OpenCase filing)
+    {
+        var report = filing.Report;
+        if (report.IsUnreadable)
+            return Of(filing, "unreadable", "octagon", "bad", Links.Details(filing.Key));
+        var href = report.DraftNumber == 0 ? Links.Details(filing.Key) : Steps.NextAfter(filing, report.Draft);
+        var open = await db.InterestRows.StandingOn(filing.Today).Where(row => row.ReportId == report.Id).OpenOn(filing.Today).CountAsync();
+        return report switch
+        {
+            { Status: ReportStatus.Returned } => Of(filing, "returned", "arrow-back", "warn", Links.Check(filing.Campaign.Code)) with { Notes = await NewestNotesAsync(report) },
+            { Status: ReportStatus.Draft, DraftNumber: 0 } => Of(filing, "start", "circle-dashed", "idle", href),
+            { Status: ReportStatus.Draft } => Of(filing, "go-on", "circle-half", "now", href),
+            { Status: ReportStatus.Submitted, HasUnsubmittedChanges: true } => Of(filing, "sign-again", "circle-half", "now", href),
+            { Status: ReportStatus.Supplementing } => Of(filing, "supplement", "circle-half", "now", href) with { DueOn = filing.Today, MovedBy = null },
+            { Status: ReportStatus.Withdrawn } => Of(filing, "withdrawn", "arrow-back", "warn", href),
+            { Status: ReportStatus.Submitted } when open > 0 => Exit(filing, "exit", Links.Check(filing.Campaign.Code), open),
+            { SignedNumber: > 0 } when open > 0 => Exit(filing, "exit-signed", Links.Supplement(filing.Key), open),
+            _ => null,
+        };
+    }
+
+    private static WorkItem Of(OpenCase filing, string key, string icon, string weight, string href) =>
+        new(key, filing.DueOn, filing.Today, icon, weight, href) { Campaign = filing.Campaign, MovedBy = filing.MovedBy };
+
+    private static WorkItem Exit(OpenCase filing, string key, string href, int open) =>
+        Of(filing, key, "octagon", "bad", href) with { DueOn = filing.Policy.ReportAndExitBy, MovedBy = null, Count = open };
+
+    private Task<List<ReturnNote>> NewestNotesAsync(PersonalSituationReport report) => db.ReturnNotes.AsNoTracking()
+        .Where(n => n.ReportId == report.Id && n.At == db.ReturnNotes.Where(m => m.ReportId == report.Id).Max(m => m.At)).OrderBy(n => n.Id).ToListAsync();
+}

@@ -1,0 +1,26 @@
+using Declarations.Access;
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Reading;
+
+/// <summary>A queue of reports to read and sign for each campaign; due by its oldest.</summary>
+public sealed class ReadingWork(DeclarationsDb db, Viewer viewer, OfficeClock clock, WorkingDays calendar) : IWork
+{
+    public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
+    {
+        if (!await viewer.MayAsync(Permission.ReadAndSign))
+            return [];
+        var waiting = await viewer.ReportsToRead().Where(r => r.Status == ReportStatus.Submitted)
+            .GroupBy(r => r.CampaignId).Select(g => new { g.Key, Count = g.Count(), Oldest = g.Min(r => r.LastSubmittedOn) }).ToListAsync();
+        var campaigns = waiting.Select(queue => queue.Key).ToList();
+        var known = await db.Campaigns.AsNoTracking().Where(c => campaigns.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
+        return
+        [
+            .. waiting.Select(queue => new WorkItem("read", ReadingTime.DueOn(queue.Oldest!.Value, calendar), known[queue.Key].Today(clock.Now), "eye", "now", Links.Queue)
+                { Campaign = known[queue.Key], Count = queue.Count, InWorkingDays = true }),
+        ];
+    }
+}
