@@ -31,6 +31,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<DeadlineChange> DeadlineChanges => Set<DeadlineChange>();
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
     public DbSet<FiledFile> FiledFiles => Set<FiledFile>();
+    public DbSet<VersionOpening> VersionOpenings => Set<VersionOpening>();
     public DbSet<Withdrawal> Withdrawals => Set<Withdrawal>();
     public DbSet<Signature> Signatures => Set<Signature>();
     public DbSet<ReturnNote> ReturnNotes => Set<ReturnNote>();
@@ -79,7 +80,9 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
                 continue;
             if (entry.State == EntityState.Deleted)
                 throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} is never deleted.");
-            if (entry.State is EntityState.Added or EntityState.Modified && aggregate.Unrecorded.Count == 0)
+            if (entry.State == EntityState.Unchanged && aggregate.IsChanged)
+                entry.Property(nameof(Aggregate.Version)).IsModified = true;
+            if (entry.State is EntityState.Added or EntityState.Modified && !aggregate.IsChanged)
                 throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} changed without an audit entry.");
             if (entry.State == EntityState.Modified)
             {

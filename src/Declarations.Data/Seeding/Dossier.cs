@@ -85,7 +85,7 @@ internal sealed class Dossier
     public void Return(DateOnly on, params IReadOnlyList<(string Line, string Comment)> comments)
     {
         var (reader, posts) = Reader();
-        Report.RecordReading(On(on), Submissions[^1]);
+        Report.NoteReading(On(on), Submissions[^1]);
         Notes.AddRange(Report.ReturnForCorrection(On(on), Submissions[^1], reader, posts, comments));
     }
 
@@ -93,7 +93,7 @@ internal sealed class Dossier
     {
         var (reader, posts) = Reader();
         if (Submissions[^1].MustBeOpened)
-            Report.RecordReading(On(on), Submissions[^1]);
+            Report.NoteReading(On(on), Submissions[^1]);
         Signatures.Add(Report.Sign(On(on), Submissions[^1], reader, posts, opened: true));
     }
 

@@ -7,6 +7,7 @@ namespace Declarations.Auditing;
 public abstract class Aggregate
 {
     private readonly List<AuditEntry> unrecorded = [];
+    private bool changed;
 
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public int Version { get; private set; }
@@ -14,7 +15,18 @@ public abstract class Aggregate
     /// <summary>Audit entries not yet saved; the save takes them.</summary>
     public IReadOnlyList<AuditEntry> Unrecorded => unrecorded;
 
-    public void Record(Act act, AuditAction action, string? reason = null, string? detail = null) =>
+    /// <summary>There are entries of a change among them, of the thing itself or of what belongs to it.</summary>
+    public bool IsChanged => changed;
+
+    /// <summary>A change: the version grows with the save, also when only a row changes that belongs to this thing, so that two at once conflict.</summary>
+    public void Record(Act act, AuditAction action, string? reason = null, string? detail = null)
+    {
+        changed = true;
+        Note(act, action, reason, detail);
+    }
+
+    /// <summary>A look at it, or a copy taken: the ledger keeps it, the thing stays as it is.</summary>
+    public void Note(Act act, AuditAction action, string? reason = null, string? detail = null) =>
         unrecorded.Add(AuditEntry.Of(act, action, GetType().Name, Id, reason, detail));
 
     /// <summary>Called by the save, once the entries are on their way to the ledger.</summary>
@@ -22,6 +34,7 @@ public abstract class Aggregate
     {
         AuditEntry[] taken = [.. unrecorded];
         unrecorded.Clear();
+        changed = false;
         return taken;
     }
 }

@@ -60,13 +60,13 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
     }
 
     /// <summary>Files what was keyed in from paper, signed there by hand, once another person has compared it with the scan.</summary>
-    /// <param name="keyers">Accounts that keyed it in, with their names.</param>
+    /// <param name="names">Names of the accounts that keyed it in.</param>
     /// <exception cref="RefusedException">No paper, incomplete, or the same person.</exception>
-    public Filed SubmitPaper(Act act, IReadOnlyDictionary<Guid, string> keyers, string checkedBy)
+    public Filed SubmitPaper(Act act, IReadOnlyDictionary<Guid, string> names, string checkedBy)
     {
         var (assessed, signedOn) = (Assess(act.LegalDay), report.Draft.Paper?.SignedOn);
         var version = report.SubmitPaper(
-            act, keyers, checkedBy, StatedBefore, assessed, person.SigningUnitFor(assessed), interest => AsksForExit(interest, act.LegalDay));
+            act, names, checkedBy, StatedBefore, assessed, person.SigningUnitFor(assessed), interest => AsksForExit(interest, act.LegalDay));
         return Filed(act, version, Signature.Of(version, act, person.Official, SignatureKind.Paper, on: signedOn));
     }
 

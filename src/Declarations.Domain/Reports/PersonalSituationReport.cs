@@ -82,7 +82,7 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
             Record(act, AuditAction.FileAttached, detail: $"{file.Kind}, {file.Size} bytes, digest {file.Digest}");
         foreach (var file in before.Values.Where(file => !now.ContainsKey(file.Id)))
             Record(act, AuditAction.FileRemoved, detail: $"digest {file.Digest}");
-        Draft = content with { SupplementReason = Draft.SupplementReason, Paper = Draft.Paper };
+        Draft = content with { SupplementReason = Draft.SupplementReason, Paper = Draft.Paper?.KeyedInBy(act.AccountId) };
         DraftNumber++;
         DraftSavedAt = act.At;
         HasUnsubmittedChanges = true;
@@ -103,17 +103,18 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     }
 
     /// <summary>Files what was keyed in from paper, once another person has compared it with the scan.</summary>
-    /// <param name="keyers">Accounts that keyed it in, with their names.</param>
+    /// <param name="names">Names of the accounts that keyed it in.</param>
     /// <exception cref="RefusedException">No paper, incomplete, or the same person.</exception>
     internal Submission SubmitPaper(
-        Act act, IReadOnlyDictionary<Guid, string> keyers, string checkedBy, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId,
+        Act act, IReadOnlyDictionary<Guid, string> names, string checkedBy, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId,
         Func<Interest, bool>? asksForExit = null)
     {
         if (PaperBegunAt is null || Draft.Paper is not { } paper)
             throw new RefusedException(Refusal.PaperNone);
-        if (act.AccountId is not { } checker || keyers.ContainsKey(checker))
+        if (act.AccountId is not { } checker || paper.Keyers?.Contains(checker) == true)
             throw new RefusedException(Refusal.PaperSamePerson);
-        Draft = Draft with { Paper = paper with { KeyedBy = string.Join("、", keyers.Values), CheckedBy = checkedBy, CheckedOn = act.LegalDay } };
+        var keyedBy = string.Join("、", (paper.Keyers ?? []).Select(keyer => names[keyer]));
+        Draft = Draft with { Paper = paper with { KeyedBy = keyedBy, CheckedBy = checkedBy, CheckedOn = act.LegalDay, Keyers = null, Objection = null } };
         var submission = Freeze(act, earlier, determination, signingUnitId, paper.ReceivedOn, asksForExit);
         (Draft, PaperBegunAt) = (Draft with { Paper = null }, null);
         return submission;
@@ -148,7 +149,7 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
         if (Status == ReportStatus.Draft && (Draft.Details is not null || Draft.Answers.Count > 0))
             throw new RefusedException(Refusal.PaperDraftBegun);
         Become(ReportVerb.SaveDraft);
-        Draft = new ReportContent { SupplementReason = Draft.SupplementReason, Paper = paper };
+        Draft = new ReportContent { SupplementReason = Draft.SupplementReason, Paper = paper.KeyedInBy(act.AccountId) };
         DraftNumber++;
         (DraftSavedAt, PaperBegunAt, HasUnsubmittedChanges) = (act.At, act.At, true);
         Record(act, AuditAction.PaperBegun, detail: $"signed {paper.SignedOn:yyyy-MM-dd}, received {paper.ReceivedOn:yyyy-MM-dd}, digest {paper.Scan.Digest}");
@@ -157,8 +158,9 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     /// <summary>The one who compares found a difference: back to the one who keys in.</summary>
     public void ObjectToPaper(Act act, string reason)
     {
-        if (PaperBegunAt is null)
+        if (PaperBegunAt is null || Draft.Paper is not { } paper)
             throw new RefusedException(Refusal.PaperNone);
+        Draft = Draft with { Paper = paper with { Objection = reason } };
         Record(act, AuditAction.PaperObjected, reason);
     }
 
@@ -314,14 +316,14 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     }
 
     /// <summary>Somebody other than the filer opened a version; the audit ledger keeps it.</summary>
-    public void RecordReading(Act act, Submission version) =>
-        Record(act, AuditAction.ReportRead, detail: version.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public void NoteReading(Act act, Submission version) =>
+        Note(act, AuditAction.ReportRead, detail: version.Number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>Somebody other than the filer opened what is not filed yet.</summary>
-    public void RecordDraftReading(Act act) => Record(act, AuditAction.DraftRead);
+    public void NoteDraftReading(Act act) => Note(act, AuditAction.DraftRead);
 
     /// <summary>Somebody other than the filer took a copy of a file; the audit ledger keeps it.</summary>
-    public void RecordDownload(Act act, FileReference file) => Record(act, AuditAction.FileDownloaded, detail: $"digest {file.Digest}");
+    public void NoteDownload(Act act, FileReference file) => Note(act, AuditAction.FileDownloaded, detail: $"digest {file.Digest}");
 
     public bool MaySign(Guid readerId, IEnumerable<UnitPost> posts) =>
         readerId != OfficialId && posts.Any(post => post.UnitId == SigningUnitId && Route is { } route && SigningPosts.For(route).Contains(post.Kind));

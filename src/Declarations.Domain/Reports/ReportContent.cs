@@ -40,10 +40,18 @@ public sealed record ReportContent
 /// </summary>
 public sealed record PaperOriginal(DateOnly SignedOn, DateOnly ReceivedOn, FileReference Scan)
 {
+    /// <summary>Accounts that have keyed it in, while it is open; none of them compares it.</summary>
+    public IReadOnlyList<Guid>? Keyers { get; init; }
+    /// <summary>The difference that whoever compared it found last, while it is open.</summary>
+    public string? Objection { get; init; }
+    /// <summary>Names of those who keyed it in, once it is filed.</summary>
     public string? KeyedBy { get; init; }
     public string? CheckedBy { get; init; }
     /// <summary>Day on which it was compared and filed here.</summary>
     public DateOnly? CheckedOn { get; init; }
+
+    internal PaperOriginal KeyedInBy(Guid? accountId) =>
+        accountId is { } keyer && Keyers?.Contains(keyer) != true ? this with { Keyers = [.. Keyers ?? [], keyer] } : this;
 }
 
 /// <summary>Block 1, copied from the roster when the official confirmed it.</summary>

@@ -4,6 +4,7 @@ using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Guards;
 using Declarations.Organisation;
+using Declarations.Reports;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -13,7 +14,7 @@ namespace Declarations.Web.Tests.Data;
 /// <summary>What the database itself refuses, and what it never holds in plain text.</summary>
 public sealed class GuardTests(Office office) : IClassFixture<Office>
 {
-    public static TheoryData<string> Ledgers => ["AuditEntries", "Erasures", "Submissions", "Signatures", "ReturnNotes", "Determinations", "Withdrawals", "FiledFiles", "DeadlineChanges"];
+    public static TheoryData<string> Ledgers => ["AuditEntries", "Erasures", "Submissions", "Signatures", "ReturnNotes", "Determinations", "Withdrawals", "FiledFiles", "DeadlineChanges", "VersionOpenings"];
 
     [Fact]
     public void The_model_of_either_database_has_no_change_without_a_migration()
@@ -48,7 +49,8 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
         await SomethingInEveryLedgerAsync();
         await office.LeavesAllUnchanged(async () =>
         {
-            foreach (var sql in new[] { $"UPDATE \"{table}\" SET \"Id\" = \"Id\"", $"DELETE FROM \"{table}\"" })
+            var column = table == "VersionOpenings" ? "At" : "Id";
+            foreach (var sql in new[] { $"UPDATE \"{table}\" SET \"{column}\" = \"{column}\"", $"DELETE FROM \"{table}\"" })
             {
                 var refusal = await Assert.ThrowsAnyAsync<DbException>(() => office.InDb(db => db.Database.ExecuteSqlRawAsync(sql)));
                 Assert.Contains(table + " is append-only", refusal.Message, StringComparison.Ordinal);
@@ -110,8 +112,30 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
             var unit = await db.Units.SingleAsync(u => u.Id == office.City.OtherDivision.Id);
             db.Expect(unit, unit.Version + 1);
             unit.Give(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)), UnitPostKind.Deputy, office.City.Deputy.Official!.Id);
-            db.Entry(unit).State = EntityState.Modified;
             await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => db.SaveChangesAsync());
+        });
+    }
+
+    [Fact]
+    public async Task Two_who_replace_the_head_of_a_unit_at_once_conflict_and_a_look_at_it_with_nobody()
+    {
+        var (city, act) = (office.City, new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)));
+        var (unit, one, other) = (city.OtherDivision.Id, (await city.Clerk(city.OtherDivision)).Official!.Id, (await city.Clerk(city.OtherDivision)).Official!.Id);
+        await office.InDb(async first =>
+        {
+            var early = await first.Units.Include(u => u.Posts).SingleAsync(u => u.Id == unit);
+            await office.InDb(async second =>
+            {
+                var late = await second.Units.Include(u => u.Posts).SingleAsync(u => u.Id == unit);
+                late.Note(act, AuditAction.SummaryRead);
+                await second.SaveChangesAsync();
+                Assert.Equal(early.Version, late.Version);
+                late.Give(act, UnitPostKind.Head, one);
+                await second.SaveChangesAsync();
+                Assert.Equal(early.Version + 1, late.Version);
+            });
+            early.Give(act, UnitPostKind.Head, other);
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => first.SaveChangesAsync());
         });
     }
 
@@ -173,10 +197,10 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
         await office.City.FileOf(submission);
         await office.InDb(async db =>
         {
+            db.VersionOpenings.Add(VersionOpening.Of(submission, new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)), office.City.Head.AccountId));
             var campaign = await db.Campaigns.Include(c => c.Unit).SingleAsync(c => c.Code == City.Real);
             db.DeadlineChanges.Add(new Declarations.Campaigns.Deadlines(campaign, await db.DeadlineChanges.ToListAsync()).Change(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)),
                 Declarations.Campaigns.DeadlineKind.Unit, [office.City.Station], new(2017, 9, 20), new("通知", "一号", new(2017, 9, 1))));
-            db.Entry(campaign).State = EntityState.Modified;
             var act = new Act(null, office.Time.GetUtcNow().AddYears(9), new(2026, 9, 4));
             var old = Declarations.Campaigns.Campaign.Create(act, Declarations.Campaigns.Preset.Zhuzhou2017, $"old-{Guid.NewGuid():N}", "旧专项", "云澜市", campaign.Unit);
             db.Campaigns.Add(old);

@@ -57,7 +57,7 @@ public sealed class PaperModel(PaperDesk papers, FilingDesk desk, Words words) :
         Filing = filing;
         ViewData["Campaign"] = filing.Campaign;
         if (Paper is not null)
-            (Gaps, Objection) = ([.. filing.Gaps(filing.Report.Draft)], await papers.ObjectionAsync(filing.Report));
+            (Gaps, Objection) = ([.. filing.Gaps(filing.Report.Draft)], filing.Report.Draft.Paper?.Objection);
         return true;
     }
 }

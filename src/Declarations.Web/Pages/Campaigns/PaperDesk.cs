@@ -1,4 +1,3 @@
-using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Web.Access;
@@ -52,18 +51,10 @@ public sealed class PaperDesk(DeclarationsDb db, CaseFiles files, FilingDesk des
         return filed.Version;
     }
 
-    /// <summary>Who has keyed in the paper that is open.</summary>
-    public Task<Dictionary<Guid, string>> KeyersAsync(PersonalSituationReport report) =>
-        SinceBegun(report).Where(e => e.Action == AuditAction.PaperBegun || e.Action == AuditAction.DraftSaved).Select(e => e.AccountId).Distinct()
-            .Join(db.Users, id => id, account => (Guid?)account.Id, (_, account) => account).OrderBy(account => account.Id).ToDictionaryAsync(account => account.Id, account => account.DisplayName);
-
-    /// <summary>The newest difference that was found in the open paper; null: none.</summary>
-    public async Task<string?> ObjectionAsync(PersonalSituationReport report) =>
-        (await SinceBegun(report).Where(e => e.Action == AuditAction.PaperObjected).OrderByDescending(e => e.At).FirstOrDefaultAsync())?.Reason;
-
-    private IQueryable<AuditEntry> SinceBegun(PersonalSituationReport report)
+    /// <summary>Who has keyed in the paper that is open: accounts and their names.</summary>
+    public Task<Dictionary<Guid, string>> KeyersAsync(PersonalSituationReport report)
     {
-        var (id, begun) = (report.Id, report.PaperBegunAt);
-        return db.AuditEntries.Where(e => e.SubjectId == id && e.At >= begun);
+        var keyers = report.Draft.Paper?.Keyers ?? [];
+        return db.Users.Where(account => keyers.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName);
     }
 }

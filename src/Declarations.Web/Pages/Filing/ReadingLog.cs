@@ -16,12 +16,33 @@ public sealed class ReadingLog(DeclarationsDb db, Viewer viewer, OfficeClock clo
     /// <summary>How many different reports a day are unusual.</summary>
     public int Many { get; } = settings.GetValue("Audit:ManyReports", 200);
 
-    public Task AddReadingAsync(OpenCase filing, Submission version) => AddAsync(filing, act => filing.Report.RecordReading(act, version));
+    public async Task AddReadingAsync(OpenCase filing, Submission version)
+    {
+        await AddAsync(filing, act => filing.Report.NoteReading(act, version));
+        if (viewer.Official?.Id == filing.Official.Id || await HasOpenedAsync(version))
+            return;
+        var opening = VersionOpening.Of(version, clock.ActOf(viewer.AccountId, filing.Campaign), viewer.AccountId);
+        db.VersionOpenings.Add(opening);
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateException)
+        {
+            // The same person in another tab was first.
+            db.Entry(opening).State = EntityState.Detached;
+            if (!await HasOpenedAsync(version))
+                throw;
+        }
+    }
 
-    public Task AddDownloadAsync(OpenCase filing, EvidenceFile file) => AddAsync(filing, act => filing.Report.RecordDownload(act, file.Reference));
+    private Task<bool> HasOpenedAsync(Submission version) =>
+        db.VersionOpenings.AnyAsync(opening => opening.SubmissionId == version.Id && opening.AccountId == viewer.AccountId);
+
+    public Task AddDownloadAsync(OpenCase filing, EvidenceFile file) => AddAsync(filing, act => filing.Report.NoteDownload(act, file.Reference));
 
     /// <summary>What is not filed yet, seen by whoever helps to fill it in or keys it in from paper.</summary>
-    public Task AddDraftReadingAsync(OpenCase filing) => AddAsync(filing, filing.Report.RecordDraftReading);
+    public Task AddDraftReadingAsync(OpenCase filing) => AddAsync(filing, filing.Report.NoteDraftReading);
 
     private async Task AddAsync(OpenCase filing, Action<Act> record)
     {

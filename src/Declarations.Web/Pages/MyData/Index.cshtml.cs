@@ -22,7 +22,7 @@ public sealed class MyDataModel(PersonalData data, DeclarationsDb db, Viewer vie
         if (!await window.OpenAsync(viewer.Account!, Form.Password))
             return this.BadForm("Form.Password", words["error.password"]);
         var me = await db.Officials.Include(o => o.Unit).SingleAsync(o => o.Id == viewer.Official!.Id);
-        me.Record(clock.ActOf(viewer.AccountId), AuditAction.PersonalDataExported);
+        me.Note(clock.ActOf(viewer.AccountId), AuditAction.PersonalDataExported);
         await db.SaveChangesAsync();
         return File(await data.PackAsync(me), "application/zip", $"{me.StaffNumber}.zip");
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Reports;
@@ -54,13 +52,20 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
     {
         await viewer.LoadAsync();
         var reports = viewer.ReportsToRead().Where(r => r.Status == ReportStatus.Submitted);
-        var opened = (await db.AuditEntries.Where(e => e.AccountId == viewer.AccountId && e.Action == AuditAction.ReportRead && reports.Any(r => r.Id == e.SubjectId))
-            .Select(e => new { e.SubjectId, e.Detail }).Distinct().ToListAsync()).Select(e => (e.SubjectId, e.Detail)).ToHashSet();
         var found = await reports.Join(db.Submissions, r => new { r.Id, Number = r.SubmissionCount }, s => new { Id = s.ReportId, s.Number },
-            (r, s) => new { r.Version, r.Official.Name, r.Official.Post, UnitName = r.Unit.Name, r.Campaign, Newest = s }).AsNoTracking().ToListAsync();
+            (r, s) => new
+            {
+                r.Version,
+                r.Official.Name,
+                r.Official.Post,
+                UnitName = r.Unit.Name,
+                r.Campaign,
+                Newest = s,
+                Opened = db.VersionOpenings.Any(o => o.SubmissionId == s.Id && o.AccountId == viewer.AccountId),
+            }).AsNoTracking().ToListAsync();
         return new ReadingQueue([.. found.OrderBy(r => r.Newest.SubmittedOn).ThenBy(r => r.Newest.SubmittedAt)
             .Select(r => new Waiting(r.Newest.ReportId, r.Version, r.Name, r.Post, r.UnitName, r.Campaign, r.Newest,
-                opened.Contains((r.Newest.ReportId, Detail(r.Newest))), DueOn(r.Newest), r.Campaign.Today(clock.Now)))]);
+                r.Opened, DueOn(r.Newest), r.Campaign.Today(clock.Now)))]);
     }
 
     public DateOnly DueOn(Submission version) => ReadingTime.DueOn(version.SubmittedOn, calendar);
@@ -79,8 +84,7 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
         var newest = await NewestAsync(filing);
         if (await db.Signatures.AnyAsync(s => s.SubmissionId == newest.Id && s.Kind == SignatureKind.Reader && s.OfficialId == viewer.Official!.Id))
             return;
-        var opened = await db.AuditEntries.AnyAsync(e => e.SubjectId == filing.Report.Id && e.AccountId == viewer.AccountId
-            && e.Action == AuditAction.ReportRead && e.Detail == Detail(newest));
+        var opened = await db.VersionOpenings.AnyAsync(o => o.SubmissionId == newest.Id && o.AccountId == viewer.AccountId);
         db.Expect(filing.Report, version);
         var (posts, deputyFor) = viewer.PostsFor(filing.Report);
         db.Signatures.Add(filing.Report.Sign(desk.ActOn(filing), newest, viewer.Official!, posts, opened, deputyFor).RestingOn(window.RestOf(viewer.Account!)));
@@ -110,7 +114,4 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
             throw new RefusedException(Refusal.ChangedMeanwhile);
         }
     }
-
-    /// <summary>How the audit ledger names the version that was read.</summary>
-    private static string Detail(Submission version) => version.Number.ToString(CultureInfo.InvariantCulture);
 }

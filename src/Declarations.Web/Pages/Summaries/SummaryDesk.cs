@@ -59,6 +59,6 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
     }
 
     public static void Record(SummaryRequest request, AuditAction action, Act act, int officials, int rows, string? purpose) =>
-        request.Campaign.Record(act, action, purpose,
+        request.Campaign.Note(act, action, purpose,
             $"unit {request.Unit.Code}{(request.WithSubordinates ? " with subordinates" : "")}, {officials} officials, {rows} rows");
 }
