@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Correction;
 
 /// <summary>"My unit or head is wrong": asks the office to correct the roster, and shows what it answered.</summary>
+[Kept]
 public sealed class CorrectionModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, WorkingDays calendar, Words words) : PageModel, IShown
 {
     private const int MostOpen = 5, MostShown = 10;
