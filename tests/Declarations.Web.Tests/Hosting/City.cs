@@ -308,7 +308,7 @@ public sealed class City
         var (db, passwords) = (scope.ServiceProvider.GetRequiredService<DeclarationsDb>(), scope.ServiceProvider.GetRequiredService<Passwords>());
         var account = Account.For(name, $"user{Interlocked.Increment(ref people)}", official?.Id);
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
-        passwords.Set(account, await passwords.HashAsync(password));
+        passwords.Set(account, await passwords.HashAsync(password, HashingLine.Known));
         db.Users.Add(account);
         await db.SaveChangesAsync();
         return new(account.Id, account.UserName!, password, official);

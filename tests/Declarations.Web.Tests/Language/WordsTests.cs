@@ -35,7 +35,7 @@ public sealed partial class WordsTests
     private static readonly IReadOnlyDictionary<string, string> Source = ReadSource();
     private static readonly IReadOnlyDictionary<string, string[]> All = ReadWords();
     private static readonly (string Member, Refusal Refusal)[] Refusals = [.. AllRefusals()];
-    private static readonly string[] Hidden = ["Version", "DraftNumber", "More", "Next", "Sent", "Readmit", "Only", "Several", "Preview"];
+    private static readonly string[] Hidden = ["Version", "DraftNumber", "More", "Next", "Readmit", "Only", "Several", "Preview"];
 
     /// <summary>Keys put together from parts: the shape as it stands in the source, with * for a part, and what the parts may be.</summary>
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()

@@ -18,7 +18,7 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
 
     /// <summary>Subtrees that an account runs campaigns for, as of now.</summary>
     public Task<List<string>> PathsOfAsync(Guid? accountId, CancellationToken cancellation) =>
-        db.Grants.Where(grant => grant.AccountId == accountId && grant.Role == Role.CampaignOfficer).Select(grant => grant.Unit.Path).ToListAsync(cancellation);
+        db.ActiveGrants(accountId).Where(grant => grant.Role == Role.CampaignOfficer).Select(grant => grant.Unit.Path).ToListAsync(cancellation);
 
     /// <exception cref="Reporting.Uploads.WorkbookException">The file cannot be read safely.</exception>
     public async Task<RosterPlan> PlanAsync(byte[] file, IReadOnlyList<string> paths, FileCovers covers, CancellationToken cancellation)
