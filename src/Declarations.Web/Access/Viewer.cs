@@ -44,12 +44,12 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
         if (Account.OfficialId is not { } officialId)
             return this;
         Official = await db.Officials.AsNoTracking().Include(o => o.Unit).SingleAsync(o => o.Id == officialId);
-        Posts = await db.UnitPosts.AsNoTracking().Where(p => p.OfficialId == officialId).ToListAsync();
+        Posts = await db.ActivePosts().AsNoTracking().Where(p => p.OfficialId == officialId).ToListAsync();
         Deputations = await db.ActiveDeputations(officialId, clock.Today).AsNoTracking().Include(d => d.Holder).ToListAsync();
         if (Deputations.Count > 0)
         {
             var holders = Deputations.Select(d => d.HolderId).ToList();
-            DeputyPosts = (await db.UnitPosts.AsNoTracking().Where(p => holders.Contains(p.OfficialId)).ToListAsync()).FindAll(p => Deputation.Posts.Contains(p.Kind));
+            DeputyPosts = (await db.ActivePosts().AsNoTracking().Where(p => holders.Contains(p.OfficialId)).ToListAsync()).FindAll(p => Deputation.Posts.Contains(p.Kind));
         }
         return this;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Declarations.Access;
 using Declarations.References;
 using Declarations.Reports;
 using Declarations.Web.Pages.Roster;
@@ -15,7 +16,7 @@ public sealed class PassingTests(Office office) : IClassFixture<Office>
 {
     private City City => office.City;
 
-    [Theory, InlineData("pending"), InlineData("revoked"), InlineData("closed")]
+    [Theory, InlineData("Asked"), InlineData("Suspended"), InlineData("Successor"), InlineData("Ended"), InlineData("closed")]
     public async Task A_grant_that_does_not_count_gives_an_import_no_unit(string state)
     {
         var officer = await City.OfficerOf(City.Bureau);
@@ -26,9 +27,8 @@ public sealed class PassingTests(Office office) : IClassFixture<Office>
             var now = office.Time.GetUtcNow();
             await (state switch
             {
-                "pending" => grants.ExecuteUpdateAsync(set => set.SetProperty(grant => grant.Pending, true)),
-                "revoked" => grants.ExecuteUpdateAsync(set => set.SetProperty(grant => grant.RevokedAt, now)),
-                _ => db.Users.Where(account => account.Id == officer.AccountId).ExecuteUpdateAsync(set => set.SetProperty(account => account.ClosedAt, now)),
+                "closed" => db.Users.Where(account => account.Id == officer.AccountId).ExecuteUpdateAsync(set => set.SetProperty(account => account.ClosedAt, now)),
+                _ => grants.ExecuteUpdateAsync(set => set.SetProperty(grant => grant.State, Enum.Parse<GrantState>(state))),
             });
         });
         Assert.Empty(await PathsAsync(officer));

@@ -92,7 +92,7 @@ public sealed class City
         var person = await GiveAccount(null, role == Role.CampaignOfficer ? "整治办" : "管理员");
         await office.InDb(async db =>
         {
-            db.Grants.Add(new Grant { AccountId = person.AccountId, Role = role, UnitId = unit.Id });
+            db.Grants.Add(Grant.Give(Act, person.AccountId, role, unit));
             await db.SaveChangesAsync();
         });
         return person;
