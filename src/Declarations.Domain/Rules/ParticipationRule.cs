@@ -15,6 +15,8 @@ internal static class ParticipationRule
         var soe = soeManager || facts.Subject.Category is PersonCategory.SoeStaffOther;
         return interest switch
         {
+            // What was gained by office is looked at whoever holds it, if it may be listed shares.
+            { Mode: null, GainedByOffice: true } => Unclear(FindingCodes.ModeUnknown, Fact.Mode, Fact.GainedByOffice),
             { Mode: null } => Unclear(FindingCodes.ModeUnknown, Fact.Mode),
             { Mode: ParticipationMode.ListedShares } => Listed(interest),
             // 四3 keeps leavers from any post or business, of whatever employer, that is related to their former work.

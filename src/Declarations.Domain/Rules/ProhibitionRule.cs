@@ -11,7 +11,7 @@ internal sealed record InterestReading(
     public IEnumerable<Finding> Findings => this switch
     {
         { Ownership.Covered: false } =>
-            [.. Ownership.Findings, .. Participation.Findings.Where(f => f.Kind != FindingKind.Question || f.Code == FindingCodes.ListedGainedByOffice.Code)],
+            [.. Ownership.Findings, .. Participation.Findings.Where(f => f.Kind != FindingKind.Question || f.Facts.Contains(Fact.GainedByOffice))],
         { Participation.Counts: false } => [.. Ownership.Findings, .. Participation.Findings],
         _ => [.. Ownership.Findings, .. Participation.Findings, .. Sector.Findings, .. Exemption.Findings, .. Timing.Findings],
     };
