@@ -4,6 +4,7 @@ using Declarations.Campaigns;
 using Declarations.Data.Accounts;
 using Declarations.Data.Conventions;
 using Declarations.Data.Guards;
+using Declarations.Evidence;
 using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;

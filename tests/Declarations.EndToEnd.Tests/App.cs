@@ -3,6 +3,7 @@ using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Data.Seeding;
+using Declarations.Evidence;
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;

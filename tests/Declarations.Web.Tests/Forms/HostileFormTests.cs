@@ -419,7 +419,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "Reading/Read" => await As(city.Deputy, Links.Reading(report)),
             "Roster/Import" => await UploadedAsync(),
             "Roster/Person" => await As(city.Officer, Links.RosterPerson(filer.Official!.Id)),
-            "Roster/Request" => await As(city.Officer, Links.RosterRequest(await city.Ask(filer))),
+            "Roster/Request" => await As(city.Officer, Links.RosterRequest((await city.Ask(filer)).Request)),
             "Roster/Roster" => await As(city.Officer, Links.Roster),
             "Slips/Person" => await As(city.Officer, Links.SlipOf(filer.Official!.Id)),
             "Slips/Unit" => await As(city.Officer, Links.SlipsOf(city.Station.Code)),

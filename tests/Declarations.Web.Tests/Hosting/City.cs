@@ -4,6 +4,7 @@ using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Declarations.Evidence;
 using Declarations.Organisation;
 using Declarations.Participation;
 using Declarations.Reports;
@@ -150,13 +151,14 @@ public sealed class City
         report.SaveDraft(by, Nil(person));
     });
 
-    /// <summary>The person says that the roster is wrong: another head.</summary>
-    public Task<Guid> Ask(Person person) => office.InDb(async db =>
+    /// <summary>The person says that the roster is wrong, another head, and attaches proof.</summary>
+    public Task<(Guid Request, Guid File)> Ask(Person person) => office.InDb(async db =>
     {
         var request = RosterRequest.Ask(Act with { AccountId = person.AccountId }, WorkingDays.Official, person.Official!, RequestKind.Head, "站长已换人");
-        db.RosterRequests.Add(request);
+        var file = request.Prove(Act with { AccountId = person.AccountId }, "任职文件.pdf", "%PDF-1.4 %%EOF"u8.ToArray());
+        db.AddRange(request, file);
         await db.SaveChangesAsync();
-        return request.Id;
+        return (request.Id, file.Id);
     });
 
     /// <summary>A file that a filed version names.</summary>
