@@ -108,7 +108,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
         var stamp = entry.Property(nameof(Account.ConcurrencyStamp));
         if (!stamp.IsModified)
             stamp.CurrentValue = Guid.NewGuid().ToString();
-        if (Recorded.Any(name => entry.Property(name).IsModified)
+        if (Recorded.Any(name => !Equals(entry.Property(name).OriginalValue, entry.Property(name).CurrentValue))
             && !ChangeTracker.Entries<AuditEntry>().Any(said => said.State == EntityState.Added && said.Entity.SubjectId == account.Id))
             throw new InvalidOperationException("A sign-in changed without an audit entry.");
     }

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Data;
+using Declarations.Data.Accounts;
 using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
@@ -23,7 +24,7 @@ public sealed partial class DepartureTests(Office office) : IClassFixture<Office
         "Account.OfficialId", "ActivationSlip.AccountId", "ActivationSlip.IssuedByAccountId", "AuditEntry.AccountId", "DeadlineChange.ByAccountId", "EvidenceFile.ByAccountId",
         "Grant.AskedByAccountId", "IdentityUserClaim<Guid>.UserId", "IdentityUserLogin<Guid>.UserId", "IdentityUserPasskey<Guid>.UserId", "IdentityUserToken<Guid>.UserId",
         "InterestRow.OfficialId", "PersonalSituationReport.OfficialId", "PersonalSituationReport.TakenInById", "ReturnNote.ByOfficialId", "RosterImport.AccountId", "RosterRequest.OfficialId",
-        "Signature.OfficialId", "VersionOpening.AccountId", "Withdrawal.ByAccountId",
+        "Signature.OfficialId", "VersionOpening.AccountId",
     ];
 
     private City City => office.City;
@@ -34,7 +35,7 @@ public sealed partial class DepartureTests(Office office) : IClassFixture<Office
     {
         var named = db.Model.GetEntityTypes().SelectMany(table => table.GetProperties()
             .Where(column => column.ClrType == typeof(Guid) || column.ClrType == typeof(Guid?))
-            .Where(column => Person().IsMatch(column.Name) || column.GetContainingForeignKeys().Any(key => key.PrincipalEntityType.ClrType == typeof(Official) || key.PrincipalEntityType.ClrType == typeof(Data.Accounts.Account)))
+            .Where(column => Person().IsMatch(column.Name) || column.GetContainingForeignKeys().Any(key => key.PrincipalEntityType.ClrType == typeof(Official) || key.PrincipalEntityType.ClrType == typeof(Account)))
             .Select(column => $"{table.DisplayName()}.{column.Name}"));
         Assert.Equal(Rights.EndingWithPost.Concat(Facts).Order(StringComparer.Ordinal), named.Distinct().Order(StringComparer.Ordinal));
         return Task.CompletedTask;

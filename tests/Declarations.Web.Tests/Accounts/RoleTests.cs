@@ -132,7 +132,7 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         var visitor = await (await office.Visit(head)).Open(Links.Deputies);
         await visitor.Form("deputy.name").Fill("DeputyForm.Deputy", $"{deputy.Official!.Name} 科员").Fill("DeputyForm.FromOn", today.AddDays(1))
             .Fill("DeputyForm.ToOn", today.AddDays(3)).Submit();
-        Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(deputy)).Open(Links.Queue)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(deputy)).Open(Links.Reading((await City.ReportOf(clerk)).Id))).Status);
 
         office.Time.Pass(TimeSpan.FromDays(1));
         foreach (var forbidden in new[] { cadre, head, deputy })
