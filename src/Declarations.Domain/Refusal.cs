@@ -62,6 +62,7 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     // Roles, deputies and sign-ins
     public static Refusal DeputyOver { get; } = new("deputy.over");
     public static Refusal DeputySameUnit { get; } = new("deputy.same-unit");
+    public static Refusal GrantLastAdministrator(Enum role) => new("grant.last-administrator", role);
     public static Refusal GrantNotWaiting { get; } = new("grant.not-waiting");
     public static Refusal GrantRevoked { get; } = new("grant.revoked");
     public static Refusal GrantSecondPerson { get; } = new("grant.second-person");

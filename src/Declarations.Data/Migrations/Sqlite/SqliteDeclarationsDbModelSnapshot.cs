@@ -63,25 +63,10 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ConfirmedAt")
+                    b.Property<Guid?>("AskedByAccountId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("ConfirmedByAccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("GivenAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("GivenByAccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Pending")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("RevokedByAccountId")
+                    b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
@@ -89,8 +74,17 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -466,6 +460,7 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("EndedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("LastSeenAt")

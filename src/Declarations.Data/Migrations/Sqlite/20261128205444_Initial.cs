@@ -545,13 +545,10 @@ namespace Declarations.Data.Migrations.Sqlite
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GivenByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    GivenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Pending = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ConfirmedByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RevokedByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AskedByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

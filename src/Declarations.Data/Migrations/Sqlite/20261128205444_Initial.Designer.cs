@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261128203952_Initial")]
+    [Migration("20261128205444_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -66,25 +66,10 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ConfirmedAt")
+                    b.Property<Guid?>("AskedByAccountId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("ConfirmedByAccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("GivenAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("GivenByAccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Pending")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("RevokedByAccountId")
+                    b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
@@ -92,8 +77,17 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -469,6 +463,7 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("EndedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("LastSeenAt")

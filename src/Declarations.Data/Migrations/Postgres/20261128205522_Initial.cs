@@ -546,13 +546,10 @@ namespace Declarations.Data.Migrations.Postgres
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     UnitId = table.Column<Guid>(type: "uuid", nullable: false),
-                    GivenByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    GivenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Pending = table.Column<bool>(type: "boolean", nullable: false),
-                    ConfirmedByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    RevokedByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AskedByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {

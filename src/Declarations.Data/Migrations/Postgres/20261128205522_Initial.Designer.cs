@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261128204049_Initial")]
+    [Migration("20261128205522_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -71,34 +71,28 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTime?>("ConfirmedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("ConfirmedByAccountId")
+                    b.Property<Guid?>("AskedByAccountId")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTime?>("GivenAt")
+                    b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("GivenByAccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("Pending")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("RevokedByAccountId")
-                        .HasColumnType("uuid");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -474,6 +468,7 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasColumnType("character varying(60)");
 
                     b.Property<DateTime?>("EndedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("LastSeenAt")
