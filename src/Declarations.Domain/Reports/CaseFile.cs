@@ -96,6 +96,7 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
 
     private CaseFacts Stated(Interest interest, DateOnly asOf, DateOnly? firstSubmittedOn) => person.Facts(asOf) with
     {
+        Subject = person.Subject with { Innovation = interest.Innovation?.Facts },
         Interest = new InterestFacts
         {
             Holder = interest.Holder,

@@ -1,5 +1,6 @@
 using Declarations.Participation;
 using Declarations.Roster;
+using Declarations.Rules;
 
 namespace Declarations.Reports;
 
@@ -138,6 +139,8 @@ public sealed record Interest
     public DutyLink? DutyLink { get; init; }
     public string? DutyNote { get; init; }
     public string? FundsSource { get; init; }
+    /// <summary>Null: no exemption is claimed.</summary>
+    public InnovationClaim? Innovation { get; init; }
     public Exit? Exit { get; init; }
 
     /// <summary>Beijing day of the first submitted version that states this interest (E29). Set by Submit, never moved.</summary>
@@ -157,6 +160,31 @@ public sealed record Interest
             || Enterprise is not null && string.Equals(Enterprise, earlier.Enterprise, StringComparison.Ordinal);
         return Id == earlier.Id ? sameHolder || sameEnterprise : sameHolder && sameEnterprise && Sector == earlier.Sector;
     }
+}
+
+/// <summary>
+/// What professional-technical staff claim of an interest of their own (二(一), E16): the way, what the unit approved and agreed to, for
+/// how long, and the papers that show it. Null is "not sure".
+/// </summary>
+public sealed record InnovationClaim
+{
+    public InnovationMode? Mode { get; init; }
+    public bool? UnitApproved { get; init; }
+    public bool? AgreementSigned { get; init; }
+    public bool? ProfessionRelated { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public string? Evidence { get; init; }
+
+    public InnovationFacts Facts => new()
+    {
+        Mode = Mode,
+        UnitApproved = UnitApproved,
+        AgreementSigned = AgreementSigned,
+        ProfessionRelated = ProfessionRelated,
+        From = From,
+        To = To,
+    };
 }
 
 public enum DutyLink { Related, Unrelated, Unsure }

@@ -24,6 +24,8 @@ public static class Loss
             var left = after.Interests.FirstOrDefault(i => i.Id == interest.Id);
             if (left is null)
                 yield return words["loss.interest", interest.Sector, interest.Enterprise];
+            else if (interest.Innovation is not null && left.Innovation is null)
+                yield return words["loss.innovation", interest.Sector, interest.Enterprise];
             else if (interest.Exit?.State == ExitState.Exited && left.Exit?.State != ExitState.Exited)
                 yield return words["loss.exit", interest.Sector, interest.Enterprise];
             else if (interest.Exit?.Way == ExitWay.Transfer && left.Exit?.Way != ExitWay.Transfer)

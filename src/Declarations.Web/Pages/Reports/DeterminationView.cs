@@ -88,6 +88,7 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
             "Interest.DeclaredProfit" => "profit",
             "Interest.DirectlyRelatedToFormerWork" => "duties",
             "Timeline.ExitCompletedOn" => "exit",
+            _ when IsOfClaim(path) => "innovation",
             "Exit.Transferee" => "transferee",
             "Exit.PriceRatio" => "price",
             "Exit.RegistryUpdated" or "Exit.PaymentProven" or "Exit.RetainsBenefit" => "proof",
@@ -110,7 +111,8 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
 
     private IEnumerable<string> ReasonFacts => Reasons.SelectMany(finding => finding.Facts).Distinct();
 
-    private static bool IsOfRoster(string path) => path.StartsWith(nameof(CaseFacts.Subject), StringComparison.Ordinal);
+    private static bool IsOfRoster(string path) => path.StartsWith("Subject.", StringComparison.Ordinal) && !IsOfClaim(path);
+    private static bool IsOfClaim(string path) => path.StartsWith("Subject.Innovation.", StringComparison.Ordinal);
 
     private static string Rule(Finding finding) => finding.Code[..finding.Code.IndexOf('.')];
 

@@ -76,6 +76,8 @@ public static class ReportLines
         yield return new(key + "profit", words["InterestForm.Profit"], Wan(i.Profit, words));
         yield return new(key + "funds", words["InterestForm.FundsSource"], i.FundsSource ?? "");
         yield return new(key + "duties", words["line.duties"], Join(words, words.Of(i.DutyLink), i.DutyNote));
+        if (i.Innovation is { } claim)
+            yield return new(key + "innovation", words["line.innovation"], Innovation(claim, words));
         if (i.Exit is not null)
             yield return new(key + "exit", words["line.exit"], Exit(i.Exit, words));
         if (i.Exit is { State: ExitState.Exited } exit)
@@ -91,6 +93,12 @@ public static class ReportLines
             yield return new(key + "files", words["line.files"], Join(words, files.Select(file => words["line.file", file.Name, file.Digest[..12]]))) { Files = files };
         yield return new(key + "reported", words["line.reported"], words.Day(i.ReportedOn));
     }
+
+    private static string Innovation(InnovationClaim claim, Words words) => Join(words, words.Of(claim.Mode),
+        claim.UnitApproved is { } approved ? words[approved ? "line.approved" : "line.not-approved"] : null,
+        claim.AgreementSigned is { } agreed ? words[agreed ? "line.agreed" : "line.not-agreed"] : null,
+        claim.ProfessionRelated is { } own ? words[own ? "line.own-profession" : "line.not-own-profession"] : null,
+        claim.From is null && claim.To is null ? null : words["line.term", claim.From, claim.To], claim.Evidence);
 
     private static string Exit(Exit? exit, Words words) => exit?.State switch
     {

@@ -18,7 +18,7 @@ public sealed class SelfCheckModel(SelfCheckDesk desk) : PageModel, ILoaded
     public Standing Standing { get; private set; } = null!;
     public DeterminationView? Answer { get; private set; }
     public bool HasLeft => Standing.Official.Status is ServiceStatus.Resigned or ServiceStatus.Retired;
-    public bool MayInnovate => Standing.Official.Category == PersonCategory.InstitutionStaff && !HasLeft;
+    public bool MayInnovate => Standing.Person.MayClaimInnovation;
 
     public void OnPost()
     {
@@ -56,28 +56,12 @@ public sealed record SelfCheckForm
     public bool? PaymentProven { get; set; }
     public bool? RegistryUpdated { get; set; }
     public bool? RetainsBenefit { get; set; }
-    public bool Innovation { get; set; }
-    public InnovationMode? InnovationMode { get; set; }
-    public bool? UnitApproved { get; set; }
-    public bool? AgreementSigned { get; set; }
-    public bool? ProfessionRelated { get; set; }
-    public DateOnly? ApprovedFrom { get; set; }
-    public DateOnly? ApprovedTo { get; set; }
+    public InnovationForm Innovation { get; set; } = new();
 
-    /// <summary>What has been exited, or approved, counts only when it is said that there was an exit, or an approval.</summary>
+    /// <summary>What has been exited counts only when it is said that there was an exit.</summary>
     public CaseFacts Facts(DateOnly today, SubjectFacts subject, DateOnly? submittedOn, bool mayInnovate) => new(today, subject with
     {
-        Innovation = mayInnovate && Innovation
-            ? new()
-            {
-                Mode = InnovationMode,
-                UnitApproved = UnitApproved,
-                AgreementSigned = AgreementSigned,
-                ProfessionRelated = ProfessionRelated,
-                From = ApprovedFrom,
-                To = ApprovedTo
-            }
-            : null,
+        Innovation = mayInnovate ? Innovation.Claim?.Facts : null,
     })
     {
         Interest = new()
@@ -130,7 +114,7 @@ public sealed class SelfCheckFormValidator : AbstractValidator<SelfCheckForm>
         RuleFor(form => form.Mode).IsInEnum();
         RuleFor(form => form.EntityType).IsInEnum();
         foreach (var day in new Expression<Func<SelfCheckForm, DateOnly?>>[]
-            { form => form.StartedOn, form => form.EndedOn, form => form.CompletedOn, form => form.ApprovedFrom, form => form.ApprovedTo })
+            { form => form.StartedOn, form => form.EndedOn, form => form.CompletedOn })
         {
             RuleFor(day).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
             RuleFor(day).LessThanOrEqualTo(Latest).WithErrorCode("too-late");
@@ -143,8 +127,6 @@ public sealed class SelfCheckFormValidator : AbstractValidator<SelfCheckForm>
         RuleFor(form => form.TransfereeRelation).IsInEnum();
         RuleFor(form => form.Price).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
         RuleFor(form => form.Valuation).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
-        RuleFor(form => form.InnovationMode).IsInEnum();
-        RuleFor(form => form.ApprovedTo).GreaterThanOrEqualTo(form => form.ApprovedFrom).When(form => form.ApprovedFrom is not null)
-            .WithErrorCode("end-before-start");
+        RuleFor(form => form.Innovation).SetValidator(new InnovationFormValidator());
     }
 }
