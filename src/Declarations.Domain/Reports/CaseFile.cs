@@ -26,7 +26,11 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
 
     /// <summary>The person, who has submitted or has not.</summary>
     public CaseFacts Facts(DateOnly asOf) =>
-        person.Facts(asOf) with { Timeline = new TimelineFacts { SubmittedOn = report.FirstSubmittedOn <= asOf ? report.FirstSubmittedOn : null } };
+        person.Facts(asOf) with
+        {
+            Subject = person.Subject with { RelativesSilent = report is { IsUnreadable: false, Draft.RestsOnSilence: true } ? true : null },
+            Timeline = new TimelineFacts { SubmittedOn = report.FirstSubmittedOn <= asOf ? report.FirstSubmittedOn : null },
+        };
 
     /// <summary>An interest of the draft: it counts as reported on the day it would be submitted.</summary>
     public CaseFacts Facts(Interest interest, DateOnly asOf) => Stated(interest, asOf, report.FirstSubmittedOn);

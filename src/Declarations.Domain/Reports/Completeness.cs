@@ -6,7 +6,7 @@ namespace Declarations.Reports;
 /// <param name="Code">One of <see cref="Codes"/>.</param>
 public sealed record Gap(string Code, Sector? Sector = null, Guid? InterestId = null)
 {
-    public static readonly string[] Codes = ["details", "family", "family-refused", "answers", "missing-interest", "interest"];
+    public static readonly string[] Codes = ["details", "family", "family-refused", "answers", "answer-silent", "missing-interest", "interest"];
 }
 
 public static class Completeness
@@ -26,8 +26,10 @@ public static class Completeness
             var answer = content.AnswerOf(sector);
             if (answer.Self is null || mustReportRelatives == true && answer.Family is null)
                 yield return new Gap("answers", sector);
+            if (answer.Family == FamilyAnswer.No && content.Silent.Any())
+                yield return new Gap("answer-silent", sector);
             if (answer.Self == true && !content.Interests.Any(i => i.Sector == sector && i.RelativeId is null)
-                || answer.Family == true && !content.Interests.Any(i => i.Sector == sector && i.RelativeId is not null))
+                || answer.Family == FamilyAnswer.Yes && !content.Interests.Any(i => i.Sector == sector && i.RelativeId is not null))
                 yield return new Gap("missing-interest", sector);
         }
         foreach (var interest in content.Interests)
@@ -35,7 +37,7 @@ public static class Completeness
             var answer = content.AnswerOf(interest.Sector);
             if (!interest.IsComplete || interest.Exit is null && asksForExit(interest))
                 yield return new Gap("interest", interest.Sector, interest.Id);
-            if ((interest.RelativeId is null ? answer.Self : answer.Family) != true)
+            if (!answer.Covers(interest))
                 yield return new Gap("answers", interest.Sector);
             if (interest.RelativeId is not null && content.HolderOf(interest) is null)
                 yield return new Gap("interest", interest.Sector, interest.Id);

@@ -29,6 +29,19 @@ public sealed record ReportContent
     public IEnumerable<FileReference> Files =>
         Interests.SelectMany(interest => interest.Exit?.Files ?? []).Concat(Paper is null ? [] : [Paper.Scan]).DistinctBy(file => file.Id);
 
+    /// <summary>Relatives of whom nobody can say whether they take part.</summary>
+    public IEnumerable<Relative> Silent => (Relatives ?? []).Where(relative => relative.Inquiry.IsSilent());
+    /// <summary>The report rests on somebody's silence: it does not say that nobody in the family takes part.</summary>
+    public bool RestsOnSilence => Silent.Any() || Answers.Any(answer => answer.Family.IsSilent());
+    /// <summary>What "nobody" is where a relative is silent.</summary>
+    public FamilyAnswer NobodyInTheFamily => Silent.FirstOrDefault()?.Inquiry switch
+    {
+        Inquiry.Refused => FamilyAnswer.Refused,
+        Inquiry.Unreachable => FamilyAnswer.Unreachable,
+        Inquiry.Unknown => FamilyAnswer.Unknown,
+        _ => FamilyAnswer.No,
+    };
+
     public bool IsNil => Answers.Count > 0 && Interests.Count == 0;
 
     /// <summary>Name of the person who holds an interest; null for the official in person.</summary>
@@ -104,16 +117,29 @@ public sealed record Relative(Guid Id, Relation Relation, string Name)
     public string? ResidentNumber { get; init; }
     public string? EmployerAndPost { get; init; }
     public Inquiry Inquiry { get; init; }
-    /// <summary>When and how a relative was asked who refused or could not be reached.</summary>
+    /// <summary>When and how a relative was asked of whom nothing is known.</summary>
     public DateOnly? AskedOn { get; init; }
     public string? AskedHow { get; init; }
 }
 
-/// <summary>How the official knows what a relative does.</summary>
-public enum Inquiry { Known, Asked, Refused, Unreachable }
+/// <summary>How the official knows what a relative does; the last three: not at all.</summary>
+public enum Inquiry { Known, Asked, Refused, Unreachable, Unknown }
 
 /// <summary>Block 3: one row of the statement; null is not answered. Family is null for those who do not report relatives.</summary>
-public sealed record SectorAnswer(Sector Sector, bool? Self, bool? Family);
+public sealed record SectorAnswer(Sector Sector, bool? Self, FamilyAnswer? Family)
+{
+    /// <summary>Says that there is an interest of this holder.</summary>
+    public bool Covers(Interest interest) => interest.RelativeId is null ? Self == true : Family == FamilyAnswer.Yes;
+}
+
+/// <summary>What is said of spouse, children and their spouses; the last three are answers of their own, and never "no".</summary>
+public enum FamilyAnswer { Yes, No, Refused, Unreachable, Unknown }
+
+public static class Silence
+{
+    public static bool IsSilent(this Inquiry inquiry) => inquiry is Inquiry.Refused or Inquiry.Unreachable or Inquiry.Unknown;
+    public static bool IsSilent(this FamilyAnswer? answer) => answer is FamilyAnswer.Refused or FamilyAnswer.Unreachable or FamilyAnswer.Unknown;
+}
 
 /// <summary>Block 4: one interest of one person in one enterprise. Amounts in whole fen, share in percent.</summary>
 public sealed record Interest

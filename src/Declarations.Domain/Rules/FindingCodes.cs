@@ -32,6 +32,7 @@ public static class FindingCodes
     public static FindingCode FileReport { get; } = Is("filing.report", Duty, [Plan("四5"), Plan("五(二)1"), Plan("五(二)3")], todo: TodoCodes.FileReport);
     public static FindingCode FileNil { get; } = Is("filing.nil", Duty, [Plan("四5"), Plan("五(二)1"), Plan("五(二)3")], todo: TodoCodes.FileNil);
     public static FindingCode ReportRelatives { get; } = Is("filing.relatives", Duty, [Plan("四5"), Plan("五(二)1")], todo: TodoCodes.ReportRelatives);
+    public static FindingCode RelativesSilent { get; } = Is("filing.relatives-silent", Question, [Plan("四5"), Plan("五(二)1")], todo: TodoCodes.AskAgain);
     public static FindingCode LateReport { get; } = Is("filing.late", Note, [Plan("五(二)3")], Alert.LateReport);
     public static FindingCode Overdue { get; } = Is("filing.overdue", Duty, [Plan("五(二)3"), Plan("四6")], todo: TodoCodes.FileReport);
     public static FindingCode NotSubmittedWithReason { get; } = Is("filing.not-submitted-with-reason", Note, [Plan("五(二)1")]);

@@ -30,7 +30,7 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
             var answer = Draft.AnswerOf(Sector);
             if (answer.Self == true)
                 yield return new(Words["interest.self", Filing.Official.Name], Myself);
-            foreach (var relative in answer.Family == true ? Draft.Relatives ?? [] : [])
+            foreach (var relative in answer.Family == FamilyAnswer.Yes ? Draft.Relatives ?? [] : [])
                 yield return new($"{relative.Name}（{Words.Of(relative.Relation)}）", relative.Id.ToString());
         }
     }

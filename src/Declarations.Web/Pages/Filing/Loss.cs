@@ -13,7 +13,7 @@ public static class Loss
         {
             if (answer.Self == true && after.AnswerOf(answer.Sector).Self != true)
                 yield return words["loss.answer", answer.Sector, words["participation.self"]];
-            if (answer.Family == true && after.AnswerOf(answer.Sector).Family != true)
+            if (answer.Family == FamilyAnswer.Yes && after.AnswerOf(answer.Sector).Family != FamilyAnswer.Yes)
                 yield return words["loss.answer", answer.Sector, words["participation.family"]];
         }
         foreach (var relative in before.Relatives ?? [])

@@ -15,7 +15,7 @@ public static class Steps
             null => Links.Check(campaign),
             "details" => Links.Details(campaign),
             "family" or "family-refused" => Links.Family(campaign),
-            "answers" => Links.Participation(campaign),
+            "answers" or "answer-silent" => Links.Participation(campaign),
             "missing-interest" => Links.NewInterest(campaign, gap.Sector!.Value, IsFamilyMissing(content, gap.Sector.Value)),
             _ when content.Interests.Single(i => i.Id == gap.InterestId) is { Enterprise: not null, Mode: not null, Content: not null } stated =>
                 Links.Exit(campaign, stated.Id),
@@ -24,7 +24,7 @@ public static class Steps
     }
 
     private static bool IsFamilyMissing(ReportContent content, Sector sector) =>
-        content.AnswerOf(sector) is { Family: true } && !(content.AnswerOf(sector).Self == true && !content.Interests.Any(i => i.Sector == sector && i.RelativeId is null));
+        content.AnswerOf(sector) is { Family: FamilyAnswer.Yes } && !(content.AnswerOf(sector).Self == true && !content.Interests.Any(i => i.Sector == sector && i.RelativeId is null));
 }
 
 /// <summary>A step of the trail beside the form.</summary>

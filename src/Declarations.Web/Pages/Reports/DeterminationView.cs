@@ -30,6 +30,14 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
     public DateOnly Today => Facts.AsOf;
     public bool HasExited => Determination is { Verdict: Verdict.Prohibited, ExitEffective: true };
 
+    /// <summary>Key of the heading: the verdict, or the ban it rests on.</summary>
+    public string Heading => Determination switch
+    {
+        { Verdict: Verdict.Prohibited, Basis: { } basis } => $"verdict.{basis}",
+        { Verdict: Verdict.NoInterest } when Says(FindingCodes.RelativesSilent) => "verdict.NoInterest-silent",
+        var d => $"verdict.{d.Verdict}",
+    };
+
     /// <summary>Key of the tag: what the verdict asks for, in a word.</summary>
     public string Tag => Determination switch
     {
@@ -108,6 +116,8 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
             _ => known ? $"interest.{Interest.Id}.{line}" : null,
         };
     }
+
+    private bool Says(FindingCode code) => Determination.Findings.Any(finding => finding.Code == code.Code);
 
     private IEnumerable<string> ReasonFacts => Reasons.SelectMany(finding => finding.Facts).Distinct();
 

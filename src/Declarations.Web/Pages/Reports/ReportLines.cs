@@ -39,12 +39,18 @@ public static class ReportLines
                 ? [new("family.none", words["section.family"], words["family.none-stated"])]
                 : [.. relatives.Select(r => new Line($"relative.{r.Id}", words.Of(r.Relation), Join(words, r.Name, r.EmployerAndPost, words.Of(r.Inquiry), r.AskedOn is { } asked ? words["relative.asked", asked, r.AskedHow] : null), Number(r.ResidentNumber, whole)))]));
         if (content.Answers.Count > 0)
-            sections.Add(new("answers", words["section.answers"], [.. content.Answers.Select(a => new Line($"answer.{a.Sector}", words.Of(a.Sector), Answer(a, words)))]));
+            sections.Add(new("answers", words["section.answers"], [.. content.Answers.Select(a => new Line($"answer.{a.Sector}", words.Of(a.Sector), Answer(a, words))),
+                .. Silence(content, words) is { } silence ? [new Line("answer.silent", words["line.silent"], silence)] : Array.Empty<Line>()]));
         foreach (var (index, interest) in content.Interests.Index())
             sections.Add(new($"interest.{interest.Id}", words["section.interest", index + 1, interest.Sector, Holder(content, interest, words)],
                 [.. InterestLines(interest, words).Where(line => line.Text.Length > 0)], interest));
         return sections;
     }
+
+    /// <summary>Of whom the report cannot say whether they take part; null: of nobody.</summary>
+    public static string? Silence(ReportContent content, Words words) => !content.RestsOnSilence ? null
+        : content.Silent.ToList() is { Count: > 0 } silent
+            ? words["silence.of", Join(words, silent.Select(relative => words["silence.one", relative.Name, relative.Relation, relative.Inquiry]))] : words["silence.some"];
 
     public static string Holder(ReportContent content, Interest interest, Words words) =>
         content.HolderOf(interest) is { } relative ? $"{relative.Name}（{words.Of(relative.Relation)}）" : words.Of(Relation.Self);
@@ -110,7 +116,7 @@ public static class ReportLines
 
     private static string Answer(SectorAnswer answer, Words words) => answer.Family is null
         ? words["answer.self", words.YesNo(answer.Self)]
-        : words["answer.both", words.YesNo(answer.Self), words.YesNo(answer.Family)];
+        : words["answer.both", words.YesNo(answer.Self), answer.Family];
 
     private static string Wan(Money? money, Words words) => money is null ? "" : $"{Words.Wan(money)} {words["unit.wan"]}";
 
