@@ -52,7 +52,7 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
         Assess(Facts(interest, asOf)) is { Verdict: Verdict.Review } or { Action: RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit };
     /// <summary>What the draft still lacks before it can be signed.</summary>
     public IEnumerable<Gap> Gaps(ReportContent draft, DateOnly asOf) =>
-        Completeness.Gaps(draft, Assess(asOf).MustReportRelatives, interest => AsksForExit(interest, asOf));
+        Completeness.Gaps(draft, Assess(asOf), interest => AsksForExit(interest, asOf));
 
     /// <summary>Signs and files the draft with the pledge.</summary>
     /// <exception cref="RefusedException">Incomplete, already signed, nothing new, or nobody to read it.</exception>

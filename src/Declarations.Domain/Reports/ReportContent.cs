@@ -168,6 +168,8 @@ public sealed record Interest
     /// <summary>Null: no exemption is claimed.</summary>
     public InnovationClaim? Innovation { get; init; }
     public Exit? Exit { get; init; }
+    /// <summary>Last day of it: what was exited has ended. Null: it goes on.</summary>
+    public DateOnly? LastDay => EndedOn ?? (Exit is { State: ExitState.Exited } ? Exit.CompletedOn : null);
 
     /// <summary>Beijing day of the first submitted version that states this interest (E29). Set by Submit, never moved.</summary>
     public DateOnly? ReportedOn { get; init; }
@@ -233,5 +235,7 @@ public sealed record Exit(ExitState State)
     public IReadOnlyList<FileReference>? Files { get; init; }
     /// <summary>Day the official means to be out by; only the office can fix an agreed date (E21).</summary>
     public DateOnly? PlannedOn { get; init; }
+    /// <summary>The office's writing that fixes a day after the end of the plan (说明3(3)); null: none.</summary>
+    public string? AgreedDocument { get; init; }
     public string? Reason { get; init; }
 }

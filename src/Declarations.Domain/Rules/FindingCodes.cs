@@ -171,6 +171,7 @@ public static class FindingCodes
     public static FindingCode TransferredToFamily { get; } =
         Is("exit.transferred-to-family", Note, [Plan("四5"), Plan("四2")], Alert.ShamExitSuspected, TodoCodes.Exit);
     public static FindingCode BenefitKept { get; } = Is("exit.benefit-kept", Note, [Plan("四5")], Alert.ShamExitSuspected, TodoCodes.Exit);
+    public static FindingCode UndoExit { get; } = Is("exit.undo", Duty, [Plan("四5"), Plan("五(二)3")], todo: TodoCodes.UndoExit);
     public static FindingCode RelatedTransferee { get; } = Is("exit.related-transferee", Question, [Plan("四5")], Alert.RelatedTransferee, TodoCodes.Review);
     public static FindingCode EvidenceMissing { get; } = Is("exit.evidence-missing", Question, [Plan("四5")], Alert.EvidenceMissing, TodoCodes.SupplyEvidence);
     public static FindingCode PriceAboveMarket { get; } =

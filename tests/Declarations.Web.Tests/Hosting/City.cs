@@ -212,7 +212,7 @@ public sealed class City
                 sand.Interests[0] with
                 {
                     RelativeId = spouse.Id, Holder = Relation.Spouse, Enterprise = "清溪运砂船", EntityType = EntityType.Individual,
-                    Mode = ParticipationMode.VehicleVessel, EndedOn = new(2017, 9, 1),
+                    Mode = ParticipationMode.VehicleVessel,
                     Exit = new Exit(ExitState.Exited)
                     {
                         CompletedOn = new(2017, 9, 1), Way = ExitWay.Transfer, TransfereeName = "何书宁", TransfereeRelation = TransfereeRelation.Unrelated,

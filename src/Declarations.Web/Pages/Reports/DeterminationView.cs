@@ -77,6 +77,9 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
     public DateOnly? ReportedOn => Interest is null ? Facts.Timeline.ReportedOn : Interest.ReportedOn;
     public DateOnly? ExitedOn => Facts.Timeline.ExitCompletedOn ?? Facts.Interest?.EndedOn;
 
+    /// <summary>A day to be out by that comes after the time for leniency; null: none such.</summary>
+    public DateOnly? PlannedLate => Interest?.Exit is { State: ExitState.Planned, PlannedOn: { } planned } && planned > Policy.ReportAndExitBy ? planned : null;
+
     /// <summary>What the leniency rule says beyond its two conditions.</summary>
     public IEnumerable<Finding> LeniencyNotes => Determination.Findings.Where(f => Rule(f) == "leniency"
         && f.Code is not ("leniency.still-open" or "leniency.report-condition-missed" or "leniency.exit-condition-missed"));

@@ -76,7 +76,7 @@ public static class ReportLines
         yield return new(key + "activity", words["InterestForm.SubActivity"], words.Of(i.SubActivity));
         yield return new(key + "capacity", words["InterestForm.CapacityKw"], i.CapacityKw is { } kw ? kw.ToString("0.##", CultureInfo.InvariantCulture) + " kW" : "");
         yield return new(key + "mode", words["line.mode"], Join(words, words.Of(i.Mode), i.SharePercent is { } share ? share.ToString("0.00", CultureInfo.InvariantCulture) + "%" : null, i.PostHeld));
-        yield return new(key + "period", words["line.period"], i.StartedOn is { } from ? i.EndedOn is { } to ? words["line.period-ended", from, to] : words["line.period-on", from] : "");
+        yield return new(key + "period", words["line.period"], i.StartedOn is { } from ? i.LastDay is { } to ? words["line.period-ended", from, to] : words["line.period-on", from] : "");
         yield return new(key + "content", words["InterestForm.Content"], i.Content ?? "");
         yield return new(key + "amount", words["InterestForm.Amount"], Wan(i.Amount, words));
         yield return new(key + "profit", words["InterestForm.Profit"], Wan(i.Profit, words));
@@ -109,7 +109,7 @@ public static class ReportLines
     private static string Exit(Exit? exit, Words words) => exit?.State switch
     {
         ExitState.Exited => Join(words, words["line.exited", exit.CompletedOn], words.Of(exit.Way)),
-        ExitState.Planned => Join(words, words["line.planned", exit.PlannedOn], exit.Reason),
+        ExitState.Planned => Join(words, words["line.planned", exit.PlannedOn], exit.AgreedDocument is { } agreed ? words["line.agreed-exit", agreed] : null, exit.Reason),
         ExitState.NotYet => Join(words, words.Of(ExitState.NotYet), exit.Reason),
         _ => "",
     };
