@@ -19,6 +19,7 @@ using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Pages.Roster;
+using Declarations.Web.Pages.SelfCheck;
 using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Pages.Verify;
@@ -42,6 +43,7 @@ public sealed partial class WordsTests
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
     {
         ["gap.*"] = Gap.Codes,
+        ["may-i.example.*"] = SelfCheckForm.Examples.Keys.Select(example => "example." + example),
         ["refused.*"] = Refusals.Select(each => each.Refusal.Code),
         ["sector.*.what"] = Enum.GetNames<Sector>().Select(sector => sector + ".what"),
         ["sector.*.not"] = Enum.GetNames<Sector>().Select(sector => sector + ".not"),
