@@ -3,6 +3,7 @@ using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Data.Seeding;
+using Declarations.Evidence;
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
@@ -95,9 +96,9 @@ public class App : IAsyncLifetime
     public Task<Account> ColleagueAsync() => LetInAsync(async db =>
     {
         var colleague = db.Users.Add(Account.For("整治办 方知远", "colleague-" + Guid.NewGuid().ToString("N")[..8])).Entity;
-        var given = await db.Grants.SingleAsync(
+        var given = await db.Grants.Include(grant => grant.Unit).SingleAsync(
             grant => grant.Role == Role.CampaignOfficer && db.Users.Any(a => a.Id == grant.AccountId && a.UserName == "office"));
-        db.Grants.Add(new Grant { AccountId = colleague.Id, Role = given.Role, UnitId = given.UnitId, GivenAt = given.GivenAt });
+        db.Grants.Add(Grant.Give(new Act(null, DateTimeOffset.UtcNow, BeijingTime.DayOf(DateTimeOffset.UtcNow)), colleague.Id, given.Role, given.Unit));
         return colleague;
     });
 

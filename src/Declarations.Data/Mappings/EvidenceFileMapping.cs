@@ -1,4 +1,5 @@
 using Declarations.Data.Guards;
+using Declarations.Evidence;
 using Declarations.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,8 +10,10 @@ internal sealed class EvidenceFileMapping : IEntityTypeConfiguration<EvidenceFil
 {
     public void Configure(EntityTypeBuilder<EvidenceFile> file)
     {
-        file.Holds(f => f.Digest, Rows.ComeAndGo).OwnedBy<EvidenceFile, PersonalSituationReport>(f => f.ReportId);
+        // Those of reports go with the campaign; those of other owners, whose ids are no report's, stay with them.
+        file.Holds(f => new { f.OwnerKind, f.Digest }, Rows.ComeAndGo).OwnedBy<EvidenceFile, PersonalSituationReport>(f => f.OwnerId);
+        file.Property(f => f.OwnerKind).HasMaxLength(60);
         file.Property(f => f.Digest).HasMaxLength(64);
-        file.HasOne<PersonalSituationReport>().WithMany().HasForeignKey(f => f.ReportId).OnDelete(DeleteBehavior.Restrict);
+        file.HasIndex(f => f.OwnerId);
     }
 }

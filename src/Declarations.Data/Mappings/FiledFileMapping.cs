@@ -1,4 +1,5 @@
 using Declarations.Data.Guards;
+using Declarations.Evidence;
 using Declarations.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,4 +1,5 @@
 using Declarations.Data.Guards;
+using Declarations.Evidence;
 using Declarations.Roster;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -11,6 +12,7 @@ internal sealed class RosterRequestMapping : IEntityTypeConfiguration<RosterRequ
     {
         request.Holds().OwnedBy<RosterRequest, Official>(r => r.OfficialId);
         request.HasIndex(r => new { r.Status, r.DueOn });
+        request.HasOne<EvidenceFile>().WithMany().HasForeignKey(r => r.FileId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne(r => r.Official).WithMany().HasForeignKey(r => r.OfficialId).OnDelete(DeleteBehavior.Restrict);
     }
 }

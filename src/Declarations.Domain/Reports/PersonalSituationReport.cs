@@ -1,5 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Campaigns;
+using Declarations.Evidence;
 using Declarations.Organisation;
 using Declarations.Roster;
 using Declarations.Rules;

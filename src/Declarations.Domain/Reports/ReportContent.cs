@@ -1,3 +1,4 @@
+using Declarations.Evidence;
 using Declarations.Participation;
 using Declarations.Roster;
 using Declarations.Rules;

@@ -1,4 +1,5 @@
 using Declarations.Auditing;
+using Declarations.Evidence;
 
 namespace Declarations.Roster;
 
@@ -17,6 +18,8 @@ public sealed class RosterRequest : Aggregate
     public required RequestKind Kind { get; init; }
     /// <summary>Encrypted at rest, like the answer.</summary>
     public required string Text { get; set; }
+    /// <summary>File that proves what the roster should say.</summary>
+    public Guid? FileId { get; private set; }
     public required DateTimeOffset AskedAt { get; init; }
     public required DateOnly DueOn { get; init; }
     public RequestStatus Status { get; private set; }
@@ -35,6 +38,15 @@ public sealed class RosterRequest : Aggregate
         };
         request.Record(act, AuditAction.CorrectionAsked, detail: kind.ToString());
         return request;
+    }
+
+    /// <summary>Takes a file along, which is this request's from then on.</summary>
+    public EvidenceFile Prove(Act act, string name, byte[] bytes)
+    {
+        var file = EvidenceFile.Of(this, act, FilePurpose.Correction, name, bytes);
+        FileId = file.Id;
+        Record(act, AuditAction.FileAttached, detail: $"digest {file.Digest}");
+        return file;
     }
 
     /// <exception cref="RefusedException">Answered already.</exception>

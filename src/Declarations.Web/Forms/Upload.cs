@@ -1,4 +1,4 @@
-using Declarations.Reports;
+using Declarations.Evidence;
 
 namespace Declarations.Web.Forms;
 

@@ -105,7 +105,7 @@ public sealed class ErasureTests(Office office) : IClassFixture<Office>
                 tried++;
             }
         }
-        Assert.Equal(5 + 8 + 9 + 5 + 11, tried);
+        Assert.Equal(5 + 8 + 9 + 5 + 12, tried);
     }
 
     private async Task RefusedAsync(string table, string change)
@@ -134,7 +134,7 @@ public sealed class ErasureTests(Office office) : IClassFixture<Office>
     private Task<List<byte[]>> BoxesAsync(Submission version) => office.InDb(async db =>
     {
         var boxes = await db.Submissions.Where(s => s.Id == version.Id).Select(s => EF.Property<byte[]>(s, "CanonicalSealed")).ToListAsync();
-        boxes.AddRange(await db.EvidenceFiles.Where(f => f.ReportId == version.ReportId).Select(f => EF.Property<byte[]>(f, "BytesSealed")).ToListAsync());
+        boxes.AddRange(await db.EvidenceFiles.Where(f => f.OwnerId == version.ReportId).Select(f => EF.Property<byte[]>(f, "BytesSealed")).ToListAsync());
         boxes.AddRange(await db.ReturnNotes.Where(n => n.ReportId == version.ReportId).Select(n => EF.Property<byte[]>(n, "CommentSealed")).ToListAsync());
         boxes.AddRange(await db.Withdrawals.Where(w => w.ReportId == version.ReportId).Select(w => EF.Property<byte[]>(w, "ReasonSealed")).ToListAsync());
         return boxes;

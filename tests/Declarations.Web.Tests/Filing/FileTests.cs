@@ -3,7 +3,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Declarations.Auditing;
+using Declarations.Evidence;
 using Declarations.Reports;
+using Declarations.Roster;
 using Declarations.Rules;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -129,6 +131,52 @@ public sealed class FileTests(Office office) : IClassFixture<Office>
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(City.Head)).Open(Links.File(excused.ExcuseFileId.Value))).Status);
     }
 
+    [Fact]
+    public async Task What_proves_a_request_stays_when_its_owner_saves_a_draft_and_is_opened_by_who_answers()
+    {
+        var (cadre, visitor, _) = await AtTheExit();
+        await visitor.Form("exit.more").Attach("ExitForm.File", "一.pdf", Pdf).Submit();
+        await visitor.Open(Links.Correction);
+        await visitor.Form("correction.send").Fill("CorrectionForm.Kind", RequestKind.Unit).Fill("CorrectionForm.Text", "我在规划科工作")
+            .Attach("CorrectionForm.File", "调令.pdf", Pdf).Submit();
+        var request = await office.InDb(db => db.RosterRequests.AsNoTracking().SingleAsync(r => r.OfficialId == cadre.Official!.Id));
+        var proof = Links.File(request.FileId!.Value);
+        await City.Draft(cadre, City.Barge(cadre));
+        await visitor.Open(Links.Details(City.Practice));
+        await visitor.Form("filing.save").Submit();
+        Assert.Equal(0, await Stored(cadre));
+        Assert.Equal(Pdf, (await visitor.Open(proof)).Body);
+
+        var officer = await (await office.Visit(City.Officer)).Open(Links.RosterRequest(request.Id));
+        Assert.Contains(proof, officer.Html, StringComparison.Ordinal);
+        Assert.Equal(Pdf, (await officer.Open(proof)).Body);
+        Assert.Equal(City.Officer.AccountId, (await office.InDb(db =>
+            db.AuditEntries.SingleAsync(e => e.SubjectId == request.Id && e.Action == AuditAction.FileDownloaded))).AccountId);
+        foreach (var stranger in new[] { City.Head, City.OtherOfficer })
+            Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(stranger)).Open(proof)).Status);
+        await Assert.ThrowsAnyAsync<DbException>(() => office.InDb(db => db.EvidenceFiles.Where(file => file.Id == request.FileId).ExecuteDeleteAsync()));
+    }
+
+    [Fact]
+    public async Task A_file_whose_owner_has_no_rule_opens_to_nobody()
+    {
+        var (cadre, visitor, _) = await AtTheExit();
+        var file = EvidenceFile.Of(cadre.Official!, new Act(cadre.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), FilePurpose.Exit, "无主.pdf", Pdf);
+        await office.InDb(db => db.AddAsync(file).AsTask().ContinueWith(_ => db.SaveChangesAsync()).Unwrap());
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open(Links.File(file.Id))).Status);
+    }
+
+    [Theory, InlineData("<html>", "error.file-kind"), InlineData("5MB", "error.file-size")]
+    public async Task What_is_no_proof_of_a_request_is_refused_beside_the_field(string content, string error)
+    {
+        var visitor = await (await office.Visit(await City.Clerk(City.Station))).Open(Links.Correction);
+        var bytes = content == "5MB" ? [.. Pdf, .. new byte[EvidenceFile.Largest]] : Encoding.UTF8.GetBytes(content);
+        await office.LeavesAllUnchanged(() => visitor.Form("correction.send").Fill("CorrectionForm.Kind", RequestKind.Unit)
+            .Fill("CorrectionForm.Text", "我在规划科工作").Attach("CorrectionForm.File", "a.pdf", bytes).Submit());
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Contains(Visitor.Words[error], visitor.Page.QuerySelector("#Form_File-field")!.TextContent, StringComparison.Ordinal);
+    }
+
     private async Task<(Person Cadre, Visitor Visitor, Guid Interest)> AtTheExit()
     {
         var cadre = await City.LeadingCadre(City.Station);
@@ -138,5 +186,5 @@ public sealed class FileTests(Office office) : IClassFixture<Office>
     }
 
     private Task<int> Stored(Person person) =>
-        office.InDb(db => db.EvidenceFiles.CountAsync(f => db.Reports.Any(r => r.Id == f.ReportId && r.OfficialId == person.Official!.Id)));
+        office.InDb(db => db.EvidenceFiles.CountAsync(f => db.Reports.Any(r => r.Id == f.OwnerId && r.OfficialId == person.Official!.Id)));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Declarations.Evidence;
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Web.Tests.Hosting;

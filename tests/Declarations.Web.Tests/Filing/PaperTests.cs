@@ -91,7 +91,7 @@ public sealed class PaperTests(Office office) : IClassFixture<Office>
         Assert.Contains("第三行不一致", keyer.Text, StringComparison.Ordinal);
         await keyer.Form("paper.cancel").Submit();
         var report = await City.ReportOf(clerk);
-        Assert.Equal((null, null, 0), (report.PaperBegunAt, report.Draft.Details, await office.InDb(db => db.EvidenceFiles.CountAsync(f => f.ReportId == id))));
+        Assert.Equal((null, null, 0), (report.PaperBegunAt, report.Draft.Details, await office.InDb(db => db.EvidenceFiles.CountAsync(f => f.OwnerId == id))));
     }
 
     [Fact]

@@ -276,7 +276,6 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         IHtmlInputElement { Type: "hidden", Name: "Version" or "Form.Version" or "Return.Version" or "Difference.Version" or "Form.DraftNumber" } => BadVersions,
         // Says only which list to show again.
         IHtmlInputElement { Type: "hidden", Name: "campaign" or Paging.Key } => [],
-        IHtmlInputElement { Type: "hidden", Name: "Return.Sent" or "Form.Sent" or "Difference.Sent" } => ["NoSuchCode", "999"],
         IHtmlInputElement { Type: "hidden", Name: "Form.Next" } => ["x".PadLeft(501, '/')],
         IHtmlInputElement { Type: "hidden" or "radio" or "checkbox" } or IHtmlSelectElement => BadCodes,
         _ when control.GetAttribute("inputmode") == "decimal" => BadNumbers,
@@ -420,7 +419,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "Reading/Read" => await As(city.Deputy, Links.Reading(report)),
             "Roster/Import" => await UploadedAsync(),
             "Roster/Person" => await As(city.Officer, Links.RosterPerson(filer.Official!.Id)),
-            "Roster/Request" => await As(city.Officer, Links.RosterRequest(await city.Ask(filer))),
+            "Roster/Request" => await As(city.Officer, Links.RosterRequest((await city.Ask(filer)).Request)),
             "Roster/Roster" => await As(city.Officer, Links.Roster),
             "Slips/Person" => await As(city.Officer, Links.SlipOf(filer.Official!.Id)),
             "Slips/Unit" => await As(city.Officer, Links.SlipsOf(city.Station.Code)),

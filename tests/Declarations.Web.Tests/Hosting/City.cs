@@ -4,6 +4,7 @@ using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Declarations.Evidence;
 using Declarations.Organisation;
 using Declarations.Participation;
 using Declarations.Reports;
@@ -92,7 +93,7 @@ public sealed class City
         var person = await GiveAccount(null, role == Role.CampaignOfficer ? "整治办" : "管理员");
         await office.InDb(async db =>
         {
-            db.Grants.Add(new Grant { AccountId = person.AccountId, Role = role, UnitId = unit.Id });
+            db.Grants.Add(Grant.Give(Act, person.AccountId, role, unit));
             await db.SaveChangesAsync();
         });
         return person;
@@ -150,13 +151,14 @@ public sealed class City
         report.SaveDraft(by, Nil(person));
     });
 
-    /// <summary>The person says that the roster is wrong: another head.</summary>
-    public Task<Guid> Ask(Person person) => office.InDb(async db =>
+    /// <summary>The person says that the roster is wrong, another head, and attaches proof.</summary>
+    public Task<(Guid Request, Guid File)> Ask(Person person) => office.InDb(async db =>
     {
         var request = RosterRequest.Ask(Act with { AccountId = person.AccountId }, WorkingDays.Official, person.Official!, RequestKind.Head, "站长已换人");
-        db.RosterRequests.Add(request);
+        var file = request.Prove(Act with { AccountId = person.AccountId }, "任职文件.pdf", "%PDF-1.4 %%EOF"u8.ToArray());
+        db.AddRange(request, file);
         await db.SaveChangesAsync();
-        return request.Id;
+        return (request.Id, file.Id);
     });
 
     /// <summary>A file that a filed version names.</summary>
@@ -308,7 +310,7 @@ public sealed class City
         var (db, passwords) = (scope.ServiceProvider.GetRequiredService<DeclarationsDb>(), scope.ServiceProvider.GetRequiredService<Passwords>());
         var account = Account.For(name, $"user{Interlocked.Increment(ref people)}", official?.Id);
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
-        passwords.Set(account, await passwords.HashAsync(password));
+        passwords.Set(account, await passwords.HashAsync(password, HashingLine.Known));
         db.Users.Add(account);
         await db.SaveChangesAsync();
         return new(account.Id, account.UserName!, password, official);

@@ -50,7 +50,7 @@ public sealed partial class Scene
         await city.KeyIn(onPaper, city.Officer);
         var paper = await city.ReportOf(onPaper);
         var file = await city.FileOf(submission);
-        var request = await city.Ask(clerk);
+        var (request, proof) = await city.Ask(clerk);
         var scene = new Scene
         {
             Kinds = new Dictionary<string, string>
@@ -84,6 +84,8 @@ public sealed partial class Scene
         var doors = new List<Door>();
         foreach (var endpoint in Pages(office))
             doors.Add(await scene.OpenAsync(endpoint, texts, ids));
+        // Whose a file is decides who may open it: a door for each other owner.
+        doors.Add(doors.Single(door => door.Route == "/files/{id:guid}") with { Route = "/files/{id:guid} of a request", Address = Links.File(proof), Opener = "officer" });
         (scene.Doors, scene.Ids) = (doors, ids);
         return scene;
     }

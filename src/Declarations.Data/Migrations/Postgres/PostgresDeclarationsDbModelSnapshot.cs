@@ -68,34 +68,28 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTime?>("ConfirmedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("ConfirmedByAccountId")
+                    b.Property<Guid?>("AskedByAccountId")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTime?>("GivenAt")
+                    b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("GivenByAccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("Pending")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("RevokedByAccountId")
-                        .HasColumnType("uuid");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -471,6 +465,7 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasColumnType("character varying(60)");
 
                     b.Property<DateTime?>("EndedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("LastSeenAt")
@@ -540,6 +535,118 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b
                         .HasAnnotation("Holds:Clear", "Sealed")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Evidence.EvidenceFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("BytesSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("NameSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("OwnerKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("EvidenceFiles");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "OwnerKind Digest")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "OwnerId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "ComeAndGo")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Jobs.Job", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId");
+
+                    b.HasIndex("Status", "QueuedAt");
+
+                    b.ToTable("Jobs");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "SubjectKind StoppedBy")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "False");
                 });
@@ -616,59 +723,6 @@ namespace Declarations.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Holds:Clear", "")
                         .HasAnnotation("Holds:Rows", "Change")
-                        .HasAnnotation("Holds:Shown", "False");
-                });
-
-            modelBuilder.Entity("Declarations.Reports.EvidenceFile", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("ByAccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("BytesSealed")
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Digest")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<byte[]>("NameSealed")
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Size")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReportId");
-
-                    b.ToTable("EvidenceFiles");
-
-                    b
-                        .HasAnnotation("Holds:Clear", "Digest")
-                        .HasAnnotation("Holds:Emptied", "")
-                        .HasAnnotation("Holds:OwnedBy", "ReportId")
-                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
-                        .HasAnnotation("Holds:Rows", "ComeAndGo")
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
@@ -1435,6 +1489,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date");
 
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1456,6 +1513,8 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FileId");
 
                     b.HasIndex("OfficialId");
 
@@ -1700,18 +1759,9 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Declarations.Reports.EvidenceFile", b =>
-                {
-                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
-                        .WithMany()
-                        .HasForeignKey("ReportId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Declarations.Reports.FiledFile", b =>
                 {
-                    b.HasOne("Declarations.Reports.EvidenceFile", null)
+                    b.HasOne("Declarations.Evidence.EvidenceFile", null)
                         .WithMany()
                         .HasForeignKey("FileId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1860,6 +1910,11 @@ namespace Declarations.Data.Migrations.Postgres
 
             modelBuilder.Entity("Declarations.Roster.RosterRequest", b =>
                 {
+                    b.HasOne("Declarations.Evidence.EvidenceFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Declarations.Roster.Official", "Official")
                         .WithMany()
                         .HasForeignKey("OfficialId")

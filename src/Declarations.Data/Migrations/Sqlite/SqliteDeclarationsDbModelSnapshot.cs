@@ -63,25 +63,10 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ConfirmedAt")
+                    b.Property<Guid?>("AskedByAccountId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("ConfirmedByAccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("GivenAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("GivenByAccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Pending")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("RevokedByAccountId")
+                    b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
@@ -89,8 +74,17 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -466,6 +460,7 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("EndedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("LastSeenAt")
@@ -535,6 +530,118 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b
                         .HasAnnotation("Holds:Clear", "Sealed")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Evidence.EvidenceFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("BytesSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("NameSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("EvidenceFiles");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "OwnerKind Digest")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "OwnerId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "ComeAndGo")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Jobs.Job", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CancelledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId");
+
+                    b.HasIndex("Status", "QueuedAt");
+
+                    b.ToTable("Jobs");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "SubjectKind StoppedBy")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "False");
                 });
@@ -610,59 +717,6 @@ namespace Declarations.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Holds:Clear", "")
                         .HasAnnotation("Holds:Rows", "Change")
-                        .HasAnnotation("Holds:Shown", "False");
-                });
-
-            modelBuilder.Entity("Declarations.Reports.EvidenceFile", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ByAccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("BytesSealed")
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Digest")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("NameSealed")
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Size")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ReportId");
-
-                    b.ToTable("EvidenceFiles");
-
-                    b
-                        .HasAnnotation("Holds:Clear", "Digest")
-                        .HasAnnotation("Holds:Emptied", "")
-                        .HasAnnotation("Holds:OwnedBy", "ReportId")
-                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
-                        .HasAnnotation("Holds:Rows", "ComeAndGo")
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
@@ -1427,6 +1481,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1448,6 +1505,8 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FileId");
 
                     b.HasIndex("OfficialId");
 
@@ -1690,18 +1749,9 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Declarations.Reports.EvidenceFile", b =>
-                {
-                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
-                        .WithMany()
-                        .HasForeignKey("ReportId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Declarations.Reports.FiledFile", b =>
                 {
-                    b.HasOne("Declarations.Reports.EvidenceFile", null)
+                    b.HasOne("Declarations.Evidence.EvidenceFile", null)
                         .WithMany()
                         .HasForeignKey("FileId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1850,6 +1900,11 @@ namespace Declarations.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Declarations.Roster.RosterRequest", b =>
                 {
+                    b.HasOne("Declarations.Evidence.EvidenceFile", null)
+                        .WithMany()
+                        .HasForeignKey("FileId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Declarations.Roster.Official", "Official")
                         .WithMany()
                         .HasForeignKey("OfficialId")

@@ -1,3 +1,4 @@
+using Declarations.Evidence;
 using Declarations.Reports;
 using Declarations.Web.Door;
 using Declarations.Web.Forms;

@@ -1,4 +1,5 @@
 using Declarations.Data;
+using Declarations.Evidence;
 using Declarations.Reports;
 using Declarations.Rules;
 using Declarations.Web.Access;

@@ -1,6 +1,7 @@
 using Declarations.Data;
 using Declarations.Roster;
 using Declarations.Web.Access;
+using Declarations.Web.Door;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using FluentValidation;
@@ -11,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Correction;
 
 /// <summary>"My unit or head is wrong": asks the office to correct the roster, and shows what it answered.</summary>
+[Uploads(Upload.OneFile)]
 public sealed class CorrectionModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, WorkingDays calendar, Words words) : PageModel, IShown
 {
     private const int MostOpen = 5, MostShown = 10;
@@ -26,7 +28,14 @@ public sealed class CorrectionModel(DeclarationsDb db, Viewer viewer, OfficeCloc
     {
         if (await db.RosterRequests.CountAsync(request => request.OfficialId == Official.Id && request.Status == RequestStatus.Open) >= MostOpen)
             throw new RefusedException(Refusal.RequestTooMany(MostOpen));
-        db.RosterRequests.Add(RosterRequest.Ask(clock.ActOf(viewer.AccountId), calendar, Official, Form.Kind!.Value, Form.Text!));
+        byte[] proof = [];
+        if (Form.File is { } file && Upload.FaultOf(file, out proof) is { } fault)
+            return this.BadForm("Form.File", words[fault]);
+        var act = clock.ActOf(viewer.AccountId);
+        var request = RosterRequest.Ask(act, calendar, Official, Form.Kind!.Value, Form.Text!);
+        if (Form.File is not null)
+            db.EvidenceFiles.Add(request.Prove(act, Form.File.FileName, proof));
+        db.RosterRequests.Add(request);
         await db.SaveChangesAsync();
         TempData["Flash"] = words["correction.sent"];
         return Redirect(Links.Correction);
@@ -44,6 +53,8 @@ public sealed record CorrectionForm
 {
     public RequestKind? Kind { get; set; }
     public string? Text { get; set; }
+    /// <summary>Proves what the roster should say.</summary>
+    public IFormFile? File { get; set; }
 }
 
 public sealed class CorrectionFormValidator : AbstractValidator<CorrectionForm>

@@ -1,3 +1,4 @@
+using Declarations.Evidence;
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Web.Door;

@@ -1,5 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Data;
+using Declarations.Evidence;
 using Declarations.Reports;
 using Declarations.Web.Access;
 using Declarations.Web.Pages.Campaigns;
@@ -138,11 +139,12 @@ public sealed class FilingDesk(DeclarationsDb db, CaseFiles files, Viewer viewer
         await db.SaveChangesAsync();
     }
 
-    /// <summary>Lets go of files that neither the draft nor a filed version names.</summary>
+    /// <summary>Lets go of files of the draft that neither it nor a filed version names. No other file is ever touched.</summary>
     public Task SweepAsync(PersonalSituationReport report)
     {
         var named = report.Draft.Files.Select(file => file.Id).ToList();
-        return db.EvidenceFiles.Where(file => file.ReportId == report.Id && file.Purpose != FilePurpose.Excuse && !named.Contains(file.Id)
+        return db.EvidenceFiles.Where(file => file.OwnerKind == nameof(PersonalSituationReport) && file.OwnerId == report.Id
+            && (file.Purpose == FilePurpose.Exit || file.Purpose == FilePurpose.PaperScan) && !named.Contains(file.Id)
             && !db.FiledFiles.Any(filed => filed.FileId == file.Id)).ExecuteDeleteAsync();
     }
 

@@ -1,7 +1,11 @@
+using Declarations.Reports;
+using Declarations.Web.Pages.Files;
+
 namespace Declarations.Web.Pages.Filing;
 
 public sealed class FilingFeature : IFeature
 {
     public void AddServices(IServiceCollection services, IConfiguration settings) =>
-        services.AddScoped<FilingDesk>().AddScoped<ReadingLog>().AddScoped<IWork, FilingWork>();
+        services.AddScoped<FilingDesk>().AddScoped<ReadingLog>().AddScoped<IWork, FilingWork>()
+            .AddKeyedScoped<IFileRule, ReportFiles>(nameof(PersonalSituationReport));
 }

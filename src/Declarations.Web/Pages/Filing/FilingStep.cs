@@ -1,3 +1,4 @@
+using Declarations.Evidence;
 using Declarations.Reports;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Declarations.Auditing;
 using Declarations.Data;
+using Declarations.Evidence;
 using Declarations.Reports;
 using Declarations.Web.Access;
 using Microsoft.EntityFrameworkCore;

@@ -28,6 +28,7 @@ public sealed class PersonalData(DeclarationsDb db)
             && (e.Action == AuditAction.ReportRead || e.Action == AuditAction.DraftRead || e.Action == AuditAction.FileDownloaded))
             .Join(db.Users, e => e.AccountId, account => (Guid?)account.Id, (e, account) => new { e.At, e.Action, By = account.DisplayName })
             .OrderBy(view => view.At).ToListAsync();
+        var requests = await db.RosterRequests.AsNoTracking().Where(r => r.OfficialId == official.Id).OrderBy(r => r.AskedAt).ToListAsync();
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -70,13 +71,14 @@ public sealed class PersonalData(DeclarationsDb db)
                 }),
                 Signatures = signatures.Select(s => new { s.Kind, s.Name, s.Post, s.SignedAt, s.SignedOn, s.Digest }),
                 Comments = comments.Select(n => new { n.Line, n.Comment, n.ByName, n.ByPost, n.At }),
+                Requests = requests.Select(r => new { r.AskedAt, r.Kind, r.Text, r.FileId, r.Status, r.Answer, r.AnsweredAt }),
                 Views = views,
             }, Json));
             foreach (var version in versions.Where(v => !v.IsErased))
                 await AddAsync(zip, $"versions/{version.ReceiptNumber}.json", version.Canonical);
-            foreach (var file in versions.Where(v => !v.IsErased).SelectMany(v => v.Content.Files).Concat(reports.SelectMany(r => r.Draft.Files))
-                .DistinctBy(file => file.Id))
-                if (await db.EvidenceFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Id == file.Id) is { } kept)
+            foreach (var id in versions.Where(v => !v.IsErased).SelectMany(v => v.Content.Files).Concat(reports.SelectMany(r => r.Draft.Files))
+                .Select(file => file.Id).Concat(requests.Select(r => r.FileId).OfType<Guid>()).Distinct())
+                if (await db.EvidenceFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id) is { } kept)
                     await AddAsync(zip, $"files/{kept.Id}-{kept.Name}", kept.Bytes);
         }
         return stream.ToArray();

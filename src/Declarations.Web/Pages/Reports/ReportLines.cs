@@ -1,4 +1,5 @@
 using System.Globalization;
+using Declarations.Evidence;
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;

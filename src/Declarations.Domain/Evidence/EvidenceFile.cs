@@ -1,19 +1,19 @@
 using System.Security.Cryptography;
 using Declarations.Auditing;
 
-namespace Declarations.Reports;
+namespace Declarations.Evidence;
 
-/// <summary>What a file is there for: proof of an exit, proof of an excuse, or the scan of a report on paper.</summary>
-public enum FilePurpose { Exit, Excuse, PaperScan }
+/// <summary>What a file is there for: proof of an exit, of an excuse, the scan of a report on paper, or proof of what the roster should say.</summary>
+public enum FilePurpose { Exit, Excuse, PaperScan, Correction }
 
-/// <summary>A file as a report names it. The digest stands in the canonical text, so that the receipt covers the file.</summary>
+/// <summary>A file as its owner names it. The digest stands in the canonical text, so that the receipt covers the file.</summary>
 /// <param name="Size">Bytes.</param>
 /// <param name="Digest">SHA-256 of the file, 64 hexadecimal digits.</param>
 public sealed record FileReference(Guid Id, string Name, FileKind Kind, int Size, string Digest);
 
 /// <summary>
-/// A file that was handed in with a report: never changed, and removed only while no filed version names it
-/// (<see cref="FiledFile"/>). Name and content are encrypted at rest.
+/// A file that belongs to a report, a request or whatever else it was handed in with: never changed, and removed only while it is
+/// in a draft alone. Who may open it is for its owner to say. Name and content are encrypted at rest.
 /// </summary>
 public sealed class EvidenceFile : ISealed
 {
@@ -23,7 +23,9 @@ public sealed class EvidenceFile : ISealed
     public const int Most = 20;
 
     public required Guid Id { get; init; }
-    public required Guid ReportId { get; init; }
+    /// <summary>Name of the owner's type, as the ledger calls it.</summary>
+    public required string OwnerKind { get; init; }
+    public required Guid OwnerId { get; init; }
     public required FilePurpose Purpose { get; init; }
     public required FileKind Kind { get; init; }
     public required int Size { get; init; }
@@ -39,14 +41,15 @@ public sealed class EvidenceFile : ISealed
 
     /// <param name="name">As it came; it is cleaned here.</param>
     /// <exception cref="RefusedException">Not one of the kinds, or too large. The page has said so before.</exception>
-    public static EvidenceFile Of(PersonalSituationReport report, Act act, FilePurpose purpose, string name, byte[] bytes)
+    public static EvidenceFile Of(Aggregate owner, Act act, FilePurpose purpose, string name, byte[] bytes)
     {
         if (FileContent.KindOf(bytes) is not { } kind || bytes.Length > Largest)
             throw new RefusedException(Refusal.FileRefused);
         return new EvidenceFile
         {
             Id = Guid.CreateVersion7(),
-            ReportId = report.Id,
+            OwnerKind = owner.GetType().Name,
+            OwnerId = owner.Id,
             Purpose = purpose,
             Kind = kind,
             Size = bytes.Length,
@@ -57,15 +60,4 @@ public sealed class EvidenceFile : ISealed
             Bytes = bytes,
         };
     }
-}
-
-/// <summary>That a filed version names a file: from then on the file stays. Append-only.</summary>
-public sealed class FiledFile
-{
-    public required Guid Id { get; init; }
-    public required Guid SubmissionId { get; init; }
-    public required Guid FileId { get; init; }
-
-    public static IEnumerable<FiledFile> Of(Submission version) =>
-        version.Content.Files.Select(file => new FiledFile { Id = Guid.CreateVersion7(), SubmissionId = version.Id, FileId = file.Id });
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
-namespace Declarations.Reports;
+namespace Declarations.Evidence;
 
 /// <summary>Kinds of files that are taken.</summary>
 public enum FileKind { Pdf, Jpeg, Png, Docx, Xlsx }

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text;
-using Declarations.Reports;
+using Declarations.Evidence;
 using Xunit;
 
-namespace Declarations.Domain.Tests.Reports;
+namespace Declarations.Domain.Tests.Evidence;
 
 public sealed class FileContentTests
 {
