@@ -103,12 +103,23 @@ public sealed class OneVerdictTests(Office office) : IClassFixture<Office>
             DutyLink = i.DirectlyRelatedToFormerWork switch { true => DutyLink.Related, false => DutyLink.Unrelated, _ => DutyLink.Unsure },
             Innovation = facts.Subject.Innovation is { } claim ? new InnovationClaim
             {
-                Mode = claim.Mode, UnitApproved = claim.UnitApproved, AgreementSigned = claim.AgreementSigned, ProfessionRelated = claim.ProfessionRelated, From = claim.From, To = claim.To,
+                Mode = claim.Mode,
+                UnitApproved = claim.UnitApproved,
+                AgreementSigned = claim.AgreementSigned,
+                ProfessionRelated = claim.ProfessionRelated,
+                From = claim.From,
+                To = claim.To,
             } : null,
             Exit = (done ?? i.EndedOn) is { } day ? new Exit(ExitState.Exited)
             {
-                CompletedOn = day, Way = exit.Way ?? ExitWay.Transfer, TransfereeRelation = exit.Transferee, Price = exit.PriceRatio is { } ratio ? Money.FromWan(10 * ratio) : null, Valuation = Money.FromWan(10),
-                RegistryUpdated = exit.RegistryUpdated, PaymentProven = exit.PaymentProven, RetainsBenefit = exit.RetainsBenefit,
+                CompletedOn = day,
+                Way = exit.Way ?? ExitWay.Transfer,
+                TransfereeRelation = exit.Transferee,
+                Price = exit.PriceRatio is { } ratio ? Money.FromWan(10 * ratio) : null,
+                Valuation = Money.FromWan(10),
+                RegistryUpdated = exit.RegistryUpdated,
+                PaymentProven = exit.PaymentProven,
+                RetainsBenefit = exit.RetainsBenefit,
             } : null,
         };
     }

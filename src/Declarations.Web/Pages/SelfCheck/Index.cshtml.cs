@@ -53,7 +53,10 @@ public sealed record SelfCheckForm
         ["shop"] = new() { Sector = Participation.Sector.Other, Mode = ParticipationMode.SoleTrader, EntityType = Participation.EntityType.Individual, Planned = true },
         ["wages"] = new()
         {
-            Holder = Relation.Spouse, Sector = Participation.Sector.Mining, Mode = ParticipationMode.OrdinaryEmployment, EntityType = Participation.EntityType.Private,
+            Holder = Relation.Spouse,
+            Sector = Participation.Sector.Mining,
+            Mode = ParticipationMode.OrdinaryEmployment,
+            EntityType = Participation.EntityType.Private,
         },
         ["listed"] = new() { Sector = Participation.Sector.Mining, Mode = ParticipationMode.ListedShares, EntityType = Participation.EntityType.Listed },
     };
