@@ -43,11 +43,16 @@ internal sealed class DemoFamilies(Random random, DemoNames names)
         return family;
     }
 
-    private Relative Relative(Relation relation, string name, Sex sex, DateOnly bornOn, string employer) =>
-        new(Guid.CreateVersion7(), relation, name)
+    private Relative Relative(Relation relation, string name, Sex sex, DateOnly bornOn, string employer)
+    {
+        var inquiry = random.Next(20) switch { 0 => Inquiry.Refused, 1 => Inquiry.Unreachable, < 9 => Inquiry.Asked, _ => Inquiry.Known };
+        return new(Guid.CreateVersion7(), relation, name)
         {
             ResidentNumber = names.ResidentNumber(bornOn, sex),
             EmployerAndPost = employer,
-            Inquiry = random.Next(20) switch { 0 => Inquiry.Refused, 1 => Inquiry.Unreachable, < 9 => Inquiry.Asked, _ => Inquiry.Known },
+            Inquiry = inquiry,
+            AskedOn = inquiry.IsSilent() ? new(2017, 8, 28) : null,
+            AskedHow = inquiry.IsSilent() ? "电话" : null,
         };
+    }
 }

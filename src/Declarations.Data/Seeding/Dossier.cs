@@ -57,7 +57,13 @@ internal sealed class Dossier
     private bool CityManaged => Member.Official.CityManaged == true;
 
     /// <summary>A complete report; nil without interests.</summary>
-    public ReportContent Content(params IReadOnlyList<Interest> interests) => new()
+    public ReportContent Content(params IReadOnlyList<Interest> interests)
+    {
+        var stated = Stated(interests);
+        return stated with { Answers = [.. stated.Answers.Select(answer => answer.Family == FamilyAnswer.No ? answer with { Family = stated.NobodyInTheFamily } : answer)] };
+    }
+
+    private ReportContent Stated(IReadOnlyList<Interest> interests) => new()
     {
         Details = Details.Of(Member.Official, Member.Chain[0].Name, Person.LeadingCadre),
         Relatives = Person.MustReportRelatives == true ? Member.Family : null,
@@ -65,7 +71,7 @@ internal sealed class Dossier
         [
             .. Enum.GetValues<Sector>().Select(sector => new SectorAnswer(sector,
                 interests.Any(i => i.Sector == sector && i.RelativeId is null),
-                Person.MustReportRelatives == true ? interests.Any(i => i.Sector == sector && i.RelativeId is not null) : null)),
+                Person.MustReportRelatives != true ? null : interests.Any(i => i.Sector == sector && i.RelativeId is not null) ? FamilyAnswer.Yes : FamilyAnswer.No)),
         ],
         Interests = interests,
     };

@@ -26,7 +26,11 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
 
     /// <summary>The person, who has submitted or has not.</summary>
     public CaseFacts Facts(DateOnly asOf) =>
-        person.Facts(asOf) with { Timeline = new TimelineFacts { SubmittedOn = report.FirstSubmittedOn <= asOf ? report.FirstSubmittedOn : null } };
+        person.Facts(asOf) with
+        {
+            Subject = person.Subject with { RelativesSilent = report is { IsUnreadable: false, Draft.RestsOnSilence: true } ? true : null },
+            Timeline = new TimelineFacts { SubmittedOn = report.FirstSubmittedOn <= asOf ? report.FirstSubmittedOn : null },
+        };
 
     /// <summary>An interest of the draft: it counts as reported on the day it would be submitted.</summary>
     public CaseFacts Facts(Interest interest, DateOnly asOf) => Stated(interest, asOf, report.FirstSubmittedOn);
@@ -48,7 +52,7 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
         Assess(Facts(interest, asOf)) is { Verdict: Verdict.Review } or { Action: RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit };
     /// <summary>What the draft still lacks before it can be signed.</summary>
     public IEnumerable<Gap> Gaps(ReportContent draft, DateOnly asOf) =>
-        Completeness.Gaps(draft, Assess(asOf).MustReportRelatives, interest => AsksForExit(interest, asOf));
+        Completeness.Gaps(draft, Assess(asOf), interest => AsksForExit(interest, asOf));
 
     /// <summary>Signs and files the draft with the pledge.</summary>
     /// <exception cref="RefusedException">Incomplete, already signed, nothing new, or nobody to read it.</exception>
@@ -96,6 +100,7 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
 
     private CaseFacts Stated(Interest interest, DateOnly asOf, DateOnly? firstSubmittedOn) => person.Facts(asOf) with
     {
+        Subject = person.Subject with { Innovation = interest.Innovation?.Facts },
         Interest = new InterestFacts
         {
             Holder = interest.Holder,

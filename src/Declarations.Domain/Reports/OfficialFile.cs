@@ -24,8 +24,13 @@ public sealed record OfficialFile(Official Official, IReadOnlyList<Unit> Chain, 
         Status = Official.Status,
         LeftOn = Official.LeftOn,
         UnderInvestigation = Official.UnderInvestigation,
+        TransferredToJudiciary = Official.TransferredToJudiciary,
         Deceased = Official.DiedOn is null ? null : true,
+        FilesByOfficeDecision = Official.FilesByOfficeDecision,
     };
+
+    /// <summary>二(一): the exemption is there for staff of public institutions in service.</summary>
+    public bool MayClaimInnovation => Official is { Category: PersonCategory.InstitutionStaff, HasLeft: false };
 
     /// <summary>The official alone, on a day.</summary>
     public CaseFacts Facts(DateOnly asOf) => new(asOf, Subject);

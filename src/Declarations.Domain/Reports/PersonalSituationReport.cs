@@ -124,7 +124,7 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     private Submission Freeze(
         Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId, DateOnly handedInOn, Func<Interest, bool>? asksForExit)
     {
-        if (Completeness.FirstGap(Draft, determination.MustReportRelatives, asksForExit ?? (_ => true)) is { } gap)
+        if (Completeness.FirstGap(Draft, determination, asksForExit ?? (_ => true)) is { } gap)
             throw new RefusedException(Refusal.ReportIncomplete(gap.Code));
         if (Status == ReportStatus.Submitted && !HasUnsubmittedChanges)
             throw new RefusedException(Refusal.ReportNothingNew);

@@ -1,6 +1,7 @@
 using Declarations.Evidence;
 using Declarations.Participation;
 using Declarations.Roster;
+using Declarations.Rules;
 
 namespace Declarations.Reports;
 
@@ -28,6 +29,19 @@ public sealed record ReportContent
     /// <summary>All files that the report names, each once.</summary>
     public IEnumerable<FileReference> Files =>
         Interests.SelectMany(interest => interest.Exit?.Files ?? []).Concat(Paper is null ? [] : [Paper.Scan]).DistinctBy(file => file.Id);
+
+    /// <summary>Relatives of whom nobody can say whether they take part.</summary>
+    public IEnumerable<Relative> Silent => (Relatives ?? []).Where(relative => relative.Inquiry.IsSilent());
+    /// <summary>The report rests on somebody's silence: it does not say that nobody in the family takes part.</summary>
+    public bool RestsOnSilence => Silent.Any() || Answers.Any(answer => answer.Family.IsSilent());
+    /// <summary>What "nobody" is where a relative is silent.</summary>
+    public FamilyAnswer NobodyInTheFamily => Silent.FirstOrDefault()?.Inquiry switch
+    {
+        Inquiry.Refused => FamilyAnswer.Refused,
+        Inquiry.Unreachable => FamilyAnswer.Unreachable,
+        Inquiry.Unknown => FamilyAnswer.Unknown,
+        _ => FamilyAnswer.No,
+    };
 
     public bool IsNil => Answers.Count > 0 && Interests.Count == 0;
 
@@ -104,16 +118,29 @@ public sealed record Relative(Guid Id, Relation Relation, string Name)
     public string? ResidentNumber { get; init; }
     public string? EmployerAndPost { get; init; }
     public Inquiry Inquiry { get; init; }
-    /// <summary>When and how a relative was asked who refused or could not be reached.</summary>
+    /// <summary>When and how a relative was asked of whom nothing is known.</summary>
     public DateOnly? AskedOn { get; init; }
     public string? AskedHow { get; init; }
 }
 
-/// <summary>How the official knows what a relative does.</summary>
-public enum Inquiry { Known, Asked, Refused, Unreachable }
+/// <summary>How the official knows what a relative does; the last three: not at all.</summary>
+public enum Inquiry { Known, Asked, Refused, Unreachable, Unknown }
 
 /// <summary>Block 3: one row of the statement; null is not answered. Family is null for those who do not report relatives.</summary>
-public sealed record SectorAnswer(Sector Sector, bool? Self, bool? Family);
+public sealed record SectorAnswer(Sector Sector, bool? Self, FamilyAnswer? Family)
+{
+    /// <summary>Says that there is an interest of this holder.</summary>
+    public bool Covers(Interest interest) => interest.RelativeId is null ? Self == true : Family == FamilyAnswer.Yes;
+}
+
+/// <summary>What is said of spouse, children and their spouses; the last three are answers of their own, and never "no".</summary>
+public enum FamilyAnswer { Yes, No, Refused, Unreachable, Unknown }
+
+public static class Silence
+{
+    public static bool IsSilent(this Inquiry inquiry) => inquiry is Inquiry.Refused or Inquiry.Unreachable or Inquiry.Unknown;
+    public static bool IsSilent(this FamilyAnswer? answer) => answer is FamilyAnswer.Refused or FamilyAnswer.Unreachable or FamilyAnswer.Unknown;
+}
 
 /// <summary>Block 4: one interest of one person in one enterprise. Amounts in whole fen, share in percent.</summary>
 public sealed record Interest
@@ -139,7 +166,11 @@ public sealed record Interest
     public DutyLink? DutyLink { get; init; }
     public string? DutyNote { get; init; }
     public string? FundsSource { get; init; }
+    /// <summary>Null: no exemption is claimed.</summary>
+    public InnovationClaim? Innovation { get; init; }
     public Exit? Exit { get; init; }
+    /// <summary>Last day of it: what was exited has ended. Null: it goes on.</summary>
+    public DateOnly? LastDay => EndedOn ?? (Exit is { State: ExitState.Exited } ? Exit.CompletedOn : null);
 
     /// <summary>Beijing day of the first submitted version that states this interest (E29). Set by Submit, never moved.</summary>
     public DateOnly? ReportedOn { get; init; }
@@ -158,6 +189,31 @@ public sealed record Interest
             || Enterprise is not null && string.Equals(Enterprise, earlier.Enterprise, StringComparison.Ordinal);
         return Id == earlier.Id ? sameHolder || sameEnterprise : sameHolder && sameEnterprise && Sector == earlier.Sector;
     }
+}
+
+/// <summary>
+/// What professional-technical staff claim of an interest of their own (二(一), E16): the way, what the unit approved and agreed to, for
+/// how long, and the papers that show it. Null is "not sure".
+/// </summary>
+public sealed record InnovationClaim
+{
+    public InnovationMode? Mode { get; init; }
+    public bool? UnitApproved { get; init; }
+    public bool? AgreementSigned { get; init; }
+    public bool? ProfessionRelated { get; init; }
+    public DateOnly? From { get; init; }
+    public DateOnly? To { get; init; }
+    public string? Evidence { get; init; }
+
+    public InnovationFacts Facts => new()
+    {
+        Mode = Mode,
+        UnitApproved = UnitApproved,
+        AgreementSigned = AgreementSigned,
+        ProfessionRelated = ProfessionRelated,
+        From = From,
+        To = To,
+    };
 }
 
 public enum DutyLink { Related, Unrelated, Unsure }
@@ -180,5 +236,7 @@ public sealed record Exit(ExitState State)
     public IReadOnlyList<FileReference>? Files { get; init; }
     /// <summary>Day the official means to be out by; only the office can fix an agreed date (E21).</summary>
     public DateOnly? PlannedOn { get; init; }
+    /// <summary>The office's writing that fixes a day after the end of the plan (说明3(3)); null: none.</summary>
+    public string? AgreedDocument { get; init; }
     public string? Reason { get; init; }
 }

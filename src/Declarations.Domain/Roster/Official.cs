@@ -36,6 +36,9 @@ public sealed class Official : Aggregate
     public DateOnly? JoinedWorkOn { get; set; }
     public string? Telephone { get; set; }
     public bool? UnderInvestigation { get; set; }
+    public bool? TransferredToJudiciary { get; set; }
+    /// <summary>Whether the office has people like this one file, where the plan does not say (E5); null: not decided.</summary>
+    public bool? FilesByOfficeDecision { get; set; }
 
     public DateOnly? DiedOn { get; private set; }
     /// <summary>Day of an import that should have named this official and did not.</summary>

@@ -23,6 +23,8 @@ public sealed record RosterEntry
     public DateOnly? JoinedWorkOn { get; init; }
     public string? Telephone { get; init; }
     public bool? UnderInvestigation { get; init; }
+    public bool? TransferredToJudiciary { get; init; }
+    public bool? FilesByOfficeDecision { get; init; }
 }
 
 /// <summary>One fact of an official, as the roster knows it and as an entry states it.</summary>
@@ -60,6 +62,10 @@ public sealed class RosterFact
         new(nameof(Official.JoinedWorkOn), o => o.JoinedWorkOn, e => e.JoinedWorkOn, (o, e) => o.JoinedWorkOn = e.JoinedWorkOn),
         new(nameof(Official.Telephone), o => o.Telephone, e => e.Telephone, (o, e) => o.Telephone = e.Telephone),
         new(nameof(Official.UnderInvestigation), o => o.UnderInvestigation, e => e.UnderInvestigation, (o, e) => o.UnderInvestigation = e.UnderInvestigation),
+        new(nameof(Official.TransferredToJudiciary), o => o.TransferredToJudiciary, e => e.TransferredToJudiciary,
+            (o, e) => o.TransferredToJudiciary = e.TransferredToJudiciary),
+        new(nameof(Official.FilesByOfficeDecision), o => o.FilesByOfficeDecision, e => e.FilesByOfficeDecision,
+            (o, e) => o.FilesByOfficeDecision = e.FilesByOfficeDecision),
     ];
 
     public static IEnumerable<RosterFact> Stated(RosterEntry entry) => All.Where(fact => fact.stated(entry) is not null);

@@ -40,6 +40,8 @@ public sealed record SubjectFacts
     public bool? UnderInvestigation { get; init; }
     public bool? TransferredToJudiciary { get; init; }
     public bool? Deceased { get; init; }
+    /// <summary>A relative did not say, or nobody could ask, whether there is an interest.</summary>
+    public bool? RelativesSilent { get; init; }
     /// <summary>Whether the office has people like this one file, where the plan does not say (编外, village cadres; E5).</summary>
     public bool? FilesByOfficeDecision { get; init; }
 }

@@ -46,6 +46,9 @@ internal static class ExitRule
             .Because(Fact.ExitFiledOn) with
         { On = facts.Timeline.ExitFiledOn });
         var sham = facts.Exit.RetainsBenefit == true || IsFamily(facts.Exit.Transferee);
+        // While days are left it can be undone.
+        if (sham && effective == false && facts.AsOf <= policy.ReportAndExitBy)
+            findings.Add(FindingCodes.UndoExit.Because(Fact.RetainsBenefit, Fact.Transferee) with { On = policy.ReportAndExitBy });
         return effective == false && prohibition.ExitRequired
             ? NotExited(facts, policy, claimedOn, sham, findings)
             : new(claimedOn, effective, compliant, Agreed(facts, policy), sham, false, findings);

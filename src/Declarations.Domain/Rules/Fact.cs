@@ -9,7 +9,7 @@ internal static class Fact
         PartyGroupSecretary = "Subject.PartyGroupSecretary", UnitHead = "Subject.UnitHead", Workplace = "Subject.Workplace",
         PostType = "Subject.PostType", Status = "Subject.Status", LeftOn = "Subject.LeftOn",
         UnderInvestigation = "Subject.UnderInvestigation", TransferredToJudiciary = "Subject.TransferredToJudiciary",
-        Deceased = "Subject.Deceased", FilesByOfficeDecision = "Subject.FilesByOfficeDecision";
+        Deceased = "Subject.Deceased", RelativesSilent = "Subject.RelativesSilent", FilesByOfficeDecision = "Subject.FilesByOfficeDecision";
 
     public const string InnovationMode = "Subject.Innovation.Mode", UnitApproved = "Subject.Innovation.UnitApproved",
         AgreementSigned = "Subject.Innovation.AgreementSigned", ProfessionRelated = "Subject.Innovation.ProfessionRelated",

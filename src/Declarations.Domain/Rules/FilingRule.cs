@@ -40,6 +40,8 @@ internal static class FilingRule
             findings.Add(FindingCodes.LateReport.Because(Fact.SubmittedOn, Fact.ReportedOn) with { On = reportBy });
         if (relatives == true)
             findings.Add(FindingCodes.ReportRelatives.Because(Fact.Category, Fact.Rank) with { On = reportBy });
+        if (relatives == true && subject.RelativesSilent == true && facts.Interest is null)
+            findings.Add(FindingCodes.RelativesSilent.Because(Fact.RelativesSilent));
         if (subject.CityManaged is null)
             findings.Add(FindingCodes.CityManagedUnknown.Because(Fact.CityManaged));
         findings.Add(signOff is null

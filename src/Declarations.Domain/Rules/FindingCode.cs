@@ -14,14 +14,14 @@ public static class TodoCodes
 {
     public const string FileReport = "file-report", FileNil = "file-nil", ReportRelatives = "report-relatives", Exit = "exit",
         RelativeExit = "relative-exit", FileExit = "file-exit", SupplyEvidence = "supply-evidence", SupplyFact = "supply-fact",
-        ReportAndExitInTime = "report-and-exit-in-time", KeepAgreedDate = "keep-agreed-date";
+        ReportAndExitInTime = "report-and-exit-in-time", KeepAgreedDate = "keep-agreed-date", AskAgain = "ask-again", UndoExit = "undo-exit";
 
     public const string CompleteRoster = "complete-roster", DecideFiling = "decide-filing", Review = "review",
         CheckNominee = "check-nominee", CheckBribery = "check-bribery", FixExitDate = "fix-exit-date", OpenClue = "open-clue",
         Refer = "refer", Verify = "verify";
 
     public static IReadOnlyList<string> OfDeclarant { get; } =
-        [FileReport, FileNil, ReportRelatives, Exit, RelativeExit, FileExit, SupplyEvidence, SupplyFact, ReportAndExitInTime, KeepAgreedDate];
+        [FileReport, FileNil, ReportRelatives, Exit, RelativeExit, FileExit, SupplyEvidence, SupplyFact, ReportAndExitInTime, KeepAgreedDate, AskAgain, UndoExit];
 
     public static IReadOnlyList<string> OfOffice { get; } =
         [CompleteRoster, DecideFiling, Review, CheckNominee, CheckBribery, FixExitDate, OpenClue, Refer, Verify];

@@ -32,6 +32,7 @@ public static class FindingCodes
     public static FindingCode FileReport { get; } = Is("filing.report", Duty, [Plan("四5"), Plan("五(二)1"), Plan("五(二)3")], todo: TodoCodes.FileReport);
     public static FindingCode FileNil { get; } = Is("filing.nil", Duty, [Plan("四5"), Plan("五(二)1"), Plan("五(二)3")], todo: TodoCodes.FileNil);
     public static FindingCode ReportRelatives { get; } = Is("filing.relatives", Duty, [Plan("四5"), Plan("五(二)1")], todo: TodoCodes.ReportRelatives);
+    public static FindingCode RelativesSilent { get; } = Is("filing.relatives-silent", Question, [Plan("四5"), Plan("五(二)1")], todo: TodoCodes.AskAgain);
     public static FindingCode LateReport { get; } = Is("filing.late", Note, [Plan("五(二)3")], Alert.LateReport);
     public static FindingCode Overdue { get; } = Is("filing.overdue", Duty, [Plan("五(二)3"), Plan("四6")], todo: TodoCodes.FileReport);
     public static FindingCode NotSubmittedWithReason { get; } = Is("filing.not-submitted-with-reason", Note, [Plan("五(二)1")]);
@@ -170,6 +171,7 @@ public static class FindingCodes
     public static FindingCode TransferredToFamily { get; } =
         Is("exit.transferred-to-family", Note, [Plan("四5"), Plan("四2")], Alert.ShamExitSuspected, TodoCodes.Exit);
     public static FindingCode BenefitKept { get; } = Is("exit.benefit-kept", Note, [Plan("四5")], Alert.ShamExitSuspected, TodoCodes.Exit);
+    public static FindingCode UndoExit { get; } = Is("exit.undo", Duty, [Plan("四5"), Plan("五(二)3")], todo: TodoCodes.UndoExit);
     public static FindingCode RelatedTransferee { get; } = Is("exit.related-transferee", Question, [Plan("四5")], Alert.RelatedTransferee, TodoCodes.Review);
     public static FindingCode EvidenceMissing { get; } = Is("exit.evidence-missing", Question, [Plan("四5")], Alert.EvidenceMissing, TodoCodes.SupplyEvidence);
     public static FindingCode PriceAboveMarket { get; } =

@@ -47,7 +47,7 @@ internal static class LeniencyRule
             yield return FindingCodes.DefiantOffence.Because(Fact.StartedOn);
         if (exit.Overdue || (exit.Done && exit.ClaimedOn > exit.AgreedOn))
             yield return FindingCodes.AgreedDateMissed.Because(Fact.AgreedExitOn, Fact.ExitCompletedOn);
-        if (exit.Sham)
+        if (exit.Sham && facts.AsOf > policy.ReportAndExitBy)
             yield return FindingCodes.ShamExit.Because(Fact.RetainsBenefit, Fact.Transferee);
     }
 

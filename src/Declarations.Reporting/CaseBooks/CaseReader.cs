@@ -80,6 +80,7 @@ internal static class CaseReader
             LeftOn = node.Day("leaveDate"),
             UnderInvestigation = node.Flag("underInvestigation"),
             TransferredToJudiciary = node.Flag("transferredToJudiciary"),
+            RelativesSilent = node.Flag("relativesSilent"),
             Deceased = node.Flag("deceased"),
             FilesByOfficeDecision = node.Flag("filesByOfficeDecision"),
             Innovation = innovation.IsKnown ? Innovation(innovation) : null,

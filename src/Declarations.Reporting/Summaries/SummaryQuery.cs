@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Organisation;
-using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
@@ -87,7 +86,7 @@ public sealed class SummaryQuery(DeclarationsDb db)
 
     private static SummaryInterest Row(ReportContent content, Interest interest, AnnexRow cells) => new(
         interest.Id, interest.RelativeId is null ? null : content.HolderOf(interest)!.Name, interest.Holder, interest.Mode!.Value,
-        interest.StartedOn, interest.EndedOn ?? (interest.Exit is { State: ExitState.Exited } exit ? exit.CompletedOn : null),
+        interest.StartedOn, interest.LastDay,
         interest.Content!, interest.Amount, interest.Profit, cells, Verification: null, Disposal: null);
 
     /// <summary>Highest rank first; the database knows ranks by name only.</summary>

@@ -39,10 +39,12 @@ public sealed class FieldTagHelper(Words words) : TagHelper
     public ViewContext View { get; set; } = null!;
 
     private string Key => $"{For.Metadata.ContainerType!.Name}.{For.Metadata.PropertyName}";
+    /// <summary>As posted: a field of a part of a form is named from its root.</summary>
+    private string Name => View.ViewData.TemplateInfo.GetFullHtmlFieldName(For.Name);
     private int? Limit => Lengths.Of(For.Metadata.ContainerType!, For.Metadata.PropertyName!);
-    private string Id => TagBuilder.CreateSanitizedId(For.Name, "_");
+    private string Id => TagBuilder.CreateSanitizedId(Name, "_");
     private Type Type => Nullable.GetUnderlyingType(For.Metadata.ModelType) ?? For.Metadata.ModelType;
-    private ModelStateEntry? State => View.ViewData.ModelState.TryGetValue(For.Name, out var state) ? state : null;
+    private ModelStateEntry? State => View.ViewData.ModelState.TryGetValue(Name, out var state) ? state : null;
     private IEnumerable<string> Errors => State?.Errors.Select(e => e.ErrorMessage) ?? [];
     private string Value => State?.AttemptedValue ?? Text(For.Model);
 
@@ -183,7 +185,7 @@ public sealed class FieldTagHelper(Words words) : TagHelper
     {
         var input = new TagBuilder("input") { TagRenderMode = TagRenderMode.SelfClosing };
         input.Attributes["type"] = type;
-        input.Attributes["name"] = For.Name;
+        input.Attributes["name"] = Name;
         input.Attributes["value"] = value;
         input.Attributes["id"] = type == "checkbox" ? Id : $"{Id}_{value}";
         if (selected)
@@ -221,7 +223,7 @@ public sealed class FieldTagHelper(Words words) : TagHelper
 
     private TagBuilder Named(TagBuilder input)
     {
-        input.Attributes["name"] = For.Name;
+        input.Attributes["name"] = Name;
         input.Attributes["id"] = Id;
         return input;
     }

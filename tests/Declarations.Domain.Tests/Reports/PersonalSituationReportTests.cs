@@ -89,7 +89,7 @@ public sealed class PersonalSituationReportTests
         report.SaveDraft(Today, Positive(again, swapped) with
         {
             Relatives = [new(swapped.RelativeId!.Value, Relation.Spouse, "苏婉宁")],
-            Answers = [.. Enum.GetValues<Sector>().Select(s => new SectorAnswer(s, s == Sector.Sand, s == Sector.Sand))],
+            Answers = [.. Enum.GetValues<Sector>().Select(s => new SectorAnswer(s, s == Sector.Sand, s == Sector.Sand ? FamilyAnswer.Yes : FamilyAnswer.No))],
         });
         var second = report.Submit(On(new(2017, 10, 2)), [first.Content], Rules(relatives: true), station.Id);
         Assert.Equal([new(2017, 9, 18), new DateOnly(2017, 10, 2)], second.Content.Interests.Select(i => i.ReportedOn));

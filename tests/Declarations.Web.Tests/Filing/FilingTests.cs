@@ -55,7 +55,7 @@ public sealed class FilingTests(Office office) : IClassFixture<Office>
         var token = form.Fields.Where(field => field.Key == "__RequestVerificationToken").ToList();
         await office.LeavesAllUnchanged(async () =>
         {
-            await visitor.Post(form.Action, form.Fields.Append(KeyValuePair.Create("Form.Mining.Family", "true")), follow: false);
+            await visitor.Post(form.Action, form.Fields.Append(KeyValuePair.Create("Form.Mining.Family", "Yes")), follow: false);
             Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
             await visitor.Post(Links.Relative(City.Practice), token.Append(KeyValuePair.Create("Form.Name", "苏婉宁"))
                 .Append(KeyValuePair.Create("Form.Relation", "Spouse")), follow: false);
@@ -76,7 +76,7 @@ public sealed class FilingTests(Office office) : IClassFixture<Office>
             .Fill("RelativeForm.Inquiry", Inquiry.Asked).Fill("RelativeForm.EmployerAndPost", "个体户").Submit();
         await visitor.Form("family.complete").Submit();
         await visitor.Form("participation.rest-no").Submit();
-        await visitor.Form("filing.save").Under(Visitor.Words.Of(Sector.Sand)).Fill("participation.family", true).Submit();
+        await visitor.Form("filing.save").Under(Visitor.Words.Of(Sector.Sand)).Fill("participation.family", FamilyAnswer.Yes).Submit();
         Assert.StartsWith($"/report/{City.Practice}/interest?sector=Sand&family=true", visitor.Address, StringComparison.Ordinal);
         await visitor.Form("filing.save").Fill("InterestForm.Holder", $"苏婉宁（{Visitor.Words.Of(Relation.Spouse)}）").Fill("InterestForm.Enterprise", "清溪运砂船")
             .Fill("InterestForm.EntityType", EntityType.Individual).Fill("InterestForm.Mode", ParticipationMode.VehicleVessel)
@@ -93,7 +93,7 @@ public sealed class FilingTests(Office office) : IClassFixture<Office>
             (interest.Holder, interest.Enterprise, interest.Amount!.Value.Fen, interest.ReportedOn));
     }
 
-    [Theory, InlineData(Inquiry.Known, false), InlineData(Inquiry.Asked, false), InlineData(Inquiry.Refused, true), InlineData(Inquiry.Unreachable, true)]
+    [Theory, InlineData(Inquiry.Known, false), InlineData(Inquiry.Asked, false), InlineData(Inquiry.Refused, true), InlineData(Inquiry.Unreachable, true), InlineData(Inquiry.Unknown, true)]
     public async Task Who_refused_or_was_not_reached_was_asked_some_day_in_some_way(Inquiry inquiry, bool asksHow)
     {
         var cadre = await City.LeadingCadre(City.Station);

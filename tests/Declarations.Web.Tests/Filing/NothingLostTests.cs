@@ -39,7 +39,7 @@ public sealed class NothingLostTests(Office office) : IClassFixture<Office>
         await (what switch
         {
             "interest" => visitor.Form("interest.remove"),
-            "answer" => visitor.Form("filing.save").Under(Visitor.Words.Of(Sector.Sand)).Fill("participation.family", false),
+            "answer" => visitor.Form("filing.save").Under(Visitor.Words.Of(Sector.Sand)).Fill("participation.family", FamilyAnswer.No),
             "exit" => visitor.Form("filing.save").Fill("ExitForm.State", ExitState.NotYet),
             _ => visitor.Form("remove"),
         }).Submit();

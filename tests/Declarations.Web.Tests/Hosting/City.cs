@@ -182,7 +182,7 @@ public sealed class City
     {
         Details = Details.Of(person.Official!, "单位", person.Official!.Rank != Rank.Clerk),
         Relatives = person.Official!.Rank == Rank.Clerk ? null : [],
-        Answers = [.. Enum.GetValues<Sector>().Select(sector => new SectorAnswer(sector, false, person.Official.Rank == Rank.Clerk ? null : false))],
+        Answers = [.. Enum.GetValues<Sector>().Select(sector => new SectorAnswer(sector, false, person.Official.Rank == Rank.Clerk ? null : FamilyAnswer.No))],
     };
 
     /// <summary>A report with an interest of one's own: a share in a sand works, not left yet.</summary>
@@ -208,13 +208,13 @@ public sealed class City
         return sand with
         {
             Relatives = [spouse],
-            Answers = [.. sand.Answers.Select(answer => answer.Sector == Sector.Sand ? answer with { Self = false, Family = true } : answer)],
+            Answers = [.. sand.Answers.Select(answer => answer.Sector == Sector.Sand ? answer with { Self = false, Family = FamilyAnswer.Yes } : answer)],
             Interests =
             [
                 sand.Interests[0] with
                 {
                     RelativeId = spouse.Id, Holder = Relation.Spouse, Enterprise = "清溪运砂船", EntityType = EntityType.Individual,
-                    Mode = ParticipationMode.VehicleVessel, EndedOn = new(2017, 9, 1),
+                    Mode = ParticipationMode.VehicleVessel,
                     Exit = new Exit(ExitState.Exited)
                     {
                         CompletedOn = new(2017, 9, 1), Way = ExitWay.Transfer, TransfereeName = "何书宁", TransfereeRelation = TransfereeRelation.Unrelated,

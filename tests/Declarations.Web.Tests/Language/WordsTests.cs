@@ -20,11 +20,13 @@ using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Pages.Roster;
+using Declarations.Web.Pages.SelfCheck;
 using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Pages.Verify;
 using Declarations.Web.SignIn;
 using FluentValidation;
+using FluentValidation.Validators;
 using Xunit;
 
 namespace Declarations.Web.Tests.Language;
@@ -42,6 +44,7 @@ public sealed partial class WordsTests
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
     {
         ["gap.*"] = Gap.Codes,
+        ["may-i.example.*"] = SelfCheckForm.Examples.Keys.Select(example => "example." + example),
         ["refused.*"] = Refusals.Select(each => each.Refusal.Code),
         ["sector.*.what"] = Enum.GetNames<Sector>().Select(sector => sector + ".what"),
         ["sector.*.not"] = Enum.GetNames<Sector>().Select(sector => sector + ".not"),
@@ -207,7 +210,7 @@ public sealed partial class WordsTests
 
     private static IEnumerable<string> Messages() => Web.GetTypes().Where(type => typeof(IValidator).IsAssignableFrom(type) && !type.IsAbstract)
         .SelectMany(type => ((IValidator)Activator.CreateInstance(type)!).CreateDescriptor().Rules)
-        .SelectMany(rule => rule.Components).Select(component => "error." + (component.ErrorCode ?? component.Validator.Name)).Distinct();
+        .SelectMany(rule => rule.Components).Where(component => component.Validator is not IChildValidatorAdaptor).Select(component => "error." + (component.ErrorCode ?? component.Validator.Name)).Distinct();
 
     /// <summary>Keys between the brackets of W[...] and words[...], and the messages that steps name by key.</summary>
     private static HashSet<string> Named() =>

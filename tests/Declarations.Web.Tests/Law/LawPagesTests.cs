@@ -59,6 +59,65 @@ public sealed class LawPagesTests(Office office) : IClassFixture<Office>
         Assert.Contains(Word("finding.participation.mode-unknown"), visitor.Text, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("2017-09-20"), InlineData("2017-11-01"), InlineData(null)]
+    public async Task What_is_only_thought_of_is_not_to_begin_and_nobody_is_told_to_exit(string? day)
+    {
+        var visitor = await (await office.Visit(await office.City.Clerk(office.City.Station))).Open(Links.MayI);
+        await visitor.Form("may-i.ask").Fill("SelfCheckForm.Sector", Sector.Sand).Fill("SelfCheckForm.Mode", ParticipationMode.Equity).Fill("SelfCheckForm.EntityType", EntityType.Private)
+            .Fill("SelfCheckForm.Planned", true).Fill("SelfCheckForm.StartedOn", day ?? "").Submit();
+        Assert.Equal(Word("verdict.tag.not-to-begin"), visitor.Page.QuerySelector(".det .stag")!.TextContent.Trim());
+        Assert.Contains(Word("planned.not-to-begin", new DateOnly(2017, 8, 15), new DateOnly(2017, 9, 30), new DateOnly(2018, 1, 31)), visitor.Text, StringComparison.Ordinal);
+        foreach (var key in new[] { "todo.exit", "todo.file-report", "leniency.title", "finding.timing.begun-after-deadline" })
+            Assert.DoesNotContain(Word(key), visitor.Page.QuerySelector(".det")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_rules_cannot_answer_promises_no_outcome()
+    {
+        var visitor = await (await office.Visit(await office.City.Clerk(office.City.Station))).Open(Links.MayI);
+        await visitor.Form("may-i.ask").Fill("SelfCheckForm.Sector", "unsure").Submit();
+        Assert.Contains(Word("question.ask"), visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Word("determination.wait"), visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_a_former_relation_is_asked_when_it_ended()
+    {
+        var visitor = await (await office.Visit(await office.City.LeadingCadre(office.City.Station))).Open(Links.MayI);
+        Assert.NotNull(visitor.Page.QuerySelector("label.choice:has([value=ExSpouse]) + .reveal [name='Form.RelationEndedOn']"));
+        Assert.Single(visitor.Page.QuerySelectorAll("[name='Form.RelationEndedOn']"));
+        await visitor.Form("may-i.ask").Fill("SelfCheckForm.Holder", Relation.ExSpouse).Fill("SelfCheckForm.RelationEndedOn", new DateOnly(2016, 5, 1)).Fill("SelfCheckForm.Sector", Sector.Sand)
+            .Fill("SelfCheckForm.Mode", ParticipationMode.Equity).Fill("SelfCheckForm.EntityType", EntityType.Private).Submit();
+        Assert.Equal(Word("verdict.NotProhibited"), visitor.Page.QuerySelector(".det h2")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("sand", "verdict.PlanSelf"), InlineData("shop", "verdict.LawOtherSector"), InlineData("wages", "verdict.NotProhibited"), InlineData("listed", "verdict.NotProhibited")]
+    public async Task An_example_fills_in_the_form_and_has_its_answer(string example, string verdict)
+    {
+        var visitor = await (await office.Visit(await office.City.LeadingCadre(office.City.Station))).Open($"{Links.MayI}?example={example}");
+        await visitor.Form("may-i.ask").Submit();
+        Assert.Equal(Word(verdict), visitor.Page.QuerySelector(".det h2")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_moved_day_is_said_in_the_panel_and_in_the_list_of_campaigns()
+    {
+        await using var other = new Office();
+        await other.InitializeAsync();
+        var clerk = await other.City.Clerk(other.City.Station);
+        await other.InDb(async db =>
+        {
+            var campaign = await db.Campaigns.SingleAsync(c => c.Code == City.Practice);
+            db.DeadlineChanges.Add(new Declarations.Campaigns.Deadlines(campaign, []).Change(new(null, other.Time.GetUtcNow(), new(2017, 9, 18)), Declarations.Campaigns.DeadlineKind.Report, [],
+                new(2017, 10, 9), new LegalBasis("延期通知", "整治办〔2017〕9号", new(2017, 9, 17))));
+            await db.SaveChangesAsync();
+        });
+        await other.City.Draft(clerk, City.Nil(clerk));
+        Assert.Equal("2017-10-09", (await (await other.Visit(clerk)).Open(Links.Check(City.Practice))).Page.QuerySelector(".todo time")!.GetAttribute("datetime"));
+        Assert.Contains(Visitor.Words.Day(new(2017, 10, 9)), (await (await other.Visit(other.City.CityOfficer)).Open(Links.Campaigns)).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_spouse_is_barred_for_a_leading_cadre_and_not_for_a_clerk()
     {

@@ -42,8 +42,8 @@ public sealed class LawWordsTests
 
     [Fact]
     public void Every_verdict_has_a_title_and_a_tag() => AssertSame("verdict.",
-        Enum.GetNames<Verdict>().Concat(Enum.GetNames<ProhibitionBasis>())
-            .Concat(Enum.GetNames<Verdict>().Concat(["exited", "report-only"]).Select(tag => "tag." + tag)));
+        Enum.GetNames<Verdict>().Append("NoInterest-silent").Concat(Enum.GetNames<ProhibitionBasis>())
+            .Concat(Enum.GetNames<Verdict>().Concat(["exited", "report-only", "not-to-begin"]).Select(tag => "tag." + tag)));
 
     [Fact]
     public void A_title_fits_on_a_line_of_the_panel() =>

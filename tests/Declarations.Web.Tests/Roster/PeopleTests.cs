@@ -65,6 +65,24 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
         Assert.Contains(Visitor.Words["refused.official.has-left"], visitor.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_office_decides_by_a_document_who_files_and_says_so_of_no_one_else()
+    {
+        var person = await City.Clerk(City.Station);
+        var visitor = await AtAsync(person);
+        Assert.DoesNotContain(Visitor.Words.Of(OfficeDecision.Files), visitor.Text, StringComparison.Ordinal);
+        await office.InDb(db => db.Officials.Where(o => o.Id == person.Official!.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.Category, PersonCategory.VillageCadre)));
+        await visitor.Open(visitor.Address);
+        await visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Decide).Fill("RosterActForm.Decision", OfficeDecision.Files).Fill("RosterActForm.Reason", "管理集体资金").Submit();
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        await visitor.Form("roster.record").Fill("RosterActForm.Document", "填报范围通知").Fill("RosterActForm.Number", "整治办〔2017〕3号")
+            .Fill("RosterActForm.DocumentOn", new DateOnly(2017, 8, 20)).Submit();
+        Assert.Contains("整治办〔2017〕3号", visitor.Text, StringComparison.Ordinal);
+        Assert.True((await office.InDb(db => db.Officials.SingleAsync(o => o.Id == person.Official!.Id))).FilesByOfficeDecision);
+        var mine = await (await office.Visit(person)).Open(Links.Check(City.Practice));
+        Assert.Contains(Visitor.Words["finding.scope.covered-by-office"], mine.Text, StringComparison.Ordinal);
+    }
+
     [Theory, InlineData("2017-09-05"), InlineData("1949-09-30"), InlineData("")]
     public async Task A_day_to_come_or_too_early_is_none(string day)
     {

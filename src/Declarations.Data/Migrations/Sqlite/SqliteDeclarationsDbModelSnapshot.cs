@@ -1319,6 +1319,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("FilesByOfficeDecision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FormerDuties")
                         .HasColumnType("TEXT");
 
@@ -1383,6 +1386,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<string>("Tier")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool?>("TransferredToJudiciary")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool?>("UnderInvestigation")
                         .HasColumnType("INTEGER");

@@ -4,6 +4,7 @@ using Declarations.Reports;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Reports;
 using Declarations.Web.SignIn;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +21,9 @@ public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb d
 
     public OpenCase Filing { get; private set; } = null!;
     public IReadOnlyList<Gap> Gaps { get; private set; } = [];
+    /// <summary>Gaps of a block that no line of it shows.</summary>
+    public IEnumerable<Gap> GapsAt(Section block) => Gaps.Where(gap => gap.Line == block.Key
+        || gap.Line.StartsWith(block.Key + '.', StringComparison.Ordinal) && block.Lines.All(line => line.Key != gap.Line)).DistinctBy(gap => gap.Code);
     public IReadOnlyList<ReturnNote> Notes { get; private set; } = [];
     /// <summary>Lines that the newest return points at.</summary>
     public IReadOnlySet<string> Noted => Notes.Where(note => note.At == Notes[0].At).Select(note => note.Line).ToHashSet();

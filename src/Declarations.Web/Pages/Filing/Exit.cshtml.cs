@@ -17,13 +17,16 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
 
     public Interest Interest => Draft.Interests.Single(i => i.Id == Id);
     public IReadOnlyList<FileReference> Files => Interest.Exit?.Files ?? [];
+    /// <summary>Handed to the family, or kept in part, and there is still time to undo it.</summary>
+    public bool CanUndo => Filing.Today <= Filing.Policy.ReportAndExitBy && Interest.Exit is { State: ExitState.Exited } and
+        ({ RetainsBenefit: true } or { TransfereeRelation: TransfereeRelation.Spouse or TransfereeRelation.Child or TransfereeRelation.ChildSpouse });
     public int Number => Draft.Interests.ToList().FindIndex(i => i.Id == Id) + 1;
 
     /// <summary>Where the rules ask for no exit there is nothing to say, unless something has been said.</summary>
     protected override bool Exists => Draft.Interests.Any(i => i.Id == Id && (i.Exit is not null || Filing.AsksForExit(i)));
 
     protected override string Block => $"interest.{Id}";
-    protected override ExitForm Read() => Interest.Exit is not { } e ? new() : new()
+    protected override ExitForm Read() => Interest.Exit is not { } e ? new() { CompletedOn = Interest.EndedOn } : new()
     {
         State = e.State,
         CompletedOn = e.CompletedOn,
@@ -37,6 +40,7 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
         RetainsBenefit = e.RetainsBenefit,
         Evidence = e.Evidence,
         PlannedOn = e.PlannedOn,
+        AgreedDocument = e.AgreedDocument,
         Reason = e.Reason,
     };
 
@@ -48,6 +52,8 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
                 yield return (nameof(form.CompletedOn), "error.not-yet");
             if (done < Interest.StartedOn)
                 yield return (nameof(form.CompletedOn), "error.end-before-start");
+            else if (Interest.EndedOn is { } ended && ended != done)
+                yield return (nameof(form.CompletedOn), "gap.end-not-exit");
         }
         if (form is { State: ExitState.Exited, File: { } file })
         {
@@ -58,8 +64,15 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
             else
                 Attached = EvidenceFile.Of(Filing.Report, Desk.ActOn(Filing), FilePurpose.Exit, file.FileName, bytes);
         }
-        if (form is { State: ExitState.Planned, PlannedOn: { } planned } && planned < Filing.Today)
-            yield return (nameof(form.PlannedOn), "error.already-past");
+        if (form.State is ExitState.NotYet or ExitState.Planned && Interest.EndedOn is not null)
+            yield return (nameof(form.State), "gap.ended-not-exited");
+        if (form is { State: ExitState.Planned, PlannedOn: { } planned })
+        {
+            if (planned < Filing.Today)
+                yield return (nameof(form.PlannedOn), "error.already-past");
+            if (planned > Filing.Policy.EndsOn && form.AgreedDocument is null)
+                yield return (nameof(form.AgreedDocument), "gap.plan-late");
+        }
     }
 
     // Only what belongs to the chosen state and way is kept: nobody buys what is withdrawn, and a contract is in no registry.
@@ -81,7 +94,7 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
                 Evidence = form.Evidence,
                 Files = Attached is null ? Interest.Exit?.Files : [.. Files, Attached.Reference],
             },
-            ExitState.Planned => new Exit(ExitState.Planned) { PlannedOn = form.PlannedOn, Reason = form.Reason },
+            ExitState.Planned => new Exit(ExitState.Planned) { PlannedOn = form.PlannedOn, AgreedDocument = form.AgreedDocument, Reason = form.Reason },
             _ => new Exit(ExitState.NotYet) { Reason = form.Reason },
         };
         return Draft with { Interests = [.. Draft.Interests.Select(i => i.Id == Id ? i with { Exit = exit } : i)] };
@@ -121,6 +134,7 @@ public sealed record ExitForm
     /// <summary>Stay here: there is another file.</summary>
     public bool More { get; set; }
     public DateOnly? PlannedOn { get; set; }
+    public string? AgreedDocument { get; set; }
     public string? Reason { get; set; }
 
     internal bool IsTransfer => Way == ExitWay.Transfer;
@@ -149,6 +163,7 @@ public sealed class ExitFormValidator : AbstractValidator<ExitForm>
         RuleFor(form => form.Price).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
         RuleFor(form => form.Valuation).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
         RuleFor(form => form.Evidence).MaximumLength(500);
+        RuleFor(form => form.AgreedDocument).MaximumLength(200);
         RuleFor(form => form.Reason).MaximumLength(500);
     }
 }

@@ -14,8 +14,8 @@ public sealed class FilingWork(DeclarationsDb db, FilingDesk desk, Viewer viewer
         if (viewer.Official is not { } me)
             return items;
         foreach (var code in await db.Reports.Where(r => r.OfficialId == me.Id && r.ErasedOn == null && r.Status != ReportStatus.Excused).Select(r => r.Campaign.Code).ToListAsync())
-            if (await desk.OpenMineAsync(code) is { } mine && await OwnAsync(mine) is { } item)
-                items.Add(item);
+            if (await desk.OpenMineAsync(code) is { } mine)
+                items.AddRange(new[] { await OwnAsync(mine), AskAgain(mine) }.OfType<WorkItem>());
         var assisted = await db.Reports.AsNoTracking().Where(r => r.AssistantId == me.Id && r.PaperBegunAt == null && r.ErasedOn == null).ToListAsync();
         foreach (var report in assisted.Where(r => ReportTransitions.After(r.Status, ReportVerb.SaveDraft) is not null && (r.HasUnsubmittedChanges || r.SubmissionCount == 0)))
             if (await desk.OpenToPrepareAsync(report.Id.ToString()) is { } filing)
@@ -43,6 +43,15 @@ public sealed class FilingWork(DeclarationsDb db, FilingDesk desk, Viewer viewer
             _ => null,
         };
     }
+
+    /// <summary>A report that rests on somebody's silence: ask again while the plan runs.</summary>
+    private static WorkItem? AskAgain(OpenCase filing) =>
+        filing.Report is { IsUnreadable: false, SubmissionCount: > 0, HasUnsubmittedChanges: false, Draft.RestsOnSilence: true } && filing.Today <= filing.Policy.EndsOn
+            ? new WorkItem("ask-again", null, filing.Today, "clock", "idle", filing.MayEdit ? Links.Family(filing.Key) : Links.Supplement(filing.Key))
+            {
+                Campaign = filing.Campaign,
+                Name = string.Join("、", filing.Report.Draft.Silent.Select(relative => relative.Name)),
+            } : null;
 
     private static WorkItem Of(OpenCase filing, string key, string icon, string weight, string href) =>
         new(key, filing.DueOn, filing.Today, icon, weight, href) { Campaign = filing.Campaign, MovedBy = filing.MovedBy };

@@ -3,6 +3,7 @@ using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Reports;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -29,7 +30,7 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
             var answer = Draft.AnswerOf(Sector);
             if (answer.Self == true)
                 yield return new(Words["interest.self", Filing.Official.Name], Myself);
-            foreach (var relative in answer.Family == true ? Draft.Relatives ?? [] : [])
+            foreach (var relative in answer.Family == FamilyAnswer.Yes ? Draft.Relatives ?? [] : [])
                 yield return new($"{relative.Name}（{Words.Of(relative.Relation)}）", relative.Id.ToString());
         }
     }
@@ -41,6 +42,8 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
         Sector.Fishery => [SubActivity.PondAquaculture],
         _ => Array.Empty<SubActivity>(),
     }).Select(activity => new SelectListItem(Words.Of(activity), activity.ToString()));
+
+    public bool MayInnovate => Filing.File.Person.MayClaimInnovation;
 
     protected override bool Exists => Id is null ? Filing.Report.Draft.Answers.Count > 0 : Find() is not null;
 
@@ -65,6 +68,7 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
         DutyLink = i.DutyLink,
         DutyNote = i.DutyNote,
         FundsSource = i.FundsSource,
+        Innovation = InnovationForm.Of(i.Innovation),
     };
 
     protected override IEnumerable<(string Field, string Key)> Check(InterestForm form)
@@ -73,6 +77,8 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
             yield return (nameof(form.Holder), "error.holder");
         if (form.SubActivity is { } activity && !SubActivities.Any(item => item.Value == activity.ToString()))
             yield return (nameof(form.SubActivity), "error.sub-activity");
+        if (form.Innovation.Claimed && MayInnovate && form.Holder != Myself)
+            yield return ("Innovation.Claimed", "error.innovation-own");
         if (form.StartedOn > Filing.Today)
             yield return (nameof(form.StartedOn), "error.not-yet");
         if (form.EndedOn > Filing.Today)
@@ -102,6 +108,7 @@ public sealed class InterestModel(FilingDesk desk, Words words) : FilingStep<Int
             DutyLink = form.DutyLink,
             DutyNote = form.DutyNote,
             FundsSource = form.FundsSource,
+            Innovation = MayInnovate ? form.Innovation.Claim : null,
         };
         saved = interest.Id;
         return Draft with
@@ -145,6 +152,7 @@ public sealed record InterestForm
     public DutyLink? DutyLink { get; set; }
     public string? DutyNote { get; set; }
     public string? FundsSource { get; set; }
+    public InnovationForm Innovation { get; set; } = new();
 }
 
 public sealed class InterestFormValidator : AbstractValidator<InterestForm>
@@ -172,5 +180,11 @@ public sealed class InterestFormValidator : AbstractValidator<InterestForm>
         RuleFor(form => form.DutyLink).NotNull().IsInEnum();
         RuleFor(form => form.DutyNote).MaximumLength(300);
         RuleFor(form => form.FundsSource).MaximumLength(200);
+        RuleFor(form => form.Innovation).SetValidator(new InnovationFormValidator());
+        When(form => form.Innovation.Claimed, () =>
+        {
+            RuleFor(form => form.Innovation.Mode).NotNull();
+            RuleFor(form => form.Innovation.Evidence).NotEmpty();
+        });
     }
 }

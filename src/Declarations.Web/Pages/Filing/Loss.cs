@@ -13,7 +13,7 @@ public static class Loss
         {
             if (answer.Self == true && after.AnswerOf(answer.Sector).Self != true)
                 yield return words["loss.answer", answer.Sector, words["participation.self"]];
-            if (answer.Family == true && after.AnswerOf(answer.Sector).Family != true)
+            if (answer.Family == FamilyAnswer.Yes && after.AnswerOf(answer.Sector).Family != FamilyAnswer.Yes)
                 yield return words["loss.answer", answer.Sector, words["participation.family"]];
         }
         foreach (var relative in before.Relatives ?? [])
@@ -24,6 +24,8 @@ public static class Loss
             var left = after.Interests.FirstOrDefault(i => i.Id == interest.Id);
             if (left is null)
                 yield return words["loss.interest", interest.Sector, interest.Enterprise];
+            else if (interest.Innovation is not null && left.Innovation is null)
+                yield return words["loss.innovation", interest.Sector, interest.Enterprise];
             else if (interest.Exit?.State == ExitState.Exited && left.Exit?.State != ExitState.Exited)
                 yield return words["loss.exit", interest.Sector, interest.Enterprise];
             else if (interest.Exit?.Way == ExitWay.Transfer && left.Exit?.Way != ExitWay.Transfer)

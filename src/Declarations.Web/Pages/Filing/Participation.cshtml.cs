@@ -26,7 +26,7 @@ public sealed class ParticipationModel(FilingDesk desk, Words words) : FilingSte
         var answered = Draft with { Answers = [.. form.Rows().Select(row => new SectorAnswer(row.Sector, row.Row.Self, row.Row.Family))] };
         return answered with
         {
-            Interests = [.. Draft.Interests.Where(i => (i.RelativeId is null ? answered.AnswerOf(i.Sector).Self : answered.AnswerOf(i.Sector).Family) == true)],
+            Interests = [.. Draft.Interests.Where(i => answered.AnswerOf(i.Sector).Covers(i))],
         };
     }
 
@@ -45,17 +45,19 @@ public sealed class ParticipationModel(FilingDesk desk, Words words) : FilingSte
             }
             else if (row.Family is null && Filing.Person.MustReportRelatives == true)
                 yield return ($"{sector}.Family", "error.answer-family");
-            else if (row.Family == true && Draft.Relatives is not { Count: > 0 })
+            else if (row.Family is not (null or FamilyAnswer.No) && Draft.Relatives is not { Count: > 0 })
                 yield return ($"{sector}.Family", "error.answer-no-family");
+            else if (row.Family == FamilyAnswer.No && Draft.Silent.Any())
+                yield return ($"{sector}.Family", "error.answer-silent");
         }
     }
 
-    /// <summary>Answers "no" to everything still open, and stays.</summary>
+    /// <summary>Answers "no" to everything still open, and stays. Who is silent has not said no.</summary>
     [WithoutForm]
     public async Task<IActionResult> OnPostRestNoAsync()
     {
         foreach (var (_, row) in Form.Rows())
-            (row.Self, row.Family) = (row.Self ?? false, Filing.HasFamilyStep ? row.Family ?? false : row.Family);
+            (row.Self, row.Family) = (row.Self ?? false, Filing.HasFamilyStep ? row.Family ?? Draft.NobodyInTheFamily : row.Family);
         foreach (var key in ModelState.Keys.Where(key => key.StartsWith(nameof(Form), StringComparison.Ordinal)).ToList())
             ModelState.Remove(key);
         FilledIn = true;
@@ -83,5 +85,5 @@ public sealed record ParticipationForm
 public sealed record ParticipationRow
 {
     public bool? Self { get; set; }
-    public bool? Family { get; set; }
+    public FamilyAnswer? Family { get; set; }
 }

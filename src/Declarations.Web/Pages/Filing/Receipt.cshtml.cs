@@ -25,9 +25,12 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
         .Any(said => said.Action is RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit && said.ExitEffective != true);
 
     public string Summary(Words words) => Submission.IsErased ? words["receipt.erased", Filing.Report.ErasedOn]
-        : Submission.Content.Interests.Count == 0 ? words["receipt.nil"]
+        : Submission.Content is { Interests.Count: 0 } nil ? words[nil switch { { Relatives: null } => "receipt.nil", { RestsOnSilence: true } => "receipt.nil-silent", _ => "receipt.nil-family" }]
         : string.Join(words.IsChinese ? "；" : "; ", Submission.Content.Interests.Select(i =>
             $"{Reports.ReportLines.Holder(Submission.Content, i, words)}：{words.Of(i.Sector)}{(i.Exit is null ? "" : $"，{words.Of(i.Exit.State)}")}"));
+
+    /// <summary>Of whom the report cannot say whether they take part.</summary>
+    public string? Silence(Words words) => Submission.IsErased ? null : Reports.ReportLines.Silence(Submission.Content, words);
 
     public async Task<bool> LoadAsync()
     {

@@ -76,7 +76,7 @@ public sealed record RelativeForm
     public DateOnly? AskedOn { get; set; }
     public string? AskedHow { get; set; }
 
-    internal bool WasAskedInVain => Inquiry is Declarations.Reports.Inquiry.Refused or Declarations.Reports.Inquiry.Unreachable;
+    internal bool WasAskedInVain => Inquiry?.IsSilent() == true;
 }
 
 public sealed class RelativeFormValidator : AbstractValidator<RelativeForm>

@@ -9,7 +9,7 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
 {
     private DeterminationView(CaseFacts facts, Filing.OpenCase filing, Interest? interest, int? number, bool forReader)
         : this(facts, filing.Policy, Assessor.Assess(facts, filing.Policy), forReader) =>
-        (Interest, Number, HasFiled) = (interest, number, filing.Report.FirstSubmittedOn is not null);
+        (Interest, Number, HasFiled, DueOn) = (interest, number, filing.Report.FirstSubmittedOn is not null, filing.DueOn);
 
     /// <summary>Of the draft, for who fills it in.</summary>
     /// <param name="interest">Null: the person.</param>
@@ -27,12 +27,28 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
     /// <summary>The report, with this interest or without, has been handed in.</summary>
     public bool HasFiled { get; } = Facts.Timeline.SubmittedOn is not null;
 
+    /// <summary>Hand-in day after all changes; null: the plan's own.</summary>
+    public DateOnly? DueOn { get; init; }
+    /// <summary>Of a question about what is only thought of: the day it would begin; null: it has begun.</summary>
+    public DateOnly? PlannedFor { get; init; }
+    /// <summary>Asked without a report: nothing is kept, and nobody looks at it.</summary>
+    public bool IsQuestion => Interest is null && Facts.Interest is not null;
+
     public DateOnly Today => Facts.AsOf;
     public bool HasExited => Determination is { Verdict: Verdict.Prohibited, ExitEffective: true };
+
+    /// <summary>Key of the heading: the verdict, or the ban it rests on.</summary>
+    public string Heading => Determination switch
+    {
+        { Verdict: Verdict.Prohibited, Basis: { } basis } => $"verdict.{basis}",
+        { Verdict: Verdict.NoInterest } when Says(FindingCodes.RelativesSilent) => "verdict.NoInterest-silent",
+        var d => $"verdict.{d.Verdict}",
+    };
 
     /// <summary>Key of the tag: what the verdict asks for, in a word.</summary>
     public string Tag => Determination switch
     {
+        { Verdict: Verdict.Prohibited } when PlannedFor is not null => "not-to-begin",
         { Verdict: Verdict.Prohibited, ExitEffective: true } => "exited",
         { Verdict: Verdict.Prohibited, Action: RequiredAction.ReportOnly } => "report-only",
         var d => d.Verdict.ToString(),
@@ -42,20 +58,21 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
     /// Findings that carry the verdict, the weightiest first. Duties are listed as things to do, leniency and verification
     /// have places of their own; notes about the person belong to the person's panel.
     /// </summary>
-    public IReadOnlyList<Finding> Reasons => [.. Determination.Findings
+    public IReadOnlyList<Finding> Reasons => [.. Findings
+        .Where(f => PlannedFor is null || Rule(f) is not ("timing" or "exit"))
         .Where(f => f.Kind != FindingKind.Duty && Rule(f) is not ("leniency" or "verification"))
         .Where(f => f.Kind != FindingKind.Note || Facts.Interest is null || Rule(f) is not ("scope" or "filing"))
         .OrderBy(f => f.Kind switch { FindingKind.Ban => 0, FindingKind.Note => 2, _ => 1 })];
 
     /// <summary>Clauses of the reasons, the deciding one first, each with the rule that cites it.</summary>
-    public IReadOnlyList<(Citation Citation, string Rule)> Clauses => [.. Reasons.DefaultIfEmpty(Determination.Findings[0])
+    public IReadOnlyList<(Citation Citation, string Rule)> Clauses => [.. Reasons.DefaultIfEmpty(Findings.First())
         .SelectMany(finding => finding.Citations.Select(citation => (citation, Rule(finding)))).DistinctBy(pair => pair.citation)];
 
     public IReadOnlyList<string> StatedFacts => [.. ReasonFacts.Where(path => !IsOfRoster(path))];
     public IReadOnlyList<string> RosterFacts => [.. ReasonFacts.Where(IsOfRoster)];
 
     /// <summary>What is to be done, by when; the declarant's first. The declarant sees only their own.</summary>
-    public IReadOnlyList<Todo> Todos => [.. Determination.Findings
+    public IReadOnlyList<Todo> Todos => PlannedFor is not null ? [] : [.. Findings
         .Where(finding => finding.Todo is not null)
         .Select(finding => (Code: Addressed(finding.Todo!), finding.On))
         .GroupBy(todo => todo.Code)
@@ -68,6 +85,9 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
 
     public DateOnly? ReportedOn => Interest is null ? Facts.Timeline.ReportedOn : Interest.ReportedOn;
     public DateOnly? ExitedOn => Facts.Timeline.ExitCompletedOn ?? Facts.Interest?.EndedOn;
+
+    /// <summary>A day to be out by that comes after the time for leniency; null: none such.</summary>
+    public DateOnly? PlannedLate => Interest?.Exit is { State: ExitState.Planned, PlannedOn: { } planned } && planned > Policy.ReportAndExitBy ? planned : null;
 
     /// <summary>What the leniency rule says beyond its two conditions.</summary>
     public IEnumerable<Finding> LeniencyNotes => Determination.Findings.Where(f => Rule(f) == "leniency"
@@ -88,6 +108,7 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
             "Interest.DeclaredProfit" => "profit",
             "Interest.DirectlyRelatedToFormerWork" => "duties",
             "Timeline.ExitCompletedOn" => "exit",
+            _ when IsOfClaim(path) => "innovation",
             "Exit.Transferee" => "transferee",
             "Exit.PriceRatio" => "price",
             "Exit.RegistryUpdated" or "Exit.PaymentProven" or "Exit.RetainsBenefit" => "proof",
@@ -108,9 +129,21 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
         };
     }
 
+    /// <summary>The findings, with the hand-in day as it was moved: a document moves when the report is due, never what leniency depends on.</summary>
+    private IEnumerable<Finding> Findings => DueOn is not { } due ? Determination.Findings : Determination.Findings
+        .Where(finding => !(finding.Code == FindingCodes.Overdue.Code && Today <= due))
+        .Where(finding => !(finding.Code == FindingCodes.LateReport.Code && Facts.Interest is null && Facts.Timeline.SubmittedOn <= due))
+        .Select(finding => HandInDuties.Contains(finding.Code) ? finding with { On = due } : finding);
+
+    private static readonly string[] HandInDuties =
+        [FindingCodes.FileReport.Code, FindingCodes.FileNil.Code, FindingCodes.ReportRelatives.Code, FindingCodes.Overdue.Code, FindingCodes.LateReport.Code];
+
+    private bool Says(FindingCode code) => Determination.Findings.Any(finding => finding.Code == code.Code);
+
     private IEnumerable<string> ReasonFacts => Reasons.SelectMany(finding => finding.Facts).Distinct();
 
-    private static bool IsOfRoster(string path) => path.StartsWith(nameof(CaseFacts.Subject), StringComparison.Ordinal);
+    private static bool IsOfRoster(string path) => path.StartsWith("Subject.", StringComparison.Ordinal) && !IsOfClaim(path);
+    private static bool IsOfClaim(string path) => path.StartsWith("Subject.Innovation.", StringComparison.Ordinal);
 
     private static string Rule(Finding finding) => finding.Code[..finding.Code.IndexOf('.')];
 

@@ -40,12 +40,18 @@ public static class ReportLines
                 ? [new("family.none", words["section.family"], words["family.none-stated"])]
                 : [.. relatives.Select(r => new Line($"relative.{r.Id}", words.Of(r.Relation), Join(words, r.Name, r.EmployerAndPost, words.Of(r.Inquiry), r.AskedOn is { } asked ? words["relative.asked", asked, r.AskedHow] : null), Number(r.ResidentNumber, whole)))]));
         if (content.Answers.Count > 0)
-            sections.Add(new("answers", words["section.answers"], [.. content.Answers.Select(a => new Line($"answer.{a.Sector}", words.Of(a.Sector), Answer(a, words)))]));
+            sections.Add(new("answers", words["section.answers"], [.. content.Answers.Select(a => new Line($"answer.{a.Sector}", words.Of(a.Sector), Answer(a, words))),
+                .. Silence(content, words) is { } silence ? [new Line("answer.silent", words["line.silent"], silence)] : Array.Empty<Line>()]));
         foreach (var (index, interest) in content.Interests.Index())
             sections.Add(new($"interest.{interest.Id}", words["section.interest", index + 1, interest.Sector, Holder(content, interest, words)],
                 [.. InterestLines(interest, words).Where(line => line.Text.Length > 0)], interest));
         return sections;
     }
+
+    /// <summary>Of whom the report cannot say whether they take part; null: of nobody.</summary>
+    public static string? Silence(ReportContent content, Words words) => !content.RestsOnSilence ? null
+        : content.Silent.ToList() is { Count: > 0 } silent
+            ? words["silence.of", Join(words, silent.Select(relative => words["silence.one", relative.Name, relative.Relation, relative.Inquiry]))] : words["silence.some"];
 
     public static string Holder(ReportContent content, Interest interest, Words words) =>
         content.HolderOf(interest) is { } relative ? $"{relative.Name}（{words.Of(relative.Relation)}）" : words.Of(Relation.Self);
@@ -71,12 +77,14 @@ public static class ReportLines
         yield return new(key + "activity", words["InterestForm.SubActivity"], words.Of(i.SubActivity));
         yield return new(key + "capacity", words["InterestForm.CapacityKw"], i.CapacityKw is { } kw ? kw.ToString("0.##", CultureInfo.InvariantCulture) + " kW" : "");
         yield return new(key + "mode", words["line.mode"], Join(words, words.Of(i.Mode), i.SharePercent is { } share ? share.ToString("0.00", CultureInfo.InvariantCulture) + "%" : null, i.PostHeld));
-        yield return new(key + "period", words["line.period"], i.StartedOn is { } from ? i.EndedOn is { } to ? words["line.period-ended", from, to] : words["line.period-on", from] : "");
+        yield return new(key + "period", words["line.period"], i.StartedOn is { } from ? i.LastDay is { } to ? words["line.period-ended", from, to] : words["line.period-on", from] : "");
         yield return new(key + "content", words["InterestForm.Content"], i.Content ?? "");
         yield return new(key + "amount", words["InterestForm.Amount"], Wan(i.Amount, words));
         yield return new(key + "profit", words["InterestForm.Profit"], Wan(i.Profit, words));
         yield return new(key + "funds", words["InterestForm.FundsSource"], i.FundsSource ?? "");
         yield return new(key + "duties", words["line.duties"], Join(words, words.Of(i.DutyLink), i.DutyNote));
+        if (i.Innovation is { } claim)
+            yield return new(key + "innovation", words["line.innovation"], Innovation(claim, words));
         if (i.Exit is not null)
             yield return new(key + "exit", words["line.exit"], Exit(i.Exit, words));
         if (i.Exit is { State: ExitState.Exited } exit)
@@ -93,17 +101,23 @@ public static class ReportLines
         yield return new(key + "reported", words["line.reported"], words.Day(i.ReportedOn));
     }
 
+    private static string Innovation(InnovationClaim claim, Words words) => Join(words, words.Of(claim.Mode),
+        claim.UnitApproved is { } approved ? words[approved ? "line.approved" : "line.not-approved"] : null,
+        claim.AgreementSigned is { } agreed ? words[agreed ? "line.agreed" : "line.not-agreed"] : null,
+        claim.ProfessionRelated is { } own ? words[own ? "line.own-profession" : "line.not-own-profession"] : null,
+        claim.From is null && claim.To is null ? null : words["line.term", claim.From, claim.To], claim.Evidence);
+
     private static string Exit(Exit? exit, Words words) => exit?.State switch
     {
         ExitState.Exited => Join(words, words["line.exited", exit.CompletedOn], words.Of(exit.Way)),
-        ExitState.Planned => Join(words, words["line.planned", exit.PlannedOn], exit.Reason),
+        ExitState.Planned => Join(words, words["line.planned", exit.PlannedOn], exit.AgreedDocument is { } agreed ? words["line.agreed-exit", agreed] : null, exit.Reason),
         ExitState.NotYet => Join(words, words.Of(ExitState.NotYet), exit.Reason),
         _ => "",
     };
 
     private static string Answer(SectorAnswer answer, Words words) => answer.Family is null
         ? words["answer.self", words.YesNo(answer.Self)]
-        : words["answer.both", words.YesNo(answer.Self), words.YesNo(answer.Family)];
+        : words["answer.both", words.YesNo(answer.Self), answer.Family];
 
     private static string Wan(Money? money, Words words) => money is null ? "" : $"{Words.Wan(money)} {words["unit.wan"]}";
 

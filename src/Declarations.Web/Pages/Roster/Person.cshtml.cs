@@ -15,7 +15,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Roster;
 
-public enum RosterAct { Move, Change, Leave, Die, Found }
+public enum RosterAct { Move, Change, Leave, Die, Found, Decide }
+
+/// <summary>What the office decides of a person by a document: whether they file where the plan does not say (E5), or that the judiciary has the case.</summary>
+public enum OfficeDecision { Files, FilesNot, Transferred, TransferredNot }
 
 /// <summary>One person of the officer's units: moves, changes, leaves, has died, each with its reason.</summary>
 public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk desk, OfficeClock clock, Words words) : PageModel, ILoaded
@@ -28,6 +31,9 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
     public Official Official { get; private set; } = null!;
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
     public IReadOnlyList<SelectListItem> Ways => [.. new[] { ServiceStatus.Resigned, ServiceStatus.Retired }.Select(way => new SelectListItem(words.Of(way), way.ToString()))];
+    public IReadOnlyList<SelectListItem> Decisions => [.. Enum.GetValues<OfficeDecision>()
+        .Where(decision => decision >= OfficeDecision.Transferred || Official.Category is PersonCategory.NonEstablishment or PersonCategory.VillageCadre)
+        .Select(decision => new SelectListItem(words.Of(decision), decision.ToString()))];
     public IReadOnlyList<(string Unit, UnitPostKind Kind)> Posts { get; private set; } = [];
     public IReadOnlyList<AuditEntry> History { get; private set; } = [];
 
@@ -55,6 +61,14 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
                     break;
                 ModelState.AddModelError("Form.Post", words["error.nothing-changes"]);
                 return this.BadForm();
+            case RosterAct.Decide:
+                if (Decisions.All(decision => decision.Value != Form.Decision.ToString()))
+                    return this.BadForm("Form.Decision", words["error.EnumValidator"]);
+                if (Form.DocumentOn > clock.Today)
+                    return this.BadForm("Form.DocumentOn", words["error.in-future"]);
+                if (Official.Change(act, Form.Decided, $"{Form.Document} {Form.Number} {Form.DocumentOn:yyyy-MM-dd}: {Form.Reason}"))
+                    break;
+                return this.BadForm("Form.Decision", words["error.nothing-changes"]);
             case RosterAct.Leave:
                 Official.Leave(act, Form.Way!.Value, Form.ApprovedOn!.Value, Form.Reason!);
                 break;
@@ -97,10 +111,21 @@ public sealed record RosterActForm
     public ServiceStatus? Way { get; set; }
     public DateOnly? ApprovedOn { get; set; }
     public DateOnly? DiedOn { get; set; }
+    public OfficeDecision? Decision { get; set; }
+    /// <summary>What the decision rests on.</summary>
+    public string? Document { get; set; }
+    public string? Number { get; set; }
+    public DateOnly? DocumentOn { get; set; }
     public string? Reason { get; set; }
     /// <summary>Why somebody who was missing from a file belongs where they are.</summary>
     public string? FoundReason { get; set; }
     public int Version { get; set; }
+
+    internal RosterEntry Decided => Decision switch
+    {
+        OfficeDecision.Files or OfficeDecision.FilesNot => new() { FilesByOfficeDecision = Decision == OfficeDecision.Files },
+        _ => new() { TransferredToJudiciary = Decision == OfficeDecision.Transferred },
+    };
 }
 
 public sealed class RosterActFormValidator : AbstractValidator<RosterActForm>
@@ -120,6 +145,17 @@ public sealed class RosterActFormValidator : AbstractValidator<RosterActForm>
         RuleFor(form => form.ApprovedOn).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
         RuleFor(form => form.DiedOn).NotNull().When(form => form.Act == RosterAct.Die);
         RuleFor(form => form.DiedOn).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
+        When(form => form.Act == RosterAct.Decide, () =>
+        {
+            RuleFor(form => form.Decision).NotNull();
+            RuleFor(form => form.Document).NotEmpty();
+            RuleFor(form => form.Number).NotEmpty();
+            RuleFor(form => form.DocumentOn).NotNull();
+        });
+        RuleFor(form => form.Decision).IsInEnum();
+        RuleFor(form => form.Document).MaximumLength(100);
+        RuleFor(form => form.Number).MaximumLength(60);
+        RuleFor(form => form.DocumentOn).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
         RuleFor(form => form.Reason).NotEmpty().When(form => form.Act != RosterAct.Found);
         RuleFor(form => form.Reason).MaximumLength(200);
         RuleFor(form => form.FoundReason).NotEmpty().When(form => form.Act == RosterAct.Found);

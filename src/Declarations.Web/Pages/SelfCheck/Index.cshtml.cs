@@ -15,15 +15,24 @@ public sealed class SelfCheckModel(SelfCheckDesk desk) : PageModel, ILoaded
 {
     [BindProperty] public SelfCheckForm Form { get; set; } = new();
 
+    /// <summary>A worked example to start from; null: an empty form.</summary>
+    [BindProperty(SupportsGet = true)] public string? Example { get; set; }
+
     public Standing Standing { get; private set; } = null!;
     public DeterminationView? Answer { get; private set; }
     public bool HasLeft => Standing.Official.Status is ServiceStatus.Resigned or ServiceStatus.Retired;
-    public bool MayInnovate => Standing.Official.Category == PersonCategory.InstitutionStaff && !HasLeft;
+    public bool MayInnovate => Standing.Person.MayClaimInnovation;
+
+    public void OnGet() => Form = SelfCheckForm.Examples.GetValueOrDefault(Example ?? "", Form);
 
     public void OnPost()
     {
         var facts = Form.Facts(Standing.Today, Standing.Subject, Standing.SubmittedOn, MayInnovate);
-        Answer = new(facts, Standing.Policy, Assessor.Assess(facts, Standing.Policy), ForReader: false);
+        Answer = new(facts, Standing.Policy, Assessor.Assess(facts, Standing.Policy), ForReader: false)
+        {
+            DueOn = Standing.DueOn,
+            PlannedFor = Form.IsPlanned(Standing.Today) ? facts.AsOf : null,
+        };
     }
 
     public async Task<bool> LoadAsync()
@@ -37,7 +46,24 @@ public sealed class SelfCheckModel(SelfCheckDesk desk) : PageModel, ILoaded
 /// <summary>An interest as it is, or as it is thought of; null is "not sure". Price and valuation in 万元, capacity in kW.</summary>
 public sealed record SelfCheckForm
 {
+    /// <summary>Cases to start from, by the key of their words.</summary>
+    public static IReadOnlyDictionary<string, SelfCheckForm> Examples { get; } = new Dictionary<string, SelfCheckForm>
+    {
+        ["sand"] = new() { Sector = Participation.Sector.Sand, Mode = ParticipationMode.Equity, EntityType = Participation.EntityType.Private, StartedOn = new(2015, 3, 8) },
+        ["shop"] = new() { Sector = Participation.Sector.Other, Mode = ParticipationMode.SoleTrader, EntityType = Participation.EntityType.Individual, Planned = true },
+        ["wages"] = new()
+        {
+            Holder = Relation.Spouse,
+            Sector = Participation.Sector.Mining,
+            Mode = ParticipationMode.OrdinaryEmployment,
+            EntityType = Participation.EntityType.Private,
+        },
+        ["listed"] = new() { Sector = Participation.Sector.Mining, Mode = ParticipationMode.ListedShares, EntityType = Participation.EntityType.Listed },
+    };
+
     public Relation? Holder { get; set; } = Relation.Self;
+    /// <summary>Asked of a former relation only.</summary>
+    public DateOnly? RelationEndedOn { get; set; }
     public Relation? BeneficialOwner { get; set; }
     public Sector? Sector { get; set; }
     public SubActivity? SubActivity { get; set; }
@@ -45,6 +71,8 @@ public sealed record SelfCheckForm
     public ParticipationMode? Mode { get; set; }
     public EntityType? EntityType { get; set; }
     public bool? FormerWork { get; set; }
+    /// <summary>Thought of, not begun.</summary>
+    public bool Planned { get; set; }
     public DateOnly? StartedOn { get; set; }
     public DateOnly? EndedOn { get; set; }
     public bool Exited { get; set; }
@@ -56,41 +84,29 @@ public sealed record SelfCheckForm
     public bool? PaymentProven { get; set; }
     public bool? RegistryUpdated { get; set; }
     public bool? RetainsBenefit { get; set; }
-    public bool Innovation { get; set; }
-    public InnovationMode? InnovationMode { get; set; }
-    public bool? UnitApproved { get; set; }
-    public bool? AgreementSigned { get; set; }
-    public bool? ProfessionRelated { get; set; }
-    public DateOnly? ApprovedFrom { get; set; }
-    public DateOnly? ApprovedTo { get; set; }
+    public InnovationForm Innovation { get; set; } = new();
 
-    /// <summary>What has been exited, or approved, counts only when it is said that there was an exit, or an approval.</summary>
-    public CaseFacts Facts(DateOnly today, SubjectFacts subject, DateOnly? submittedOn, bool mayInnovate) => new(today, subject with
+    public bool IsPlanned(DateOnly today) => Planned || StartedOn > today;
+    private DateOnly Begins(DateOnly today) => StartedOn > today ? StartedOn.Value : today;
+
+    /// <summary>What has been exited counts only when it is said that there was an exit.</summary>
+    public CaseFacts Facts(DateOnly today, SubjectFacts subject, DateOnly? submittedOn, bool mayInnovate) => new(IsPlanned(today) ? Begins(today) : today, subject with
     {
-        Innovation = mayInnovate && Innovation
-            ? new()
-            {
-                Mode = InnovationMode,
-                UnitApproved = UnitApproved,
-                AgreementSigned = AgreementSigned,
-                ProfessionRelated = ProfessionRelated,
-                From = ApprovedFrom,
-                To = ApprovedTo
-            }
-            : null,
+        Innovation = mayInnovate ? Innovation.Claim?.Facts : null,
     })
     {
         Interest = new()
         {
             Holder = Holder,
             BeneficialOwner = BeneficialOwner,
+            RelationEndedOn = Holder == Relation.ExSpouse || BeneficialOwner == Relation.ExSpouse ? RelationEndedOn : null,
             Sector = Sector,
             SubActivity = SubActivity,
             CapacityKw = CapacityKw,
             Mode = Mode,
             EntityType = EntityType,
             DirectlyRelatedToFormerWork = FormerWork,
-            StartedOn = StartedOn,
+            StartedOn = IsPlanned(today) ? Begins(today) : StartedOn,
             EndedOn = EndedOn,
         },
         Timeline = new()
@@ -130,7 +146,7 @@ public sealed class SelfCheckFormValidator : AbstractValidator<SelfCheckForm>
         RuleFor(form => form.Mode).IsInEnum();
         RuleFor(form => form.EntityType).IsInEnum();
         foreach (var day in new Expression<Func<SelfCheckForm, DateOnly?>>[]
-            { form => form.StartedOn, form => form.EndedOn, form => form.CompletedOn, form => form.ApprovedFrom, form => form.ApprovedTo })
+            { form => form.RelationEndedOn, form => form.StartedOn, form => form.EndedOn, form => form.CompletedOn })
         {
             RuleFor(day).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
             RuleFor(day).LessThanOrEqualTo(Latest).WithErrorCode("too-late");
@@ -143,8 +159,6 @@ public sealed class SelfCheckFormValidator : AbstractValidator<SelfCheckForm>
         RuleFor(form => form.TransfereeRelation).IsInEnum();
         RuleFor(form => form.Price).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
         RuleFor(form => form.Valuation).InclusiveBetween(0, 100_000_000).PrecisionScale(11, 2, true);
-        RuleFor(form => form.InnovationMode).IsInEnum();
-        RuleFor(form => form.ApprovedTo).GreaterThanOrEqualTo(form => form.ApprovedFrom).When(form => form.ApprovedFrom is not null)
-            .WithErrorCode("end-before-start");
+        RuleFor(form => form.Innovation).SetValidator(new InnovationFormValidator());
     }
 }

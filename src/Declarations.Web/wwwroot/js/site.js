@@ -93,14 +93,14 @@ document.addEventListener("submit", event => {
   window.addEventListener("pagehide", release, { once: true });
 });
 
-// button[data-rest-no="No"] answers "No" to every yes/no question still open and stays on the page;
+// button[data-rest-no] ticks input[data-rest] of every question still open and stays on the page;
 // its data-said text is announced in the form's [data-rest-said] element.
 all("button[data-rest-no]").forEach(button => button.addEventListener("click", event => {
   event.preventDefault();
   const form = button.form;
   const radios = all("input[type=radio]", form);
   const answered = new Set(radios.filter(radio => radio.checked).map(radio => radio.name));
-  const open = radios.filter(radio => radio.value === (button.dataset.restNo || "No") && !answered.has(radio.name));
+  const open = radios.filter(radio => "rest" in radio.dataset && !answered.has(radio.name));
   open.forEach(radio => {
     radio.checked = true;
     radio.dispatchEvent(new Event("input", { bubbles: true }));
