@@ -169,6 +169,7 @@ public sealed class UntouchedApp : App
         Careful = await NewFilerAsync();
         await InDb(db => db.Users.Where(a => a.UserName == Careful).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true)));
         Ids["paper"] = (await KeyInAsync(await NewcomerAsync())).ToString();
+        Ids["top"] = await InDb(db => db.Units.Where(u => u.ParentId == null && db.Grants.Any(g => g.UnitId == u.Id)).Select(u => u.Code).FirstOrDefaultAsync()) ?? "";
         var newcomer = await NewcomerAsync();
         (Ids["official"], Ids["report"]) = (newcomer.Id.ToString(), (await ReportOfAsync(newcomer)).ToString());
         Ids["filed"] = (await InDb(db => db.Submissions.Where(v => v.Report.Campaign.Code == Campaign && v.InterestCount > 0).OrderBy(v => v.ReceiptNumber)
