@@ -5,24 +5,30 @@ using Declarations.Data.Accounts;
 using Declarations.Data.Conventions;
 using Declarations.Data.Guards;
 using Declarations.Evidence;
+using Declarations.Jobs;
 using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Declarations.Data;
 
 /// <summary>The one model, on two databases. Every save is audited, versioned and sealed here, or fails.</summary>
 public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : IdentityUserContext<Account, Guid>(options)
 {
+    /// <summary>Of an account.</summary>
+    private static readonly string[] Recorded = [nameof(Account.PasswordHash), nameof(Account.TwoFactorEnabled), nameof(Account.ClosedAt)];
+
     internal Vault Vault { get; } = vault;
 
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<UnitPost> UnitPosts => Set<UnitPost>();
     public DbSet<Official> Officials => Set<Official>();
     public DbSet<RosterImport> RosterImports => Set<RosterImport>();
+    public DbSet<Job> Jobs => Set<Job>();
     public DbSet<RosterRequest> RosterRequests => Set<RosterRequest>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<PersonalSituationReport> Reports => Set<PersonalSituationReport>();
@@ -59,6 +65,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        await Departures.EndAsync(this, cancellationToken);
         await RoleGuard.CheckAsync(this, cancellationToken);
         Guard();
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -77,6 +84,8 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
         {
             if (entry.State is EntityState.Modified or EntityState.Deleted && !entry.Metadata.IsOwned() && entry.Metadata.Way() == Rows.Grow)
                 throw new InvalidOperationException($"{entry.Metadata.GetTableName()} is append-only.");
+            if (entry is { Entity: Account account, State: EntityState.Modified })
+                GuardAccount(account, entry);
             if (entry.Entity is not Aggregate aggregate)
                 continue;
             if (entry.State == EntityState.Deleted)
@@ -93,6 +102,17 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
             foreach (var recorded in aggregate.TakeUnrecorded())
                 SealedColumn.SealChange(AuditEntries.Add(recorded), Vault);
         }
+    }
+
+    /// <summary>Like an aggregate: every change moves on its stamp, so that two at once conflict, and how one signs in does not change without a word.</summary>
+    private void GuardAccount(Account account, EntityEntry entry)
+    {
+        var stamp = entry.Property(nameof(Account.ConcurrencyStamp));
+        if (!stamp.IsModified)
+            stamp.CurrentValue = Guid.NewGuid().ToString();
+        if (Recorded.Any(name => !Equals(entry.Property(name).OriginalValue, entry.Property(name).CurrentValue))
+            && !ChangeTracker.Entries<AuditEntry>().Any(said => said.State == EntityState.Added && said.Entity.SubjectId == account.Id))
+            throw new InvalidOperationException("A sign-in changed without an audit entry.");
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

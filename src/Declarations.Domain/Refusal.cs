@@ -53,12 +53,14 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     public static Refusal ImportFailed { get; } = new("import.failed");
     public static Refusal ImportNotWaiting { get; } = new("import.not-waiting");
     public static Refusal ImportStale { get; } = new("import.stale");
+    public static Refusal JobCancelled { get; } = new("job.cancelled");
     public static Refusal RequestAnswered { get; } = new("request.answered");
     public static Refusal RequestTooMany(int most) => new("request.too-many", most);
 
     // Roles, deputies and sign-ins
     public static Refusal DeputyOver { get; } = new("deputy.over");
     public static Refusal DeputySameUnit { get; } = new("deputy.same-unit");
+    public static Refusal GrantLastAdministrator(Enum role) => new("grant.last-administrator", role);
     public static Refusal GrantNotWaiting { get; } = new("grant.not-waiting");
     public static Refusal GrantRevoked { get; } = new("grant.revoked");
     public static Refusal GrantSecondPerson { get; } = new("grant.second-person");

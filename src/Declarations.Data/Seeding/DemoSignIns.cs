@@ -69,10 +69,7 @@ internal sealed class DemoSignIns
             db.Users.Add(account);
             db.Record(act, AuditAction.AccountCreated, account);
             if (role is { } given)
-            {
-                db.Grants.Add(new Grant { AccountId = account.Id, Role = given, UnitId = bureau.Id, GivenAt = act.At });
-                db.Record(act, AuditAction.GrantGiven, account, detail: given.ToString());
-            }
+                db.Grants.Add(Grant.Give(act, account.Id, given, bureau));
             signIns.Add(new(account.UserName!, password, description));
         }
     }

@@ -12,6 +12,8 @@ public sealed class Deputation : Aggregate
 {
     /// <summary>Posts whose holder may name a deputy.</summary>
     public static readonly IReadOnlyList<UnitPostKind> Posts = [UnitPostKind.Head, UnitPostKind.SupervisingLeader];
+    /// <summary>Posts whose holder may be one (plan 五(二)2: 负责人, 分管负责人).</summary>
+    public static readonly IReadOnlyList<UnitPostKind> DeputyPosts = [UnitPostKind.Head, UnitPostKind.Deputy, UnitPostKind.SupervisingLeader];
 
     public required Guid HolderId { get; init; }
     public Official Holder { get; init; } = null!;

@@ -1,6 +1,3 @@
-using Declarations.Auditing;
-using Declarations.Organisation;
-
 namespace Declarations.Access;
 
 /// <summary>Roles that are granted. Filing follows from being on the roster, reading and signing from a post of a unit.</summary>
@@ -30,52 +27,6 @@ public static class Separation
     {
         if (roles.Any(Administrators.Contains) && (signs || roles.Distinct().Count() > 1))
             throw new RefusedException(Refusal.GrantSeparation);
-    }
-}
-
-/// <summary>
-/// A role given to an account for a unit and its subtree. Every role is asked for by one administrator and confirmed by
-/// another before it counts; it is taken back, never deleted.
-/// </summary>
-public sealed class Grant
-{
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-    public required Guid AccountId { get; init; }
-    public required Role Role { get; init; }
-    public required Guid UnitId { get; init; }
-    public Unit Unit { get; init; } = null!;
-
-    /// <summary>Null: given when the installation was set up.</summary>
-    public Guid? GivenByAccountId { get; init; }
-    public DateTimeOffset? GivenAt { get; init; }
-    /// <summary>Waits for a second administrator.</summary>
-    public bool Pending { get; private set; }
-    public Guid? ConfirmedByAccountId { get; private set; }
-    public DateTimeOffset? ConfirmedAt { get; private set; }
-    public Guid? RevokedByAccountId { get; private set; }
-    public DateTimeOffset? RevokedAt { get; private set; }
-
-    public bool IsActive => !Pending && RevokedAt is null;
-
-    public static Grant Request(Act act, Guid accountId, Role role, Unit unit) =>
-        new() { AccountId = accountId, Role = role, UnitId = unit.Id, GivenByAccountId = act.AccountId, GivenAt = act.At, Pending = true };
-
-    /// <exception cref="RefusedException">Not waiting, or by the same person, or by the one who is to have it.</exception>
-    public void Confirm(Act act)
-    {
-        if (!Pending || RevokedAt is not null)
-            throw new RefusedException(Refusal.GrantNotWaiting);
-        if (act.AccountId == GivenByAccountId || act.AccountId == AccountId)
-            throw new RefusedException(Refusal.GrantSecondPerson);
-        (Pending, ConfirmedByAccountId, ConfirmedAt) = (false, act.AccountId, act.At);
-    }
-
-    /// <exception cref="RefusedException">Taken back already.</exception>
-    public void Revoke(Act act)
-    {
-        if (RevokedAt is not null)
-            throw new RefusedException(Refusal.GrantRevoked);
-        (RevokedByAccountId, RevokedAt) = (act.AccountId, act.At);
     }
 }
 

@@ -12,6 +12,9 @@ public abstract class Aggregate
     public Guid Id { get; init; } = Guid.CreateVersion7();
     public int Version { get; private set; }
 
+    /// <summary>What the ledger says that an entry is about.</summary>
+    protected virtual (string Kind, Guid Id) Subject => (GetType().Name, Id);
+
     /// <summary>Audit entries not yet saved; the save takes them.</summary>
     public IReadOnlyList<AuditEntry> Unrecorded => unrecorded;
 
@@ -27,7 +30,7 @@ public abstract class Aggregate
 
     /// <summary>A look at it, or a copy taken: the ledger keeps it, the thing stays as it is.</summary>
     public void Note(Act act, AuditAction action, string? reason = null, string? detail = null) =>
-        unrecorded.Add(AuditEntry.Of(act, action, GetType().Name, Id, reason, detail));
+        unrecorded.Add(AuditEntry.Of(act, action, Subject.Kind, Subject.Id, reason, detail));
 
     /// <summary>Called by the save, once the entries are on their way to the ledger.</summary>
     public IReadOnlyList<AuditEntry> TakeUnrecorded()

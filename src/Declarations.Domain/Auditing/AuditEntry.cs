@@ -41,7 +41,7 @@ public enum AuditAction
     RosterUploaded, RosterImportStarted, RosterImported, RosterImportStopped,
     AccountCreated, GrantGiven,
     SignedIn, SignedOut, SessionEnded, PasswordChanged, SignInDelayed, SlipIssued, SlipUsed, AccountReset, AccountClosed, DelayLifted,
-    GrantRequested, GrantRevoked, DeputyNamed, DeputyRevoked, LedgerExported,
+    GrantRequested, GrantRevoked, GrantSuspended, GrantKept, RightsEnded, DeputyNamed, DeputyRevoked, LedgerExported,
     CampaignCreated, PracticeDateSet, CampaignExtended, UnitDeadlineSet, CampaignErased,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
     PaperBegun, PaperObjected, PaperCancelled, AssistantNamed, AssistantReleased,

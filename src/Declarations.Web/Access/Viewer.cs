@@ -40,18 +40,16 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
         Account = await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id);
         if (Account is null)
             return this;
-        Grants = await db.Grants.AsNoTracking().Include(g => g.Unit).Where(g => g.AccountId == id && !g.Pending && g.RevokedAt == null).ToListAsync();
+        Grants = await db.ActiveGrants(id).AsNoTracking().Include(g => g.Unit).ToListAsync();
         if (Account.OfficialId is not { } officialId)
             return this;
         Official = await db.Officials.AsNoTracking().Include(o => o.Unit).SingleAsync(o => o.Id == officialId);
-        Posts = await db.UnitPosts.AsNoTracking().Where(p => p.OfficialId == officialId).ToListAsync();
-        var today = clock.Today;
-        Deputations = await db.Deputations.AsNoTracking().Include(d => d.Holder)
-            .Where(d => d.DeputyId == officialId && d.RevokedAt == null && d.FromOn <= today && d.ToOn >= today).ToListAsync();
+        Posts = await db.ActivePosts().AsNoTracking().Where(p => p.OfficialId == officialId).ToListAsync();
+        Deputations = await db.ActiveDeputations(officialId, clock.Today).AsNoTracking().Include(d => d.Holder).ToListAsync();
         if (Deputations.Count > 0)
         {
             var holders = Deputations.Select(d => d.HolderId).ToList();
-            DeputyPosts = (await db.UnitPosts.AsNoTracking().Where(p => holders.Contains(p.OfficialId)).ToListAsync()).FindAll(p => Deputation.Posts.Contains(p.Kind));
+            DeputyPosts = (await db.ActivePosts().AsNoTracking().Where(p => holders.Contains(p.OfficialId)).ToListAsync()).FindAll(p => Deputation.Posts.Contains(p.Kind));
         }
         return this;
     }

@@ -45,6 +45,9 @@ public static class FormSetup
     // to write the name of a field (a[b] for a.b), which reads the address as well and fails on a lone bracket.
     private static void FromTheBodyOnly(MvcOptions options)
     {
+        // What the address names, it names: a field of the same name in the body changes nothing.
+        options.ValueProviderFactories.RemoveType<RouteValueProviderFactory>();
+        options.ValueProviderFactories.Insert(0, new RouteValueProviderFactory());
         options.ValueProviderFactories.RemoveType<QueryStringValueProviderFactory>();
         options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
         options.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Declarations.Web.Door;
 using Declarations.Web.Language;
 using FluentValidation;
@@ -27,6 +28,14 @@ public interface IShown
 /// <summary>On a handler whose button sends no form, or one not yet filled in: its values are read, not checked.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class WithoutFormAttribute : Attribute;
+
+/// <summary>On a handler of a page with several forms: the one that its button sends. Which it is, the address says and not the sender.</summary>
+/// <param name="form">Name of the bound property.</param>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class TakesAttribute(string form) : Attribute
+{
+    public string Form => form;
+}
 
 /// <summary>
 /// What every page does around its handlers. A verb without a handler is refused (Razor Pages would show the page without
@@ -64,8 +73,10 @@ public sealed class PageFilter(IServiceProvider services, Words words) : IAsyncP
 
     private async Task<bool> IsGoodAsync(PageHandlerExecutingContext context)
     {
-        if (!context.HandlerMethod!.MethodInfo.IsDefined(typeof(WithoutFormAttribute), inherit: true))
-            foreach (var property in context.ActionDescriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>())
+        var (handler, bound) = (context.HandlerMethod!.MethodInfo, context.ActionDescriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>());
+        var taken = handler.GetCustomAttribute<TakesAttribute>(inherit: true)?.Form;
+        if (!handler.IsDefined(typeof(WithoutFormAttribute), inherit: true))
+            foreach (var property in bound.Where(property => taken is null || property.Name == taken))
                 await ValidateAsync(context, property.Name, property.Property.GetValue(context.HandlerInstance));
         return context.ModelState.IsValid;
     }

@@ -25,24 +25,44 @@ public sealed class Guesses(DeclarationsDb db, OfficeClock clock)
     public static TimeSpan Delay(int failures, TimeSpan longest) =>
         failures < Free ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(longest.TotalSeconds, Math.Pow(2, Math.Min(failures - Free, 20))));
 
-    /// <summary>Counts the attempt before it is looked at, so that many at once are not taken for one.</summary>
+    /// <summary>One attempt: counted before it is looked at, so that many at once are not taken for one. One that could not be looked at does not count.</summary>
+    /// <param name="look">Whether it is right.</param>
     /// <exception cref="DelayedException">It is not to be looked at yet.</exception>
-    public async Task BeginAsync(string name)
+    public async Task<bool> TryAsync(string name, Account? account, Func<Task<bool>> look, string? detail = null)
+    {
+        var before = await BeginAsync(name);
+        bool right;
+        try
+        {
+            right = await look();
+        }
+        catch
+        {
+            var key = KeyOf(name);
+            await db.SignInFailures.Where(f => f.Key == key && f.Count > 0)
+                .ExecuteUpdateAsync(set => set.SetProperty(f => f.Count, f => f.Count - 1).SetProperty(f => f.LastAt, f => before ?? f.LastAt));
+            throw;
+        }
+        await (right ? ForgetAsync(name) : FailedAsync(name, account, detail));
+        return right;
+    }
+
+    /// <returns>When the attempt before was, if this one has had to wait for it.</returns>
+    private async Task<DateTimeOffset?> BeginAsync(string name)
     {
         var (key, now, forgotten) = (KeyOf(name), clock.Now, clock.Now - Forgotten);
         if (await CountedAsync(db.SignInFailures.Where(f => f.Key == key && f.LastAt > forgotten && f.Count < Free), now))
-            return;
+            return null;
         if (await db.SignInFailures.AsNoTracking().SingleOrDefaultAsync(f => f.Key == key && f.LastAt > forgotten) is { } known)
         {
             if (known.LastAt + Delay(known.Count, Longest) - now is var wait && wait > TimeSpan.Zero)
                 throw new DelayedException(wait);
             if (await CountedAsync(db.SignInFailures.Where(f => f.Key == key && f.Count == known.Count), now))
-                return;
+                return known.LastAt;
             if (known.Count >= Free)
                 throw new DelayedException(TimeSpan.FromSeconds(1));
             // Another attempt of the same person was counted, or was right, just now.
-            await BeginAsync(name);
-            return;
+            return await BeginAsync(name);
         }
         await db.SignInFailures.Where(f => f.LastAt <= forgotten).ExecuteDeleteAsync();
         var first = db.SignInFailures.Add(new SignInFailure { Key = key, Count = 1, LastAt = now });
@@ -59,10 +79,11 @@ public sealed class Guesses(DeclarationsDb db, OfficeClock clock)
         {
             first.State = EntityState.Detached;
         }
+        return null;
     }
 
     /// <summary>Records in the ledger that guesses at an account are delayed now: at the first delay and at every doubling, not at each guess.</summary>
-    public async Task FailedAsync(string name, Account? account, string? detail = null)
+    private async Task FailedAsync(string name, Account? account, string? detail = null)
     {
         var key = KeyOf(name);
         var failures = await db.SignInFailures.Where(f => f.Key == key).Select(f => f.Count).SingleOrDefaultAsync();

@@ -2,16 +2,19 @@ using Declarations.Web.Door;
 
 namespace Declarations.Web.SignIn;
 
+/// <summary>Where somebody waits for a password to be hashed: to sign a report, in a browser that is known for the account, to sign in from elsewhere, or with a slip.</summary>
+public enum HashingLine { Signing, Known, SignIn, Activation }
+
 /// <summary>
 /// Lets only so many password hashes run at once that the rest of the application goes on, however many people, or
-/// programs, sign in. Who signs a report goes before who signs in. Settings: <c>Passwords:AtOnce</c> (default one less than
-/// there are processors), <c>Passwords:Waiting</c> (default 50, for signing four times as many).
+/// programs, sign in. Who signs a report goes first, then known browsers; the others take turns, and none fills another's line.
+/// Settings: <c>Passwords:AtOnce</c> (default one less than there are processors), <c>Passwords:Waiting</c> (default 50 a line, for signing four times as many).
 /// </summary>
 public sealed class HashingGate(IConfiguration settings)
 {
     private readonly Lock door = new();
-    private readonly LinkedList<TaskCompletionSource> signing = [];
-    private readonly LinkedList<TaskCompletionSource> others = [];
+    private readonly LinkedList<TaskCompletionSource>[] lines = [.. Enum.GetValues<HashingLine>().Select(_ => new LinkedList<TaskCompletionSource>())];
+    private bool activationIsNext;
     private readonly int waiting = settings.GetValue("Passwords:Waiting", 50);
     private int free = settings.GetValue("Passwords:AtOnce", Math.Max(1, Environment.ProcessorCount - 1));
 
@@ -24,14 +27,14 @@ public sealed class HashingGate(IConfiguration settings)
         get
         {
             lock (door)
-                return signing.Count + others.Count;
+                return lines.Sum(line => line.Count);
         }
     }
 
-    /// <exception cref="BusyException">The queue is full.</exception>
-    public async Task<T> RunAsync<T>(bool toSign, Func<T> work, CancellationToken cancellation)
+    /// <exception cref="BusyException">The line is full.</exception>
+    public async Task<T> RunAsync<T>(HashingLine line, Func<T> work, CancellationToken cancellation)
     {
-        await EnterAsync(toSign, cancellation);
+        await EnterAsync(line, cancellation);
         try
         {
             return await Task.Run(work, CancellationToken.None);
@@ -42,10 +45,10 @@ public sealed class HashingGate(IConfiguration settings)
         }
     }
 
-    private async Task EnterAsync(bool toSign, CancellationToken cancellation)
+    private async Task EnterAsync(HashingLine line, CancellationToken cancellation)
     {
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var queue = toSign ? signing : others;
+        var queue = lines[(int)line];
         LinkedListNode<TaskCompletionSource> place;
         lock (door)
         {
@@ -54,7 +57,7 @@ public sealed class HashingGate(IConfiguration settings)
                 free--;
                 return;
             }
-            if (queue.Count >= (toSign ? 4 * waiting : waiting))
+            if (queue.Count >= (line == HashingLine.Signing ? 4 * waiting : waiting))
                 throw new BusyException();
             place = queue.AddLast(turn);
         }
@@ -75,7 +78,9 @@ public sealed class HashingGate(IConfiguration settings)
     {
         lock (door)
         {
-            if ((signing.First ?? others.First) is { } next)
+            activationIsNext = !activationIsNext;
+            var order = activationIsNext ? [HashingLine.Activation, HashingLine.SignIn] : new[] { HashingLine.SignIn, HashingLine.Activation };
+            if (order.Prepend(HashingLine.Known).Prepend(HashingLine.Signing).Select(line => lines[(int)line].First).FirstOrDefault(first => first is not null) is { } next)
             {
                 next.List!.Remove(next);
                 next.Value.SetResult();

@@ -16,17 +16,16 @@ public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate,
     private static readonly Account Nobody = new() { DisplayName = "" };
 
     /// <param name="account">Null: there is none of that name. That costs one hash as well.</param>
-    /// <param name="toSign">Goes before those who sign in.</param>
     /// <exception cref="BusyException">Too many wait already.</exception>
-    public async Task<bool> CheckAsync(Account? account, string password, bool toSign = false)
+    public async Task<bool> CheckAsync(Account? account, string password, HashingLine line)
     {
         var plain = Normal(password);
-        var result = await RunAsync(() => hasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? UnknownHash(), plain), toSign);
+        var result = await RunAsync(() => hasher.VerifyHashedPassword(account ?? Nobody, account?.PasswordHash ?? UnknownHash(), plain), line);
         if (account?.PasswordHash is null || account.ClosedAt is not null || result == PasswordVerificationResult.Failed)
             return false;
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
         {
-            var (id, old, hash) = (account.Id, account.PasswordHash, await HashAsync(password));
+            var (id, old, hash) = (account.Id, account.PasswordHash, await HashAsync(password, line));
             await db.Users.Where(a => a.Id == id && a.PasswordHash == old).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, hash));
         }
         return true;
@@ -35,19 +34,13 @@ public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate,
     /// <summary>Whether somebody who is signed in knows the password of their account.</summary>
     /// <exception cref="BusyException">Too many wait already.</exception>
     /// <exception cref="DelayedException">Too many were wrong.</exception>
-    public async Task<bool> ConfirmAsync(Account account, string password, bool toSign = false)
-    {
-        var name = Guesses.OfSignedIn(account);
-        await guesses.BeginAsync(name);
-        var right = await CheckAsync(account, password, toSign);
-        await (right ? guesses.ForgetAsync(name) : guesses.FailedAsync(name, account, ", signed in"));
-        return right;
-    }
+    public Task<bool> ConfirmAsync(Account account, string password, HashingLine line = HashingLine.Known) =>
+        guesses.TryAsync(Guesses.OfSignedIn(account), account, () => CheckAsync(account, password, line), ", signed in");
 
     public bool IsStale(Account account, DateTimeOffset at) => account.PasswordHash is not null && profile.IsStale(account.PasswordSetAt, at);
 
     /// <exception cref="BusyException">Too many wait already.</exception>
-    public Task<string> HashAsync(string password) => RunAsync(() => hasher.HashPassword(Nobody, Normal(password)));
+    public Task<string> HashAsync(string password, HashingLine line) => RunAsync(() => hasher.HashPassword(Nobody, Normal(password)), line);
 
     /// <summary>Gives the account a new password and, with it, a new security stamp; the caller saves.</summary>
     public void Set(Account account, string hash)
@@ -84,7 +77,7 @@ public sealed class Passwords(IPasswordHasher<Account> hasher, HashingGate gate,
         return [.. known.OfType<string>()];
     }
 
-    private Task<T> RunAsync<T>(Func<T> work, bool toSign = false) => gate.RunAsync(toSign, work, http.HttpContext?.RequestAborted ?? CancellationToken.None);
+    private Task<T> RunAsync<T>(Func<T> work, HashingLine line) => gate.RunAsync(line, work, http.HttpContext?.RequestAborted ?? CancellationToken.None);
 
     private string UnknownHash() => gate.HashOfNobody ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
 

@@ -16,14 +16,10 @@ public sealed class SignInAttempts(UserManager<Account> accounts, Passwords pass
     public async Task<Account?> TryAsync(string userName, string password)
     {
         var account = await accounts.FindByNameAsync(userName);
-        var name = device.Of(account) ?? accounts.NormalizeName(userName);
-        await guesses.BeginAsync(name);
-        if (await passwords.CheckAsync(account, password))
-        {
-            await guesses.ForgetAsync(name);
+        var known = device.Of(account);
+        var name = known ?? accounts.NormalizeName(userName);
+        if (await guesses.TryAsync(name, account, () => passwords.CheckAsync(account, password, known is null ? HashingLine.SignIn : HashingLine.Known)))
             return account;
-        }
-        await guesses.FailedAsync(name, account);
         log.LogWarning("A sign-in by password failed.");
         return null;
     }

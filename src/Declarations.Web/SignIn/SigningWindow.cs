@@ -7,7 +7,7 @@ namespace Declarations.Web.SignIn;
 
 /// <summary>
 /// Proving oneself anew, by the password or what stands in its place, opens a window of ten minutes in which the same person
-/// may sign, each report by an act of its own. A new password or a sign-out closes it.
+/// may sign, each report by an act of its own. A new password closes it, and it ends with the session that it was opened in.
 /// </summary>
 public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProvider protection, Passwords passwords, Transport transport, TimeProvider time)
 {
@@ -19,6 +19,7 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
     private SigningProof? openedNow;
 
     private HttpContext Context => http.HttpContext!;
+    private string? Session => Context.User.FindFirst(SignInDesk.SessionClaim)?.Value;
 
     public bool IsOpen(Account account) => ProofOf(account) is not null;
 
@@ -35,7 +36,7 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
         try
         {
             var parts = protector.Unprotect(box).Split('|');
-            return parts is [var id, var stamp, var until, var proof] && id == account.Id.ToString() && stamp == account.SecurityStamp
+            return parts is [var id, var stamp, var session, var until, var proof] && id == account.Id.ToString() && stamp == account.SecurityStamp && session == Session
                 && DateTimeOffset.FromUnixTimeSeconds(long.Parse(until, System.Globalization.CultureInfo.InvariantCulture)) > time.GetUtcNow()
                 ? Enum.Parse<SigningProof>(proof) : null;
         }
@@ -56,18 +57,19 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
             return false;
         if (passwords.IsStale(account, time.GetUtcNow()))
             throw new RefusedException(Refusal.PasswordStale);
-        if (!await passwords.ConfirmAsync(account, password, toSign: true))
+        if (!await passwords.ConfirmAsync(account, password, HashingLine.Signing))
             return false;
         Open(account, SigningProof.Password);
         return true;
     }
 
-    public void Open(Account account, SigningProof proof)
+    /// <param name="session">In which it is open; null: that of this request.</param>
+    public void Open(Account account, SigningProof proof, string? session = null)
     {
         openedNow = proof;
         var until = time.GetUtcNow() + Length;
         Context.Response.Cookies.Append(
-            cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{until.ToUnixTimeSeconds()}|{proof}"), Hardened(until));
+            cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{session ?? Session}|{until.ToUnixTimeSeconds()}|{proof}"), Hardened(until));
     }
 
     public void Close() => Context.Response.Cookies.Delete(cookie, Hardened());

@@ -35,15 +35,17 @@ public sealed class SingleSignOn(IConfiguration settings)
     public const string Nonce = "nonce";
     public const string Confirms = "confirms";
     private const string Next = "next";
+    private const string Session = "session";
 
     public bool IsConfigured => IsConfiguredIn(settings);
 
     /// <param name="confirms">Account that is to prove itself anew; null: somebody signs in.</param>
-    public static AuthenticationProperties Way(string? next, Guid? confirms)
+    /// <param name="session">In which.</param>
+    public static AuthenticationProperties Way(string? next, Guid? confirms, Guid? session)
     {
         var way = new AuthenticationProperties { Items = { [Next] = next } };
         if (confirms is { } account)
-            way.Items[Confirms] = account.ToString();
+            (way.Items[Confirms], way.Items[Session]) = (account.ToString(), session.ToString());
         return way;
     }
 
@@ -105,7 +107,7 @@ public sealed class SingleSignOn(IConfiguration settings)
             return;
         }
         if (confirms)
-            services.GetRequiredService<SigningWindow>().Open(account, SigningProof.SingleSignOn);
+            services.GetRequiredService<SigningWindow>().Open(account, SigningProof.SingleSignOn, way[Session]);
         else
             await services.GetRequiredService<SignInDesk>().EnterAsync(account, SignInMethod.SingleSignOn);
         context.Response.Redirect(Links.SignInArrived(way.TryGetValue(Next, out var next) ? next : null));

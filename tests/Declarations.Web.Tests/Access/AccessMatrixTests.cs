@@ -231,7 +231,6 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
         ["Form.Heeded"] = "true",
         ["Form.Reason"] = nameof(NotSubmittedReason.Deceased),
         ["Form.Only"] = $"{target?.Report}:{target?.Version}",
-        ["Return.Sent"] = "true",
         ["Return.Line"] = "details",
         ["Return.Comment"] = "请核对",
         ["report"] = $"{target?.Report}",

@@ -1,7 +1,10 @@
+using System.Reflection;
 using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Web.Access;
+using Declarations.Web.Forms;
 using Declarations.Web.Tests.Hosting;
+using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -86,6 +89,21 @@ public sealed class EndpointTests(Office office) : IClassFixture<Office>
                 Assert.False(type.Name.StartsWith("Dictionary", StringComparison.Ordinal) || type.Name.StartsWith("IDictionary", StringComparison.Ordinal), $"{page}.{property.Name}");
             }
         Assert.DoesNotContain(Pages, page => page.HandlerTypeInfo.GetCustomAttributes(typeof(Microsoft.AspNetCore.Mvc.BindPropertiesAttribute), true).Length > 0);
+    }
+
+    /// <summary>Whether a form was sent is said by the address of the handler, never by a field of the form.</summary>
+    [Fact]
+    public void Where_a_page_has_several_forms_every_handler_says_which_it_takes()
+    {
+        foreach (var page in Pages)
+        {
+            var forms = page.BoundProperties.OfType<PageBoundPropertyDescriptor>().Select(bound => bound.Property)
+                .Where(property => office.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IValidator<>).MakeGenericType(property.PropertyType))).ToList();
+            Assert.DoesNotContain(forms, form => form.PropertyType.GetProperty("Sent") is not null);
+            foreach (var handler in page.HandlerMethods.Where(handler => forms.Count > 1 && handler.HttpMethod == "Post"))
+                Assert.True(handler.MethodInfo.IsDefined(typeof(WithoutFormAttribute), true)
+                    || forms.Exists(form => form.Name == handler.MethodInfo.GetCustomAttribute<TakesAttribute>()?.Form), $"{page.ViewEnginePath} {handler.Name}");
+        }
     }
 
     /// <summary>A type with the types of its properties, all the way down.</summary>

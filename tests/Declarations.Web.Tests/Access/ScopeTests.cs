@@ -30,7 +30,7 @@ public sealed class ScopeTests(Office office, ITestOutputHelper output) : IClass
             foreach (var more in granted.Skip(1))
                 await office.InDb(async db =>
                 {
-                    db.Add(new Grant { AccountId = officer.AccountId, Role = Role.CampaignOfficer, UnitId = more.Id });
+                    db.Add(Grant.Give(new(null, office.Time.GetUtcNow(), new(2017, 9, 4)), officer.AccountId, Role.CampaignOfficer, more));
                     await db.SaveChangesAsync();
                 });
             var reader = await office.City.Clerk(units[random.Next(units.Count)]);

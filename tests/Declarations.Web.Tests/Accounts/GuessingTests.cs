@@ -150,12 +150,12 @@ public sealed class GuessingTests(Office office) : IClassFixture<Office>
         using var first = new ManualResetEventSlim();
         using var gone = new CancellationTokenSource();
         var order = new List<string>();
-        Task<bool> Run(string name, bool toSign, CancellationToken cancellation = default) => gate.RunAsync(toSign, () => { first.Wait(); order.Add(name); return true; }, cancellation);
-        Task<bool>[] running = [Run("a", false), Run("b", false), Run("c", false, gone.Token), Run("d", false)];
-        await Assert.ThrowsAsync<BusyException>(() => Run("e", false));
-        var signing = Run("f", true);
+        Task<bool> Run(string name, HashingLine line, CancellationToken cancellation = default) => gate.RunAsync(line, () => { first.Wait(); order.Add(name); return true; }, cancellation);
+        Task<bool>[] running = [Run("a", HashingLine.SignIn), Run("b", HashingLine.SignIn), Run("c", HashingLine.SignIn, gone.Token), Run("d", HashingLine.SignIn)];
+        await Assert.ThrowsAsync<BusyException>(() => Run("e", HashingLine.SignIn));
+        var signing = Run("f", HashingLine.Signing);
         await gone.CancelAsync();
-        var late = Run("g", false);
+        var late = Run("g", HashingLine.SignIn);
         first.Set();
         await Task.WhenAll([running[0], running[1], running[3], signing, late]);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running[2]);

@@ -71,7 +71,7 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         await asking.Form("roles.request").Fill("GrantForm.UserName", clerk.UserName).Fill("GrantForm.Role", Role.CampaignOfficer)
             .Fill("GrantForm.Unit", City.Bureau.Code).Submit();
         var grant = await office.InDb(db => db.Grants.SingleAsync(g => g.AccountId == clerk.AccountId));
-        Assert.True(grant.Pending);
+        Assert.Equal(GrantState.Asked, grant.State);
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(clerk)).Open(Links.Campaigns)).Status);
 
         await office.LeavesAllUnchanged(() => PostAsync(asking, "Confirm", grant.Id));
@@ -89,7 +89,7 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         Assert.Equal([AuditAction.GrantGiven, AuditAction.GrantRequested, AuditAction.GrantRevoked],
             (await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == clerk.AccountId && e.Detail!.StartsWith("CampaignOfficer")).Select(e => e.Action)
                 .ToListAsync())).OrderBy(action => action.ToString(), StringComparer.Ordinal));
-        Assert.Equal(1, await office.InDb(db => db.Grants.CountAsync(g => g.AccountId == clerk.AccountId && g.RevokedAt != null)));
+        Assert.Equal(1, await office.InDb(db => db.Grants.CountAsync(g => g.AccountId == clerk.AccountId && g.State == GrantState.Ended)));
     }
 
     [Fact]
@@ -124,6 +124,7 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
     {
         var (head, deputy) = (await City.LeadingCadre(City.Station), await City.Clerk(City.Station));
         await City.Give(City.Station, UnitPostKind.Head, head);
+        await City.Give(City.Division, UnitPostKind.SupervisingLeader, deputy);
         var (clerk, later, cadre) = (await City.Clerk(City.Station), await City.Clerk(City.Station), await City.LeadingCadre(City.Station, cityManaged: true));
         foreach (var person in new[] { clerk, later, cadre, head, deputy })
             await City.HandIn(person, City.Sand(person));
@@ -131,7 +132,7 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         var visitor = await (await office.Visit(head)).Open(Links.Deputies);
         await visitor.Form("deputy.name").Fill("DeputyForm.Deputy", $"{deputy.Official!.Name} 科员").Fill("DeputyForm.FromOn", today.AddDays(1))
             .Fill("DeputyForm.ToOn", today.AddDays(3)).Submit();
-        Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(deputy)).Open(Links.Queue)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(deputy)).Open(Links.Reading((await City.ReportOf(clerk)).Id))).Status);
 
         office.Time.Pass(TimeSpan.FromDays(1));
         foreach (var forbidden in new[] { cadre, head, deputy })
@@ -212,7 +213,7 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         }),
         _ => office.InDb(async db =>
         {
-            db.Grants.Add(new Grant { AccountId = person.AccountId, Role = Enum.Parse<Role>(what), UnitId = City.Bureau.Id });
+            db.Grants.Add(Grant.Give(new(null, office.Time.GetUtcNow(), new(2017, 9, 4)), person.AccountId, Enum.Parse<Role>(what), City.Bureau));
             await db.SaveChangesAsync();
         }),
     };

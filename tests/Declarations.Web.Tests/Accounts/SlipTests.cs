@@ -190,8 +190,7 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         var official = await City.LeadingCadre(City.Station);
         await office.InDb(async db =>
         {
-            db.Grants.Add(new Declarations.Access.Grant
-            { AccountId = official.AccountId, Role = Declarations.Access.Role.CampaignOfficer, UnitId = City.Station.Id });
+            db.Grants.Add(Declarations.Access.Grant.Give(new(null, office.Time.GetUtcNow(), new(2017, 9, 4)), official.AccountId, Declarations.Access.Role.CampaignOfficer, City.Station));
             await db.SaveChangesAsync();
         });
         await head.Open(Links.SlipOf(official.Official!.Id));

@@ -276,7 +276,6 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         IHtmlInputElement { Type: "hidden", Name: "Version" or "Form.Version" or "Return.Version" or "Difference.Version" or "Form.DraftNumber" } => BadVersions,
         // Says only which list to show again.
         IHtmlInputElement { Type: "hidden", Name: "campaign" or Paging.Key } => [],
-        IHtmlInputElement { Type: "hidden", Name: "Return.Sent" or "Form.Sent" or "Difference.Sent" } => ["NoSuchCode", "999"],
         IHtmlInputElement { Type: "hidden", Name: "Form.Next" } => ["x".PadLeft(501, '/')],
         IHtmlInputElement { Type: "hidden" or "radio" or "checkbox" } or IHtmlSelectElement => BadCodes,
         _ when control.GetAttribute("inputmode") == "decimal" => BadNumbers,

@@ -13,7 +13,7 @@ public sealed class MutationTests(Office office, ITestOutputHelper output) : ICl
 {
     /// <summary>For handlers whose form is not shown now.</summary>
     private static readonly string[] Usual = ["Version", "Form.Version", "Form.DraftNumber", "Form.Password", "Form.Pledged", "Form.Heeded", "Form.Reason", "Form.Only",
-        "Form.Several", "Form.Next", "Return.Sent", "Return.Version", "Return.Line", "Return.Comment", "report", "relative"];
+        "Form.Several", "Form.Next", "Return.Version", "Return.Line", "Return.Comment", "report", "relative"];
 
     private Scene scene = null!;
     private IReadOnlyList<Honest> honest = [];

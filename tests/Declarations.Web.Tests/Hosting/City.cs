@@ -93,7 +93,7 @@ public sealed class City
         var person = await GiveAccount(null, role == Role.CampaignOfficer ? "整治办" : "管理员");
         await office.InDb(async db =>
         {
-            db.Grants.Add(new Grant { AccountId = person.AccountId, Role = role, UnitId = unit.Id });
+            db.Grants.Add(Grant.Give(Act, person.AccountId, role, unit));
             await db.SaveChangesAsync();
         });
         return person;
@@ -310,7 +310,7 @@ public sealed class City
         var (db, passwords) = (scope.ServiceProvider.GetRequiredService<DeclarationsDb>(), scope.ServiceProvider.GetRequiredService<Passwords>());
         var account = Account.For(name, $"user{Interlocked.Increment(ref people)}", official?.Id);
         var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
-        passwords.Set(account, await passwords.HashAsync(password));
+        passwords.Set(account, await passwords.HashAsync(password, HashingLine.Known));
         db.Users.Add(account);
         await db.SaveChangesAsync();
         return new(account.Id, account.UserName!, password, official);

@@ -33,7 +33,7 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public bool Empty { get; init; }
     /// <summary>Rounds of a password hash: one, since the tests sign in hundreds of times.</summary>
     public int Iterations { get; init; } = 1;
-    /// <summary>Checking a password that begins with "flood" waits for one of these.</summary>
+    /// <summary>Checking or setting a password that begins with "flood" waits for one of these.</summary>
     public SemaphoreSlim Flood { get; } = new(0);
     public byte[] Key { get; private init; } = TestDatabase.Key;
     public string Folder => database!.Folder;
@@ -131,6 +131,13 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
             if (providedPassword.StartsWith("flood", StringComparison.Ordinal))
                 flood.Wait();
             return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+
+        public override string HashPassword(Account user, string password)
+        {
+            if (password.StartsWith("flood", StringComparison.Ordinal))
+                flood.Wait();
+            return base.HashPassword(user, password);
         }
     }
 

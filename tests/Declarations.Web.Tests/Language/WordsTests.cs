@@ -6,6 +6,7 @@ using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data.Accounts;
+using Declarations.Data;
 using Declarations.Organisation;
 using Declarations.Participation;
 using Declarations.Reporting.Summaries;
@@ -35,7 +36,7 @@ public sealed partial class WordsTests
     private static readonly IReadOnlyDictionary<string, string> Source = ReadSource();
     private static readonly IReadOnlyDictionary<string, string[]> All = ReadWords();
     private static readonly (string Member, Refusal Refusal)[] Refusals = [.. AllRefusals()];
-    private static readonly string[] Hidden = ["Version", "DraftNumber", "More", "Next", "Sent", "Readmit", "Only", "Several", "Preview"];
+    private static readonly string[] Hidden = ["Version", "DraftNumber", "More", "Next", "Readmit", "Only", "Several", "Preview"];
 
     /// <summary>Keys put together from parts: the shape as it stands in the source, with * for a part, and what the parts may be.</summary>
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
@@ -75,6 +76,8 @@ public sealed partial class WordsTests
         ["parameter.*"] = Policies.All.SelectMany(policy => policy.Rules).SelectMany(rule => rule.Parameters).Select(parameter => parameter.Name),
         ["plan.part.*"] = FindingCodes.Citations.Where(citation => citation.Document == LawDocument.Plan).Select(citation => $"part.{citation.Article[0]}"),
         ["reassess.*"] = typeof(Determination).GetProperties().Select(property => property.Name).Where(name => name != nameof(Determination.PolicyVersion)),
+        ["roles.way.*"] = ["way.Moves", "way.Leaves", "way.Dies"],
+        ["roles.right.*"] = Rights.EndingWithPost.Select(column => "right." + column.Split('.')[0]).Distinct(),
         ["roster.sheet.*"] = ["sheet.people", "sheet.units"],
         ["roster.column.*"] = RosterColumn.People.Concat(RosterColumn.Units).Select(column => "column." + column.Name),
         ["roster.note.n*"] = Enumerable.Range(1, 8).Select(n => $"note.n{n}"),
@@ -182,7 +185,7 @@ public sealed partial class WordsTests
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
             typeof(RosterFault), typeof(PlanList), typeof(ImportStatus), typeof(RosterSection), typeof(PeopleList), typeof(RosterAct), typeof(RequestStatus), typeof(UnitKind), typeof(UnitPostKind), typeof(OrgTier),
             typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step), typeof(Proof),
-            typeof(SignInMethod), typeof(SigningProof), typeof(SignInState), typeof(PasswordFault), typeof(Role), typeof(AuditAction),
+            typeof(SignInMethod), typeof(SigningProof), typeof(SignInState), typeof(GrantState), typeof(PasswordFault), typeof(Role), typeof(AuditAction),
         ])
         .Distinct().SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"));
 

@@ -20,7 +20,7 @@ public sealed class ActivationDesk(DeclarationsDb db, Passwords passwords, Offic
             .SingleOrDefaultAsync(s => s.CodeHash == codeHash && s.UsedAt == null && s.RevokedAt == null && s.ExpiresAt > now && s.Account.ClosedAt == null);
         if (!await passwords.AcceptAsync(page, field, slip?.Account, password))
             return null;
-        var hash = await passwords.HashAsync(password);
+        var hash = await passwords.HashAsync(password, HashingLine.Activation);
         if (slip is null)
             return null;
         await using var transaction = await db.Database.BeginTransactionAsync();

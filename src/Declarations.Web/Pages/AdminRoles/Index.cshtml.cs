@@ -13,16 +13,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.AdminRoles;
 
+/// <param name="Detail">How somebody has parted, then how many of each right, e.g. "Leaves: UnitPost.OfficialId 1, Session.AccountId 2".</param>
+public sealed record EndedRights(string Name, string StaffNumber, DateTimeOffset At, string Detail)
+{
+    public string Way => Detail.Split(':')[0];
+    public IEnumerable<(string Right, string Count)> Rights => Detail.Split(": ")[1].Split(", ").Select(each => each.Split(' ')).Select(pair => (pair[0].Split('.')[0], pair[1]));
+}
+
 public sealed record GrantRow(Grant Grant, string UserName, string DisplayName);
 
 /// <summary>Who holds which role. A security administrator asks for it, a second administrator confirms, either takes it back.</summary>
 public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShown
 {
+    private static readonly TimeSpan EndedShown = TimeSpan.FromDays(30);
+
     [BindProperty] public GrantForm Form { get; set; } = new();
 
     public IReadOnlyList<GrantRow> Grants { get; private set; } = [];
     public bool MayRequest => viewer.Holds(Role.SecurityAdministrator);
-    public bool MayConfirm(Grant grant) => grant.Pending && grant.GivenByAccountId != viewer.AccountId && grant.AccountId != viewer.AccountId;
+    public bool MayConfirm(Grant grant) => grant.State == GrantState.Asked && grant.AskedByAccountId != viewer.AccountId && grant.AccountId != viewer.AccountId;
+    /// <summary>What ended with a post of late, newest first.</summary>
+    public IReadOnlyList<EndedRights> Ended { get; private set; } = [];
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -37,24 +48,26 @@ public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts,
         if (account is null || unit is null)
             return this.BadForm();
         var act = clock.ActOf(viewer.AccountId);
-        db.Grants.Add(Grant.Request(act, account.Id, Form.Role!.Value, unit));
-        db.Record(act, AuditAction.GrantRequested, account, detail: $"{Form.Role} {unit.Code}");
+        db.Grants.Add(Grant.Ask(act, account.Id, Form.Role!.Value, unit));
         return await SavedAsync("roles.requested");
     }
 
     [WithoutForm]
-    public Task<IActionResult> OnPostConfirmAsync(Guid grant) => ActAsync(grant, AuditAction.GrantGiven, (given, act) => given.Confirm(act), "roles.confirmed");
+    public Task<IActionResult> OnPostConfirmAsync(Guid grant) => ActAsync(grant, (given, act) =>
+    {
+        if (!MayConfirm(given))
+            throw new RefusedException(given.State == GrantState.Asked ? Refusal.GrantSecondPerson : Refusal.GrantNotWaiting);
+        given.Begin(act);
+    }, "roles.confirmed");
 
     [WithoutForm]
-    public Task<IActionResult> OnPostRevokeAsync(Guid grant) => ActAsync(grant, AuditAction.GrantRevoked, (given, act) => given.Revoke(act), "roles.revoked");
+    public Task<IActionResult> OnPostRevokeAsync(Guid grant) => ActAsync(grant, (given, act) => given.End(act), "roles.revoked");
 
-    private async Task<IActionResult> ActAsync(Guid id, AuditAction action, Action<Grant, Act> verb, string said)
+    private async Task<IActionResult> ActAsync(Guid id, Action<Grant, Act> verb, string said)
     {
         if (await db.Grants.Include(g => g.Unit).SingleOrDefaultAsync(g => g.Id == id) is not { } grant)
             return NotFound();
-        var act = clock.ActOf(viewer.AccountId);
-        verb(grant, act);
-        db.Record(act, action, await db.Users.SingleAsync(a => a.Id == grant.AccountId), detail: $"{grant.Role} {grant.Unit.Code}");
+        verb(grant, clock.ActOf(viewer.AccountId));
         return await SavedAsync(said);
     }
 
@@ -67,9 +80,12 @@ public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts,
 
     public async Task ShowAsync()
     {
-        var grants = await db.Grants.AsNoTracking().Include(g => g.Unit).Where(g => g.RevokedAt == null)
+        var grants = await db.Grants.AsNoTracking().Include(g => g.Unit).Where(g => g.State != GrantState.Ended)
             .Join(db.Users, g => g.AccountId, a => a.Id, (g, a) => new { Grant = g, a.UserName, a.DisplayName }).ToListAsync();
-        Grants = [.. grants.OrderByDescending(g => g.Grant.Pending).ThenBy(g => g.Grant.Role).ThenBy(g => g.Grant.Unit.Path, StringComparer.Ordinal).Select(g => new GrantRow(g.Grant, g.UserName!, g.DisplayName))];
+        Grants = [.. grants.OrderBy(g => g.Grant.State == GrantState.Active).ThenBy(g => g.Grant.Role).ThenBy(g => g.Grant.Unit.Path, StringComparer.Ordinal).Select(g => new GrantRow(g.Grant, g.UserName!, g.DisplayName))];
+        var since = clock.Now - EndedShown;
+        Ended = await db.AuditEntries.AsNoTracking().Where(entry => entry.Action == AuditAction.RightsEnded && entry.At >= since).OrderByDescending(entry => entry.At).Take(50)
+            .Join(db.Officials, entry => entry.SubjectId, official => official.Id, (entry, official) => new EndedRights(official.Name, official.StaffNumber, entry.At, entry.Detail!)).ToListAsync();
     }
 }
 

@@ -30,6 +30,7 @@ public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Vie
         return Page();
     }
 
+    [Takes(nameof(Form))]
     public async Task<IActionResult> OnPostAsync()
     {
         if (!await window.OpenAsync(viewer.Account!, Form.Password))
@@ -39,6 +40,7 @@ public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Vie
         return Redirect(Links.People(Code, nameof(PeopleState.Filed)));
     }
 
+    [Takes(nameof(Difference))]
     public async Task<IActionResult> OnPostObjectAsync()
     {
         await papers.ObjectAsync(Filing, Difference.Version, Difference.What!);
@@ -61,8 +63,6 @@ public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Vie
 
 public sealed record ComparedForm
 {
-    /// <summary>Set by the form itself: the page holds another form, too.</summary>
-    public bool Sent { get; set; }
     public bool Compared { get; set; }
     public string? Password { get; set; }
     public int Version { get; set; }
@@ -70,21 +70,20 @@ public sealed record ComparedForm
 
 public sealed class ComparedFormValidator : AbstractValidator<ComparedForm>
 {
-    public ComparedFormValidator() => When(form => form.Sent, () =>
+    public ComparedFormValidator()
     {
         RuleFor(form => form.Compared).Equal(true).WithErrorCode("compared");
         RuleFor(form => form.Password).MaximumLength(200);
-    });
+    }
 }
 
 public sealed record DifferenceForm
 {
-    public bool Sent { get; set; }
     public string? What { get; set; }
     public int Version { get; set; }
 }
 
 public sealed class DifferenceFormValidator : AbstractValidator<DifferenceForm>
 {
-    public DifferenceFormValidator() => RuleFor(form => form.What).NotEmpty().MaximumLength(300).When(form => form.Sent);
+    public DifferenceFormValidator() => RuleFor(form => form.What).NotEmpty().MaximumLength(300);
 }

@@ -4,6 +4,7 @@ using Declarations.Roster;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Written;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -15,6 +16,8 @@ namespace Declarations.Web.Pages.Deputies;
 /// <summary>Who signs while I am away: named for a period, taken back at any time.</summary>
 public sealed class DeputiesModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShown
 {
+    /// <summary>Part of a name to look for.</summary>
+    [FromQuery] public string? Name { get; set; }
     [BindProperty] public DeputyForm Form { get; set; } = new();
 
     public DateOnly Today => clock.Today;
@@ -23,10 +26,9 @@ public sealed class DeputiesModel(DeclarationsDb db, Viewer viewer, OfficeClock 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var me = viewer.Official!;
-        if (await db.Officials.SingleOrDefaultAsync(o => o.Id == Form.Deputy && o.UnitId == me.UnitId) is not { } deputy)
+        if (await Candidates().SingleOrDefaultAsync(o => o.Id == Form.Deputy) is not { } deputy)
             return NotFound();
-        db.Deputations.Add(Deputation.Name(clock.ActOf(viewer.AccountId), me, deputy, Form.FromOn!.Value, Form.ToOn!.Value));
+        db.Deputations.Add(Deputation.Name(clock.ActOf(viewer.AccountId), viewer.Official!, deputy, Form.FromOn!.Value, Form.ToOn!.Value));
         await db.SaveChangesAsync();
         TempData["Flash"] = words["deputy.named", deputy.Name];
         return Redirect(Links.Deputies);
@@ -48,8 +50,16 @@ public sealed class DeputiesModel(DeclarationsDb db, Viewer viewer, OfficeClock 
     {
         var me = viewer.Official!;
         Named = await db.Deputations.AsNoTracking().Include(d => d.Deputy).Where(d => d.HolderId == me.Id).OrderByDescending(d => d.FromOn).Take(50).ToListAsync();
-        var colleagues = await db.Officials.AsNoTracking().Where(o => o.UnitId == me.UnitId && o.Id != me.Id && o.Status == ServiceStatus.InService).OrderBy(o => o.StaffNumber).ToListAsync();
+        var name = WrittenName.Normal(Name);
+        var colleagues = await Candidates().AsNoTracking().Where(o => string.IsNullOrEmpty(name) || o.Name.Contains(name)).OrderBy(o => o.StaffNumber).Take(50).ToListAsync();
         Colleagues = [.. colleagues.Select(o => new SelectListItem($"{o.Name} {o.Post}", o.Id.ToString()))];
+    }
+
+    /// <summary>负责人 and 分管负责人 of my unit, as the plan names them.</summary>
+    private IQueryable<Official> Candidates()
+    {
+        var (me, posts, kinds) = (viewer.Official!, db.ActivePosts(), Deputation.DeputyPosts);
+        return db.Serving().Where(o => o.UnitId == me.UnitId && o.Id != me.Id && posts.Any(post => post.OfficialId == o.Id && kinds.Contains(post.Kind)));
     }
 }
 

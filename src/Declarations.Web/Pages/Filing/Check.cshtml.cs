@@ -43,6 +43,12 @@ public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb d
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (Form.DraftNumber != Filing.Report.DraftNumber)
+        {
+            ModelState.Clear();
+            Form = new PledgeForm { Version = Filing.Report.Version, DraftNumber = Filing.Report.DraftNumber };
+            return this.BadForm("", words["error.newer-draft"], StatusCodes.Status409Conflict);
+        }
         if (IsAsReturned && !Form.Heeded)
             return this.BadForm("Form.Heeded", words["error.heeded"]);
         if (!await window.OpenAsync(viewer.Account!, Form.Password))

@@ -28,7 +28,7 @@ public sealed class PasswordModel(DeclarationsDb db, SignInDesk desk, Passwords 
             return this.BadForm("Form.Current", words["error.current-password"]);
         if (!await passwords.AcceptAsync(this, "Form.Password", account, Form.Password!))
             return this.BadForm();
-        passwords.Set(account, await passwords.HashAsync(Form.Password!));
+        passwords.Set(account, await passwords.HashAsync(Form.Password!, HashingLine.Known));
         db.Record(clock.ActOf(account.Id), AuditAction.PasswordChanged, account);
         await db.SaveChangesAsync();
         await desk.EnterAsync(account, SignInMethod.Password);

@@ -42,6 +42,7 @@ public sealed class ReadModel(ReadingDesk reading, CaseFiles files, Filing.Readi
         return Page();
     }
 
+    [Takes(nameof(Form))]
     public async Task<IActionResult> OnPostSignAsync()
     {
         if (!await window.OpenAsync(viewer.Account!, Form.Password))
@@ -50,6 +51,7 @@ public sealed class ReadModel(ReadingDesk reading, CaseFiles files, Filing.Readi
         return GoOn("reading.signed");
     }
 
+    [Takes(nameof(Return))]
     public async Task<IActionResult> OnPostReturnAsync()
     {
         var comments = Return.Comments().ToList();

@@ -5,8 +5,6 @@ namespace Declarations.Web.Pages.Reading;
 /// <summary>Up to three lines of a report, each with what has to be corrected there; the first is required.</summary>
 public sealed record ReturnForm
 {
-    /// <summary>Set by the form itself: the page holds another form, too.</summary>
-    public bool Sent { get; set; }
     public int Version { get; set; }
     public string? Line { get; set; }
     public string? Comment { get; set; }
@@ -23,7 +21,7 @@ public sealed record ReturnForm
 
 public sealed class ReturnFormValidator : AbstractValidator<ReturnForm>
 {
-    public ReturnFormValidator() => When(form => form.Sent, () =>
+    public ReturnFormValidator()
     {
         RuleFor(form => form.Line).NotEmpty();
         RuleFor(form => form.Comment).NotEmpty().MaximumLength(500);
@@ -31,5 +29,5 @@ public sealed class ReturnFormValidator : AbstractValidator<ReturnForm>
         RuleFor(form => form.Comment2).NotEmpty().When(form => form.Line2 is not null).MaximumLength(500);
         RuleFor(form => form.Line3).NotEmpty().When(form => form.Comment3 is not null);
         RuleFor(form => form.Comment3).NotEmpty().When(form => form.Line3 is not null).MaximumLength(500);
-    });
+    }
 }

@@ -57,14 +57,11 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
                 return this.BadForm();
             case RosterAct.Leave:
                 Official.Leave(act, Form.Way!.Value, Form.ApprovedOn!.Value, Form.Reason!);
-                await desk.ReleaseAsync(act, Id, null);
                 break;
             case RosterAct.Die:
                 Official.Die(act, Form.DiedOn!.Value, Form.Reason!);
-                await desk.ReleaseAsync(act, Id, null);
                 foreach (var report in await db.Reports.Where(r => r.OfficialId == Id && r.Status == ReportStatus.Draft).ToListAsync())
                     report.ExcuseFor(act, NotSubmittedReason.Deceased);
-                await CloseSignInAsync(act);
                 break;
             case RosterAct.Found:
                 Official.Find(act, Form.FoundReason!);
@@ -73,15 +70,6 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         await db.SaveChangesAsync();
         TempData["Flash"] = words["roster.recorded", Official.Name, Form.Act];
         return Redirect(Links.RosterPerson(Id));
-    }
-
-    private async Task CloseSignInAsync(Act act)
-    {
-        if (await db.Users.SingleOrDefaultAsync(account => account.OfficialId == Id && account.ClosedAt == null) is not { } account)
-            return;
-        account.ClosedAt = act.At;
-        account.Renew();
-        db.Record(act, AuditAction.AccountClosed, account);
     }
 
     public async Task<bool> LoadAsync()

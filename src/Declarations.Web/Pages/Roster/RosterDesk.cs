@@ -18,7 +18,7 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
 
     /// <summary>Subtrees that an account runs campaigns for, as of now.</summary>
     public Task<List<string>> PathsOfAsync(Guid? accountId, CancellationToken cancellation) =>
-        db.Grants.Where(grant => grant.AccountId == accountId && grant.Role == Role.CampaignOfficer).Select(grant => grant.Unit.Path).ToListAsync(cancellation);
+        db.ActiveGrants(accountId).Where(grant => grant.Role == Role.CampaignOfficer).Select(grant => grant.Unit.Path).ToListAsync(cancellation);
 
     /// <exception cref="Reporting.Uploads.WorkbookException">The file cannot be read safely.</exception>
     public async Task<RosterPlan> PlanAsync(byte[] file, IReadOnlyList<string> paths, FileCovers covers, CancellationToken cancellation)
@@ -58,28 +58,19 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
         progress(plan.People.Count, plan.People.Count);
         (await db.RosterImports.SingleAsync(i => i.Id == importId, cancellation)).Finish(step.Act, plan.Counts);
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        // From here on it is too late to cancel.
+        await transaction.CommitAsync(CancellationToken.None);
         return plan.Counts;
     }
 
-    /// <summary>Moves an official, with the open reports, and takes the posts of the unit that is left.</summary>
+    /// <summary>Moves an official, with the open reports.</summary>
     public async Task MoveAsync(Act act, Official official, Unit to, string reason, CancellationToken cancellation = default)
     {
-        var from = official.UnitId;
         official.Move(act, to, reason);
         foreach (var report in await db.Reports.Where(r => r.OfficialId == official.Id).ToListAsync(cancellation))
             if (report.FollowTo(act, to, official) && report.SubmissionCount > 0)
                 await files.ReplaceRowsAsync(report.Id, [.. (await db.InterestRows.AsNoTracking().Where(row => row.ReportId == report.Id).ToListAsync(cancellation))
                     .Select(row => row with { UnitId = to.Id })], cancellation);
-        await ReleaseAsync(act, official.Id, from, cancellation);
-    }
-
-    /// <summary>Takes from an official the posts of one unit, or all.</summary>
-    public async Task ReleaseAsync(Act act, Guid officialId, Guid? unitId, CancellationToken cancellation = default)
-    {
-        foreach (var unit in await db.Units.Include(u => u.Posts).Where(u => (unitId == null || u.Id == unitId) && u.Posts.Any(p => p.OfficialId == officialId)).ToListAsync(cancellation))
-            foreach (var kind in unit.Posts.Where(post => post.OfficialId == officialId).Select(post => post.Kind).ToList())
-                unit.Appoint(act, kind, [.. unit.Posts.Where(post => post.Kind == kind && post.OfficialId != officialId).Select(post => post.OfficialId)]);
     }
 
     private async Task EnterUnitsAsync(RosterPlan plan, Step step)
@@ -125,7 +116,6 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
                 {
                     official.Change(step.Act, person.Row.Entry with { Status = null, LeftOn = null }, step.Reason);
                     official.Leave(step.Act, person.Row.Entry.Status!.Value, person.Row.Entry.LeftOn!.Value, step.Reason);
-                    await ReleaseAsync(step.Act, official.Id, null, step.Cancellation);
                 }
                 else
                     official.Change(step.Act, person.Row.Entry, step.Reason);

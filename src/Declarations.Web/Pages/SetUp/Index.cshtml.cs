@@ -49,9 +49,8 @@ public sealed class SetUpModel(DeclarationsDb db, SetUpCode key, SlipDesk slips,
         {
             var account = Account.For(words.Of(role), name);
             db.Users.Add(account);
-            db.Grants.Add(new Grant { AccountId = account.Id, Role = role, UnitId = unit.Id, GivenAt = act.At });
+            db.Grants.Add(Grant.Give(act, account.Id, role, unit));
             db.Record(act, AuditAction.AccountCreated, account);
-            db.Record(act, AuditAction.GrantGiven, account, detail: $"{role} {unit.Code}");
             printed.Add(slips.Print(account, account.DisplayName, unit, SlipPurpose.Activation));
         }
         await db.SaveChangesAsync();

@@ -12,7 +12,7 @@ namespace Declarations.Web.Pages.SignIn;
 /// The way to the organisation's own provider, begun by a form of ours and never by a link from elsewhere. It leads over
 /// this page, since our policy lets no form end at another site. There is none unless it is configured.
 /// </summary>
-public sealed class SingleModel(SingleSignOn singleSignOn, IOptionsMonitor<SingleSignOnOptions> options, Viewer viewer, ILogger<SingleModel> log) : PageModel
+public sealed class SingleModel(SingleSignOn singleSignOn, SignInDesk desk, IOptionsMonitor<SingleSignOnOptions> options, Viewer viewer, ILogger<SingleModel> log) : PageModel
 {
     private const int LongestNext = 500;
 
@@ -45,7 +45,7 @@ public sealed class SingleModel(SingleSignOn singleSignOn, IOptionsMonitor<Singl
             log.LogWarning(exception, "The provider of single sign-on cannot be reached, or its description is not accepted.");
             return Redirect(Links.SignInFailed);
         }
-        var way = SingleSignOn.Way(next?.Length <= LongestNext && Url.IsLocalUrl(next) ? next : null, confirms);
+        var way = SingleSignOn.Way(next?.Length <= LongestNext && Url.IsLocalUrl(next) ? next : null, confirms, desk.Current);
         await HttpContext.ChallengeAsync(SingleSignOn.Scheme, way);
         Provider = way.RedirectUri!;
         Response.Headers["Refresh"] = $"0;url={Provider}";

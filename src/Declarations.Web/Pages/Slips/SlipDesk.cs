@@ -83,7 +83,7 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
     {
         if (account.Id == viewer.AccountId)
             throw new RefusedException(Refusal.SlipOwnAccount);
-        var grants = await db.Grants.Include(grant => grant.Unit).Where(grant => grant.AccountId == account.Id && grant.RevokedAt == null).ToListAsync();
+        var grants = await db.Grants.Include(grant => grant.Unit).Where(grant => grant.AccountId == account.Id && grant.State != GrantState.Ended).ToListAsync();
         if (grants.Count > 0 && !viewer.Holds(Role.SystemAdministrator))
             throw new RefusedException(Refusal.SlipHoldsRole);
         var unit = await db.Officials.Where(o => o.Id == account.OfficialId).Select(o => o.Unit).SingleOrDefaultAsync() ?? grants.FirstOrDefault()?.Unit;

@@ -1,0 +1,121 @@
+using Declarations.Access;
+using Declarations.Auditing;
+using Declarations.Organisation;
+using Declarations.Roster;
+using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1310 // these comparisons run in the database, on paths of lower-case codes
+
+namespace Declarations.Data.Guards;
+
+internal enum Departing { Moves, Leaves, Dies }
+
+/// <summary>
+/// Somebody moves, leaves or has died, whatever page, import or command says so: the save ends what they held by their post, or suspends
+/// it until two administrators have decided, and the ledger says how much of what. Every kind of right stands in <see cref="Ends"/>, by the column that gives it.
+/// </summary>
+internal sealed class Departures(DeclarationsDb db, Act act, Official official, Departing how, Guid unitLeft, string? reason, CancellationToken cancellation)
+{
+    public static readonly IReadOnlyDictionary<string, Func<Departures, Task<int>>> Ends = new Dictionary<string, Func<Departures, Task<int>>>
+    {
+        ["UnitPost.OfficialId"] = departure => departure.EndPostsAsync(),
+        ["Deputation.HolderId"] = departure => departure.EndDeputationsAsync(deputation => deputation.HolderId),
+        ["Deputation.DeputyId"] = departure => departure.EndDeputationsAsync(deputation => deputation.DeputyId),
+        ["PersonalSituationReport.AssistantId"] = departure => departure.ReleaseAssistantsAsync(),
+        ["Grant.AccountId"] = departure => departure.EndRolesAsync(),
+        ["Session.AccountId"] = departure => departure.EndSessionsAsync(),
+    };
+
+    public static async Task EndAsync(DeclarationsDb db, CancellationToken cancellation)
+    {
+        foreach (var entry in db.ChangeTracker.Entries<Official>().Where(entry => entry.State == EntityState.Modified).ToList())
+        {
+            var (official, before) = (entry.Entity, entry.OriginalValues);
+            var had = before.GetValue<DateOnly?>(nameof(Official.DiedOn)) is not null
+                || before.GetValue<ServiceStatus?>(nameof(Official.Status)) is ServiceStatus.Resigned or ServiceStatus.Retired;
+            var unit = before.GetValue<Guid>(nameof(Official.UnitId));
+            Departing? how = official.DiedOn is not null && before.GetValue<DateOnly?>(nameof(Official.DiedOn)) is null ? Departing.Dies
+                : official.HasLeft && !had ? Departing.Leaves : official.UnitId != unit ? Departing.Moves : null;
+            if (how is null || official.Unrecorded is not [.., var said])
+                continue;
+            var act = new Act(said.AccountId, said.At, said.LegalDay);
+            var (departure, ended) = (new Departures(db, act, official, how.Value, unit, said.Reason, cancellation), new List<string>());
+            foreach (var (right, end) in Ends)
+                if (await end(departure) is > 0 and var count)
+                    ended.Add($"{right} {count}");
+            if (ended.Count > 0)
+                official.Record(act, AuditAction.RightsEnded, said.Reason, $"{how}: {string.Join(", ", ended)}");
+        }
+    }
+
+    /// <summary>Who moves within the bureau gives up the posts of the unit that is left; everybody else all of them, out of that bureau or for good.</summary>
+    private async Task<int> EndPostsAsync()
+    {
+        var path = "/";
+        var (units, ended) = (db.Units.Include(unit => unit.Posts).Where(unit => unit.Posts.Any(post => post.OfficialId == official.Id)), 0);
+        if (how == Departing.Moves)
+        {
+            var (left, to) = (await UnitAsync(unitLeft), await UnitAsync(official.UnitId));
+            var bureau = await db.Units.AsNoTracking().Where(unit => unit.Kind == UnitKind.Bureau && left.Path.StartsWith(unit.Path)).SingleOrDefaultAsync(cancellation) ?? left;
+            path = to.IsUnder(bureau.Path) ? left.Path : bureau.Path;
+            if (to.IsUnder(bureau.Path) && left.Id == bureau.Id)
+                units = units.Where(unit => unit.Id == bureau.Id);
+        }
+        foreach (var unit in await units.Where(unit => unit.Path.StartsWith(path)).ToListAsync(cancellation))
+            foreach (var kind in unit.Posts.Where(post => post.OfficialId == official.Id).Select(post => post.Kind).ToList())
+            {
+                unit.Appoint(act, kind, [.. unit.Posts.Where(post => post.Kind == kind && post.OfficialId != official.Id).Select(post => post.OfficialId)]);
+                ended++;
+            }
+        return ended;
+    }
+
+    private Task<Unit> UnitAsync(Guid id) => db.Units.AsNoTracking().SingleAsync(unit => unit.Id == id, cancellation);
+
+    private async Task<int> EndDeputationsAsync(System.Linq.Expressions.Expression<Func<Deputation, Guid>> column)
+    {
+        var (named, today) = (column.Compile(), BeijingTime.DayOf(act.At));
+        var open = (await db.Deputations.Where(deputation => (deputation.HolderId == official.Id || deputation.DeputyId == official.Id)
+            && deputation.RevokedAt == null && deputation.ToOn >= today).ToListAsync(cancellation)).FindAll(deputation => named(deputation) == official.Id && deputation.RevokedAt is null);
+        open.ForEach(deputation => deputation.Revoke(act));
+        return open.Count;
+    }
+
+    /// <summary>Of others' reports, and whoever helped with one's own in the unit that is left.</summary>
+    private async Task<int> ReleaseAssistantsAsync()
+    {
+        var reports = await db.Reports.Where(report => report.AssistantId == official.Id || report.OfficialId == official.Id && report.AssistantId != null).ToListAsync(cancellation);
+        reports.ForEach(report => report.ReleaseAssistant(act));
+        return reports.Count;
+    }
+
+    private async Task<int> EndRolesAsync()
+    {
+        var grants = await db.Grants.Include(grant => grant.Unit).Where(grant => db.Users.Any(user => user.Id == grant.AccountId && user.OfficialId == official.Id)
+            && (grant.State == GrantState.Asked || grant.State == GrantState.Active || grant.State == GrantState.Suspended)).ToListAsync(cancellation);
+        foreach (var grant in grants)
+            if (grant.State != GrantState.Asked && Separation.Administrators.Contains(grant.Role)
+                && !await db.ActiveGrants().AnyAsync(other => other.Role == grant.Role && other.AccountId != grant.AccountId, cancellation))
+                grant.KeepForSuccessor(act, reason);
+            else if (grant.State == GrantState.Active && how == Departing.Moves)
+                grant.Suspend(act, reason);
+            else if (grant.State != GrantState.Suspended || how != Departing.Moves)
+                grant.End(act, reason);
+        return grants.Count;
+    }
+
+    /// <summary>Who has left signs in again, to file; nobody does so for the dead.</summary>
+    private async Task<int> EndSessionsAsync()
+    {
+        if (await db.Users.SingleOrDefaultAsync(user => user.OfficialId == official.Id && user.ClosedAt == null, cancellation) is not { } account)
+            return 0;
+        var open = await db.Sessions.CountAsync(session => session.AccountId == account.Id && session.EndedAt == null && session.SecurityStamp == account.SecurityStamp, cancellation);
+        account.Renew();
+        if (how == Departing.Dies)
+        {
+            account.ClosedAt = act.At;
+            db.Record(act, AuditAction.AccountClosed, account);
+        }
+        return open;
+    }
+}

@@ -1,0 +1,68 @@
+using Declarations.Auditing;
+using Declarations.Organisation;
+
+namespace Declarations.Access;
+
+/// <summary>
+/// Only <see cref="Active"/> counts. Suspended: its holder has moved, and two administrators decide. Successor: its holder was the last
+/// administrator of a kind and has no post any more; it serves to name another, and for nothing else.
+/// </summary>
+public enum GrantState { Asked, Active, Suspended, Successor, Ended }
+
+/// <summary>
+/// A role given to an account for a unit and its subtree. Every role is asked for by one administrator and confirmed by
+/// another before it counts; it is taken back, never deleted.
+/// </summary>
+public sealed class Grant : Aggregate
+{
+    public required Guid AccountId { get; init; }
+    public required Role Role { get; init; }
+    public required Guid UnitId { get; init; }
+    public Unit Unit { get; init; } = null!;
+    public GrantState State { get; private set; }
+    public DateTimeOffset ChangedAt { get; private set; }
+    /// <summary>Who asked for it; null: given when the installation was set up.</summary>
+    public Guid? AskedByAccountId { get; init; }
+
+    /// <summary>It counts, or may come to count: what must be kept apart looks at these.</summary>
+    public bool IsHeld => State is GrantState.Asked or GrantState.Active or GrantState.Suspended;
+
+    protected override (string Kind, Guid Id) Subject => ("Account", AccountId);
+
+    public static Grant Ask(Act act, Guid accountId, Role role, Unit unit) => New(act, accountId, role, unit, GrantState.Asked, AuditAction.GrantRequested);
+
+    /// <summary>Given when the installation was set up, without a second person.</summary>
+    public static Grant Give(Act act, Guid accountId, Role role, Unit unit) => New(act, accountId, role, unit, GrantState.Active, AuditAction.GrantGiven);
+
+    /// <exception cref="RefusedException">Not waiting.</exception>
+    public void Begin(Act act) => Become(act, GrantState.Active, AuditAction.GrantGiven, GrantState.Asked, GrantState.Suspended);
+
+    /// <exception cref="RefusedException">Ended already.</exception>
+    public void End(Act act, string? reason = null) =>
+        Become(act, GrantState.Ended, AuditAction.GrantRevoked, reason, GrantState.Asked, GrantState.Active, GrantState.Suspended, GrantState.Successor);
+
+    /// <exception cref="RefusedException">Not active.</exception>
+    public void Suspend(Act act, string? reason) => Become(act, GrantState.Suspended, AuditAction.GrantSuspended, reason, GrantState.Active);
+
+    /// <exception cref="RefusedException">Neither active nor suspended.</exception>
+    public void KeepForSuccessor(Act act, string? reason) =>
+        Become(act, GrantState.Successor, AuditAction.GrantKept, reason, GrantState.Active, GrantState.Suspended);
+
+    private static Grant New(Act act, Guid accountId, Role role, Unit unit, GrantState state, AuditAction action)
+    {
+        var grant = new Grant { AccountId = accountId, Role = role, UnitId = unit.Id, AskedByAccountId = act.AccountId };
+        (grant.State, grant.ChangedAt) = (state, act.At);
+        grant.Record(act, action, detail: $"{role} {unit.Code}");
+        return grant;
+    }
+
+    private void Become(Act act, GrantState state, AuditAction action, params ReadOnlySpan<GrantState> from) => Become(act, state, action, null, from);
+
+    private void Become(Act act, GrantState state, AuditAction action, string? reason, params ReadOnlySpan<GrantState> from)
+    {
+        if (!from.Contains(State))
+            throw new RefusedException(state == GrantState.Active ? Refusal.GrantNotWaiting : Refusal.GrantRevoked);
+        (State, ChangedAt) = (state, act.At);
+        Record(act, action, reason, $"{Role} {Unit?.Code}".TrimEnd());
+    }
+}
