@@ -99,7 +99,8 @@ public class App : IAsyncLifetime
         var colleague = db.Users.Add(Account.For("整治办 方知远", "colleague-" + Guid.NewGuid().ToString("N")[..8])).Entity;
         var given = await db.Grants.Include(grant => grant.Unit).SingleAsync(
             grant => grant.Role == Role.CampaignOfficer && db.Users.Any(a => a.Id == grant.AccountId && a.UserName == "office"));
-        db.Grants.Add(Grant.Give(new Act(null, DateTimeOffset.UtcNow, BeijingTime.DayOf(DateTimeOffset.UtcNow)), colleague.Id, given.Role, given.Unit));
+        db.Grants.Add(Grant.Give(new Act(null, DateTimeOffset.UtcNow, BeijingTime.DayOf(DateTimeOffset.UtcNow)), colleague.Id, given.Role,
+            topmost ? await db.Units.SingleAsync(unit => unit.ParentId == null) : given.Unit));
         return colleague;
     });
 
