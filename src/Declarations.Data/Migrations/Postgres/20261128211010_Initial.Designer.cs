@@ -1329,9 +1329,6 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("date");
 
-                    b.Property<bool?>("FilesByOfficeDecision")
-                        .HasColumnType("boolean");
-
                     b.Property<string>("FormerDuties")
                         .HasColumnType("text");
 
@@ -1397,9 +1394,6 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<string>("Tier")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
-
-                    b.Property<bool?>("TransferredToJudiciary")
-                        .HasColumnType("boolean");
 
                     b.Property<bool?>("UnderInvestigation")
                         .HasColumnType("boolean");

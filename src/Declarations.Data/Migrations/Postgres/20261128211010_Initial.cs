@@ -175,8 +175,6 @@ namespace Declarations.Data.Migrations.Postgres
                     JoinedWorkOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Telephone = table.Column<string>(type: "text", nullable: true),
                     UnderInvestigation = table.Column<bool>(type: "boolean", nullable: true),
-                    TransferredToJudiciary = table.Column<bool>(type: "boolean", nullable: true),
-                    FilesByOfficeDecision = table.Column<bool>(type: "boolean", nullable: true),
                     DiedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     MissingSince = table.Column<DateOnly>(type: "date", nullable: true),
                     ResidentNumberSealed = table.Column<byte[]>(type: "bytea", nullable: true),

@@ -1322,9 +1322,6 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool?>("FilesByOfficeDecision")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("FormerDuties")
                         .HasColumnType("TEXT");
 
@@ -1389,9 +1386,6 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<string>("Tier")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
-
-                    b.Property<bool?>("TransferredToJudiciary")
-                        .HasColumnType("INTEGER");
 
                     b.Property<bool?>("UnderInvestigation")
                         .HasColumnType("INTEGER");

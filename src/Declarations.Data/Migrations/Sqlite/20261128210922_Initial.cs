@@ -174,8 +174,6 @@ namespace Declarations.Data.Migrations.Sqlite
                     JoinedWorkOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Telephone = table.Column<string>(type: "TEXT", nullable: true),
                     UnderInvestigation = table.Column<bool>(type: "INTEGER", nullable: true),
-                    TransferredToJudiciary = table.Column<bool>(type: "INTEGER", nullable: true),
-                    FilesByOfficeDecision = table.Column<bool>(type: "INTEGER", nullable: true),
                     DiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     MissingSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ResidentNumberSealed = table.Column<byte[]>(type: "BLOB", nullable: true),

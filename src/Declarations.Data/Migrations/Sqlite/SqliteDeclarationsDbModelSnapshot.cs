@@ -1319,9 +1319,6 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool?>("FilesByOfficeDecision")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("FormerDuties")
                         .HasColumnType("TEXT");
 
@@ -1386,9 +1383,6 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<string>("Tier")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
-
-                    b.Property<bool?>("TransferredToJudiciary")
-                        .HasColumnType("INTEGER");
 
                     b.Property<bool?>("UnderInvestigation")
                         .HasColumnType("INTEGER");
