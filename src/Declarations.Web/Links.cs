@@ -99,6 +99,7 @@ public static class Links
     public static string RosterImport(Guid id, string? list = null) => Routes.To<ImportModel>(id) + (list is null ? "" : $"?list={list}");
     public static string RosterPeople(string? search = null) => Routes.To<Pages.Roster.PeopleModel>() + (search is null ? "" : "?search=" + Uri.EscapeDataString(search));
     public static string RosterPerson(Guid id) => Routes.To<Pages.Roster.PersonModel>(id);
+    public static string RosterEntry(Guid id) => Routes.To<Pages.Roster.EntryModel>(id);
     public static string RosterRequests { get; } = Routes.To<RequestsModel>();
     public static string RosterRequest(Guid id) => Routes.To<RequestModel>(id);
     public static string Correction { get; } = Routes.To<CorrectionModel>();

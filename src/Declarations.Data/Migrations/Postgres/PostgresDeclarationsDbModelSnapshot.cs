@@ -1494,6 +1494,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("OfficialVersion")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1501,6 +1504,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<byte[]>("TextSealed")
                         .HasColumnType("bytea");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("UnitVersion")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Roster;
 
-public enum RosterAct { Move, Change, Leave, Die, Found }
+public enum RosterAct { Move, Change, Leave, Return, Die, Found }
 
 /// <summary>One person of the officer's units: moves, changes, leaves, has died, each with its reason.</summary>
 public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk desk, OfficeClock clock, Words words) : PageModel, ILoaded
@@ -57,6 +57,9 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
                 return this.BadForm();
             case RosterAct.Leave:
                 Official.Leave(act, Form.Way!.Value, Form.ApprovedOn!.Value, Form.Reason!);
+                break;
+            case RosterAct.Return:
+                Official.Return(act, Form.Reason!);
                 break;
             case RosterAct.Die:
                 Official.Die(act, Form.DiedOn!.Value, Form.Reason!);
