@@ -45,6 +45,7 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
 
     // The roster
     public static Refusal OfficialHasDied { get; } = new("official.has-died");
+    public static Refusal OfficialHasNotLeft { get; } = new("official.has-not-left");
     public static Refusal OfficialHasLeft { get; } = new("official.has-left");
     public static Refusal OfficialSameUnit { get; } = new("official.same-unit");
     public static Refusal ImportDiscarded { get; } = new("import.discarded");

@@ -102,6 +102,7 @@ public static class Links
     public static string RosterPerson(Guid id) => Routes.To<Pages.Roster.PersonModel>(id);
     public static string Units { get; } = Routes.To<UnitsModel>();
     public static string Unit(string code) => Routes.To<OneUnitModel>(code);
+    public static string RosterEntry(Guid id) => Routes.To<Pages.Roster.EntryModel>(id);
     public static string RosterRequests { get; } = Routes.To<RequestsModel>();
     public static string RosterRequest(Guid id) => Routes.To<RequestModel>(id);
     public static string Correction { get; } = Routes.To<CorrectionModel>();

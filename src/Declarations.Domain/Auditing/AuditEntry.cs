@@ -37,7 +37,7 @@ public sealed class AuditEntry
 public enum AuditAction
 {
     UnitCreated, UnitRenamed, UnitMoved, UnitPostGiven, UnitPostTaken,
-    OfficialEntered, OfficialChanged, OfficialMoved, OfficialLeft, OfficialDied, OfficialMissed, OfficialFound,
+    OfficialEntered, OfficialChanged, OfficialMoved, OfficialLeft, OfficialReturned, OfficialDied, OfficialMissed, OfficialFound,
     RosterUploaded, RosterImportStarted, RosterImported, RosterImportStopped,
     AccountCreated, GrantGiven,
     SignedIn, SignedOut, SessionEnded, PasswordChanged, SignInDelayed, SlipIssued, SlipUsed, AccountReset, AccountClosed, DelayLifted,

@@ -54,7 +54,7 @@ public sealed class Official : Aggregate
     public static Official Enter(Act act, string staffNumber, string name, Guid unitId, RosterEntry entry, string? reason = null)
     {
         var official = new Official { StaffNumber = staffNumber, Name = name, UnitId = unitId };
-        foreach (var fact in RosterFact.Stated(entry))
+        foreach (var fact in RosterFact.StatedIn(entry))
             fact.Take(official, entry);
         official.Record(act, AuditAction.OfficialEntered, reason);
         return official;
@@ -62,9 +62,14 @@ public sealed class Official : Aggregate
 
     /// <summary>Takes over what the entry states and the roster did not know so; the ledger keeps which facts, not what they were.</summary>
     /// <returns>Whether anything changed.</returns>
-    public bool Change(Act act, RosterEntry entry, string reason)
+    public bool Change(Act act, RosterEntry entry, string reason) => Take(act, RosterFact.Differences(this, entry), entry, reason);
+
+    /// <summary>Corrects the entry as a whole: what it leaves open is not known any more.</summary>
+    /// <returns>Whether anything changed.</returns>
+    public bool Correct(Act act, RosterEntry entry, string reason) => Take(act, [.. RosterFact.All.Where(fact => fact.IsOther(this, entry))], entry, reason);
+
+    private bool Take(Act act, IReadOnlyList<RosterFact> changed, RosterEntry entry, string reason)
     {
-        var changed = RosterFact.Differences(this, entry);
         if (changed.Count == 0)
             return false;
         foreach (var fact in changed)
@@ -96,6 +101,16 @@ public sealed class Official : Aggregate
             throw new RefusedException(Refusal.OfficialHasLeft);
         (Status, LeftOn, FormerPost) = (way, approvedOn, FormerPost ?? Post);
         Record(act, AuditAction.OfficialLeft, reason, $"{way} {approvedOn:yyyy-MM-dd}");
+    }
+
+    /// <summary>Leaving was recorded by mistake; posts and roles that ended with it have to be given anew.</summary>
+    /// <exception cref="RefusedException">Has not left, or has died.</exception>
+    public void Return(Act act, string reason)
+    {
+        if (!HasLeft || DiedOn is not null)
+            throw new RefusedException(Refusal.OfficialHasNotLeft);
+        (Status, LeftOn, FormerPost) = (ServiceStatus.InService, null, FormerPost == Post ? null : FormerPost);
+        Record(act, AuditAction.OfficialReturned, reason);
     }
 
     /// <exception cref="RefusedException">Recorded already.</exception>

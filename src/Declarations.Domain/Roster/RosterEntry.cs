@@ -30,17 +30,16 @@ public sealed record RosterEntry
 /// <summary>One fact of an official, as the roster knows it and as an entry states it.</summary>
 public sealed class RosterFact
 {
-    private readonly Func<Official, object?> known;
-    private readonly Func<RosterEntry, object?> stated;
-
     private RosterFact(string name, Func<Official, object?> known, Func<RosterEntry, object?> stated, Action<Official, RosterEntry> take) =>
-        (Name, this.known, this.stated, Take) = (name, known, stated, take);
+        (Name, Known, Stated, Take) = (name, known, stated, take);
 
     /// <summary>Name of the property.</summary>
     public string Name { get; }
+    public Func<Official, object?> Known { get; }
+    public Func<RosterEntry, object?> Stated { get; }
     internal Action<Official, RosterEntry> Take { get; }
 
-    private static readonly RosterFact[] All =
+    public static IReadOnlyList<RosterFact> All { get; } =
     [
         new(nameof(Official.Name), o => o.Name, e => e.Name, (o, e) => o.Name = e.Name!),
         new(nameof(Official.Sex), o => o.Sex, e => e.Sex, (o, e) => o.Sex = e.Sex),
@@ -68,9 +67,10 @@ public sealed class RosterFact
             (o, e) => o.FilesByOfficeDecision = e.FilesByOfficeDecision),
     ];
 
-    public static IEnumerable<RosterFact> Stated(RosterEntry entry) => All.Where(fact => fact.stated(entry) is not null);
+    public static IEnumerable<RosterFact> StatedIn(RosterEntry entry) => All.Where(fact => fact.Stated(entry) is not null);
 
     /// <summary>Facts that the entry states and the roster does not know so.</summary>
-    public static IReadOnlyList<RosterFact> Differences(Official official, RosterEntry entry) =>
-        [.. Stated(entry).Where(fact => !Equals(fact.known(official), fact.stated(entry)))];
+    public static IReadOnlyList<RosterFact> Differences(Official official, RosterEntry entry) => [.. StatedIn(entry).Where(fact => fact.IsOther(official, entry))];
+
+    internal bool IsOther(Official official, RosterEntry entry) => !Equals(Known(official), Stated(entry));
 }

@@ -22,10 +22,15 @@ public sealed class RosterRequest : Aggregate
     public Guid? FileId { get; private set; }
     public required DateTimeOffset AskedAt { get; init; }
     public required DateOnly DueOn { get; init; }
+    /// <summary>Unit of the official when they asked, and the versions of unit and official then.</summary>
+    public required Guid UnitId { get; init; }
+    public required int UnitVersion { get; init; }
+    public required int OfficialVersion { get; init; }
     public RequestStatus Status { get; private set; }
     public string? Answer { get; private set; }
     public DateTimeOffset? AnsweredAt { get; private set; }
 
+    /// <param name="official">With the unit.</param>
     public static RosterRequest Ask(Act act, WorkingDays calendar, Official official, RequestKind kind, string text)
     {
         var request = new RosterRequest
@@ -33,6 +38,9 @@ public sealed class RosterRequest : Aggregate
             OfficialId = official.Id,
             Kind = kind,
             Text = text,
+            UnitId = official.UnitId,
+            UnitVersion = official.Unit.Version,
+            OfficialVersion = official.Version,
             AskedAt = act.At,
             DueOn = calendar.After(BeijingTime.DayOf(act.At), AnswerDays),
         };
@@ -48,6 +56,15 @@ public sealed class RosterRequest : Aggregate
         Record(act, AuditAction.FileAttached, detail: $"digest {file.Digest}");
         return file;
     }
+
+    /// <summary>Whether the roster says something else now of what they asked about.</summary>
+    /// <param name="now">With the unit.</param>
+    public bool IsCorrected(Official now) => now.UnitId != UnitId || Kind switch
+    {
+        RequestKind.Unit => false,
+        RequestKind.Head => now.Unit.Version != UnitVersion,
+        _ => now.Version != OfficialVersion,
+    };
 
     /// <exception cref="RefusedException">Answered already.</exception>
     public void Settle(Act act, bool done, string answer)

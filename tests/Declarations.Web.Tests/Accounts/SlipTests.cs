@@ -57,6 +57,20 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
     }
 
     [Fact]
+    public async Task Only_those_without_a_good_slip_are_given_one_where_that_is_asked_for()
+    {
+        var (had, lapsed, new1) = (await City.Newcomer(City.Division), await City.Newcomer(City.Division), await City.Newcomer(City.Division));
+        var code = await SlipFor(had);
+        await SlipFor(lapsed);
+        await office.InDb(db => db.ActivationSlips.Where(s => s.Account.OfficialId == lapsed.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.ExpiresAt, office.Time.GetUtcNow())));
+        var visitor = await (await office.Visit(City.Officer)).Open(Links.SlipsOf(City.Division.Code));
+        await visitor.Form("slips.issue").Fill("IssueForm.OnlyWithoutSlip", true).Submit();
+        var names = visitor.Page.QuerySelectorAll(".slip h3").Select(slip => slip.TextContent).ToList();
+        Assert.Equal((false, true, true), (names.Contains(had.Name), names.Contains(lapsed.Name), names.Contains(new1.Name)));
+        Assert.Equal(Links.MyWork, (await Activate(office.Visit(), code, Long)).Address);
+    }
+
+    [Fact]
     public async Task Who_has_only_a_passkey_can_sign_in_and_is_given_no_slip()
     {
         var clerk = await City.Clerk(City.Station);

@@ -287,7 +287,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     {
         var filled = form.Fields;
         foreach (var (name, value) in new[] { ("Form.Pledged", "true"), ("Form.Heeded", "true"), ("Form.Password", person.Password), ("Form.Reason", "Deceased"), ("Return.Line", "details"), ("Return.Comment", "请核对"), ("Form.Compared", "true"), ("Form.Kind", "Report"), ("Form.By", "2017-12-01"), ("Form.Document", "通知"), ("Form.Number", "一号"), ("Form.DocumentOn", "2017-09-01"), ("Difference.What", "金额不同"), ("Form.StaffNumber", office.City.Head.Official!.StaffNumber),
-            ("Form.Act", "Change"), ("Form.Post", "副站长"), ("Form.Done", "true"), ("Form.Answer", "已更正") })
+            ("Form.Act", "Change"), ("Form.Post", "副站长"), ("Form.Done", "false"), ("Form.Answer", "已更正") })
             if (form.Controls.Any(control => control.GetAttribute("name") == name))
                 filled = With(filled, name, value);
         return filled;
@@ -418,6 +418,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "Reading/Queue" => await As(city.Deputy, Links.Queue),
             "Reading/Read" => await As(city.Deputy, Links.Reading(report)),
             "Roster/Import" => await UploadedAsync(),
+            "Roster/Entry" => await As(city.Officer, Links.RosterEntry(filer.Official!.Id)),
             "Roster/Person" => await As(city.Officer, Links.RosterPerson(filer.Official!.Id)),
             "Roster/Request" => await As(city.Officer, Links.RosterRequest((await city.Ask(filer)).Request)),
             "Roster/Roster" => await As(city.Officer, Links.Roster),

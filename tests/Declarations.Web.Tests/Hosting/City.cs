@@ -154,7 +154,8 @@ public sealed class City
     /// <summary>The person says that the roster is wrong, another head, and attaches proof.</summary>
     public Task<(Guid Request, Guid File)> Ask(Person person) => office.InDb(async db =>
     {
-        var request = RosterRequest.Ask(Act with { AccountId = person.AccountId }, WorkingDays.Official, person.Official!, RequestKind.Head, "站长已换人");
+        var official = await db.Officials.Include(o => o.Unit).SingleAsync(o => o.Id == person.Official!.Id);
+        var request = RosterRequest.Ask(Act with { AccountId = person.AccountId }, WorkingDays.Official, official, RequestKind.Head, "站长已换人");
         var file = request.Prove(Act with { AccountId = person.AccountId }, "任职文件.pdf", "%PDF-1.4 %%EOF"u8.ToArray());
         db.AddRange(request, file);
         await db.SaveChangesAsync();

@@ -67,6 +67,9 @@ public sealed partial class WordsTests
         ["custody.*.empty"] = CustodyLists.Select(list => list + ".empty"),
         ["annex.heading.*"] = Enumerable.Range(1, SummaryColumn.All.Count).Select(n => $"heading.{n}"),
         ["annex.note.*"] = Enumerable.Range(1, 6).Select(n => $"note.{n}"),
+        ["import.count.*"] = Declarations.Web.Pages.Roster.RosterEffects.Counted.Select(effect => "count." + effect),
+        ["import.effect.*"] = Declarations.Web.Pages.Roster.RosterEffects.Counted.Concat(["family-begins", "family-ends", "out-of-scope", "in-scope", "post-ends", "roles-end", "roles-suspended", "deputations-end"])
+            .Select(effect => "effect." + effect),
         ["kept.*.what"] = KeptCodes.Select(code => code + ".what"),
         ["kept.*.why"] = KeptCodes.Select(code => code + ".why"),
         ["kept.*.who"] = KeptCodes.Select(code => code + ".who"),

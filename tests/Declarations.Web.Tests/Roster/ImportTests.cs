@@ -107,6 +107,29 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task The_preview_shows_from_what_to_what_and_what_follows_and_changes_nothing()
+    {
+        var (rises, falls, leaves) = (await City.Clerk(City.Station), await City.LeadingCadre(City.Station), await City.Clerk(City.Station));
+        await City.Give(City.Station, UnitPostKind.Deputy, leaves);
+        Row up = Of(rises, "station"), down = Of(falls, "station"), gone = Of(leaves, "station");
+        up["Rank"] = Visitor.Words.Of(Rank.TownshipDeputy);
+        down["Rank"] = Visitor.Words.Of(Rank.Clerk);
+        (gone["Status"], gone["LeftOn"]) = (Visitor.Words.Of(ServiceStatus.Retired), "2017-06-30");
+        var visitor = await UploadedAsync(City.Officer, Sheets.Roster([up, down, gone, Person("station")]));
+        var changes = await RowsAsync(PlanList.Changes);
+        Says(changes[up["StaffNumber"]], Visitor.Words["import.fact", Visitor.Words["roster.column.Rank"], Visitor.Words.Of(Rank.Clerk), Visitor.Words.Of(Rank.TownshipDeputy)],
+            Visitor.Words["import.effect.becomes-cadre"], Visitor.Words["import.effect.family-begins"]);
+        Says(changes[down["StaffNumber"]], Visitor.Words["import.effect.ceases-cadre"], Visitor.Words["import.effect.family-ends"]);
+        Says((await RowsAsync(PlanList.Leavers))[gone["StaffNumber"]], "2017年6月30日", Visitor.Words["import.effect.post-ends", "清溪管理站", UnitPostKind.Deputy]);
+        Assert.Contains(Visitor.Words["import.count.becomes-cadre", 1], visitor.Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["import.count.ceases-cadre", 1], visitor.Text, StringComparison.Ordinal);
+
+        async Task<Dictionary<string, string>> RowsAsync(PlanList list) => (await visitor.Open(visitor.Address.Split('?')[0] + "?list=" + list)).Page.QuerySelectorAll("tbody tr")
+            .ToDictionary(row => row.QuerySelector("td")!.TextContent, row => row.TextContent);
+        static void Says(string row, params string[] sentences) => Assert.All(sentences, sentence => Assert.Contains(sentence, row, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Who_is_not_in_a_complete_file_is_only_marked_and_found_again_by_the_next()
     {
         var unit = Code();

@@ -148,10 +148,19 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
         Assert.DoesNotContain(person.Official!.Name, stranger.Text, StringComparison.Ordinal);
         var officer = await (await office.Visit(City.Officer)).Open(Links.RosterRequests);
         await officer.Open(officer.Page.QuerySelectorAll("tbody th a").Single(link => link.TextContent == person.Official.Name).GetAttribute("href")!);
-        var form = officer.Form("requests.answer").Fill("AnswerForm.Done", "RequestStatus.Done").Fill("AnswerForm.Answer", "已调到规划科。");
+        var request = officer.Address;
+        // A new telephone number is not what they asked for.
+        await Change(person, official => official.Change(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)), new RosterEntry { Telephone = "0700-5550177" }, "x"));
+        await (await officer.Open(request)).Form("requests.answer").Fill("AnswerForm.Done", "RequestStatus.Done").Fill("AnswerForm.Answer", "已调到规划科。").Submit();
+        Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
+        Assert.Contains(Visitor.Words["error.not-corrected"], officer.Page.QuerySelector("main form")!.TextContent, StringComparison.Ordinal);
+        await (await officer.Open(Links.RosterPerson(person.Official.Id))).Form("roster.record").Fill("RosterActForm.Act", RosterAct.Move).Fill("RosterActForm.Unit", "规划科")
+            .Fill("RosterActForm.Reason", "人字〔2017〕8号").Submit();
+        var form = (await officer.Open(request)).Form("requests.answer").Fill("AnswerForm.Done", "RequestStatus.Done").Fill("AnswerForm.Answer", "已调到规划科。");
         var (action, fields) = (form.Action, form.Fields);
         await form.Submit();
-        await filer.Open(Links.MyWork);
+        // Who moves signs in anew.
+        filer = await (await office.Visit(person)).Open(Links.MyWork);
         Assert.Contains("已调到规划科。", filer.Text, StringComparison.Ordinal);
         Assert.Contains(Visitor.Words.Of(RequestStatus.Done), filer.Text, StringComparison.Ordinal);
         await office.LeavesAllUnchanged(() => officer.Post(action, fields));
@@ -170,6 +179,63 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
         await office.LeavesAllUnchanged(() => form.Submit());
         Assert.Equal(HttpStatusCode.Conflict, filer.Status);
     }
+
+    [Fact]
+    public async Task Every_fact_is_shown_and_corrected_with_a_reason_and_what_is_emptied_is_not_known_any_more()
+    {
+        var person = await City.Clerk(City.Station);
+        var visitor = await AtAsync(person);
+        foreach (var fact in RosterFact.All)
+            Assert.Contains(RosterText.Of(Visitor.Words, fact.Name, fact.Known(person.Official!)), visitor.Page.QuerySelector(".aside dl")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(person.Official!.ResidentNumber!, visitor.Html, StringComparison.Ordinal);
+        await visitor.Open(Links.RosterEntry(person.Official.Id));
+        await visitor.Form("entry.correct").Fill("EntryForm.Name", "改过名字").Fill("EntryForm.Rank", Rank.CountyDeputy).Fill("EntryForm.CityManaged", "yes")
+            .Fill("EntryForm.Telephone", "").Fill("EntryForm.Reason", "任免名册").Submit();
+        Assert.Equal(Links.RosterPerson(person.Official.Id), visitor.Address);
+        await office.InDb(async db =>
+        {
+            var official = await db.Officials.SingleAsync(o => o.Id == person.Official.Id);
+            Assert.Equal(("改过名字", Rank.CountyDeputy, true, null, person.Official.ResidentNumber, ServiceStatus.InService),
+                (official.Name, official.Rank!.Value, official.CityManaged!.Value, official.Telephone, official.ResidentNumber, official.Status!.Value));
+            Assert.Equal("改过名字", (await db.Users.SingleAsync(account => account.OfficialId == official.Id)).DisplayName);
+            var entry = await db.AuditEntries.SingleAsync(e => e.SubjectId == official.Id && e.Action == AuditAction.OfficialChanged);
+            Assert.Equal(("任免名册", "Name, Rank, CityManaged, Telephone"), (entry.Reason, entry.Detail));
+        });
+    }
+
+    [Theory]
+    [InlineData("ResidentNumber", "11010519491231002X", "RosterFault.ResidentContradicts"), InlineData("ResidentNumber", "1", "RosterFault.NotAResidentNumber")]
+    [InlineData("ResidentNumber", "", "error.nothing-changes"), InlineData("BornOn", "2015-01-01", "RosterFault.ResidentContradicts"), InlineData("ResidentNumber", "taken", "RosterFault.ResidentKnown")]
+    public async Task A_correction_that_cannot_be_is_refused_beside_its_field(string field, string value, string fault)
+    {
+        var (person, other) = (await City.Clerk(City.Station), await City.Clerk(City.OtherDivision));
+        var visitor = await (await office.Visit(City.Officer)).Open(Links.RosterEntry(person.Official!.Id));
+        await office.LeavesAllUnchanged(() => visitor.Form("entry.correct").Fill("EntryForm." + field, value == "taken" ? other.Official!.ResidentNumber! : value).Fill("EntryForm.Reason", "x").Submit());
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Contains(Visitor.Words[fault], visitor.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_leave_recorded_by_mistake_is_taken_back_with_a_reason()
+    {
+        var person = await City.Clerk(City.Station);
+        await Change(person, official => official.Leave(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)), ServiceStatus.Retired, new(2017, 9, 1), "误登"));
+        var visitor = await AtAsync(person);
+        var form = visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Return).Fill("RosterActForm.Reason", "登记错了人");
+        var (action, fields) = (form.Action, form.Fields);
+        await form.Submit();
+        var official = await office.InDb(db => db.Officials.SingleAsync(o => o.Id == person.Official!.Id));
+        Assert.Equal((ServiceStatus.InService, null, null), (official.Status!.Value, official.LeftOn, official.FormerPost));
+        Assert.Contains(Visitor.Words.Of(AuditAction.OfficialReturned), visitor.Text, StringComparison.Ordinal);
+        await office.LeavesAllUnchanged(() => visitor.Post(action, fields.Select(field => field.Key == "Form.Version" ? KeyValuePair.Create(field.Key, $"{official.Version}") : field)));
+        Assert.Equal(HttpStatusCode.Conflict, visitor.Status);
+    }
+
+    private Task Change(Person person, Action<Official> change) => office.InDb(async db =>
+    {
+        change(await db.Officials.SingleAsync(o => o.Id == person.Official!.Id));
+        await db.SaveChangesAsync();
+    });
 
     private async Task<Visitor> AtAsync(Person person) => await (await office.Visit(City.Officer)).Open(Links.RosterPerson(person.Official!.Id));
 }

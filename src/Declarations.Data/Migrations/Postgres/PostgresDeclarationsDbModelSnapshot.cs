@@ -1526,6 +1526,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("OfficialVersion")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1533,6 +1536,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<byte[]>("TextSealed")
                         .HasColumnType("bytea");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("UnitVersion")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -1518,6 +1518,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("OfficialVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1525,6 +1528,12 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("TextSealed")
                         .HasColumnType("BLOB");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnitVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -2,6 +2,7 @@ using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Jobs;
 using Declarations.Roster;
+using Declarations.Rules;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Jobs;
@@ -107,11 +108,12 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         var cancellation = HttpContext.RequestAborted;
         if (Import is not { Status: ImportStatus.Uploaded, File: { } file })
             return;
-        Plan = await desk.PlanAsync(file, await desk.PathsOfAsync(viewer.AccountId, cancellation), Import.Covers, cancellation);
+        Plan = await desk.PlanAsync(file, await desk.PathsOfAsync(viewer.AccountId, cancellation), Import.Covers, cancellation,
+            Campaign is null ? Policy.Zhuzhou2017 : CaseFiles.PolicyOf(Campaign));
         var asked = Request.Query.ContainsKey("list") ? List : Enum.GetValues<PlanList>().FirstOrDefault(list => Plan.Count(list) > 0);
         List = asked;
         Paging = new Paging(Asked, Plan.File.Errors.Count > 0 ? Plan.File.Errors.Count : Plan.Count(asked));
-        Lines = [.. Plan.Lines.Where(line => line.List == asked).Skip(Paging.Skip).Take(Paging.Size)];
+        Lines = [.. Plan.Lines.Where(line => line.List == asked).OrderBy(line => line.Effects.Count == 0).Skip(Paging.Skip).Take(Paging.Size)];
     }
 }
 

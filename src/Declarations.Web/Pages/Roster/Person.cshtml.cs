@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Roster;
 
-public enum RosterAct { Move, Change, Leave, Die, Found, Decide }
+public enum RosterAct { Move, Change, Leave, Return, Die, Found, Decide }
 
 /// <summary>What the office decides of a person by a document: whether they file where the plan does not say (E5), or that the judiciary has the case.</summary>
 public enum OfficeDecision { Files, FilesNot, Transferred, TransferredNot }
@@ -71,6 +71,9 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
                 return this.BadForm("Form.Decision", words["error.nothing-changes"]);
             case RosterAct.Leave:
                 Official.Leave(act, Form.Way!.Value, Form.ApprovedOn!.Value, Form.Reason!);
+                break;
+            case RosterAct.Return:
+                Official.Return(act, Form.Reason!);
                 break;
             case RosterAct.Die:
                 Official.Die(act, Form.DiedOn!.Value, Form.Reason!);

@@ -27,6 +27,8 @@ public sealed class RequestModel(DeclarationsDb db, Viewer viewer, OfficeClock c
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (Form.Done == true && Asked.Status == RequestStatus.Open && !Asked.IsCorrected(Asked.Official))
+            return this.BadForm("Form.Done", words["error.not-corrected"]);
         db.Expect(Asked, Form.Version);
         Asked.Settle(clock.ActOf(viewer.AccountId), Form.Done!.Value, Form.Answer!);
         await db.SaveChangesAsync();

@@ -6,6 +6,7 @@ using Declarations.Data.Accounts;
 using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
+using Declarations.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Roster;
@@ -21,10 +22,12 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
         db.ActiveGrants(accountId).Where(grant => grant.Role == Role.CampaignOfficer).Select(grant => grant.Unit.Path).ToListAsync(cancellation);
 
     /// <exception cref="Reporting.Uploads.WorkbookException">The file cannot be read safely.</exception>
-    public async Task<RosterPlan> PlanAsync(byte[] file, IReadOnlyList<string> paths, FileCovers covers, CancellationToken cancellation)
+    /// <param name="lookingUnder">Also says what follows, by this policy; null: nobody looks.</param>
+    public async Task<RosterPlan> PlanAsync(byte[] file, IReadOnlyList<string> paths, FileCovers covers, CancellationToken cancellation, Policy? lookingUnder = null)
     {
         var today = BeijingTime.DayOf(time.GetUtcNow());
-        return await new RosterPlanner(db, await RosterFile.ReadAsync(file, today, cancellation), paths, covers, today).PlanAsync(cancellation);
+        var effects = lookingUnder is null ? null : new RosterEffects(db, lookingUnder, today);
+        return await new RosterPlanner(db, await RosterFile.ReadAsync(file, today, cancellation), paths, covers, today, effects).PlanAsync(cancellation);
     }
 
     /// <summary>Carries out what was agreed to.</summary>

@@ -8,7 +8,8 @@ namespace Declarations.Web.Pages.Roster;
 
 /// <summary>Compares a file with the roster. Whatever lies outside the paths is neither shown nor touched, only refused.</summary>
 /// <param name="paths">Subtrees that whoever imports is in charge of.</param>
-internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnlyList<string> paths, FileCovers covers, DateOnly today)
+/// <param name="effects">What follows from the changes; null: nobody looks.</param>
+internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnlyList<string> paths, FileCovers covers, DateOnly today, RosterEffects? effects = null)
 {
     private readonly Dictionary<string, UnitRow> newUnits = [];
     private Dictionary<string, Unit> units = [];
@@ -40,6 +41,8 @@ internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnl
         var names = units.Values.ToDictionary(unit => unit.Code, unit => unit.Name);
         foreach (var row in file.Units.Where(row => row.Name is not null))
             names[row.Code] = row.Name!;
+        if (effects is not null)
+            people = await effects.OfAsync(people, units, cancellation);
         return new RosterPlan(file, finished, people, Missing(people), names, all.ToDictionary(unit => unit.Id, unit => unit.Name));
     }
 
@@ -139,13 +142,17 @@ internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnl
             Blame(row, id is null ? nameof(RosterEntry.BornOn) : nameof(RosterEntry.ResidentNumber), RosterFault.NotPlausible);
     }
 
+    /// <returns>Null: nobody, or somebody of other units.</returns>
+    private static string? NamesOf(IEnumerable<string?> names) => names.OfType<string>().ToList() is { Count: > 0 } some ? string.Join(' ', some) : null;
+
     private List<PlannedUnit> PlanPosts(List<(UnitRow Row, Unit? Known)> planned, List<PlannedPerson> people)
     {
         var inFile = people.ToDictionary(person => person.Row.StaffNumber, StringComparer.OrdinalIgnoreCase);
+        var namesById = known.Values.ToDictionary(official => official.Id, official => official.Name);
         var finished = new List<PlannedUnit>();
         foreach (var (row, unit) in planned)
         {
-            var posts = new List<UnitPostKind>();
+            var (posts, changes) = (new List<UnitPostKind>(), new List<PlanFact>());
             foreach (var (kind, numbers) in row.Posts)
             {
                 var holders = new HashSet<Guid>();
@@ -158,12 +165,16 @@ internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnl
                         Blame(row, kind.ToString(), RosterFault.HolderLeft, number);
                     holders.Add(official?.Id ?? Guid.NewGuid());
                 }
-                if (unit is null || !holders.SetEquals(unit.Posts.Where(post => post.Kind == kind).Select(post => post.OfficialId)))
-                    posts.Add(kind);
+                var before = unit?.Posts.Where(post => post.Kind == kind).Select(post => post.OfficialId).ToList() ?? [];
+                if (unit is not null && holders.SetEquals(before))
+                    continue;
+                posts.Add(kind);
+                changes.Add(new(kind.ToString(), NamesOf(before.Select(id => namesById.GetValueOrDefault(id))),
+                    NamesOf(numbers.Select(number => inFile.GetValueOrDefault(number)?.Row.Name ?? known.GetValueOrDefault(number)?.Name))));
             }
             var renamed = unit is not null && row.Name is not null && row.Name != unit.Name;
             if (unit is null || renamed || posts.Count > 0)
-                finished.Add(new(row, unit, renamed, posts));
+                finished.Add(new(row, unit, renamed, posts, changes));
         }
         return finished;
     }

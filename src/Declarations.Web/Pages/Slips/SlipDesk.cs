@@ -56,9 +56,12 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
     };
 
     /// <summary>Slips for all of these who cannot sign in yet, in the order of units and staff numbers; who has no account is given one.</summary>
-    public async Task<IReadOnlyList<PrintedSlip>> IssueAsync(IQueryable<Official> people)
+    /// <param name="onlyWithoutSlip">None for those whose slip is still good.</param>
+    public async Task<IReadOnlyList<PrintedSlip>> IssueAsync(IQueryable<Official> people, bool onlyWithoutSlip)
     {
-        var waiting = WithoutSignIn(people);
+        var now = clock.Now;
+        var waiting = WithoutSignIn(people).Where(o => !onlyWithoutSlip
+            || !db.ActivationSlips.Any(s => s.Account.OfficialId == o.Id && s.UsedAt == null && s.RevokedAt == null && s.ExpiresAt > now));
         await using var transaction = await db.Database.BeginTransactionAsync();
         var officials = await waiting.Include(o => o.Unit).OrderBy(o => o.Unit.Path).ThenBy(o => o.StaffNumber).ToListAsync();
         var accounts = await db.Users.Where(a => waiting.Any(o => o.Id == a.OfficialId)).ToDictionaryAsync(a => a.OfficialId!.Value);

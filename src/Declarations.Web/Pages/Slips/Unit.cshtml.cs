@@ -32,7 +32,7 @@ public sealed class UnitModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Sheet = SlipSheet.For(Request, await slips.IssueAsync(Of(Form.WithUnitsBelow)));
+        Sheet = SlipSheet.For(Request, await slips.IssueAsync(Of(Form.WithUnitsBelow), Form.OnlyWithoutSlip));
         return Page();
     }
 
@@ -69,4 +69,6 @@ public sealed class UnitModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, 
 public sealed record IssueForm
 {
     public bool WithUnitsBelow { get; set; }
+    /// <summary>Whoever has a slip that is good keeps it.</summary>
+    public bool OnlyWithoutSlip { get; set; }
 }

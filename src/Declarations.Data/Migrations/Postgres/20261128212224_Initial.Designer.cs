@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261128211010_Initial")]
+    [Migration("20261128212224_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1529,6 +1529,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("OfficialVersion")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1536,6 +1539,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<byte[]>("TextSealed")
                         .HasColumnType("bytea");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("UnitVersion")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261128210922_Initial")]
+    [Migration("20261128212143_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1521,6 +1521,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("OfficialVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1528,6 +1531,12 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("TextSealed")
                         .HasColumnType("BLOB");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnitVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
