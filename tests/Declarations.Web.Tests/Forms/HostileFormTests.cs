@@ -26,7 +26,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     private static readonly string[] BadVersions = ["", "abc", "-1", "99999999999999999999", "1e3"];
 
     /// <summary>Those that have no form of their own: the problem page stands in for others, and the way out is on every page.</summary>
-    private static readonly string[] Formless = ["Problem/Problem", "SignOut/SignOut"];
+    private static readonly string[] Formless = ["Problem/Problem", "SignOut/SignOut", "Kept/Kept"];
 
     private readonly (Office Settled, Office Empty) offices = (settled, empty);
     private Office office = settled;
@@ -423,6 +423,9 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "Roster/Roster" => await As(city.Officer, Links.Roster),
             "Slips/Person" => await As(city.Officer, Links.SlipOf(filer.Official!.Id)),
             "Slips/Unit" => await As(city.Officer, Links.SlipsOf(city.Station.Code)),
+            "Units/Above" => await As(city.CityOfficer, Links.Unit(city.Seat.Code) + "/above"),
+            "Units/OneUnit" => await As(city.CityOfficer, Links.Unit(city.Station.Code)),
+            "Units/Units" => await As(city.CityOfficer, Links.Units),
             "Summaries/Download" => await As(city.CityOfficer, Links.SummaryDownload($"?campaign={City.Practice}")),
             _ => throw new InvalidOperationException($"{page} is new: open it with something that waits."),
         };
