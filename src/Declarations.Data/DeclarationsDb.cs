@@ -43,6 +43,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<StoredDetermination> Determinations => Set<StoredDetermination>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<SecondPersonRequest> SecondPersonRequests => Set<SecondPersonRequest>();
     public DbSet<Deputation> Deputations => Set<Deputation>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();

@@ -52,7 +52,7 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
 
     /// <summary>Signs and files the draft with the pledge.</summary>
     /// <exception cref="RefusedException">Incomplete, already signed, nothing new, or nobody to read it.</exception>
-    public Filed Submit(Act act, (SigningProof Proof, DateTimeOffset? Since)? proof = null)
+    public Filed Submit(Act act, SigningRest? proof = null)
     {
         var assessed = Assess(act.LegalDay);
         var version = report.Submit(act, StatedBefore, assessed, person.SigningUnitFor(assessed), interest => AsksForExit(interest, act.LegalDay));

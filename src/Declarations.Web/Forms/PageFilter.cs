@@ -1,4 +1,5 @@
 using System.Reflection;
+using Declarations.Web.Access;
 using Declarations.Web.Door;
 using Declarations.Web.Language;
 using FluentValidation;
@@ -60,6 +61,8 @@ public sealed class PageFilter(IServiceProvider services, Words words) : IAsyncP
             context.Result = await ShownAsync(page, page.BadForm());
         if (context.Result is not null)
             return;
+        if (!reads && page is IActOfOffice act)
+            await services.GetRequiredService<OwnMatters>().EnsureNoneAsync(act.About);
         var executed = await next();
         if (executed.Exception is LaterException later)
         {

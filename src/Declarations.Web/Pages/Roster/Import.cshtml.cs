@@ -91,7 +91,7 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         var cancellation = HttpContext.RequestAborted;
         if (Import is not { Status: ImportStatus.Uploaded, File: { } file })
             return;
-        Plan = await desk.PlanAsync(file, await desk.PathsOfAsync(viewer.AccountId, cancellation), Import.Covers, cancellation);
+        Plan = await desk.PlanAsync(file, await desk.PathsOfAsync(viewer.AccountId, cancellation), Import.Covers, cancellation, viewer.AccountId);
         var asked = Request.Query.ContainsKey("list") ? List : Enum.GetValues<PlanList>().FirstOrDefault(list => Plan.Count(list) > 0);
         List = asked;
         Paging = new Paging(Asked, Plan.File.Errors.Count > 0 ? Plan.File.Errors.Count : Plan.Count(asked));

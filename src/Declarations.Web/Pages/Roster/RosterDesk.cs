@@ -21,10 +21,10 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
         db.ActiveGrants(accountId).Where(grant => grant.Role == Role.CampaignOfficer).Select(grant => grant.Unit.Path).ToListAsync(cancellation);
 
     /// <exception cref="Reporting.Uploads.WorkbookException">The file cannot be read safely.</exception>
-    public async Task<RosterPlan> PlanAsync(byte[] file, IReadOnlyList<string> paths, FileCovers covers, CancellationToken cancellation)
+    public async Task<RosterPlan> PlanAsync(byte[] file, IReadOnlyList<string> paths, FileCovers covers, CancellationToken cancellation, Guid? importer = null)
     {
         var today = BeijingTime.DayOf(time.GetUtcNow());
-        return await new RosterPlanner(db, await RosterFile.ReadAsync(file, today, cancellation), paths, covers, today).PlanAsync(cancellation);
+        return await new RosterPlanner(db, await RosterFile.ReadAsync(file, today, cancellation), paths, await db.KinOfAccountAsync(importer, cancellation), covers, today).PlanAsync(cancellation);
     }
 
     /// <summary>Carries out what was agreed to.</summary>
@@ -40,7 +40,7 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
         var import = await db.RosterImports.AsNoTracking().SingleAsync(i => i.Id == importId, cancellation);
         if (import.Status != ImportStatus.Running)
             throw new RefusedException(Refusal.ImportNotWaiting);
-        var plan = await PlanAsync(import.File!, paths, import.Covers, cancellation);
+        var plan = await PlanAsync(import.File!, paths, import.Covers, cancellation, import.AccountId);
         if (plan.Digest != import.Agreed)
             throw new RefusedException(Refusal.ImportStale);
         if (!plan.MayBeAgreedTo)
