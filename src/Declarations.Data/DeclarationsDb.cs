@@ -5,6 +5,7 @@ using Declarations.Data.Accounts;
 using Declarations.Data.Conventions;
 using Declarations.Data.Guards;
 using Declarations.Evidence;
+using Declarations.Jobs;
 using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
@@ -27,6 +28,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<UnitPost> UnitPosts => Set<UnitPost>();
     public DbSet<Official> Officials => Set<Official>();
     public DbSet<RosterImport> RosterImports => Set<RosterImport>();
+    public DbSet<Job> Jobs => Set<Job>();
     public DbSet<RosterRequest> RosterRequests => Set<RosterRequest>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<PersonalSituationReport> Reports => Set<PersonalSituationReport>();

@@ -5,6 +5,7 @@ using Declarations.Web.Access;
 using Declarations.Web.Commands;
 using Declarations.Web.Door;
 using Declarations.Web.Forms;
+using Declarations.Web.Jobs;
 using Declarations.Web.Language;
 using Declarations.Web.SignIn;
 using Microsoft.Extensions.Logging.Console;
@@ -63,6 +64,7 @@ public static class Application
         services.AddDoor(settings);
         services.AddSignIn(settings);
         services.AddAccess();
+        services.AddJobs();
         services.AddFeatures(settings);
         services.AddRazorPages().AddForms();
         services.AddRouting(options => options.LowercaseUrls = true);

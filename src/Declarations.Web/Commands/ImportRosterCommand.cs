@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Declarations.Data;
+using Declarations.Jobs;
 using Declarations.Reporting.Uploads;
 using Declarations.Roster;
+using Declarations.Web.Jobs;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Roster;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +16,8 @@ namespace Declarations.Web.Commands;
 /// </summary>
 public static class ImportRosterCommand
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
+
     public static Command Create()
     {
         var file = new Argument<FileInfo>("file") { Description = "Roster workbook (.xlsx); the page /roster offers a template." };
@@ -62,21 +66,20 @@ public static class ImportRosterCommand
         var act = clock.ActOf(null, campaign);
         var import = RosterImport.Upload(act, campaign.Id, covers, file.Name.Length > 120 ? file.Name[..120] : file.Name, bytes);
         import.Start(act, plan.Digest);
-        db.RosterImports.Add(import);
+        var job = Job.About(import, act);
+        db.AddRange(import, job);
         await db.SaveChangesAsync(cancellation);
-        try
+        var jobs = services.GetRequiredService<JobRunner>();
+        // The server may be the one that does it.
+        while (job.EndedAt is null)
         {
-            await desk.ApplyAsync(import.Id, [campaign.Unit.Path], (_, _) => { }, cancellation);
+            await jobs.WorkOffAsync(cancellation);
+            await db.Entry(job).ReloadAsync(cancellation);
+            if (job.EndedAt is null)
+                await Task.Delay(Glance, cancellation);
         }
-        catch (Exception exception)
-        {
-            db.ChangeTracker.Clear();
-            (await db.RosterImports.SingleAsync(i => i.Id == import.Id, CancellationToken.None)).Stop(act, exception is RefusedException refused ? refused.Code : "import.failed");
-            await db.SaveChangesAsync(CancellationToken.None);
-            if (exception is RefusedException known)
-                throw new InvalidOperationException(words["refused." + known.Code], exception);
-            throw;
-        }
+        if (job.StoppedBy is { } why)
+            throw new InvalidOperationException(words["refused." + why]);
         await Console.Out.WriteLineAsync("Imported.");
         return 0;
     }

@@ -269,7 +269,7 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         await office.InDb(db => db.Database.ExecuteSqlRawAsync(TestDatabase.IsPostgres ? "DROP TRIGGER fail_now ON \"AspNetUsers\"" : "DROP TRIGGER fail_now"));
         Assert.Contains(Visitor.Words["refused.import.failed"], visitor.Text, StringComparison.Ordinal);
         var changed = (await office.SnapshotAsync()).Except(before).Select(table => table.Key);
-        Assert.Equal(["AuditEntries", "RosterImports"], changed);
+        Assert.Equal(["AuditEntries", "Jobs", "RosterImports"], changed);
         Assert.NotEmpty(office.Faults);
         office.Faults.Clear();
     }

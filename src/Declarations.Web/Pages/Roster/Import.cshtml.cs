@@ -1,8 +1,10 @@
 using Declarations.Campaigns;
 using Declarations.Data;
+using Declarations.Jobs;
 using Declarations.Roster;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
+using Declarations.Web.Jobs;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Roster;
 
 /// <summary>One upload: what it would do to the roster now, then how far it has come, then what it did. Its uploader's alone.</summary>
-public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk desk, ImportQueue queue, OfficeClock clock) : PageModel, ILoaded, IShown
+public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk desk, JobRunner jobs, OfficeClock clock) : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true)] public PlanList List { get; set; }
@@ -24,7 +26,9 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
     public RosterPlan? Plan { get; private set; }
     public Paging Paging { get; private set; } = null!;
     public IReadOnlyList<PlanLine> Lines { get; private set; } = [];
-    public (int Done, int Total)? Progress => queue.ProgressOf(Id);
+    /// <summary>Null: not agreed to yet.</summary>
+    public Job? Job { get; private set; }
+    public (int Done, int Total)? Progress => Job is null ? null : jobs.ProgressOf(Job);
     public ImportCounts Counts => new(Import.Joins, Import.Changes, Import.Leavers, Import.Missing, Import.Units, Import.Unchanged);
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
@@ -41,7 +45,9 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         if (!agreed)
             throw new RefusedException(Refusal.ImportErrors);
         db.Expect(Import, Form.Version);
-        Import.Start(clock.ActOf(viewer.AccountId, Campaign), Plan.Digest);
+        var act = clock.ActOf(viewer.AccountId, Campaign);
+        Import.Start(act, Plan.Digest);
+        db.Jobs.Add(Job.About(Import, act));
         try
         {
             await db.SaveChangesAsync(cancellation);
@@ -51,7 +57,7 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
             // Pressed twice at once: the other one was first.
             return Redirect(Links.RosterImport(Id));
         }
-        queue.Add(Id);
+        jobs.Wake();
         return Redirect(Links.RosterImport(Id));
     }
 
@@ -66,6 +72,15 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         return Redirect(Links.Roster);
     }
 
+    /// <summary>As long as it is not done.</summary>
+    [WithoutForm]
+    public async Task<IActionResult> OnPostCancelAsync()
+    {
+        if (Job is { EndedAt: null } job)
+            await jobs.CancelAsync(db, job);
+        return Redirect(Links.RosterImport(Id));
+    }
+
     private bool IsWaiting() => db.RosterImports.AsNoTracking().Any(i => i.Id == Id && i.Status == ImportStatus.Uploaded);
 
     public async Task<bool> LoadAsync()
@@ -76,6 +91,7 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
             return false;
         Import = import;
         Campaign = import.CampaignId is { } campaign ? await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == campaign, cancellation) : null;
+        Job = await db.Jobs.AsNoTracking().SingleOrDefaultAsync(j => j.SubjectId == Id, cancellation);
         ViewData["Campaign"] = Campaign;
         return true;
     }

@@ -58,7 +58,8 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
         progress(plan.People.Count, plan.People.Count);
         (await db.RosterImports.SingleAsync(i => i.Id == importId, cancellation)).Finish(step.Act, plan.Counts);
         await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        // From here on it is too late to cancel.
+        await transaction.CommitAsync(CancellationToken.None);
         return plan.Counts;
     }
 

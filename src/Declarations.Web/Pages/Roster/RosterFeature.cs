@@ -1,4 +1,5 @@
 using Declarations.Roster;
+using Declarations.Web.Jobs;
 using Declarations.Web.Pages.Files;
 
 namespace Declarations.Web.Pages.Roster;
@@ -6,7 +7,7 @@ namespace Declarations.Web.Pages.Roster;
 public sealed class RosterFeature : IFeature
 {
     public void AddServices(IServiceCollection services, IConfiguration settings) =>
-        services.AddScoped<RosterDesk>().AddScoped<IWork, RequestsWork>().AddSingleton<ImportQueue>().AddHostedService<ImportWorker>()
+        services.AddScoped<RosterDesk>().AddScoped<IWork, RequestsWork>().AddLongWork<RosterImport, ImportWork>()
             .AddKeyedScoped<IFileRule, RequestFiles>(nameof(RosterRequest));
 
     public IEnumerable<NavigationEntry> Navigation => [NavigationEntry.To<RosterModel>(120, "nav.roster")];
