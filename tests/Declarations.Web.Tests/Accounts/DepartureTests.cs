@@ -23,7 +23,7 @@ public sealed partial class DepartureTests(Office office) : IClassFixture<Office
     [
         "Account.OfficialId", "ActivationSlip.AccountId", "ActivationSlip.AskedByAccountId", "ActivationSlip.IssuedByAccountId", "AuditEntry.AccountId", "DeadlineChange.ByAccountId", "EvidenceFile.ByAccountId",
         "IdentityUserClaim<Guid>.UserId", "IdentityUserLogin<Guid>.UserId", "IdentityUserPasskey<Guid>.UserId", "IdentityUserToken<Guid>.UserId",
-        "InterestRow.OfficialId", "Job.AccountId", "PersonalSituationReport.OfficialId", "PersonalSituationReport.TakenInById", "ReturnNote.ByOfficialId", "RosterImport.AccountId", "RosterRequest.OfficialId",
+        "InterestRow.OfficialId", "Job.AccountId", "KeptForm.AccountId", "PersonalSituationReport.OfficialId", "PersonalSituationReport.TakenInById", "ReturnNote.ByOfficialId", "RosterImport.AccountId", "RosterRequest.OfficialId",
         "SecondPersonRequest.AnsweredByAccountId", "SecondPersonRequest.AskedByAccountId", "Signature.OfficialId", "VersionOpening.AccountId",
     ];
 
