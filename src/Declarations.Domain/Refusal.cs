@@ -26,8 +26,6 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     public static Refusal PaperNone { get; } = new("paper.none");
     public static Refusal PaperOpen { get; } = new("paper.open");
     public static Refusal PaperSamePerson { get; } = new("paper.same-person");
-    public static Refusal RouteNoUnit(Enum route) => new("route.no-unit", route);
-    public static Refusal RouteUnknown { get; } = new("route.unknown");
     public static Refusal SignNewerVersion { get; } = new("sign.newer-version");
     public static Refusal SignNotYourReport { get; } = new("sign.not-your-report");
     public static Refusal SignOnlyTheFiler { get; } = new("sign.only-the-filer");

@@ -28,6 +28,7 @@ using Declarations.Web.Pages.SignIn;
 using Declarations.Web.Pages.SignOut;
 using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
+using Declarations.Web.Pages.Units;
 using Declarations.Web.Pages.Verify;
 
 namespace Declarations.Web;
@@ -101,6 +102,8 @@ public static class Links
     public static string RosterImport(Guid id, string? list = null) => Routes.To<ImportModel>(id) + (list is null ? "" : $"?list={list}");
     public static string RosterPeople(string? search = null) => Routes.To<Pages.Roster.PeopleModel>() + (search is null ? "" : "?search=" + Uri.EscapeDataString(search));
     public static string RosterPerson(Guid id) => Routes.To<Pages.Roster.PersonModel>(id);
+    public static string Units { get; } = Routes.To<UnitsModel>();
+    public static string Unit(string code) => Routes.To<OneUnitModel>(code);
     public static string RosterRequests { get; } = Routes.To<RequestsModel>();
     public static string RosterRequest(Guid id) => Routes.To<RequestModel>(id);
     public static string Correction { get; } = Routes.To<CorrectionModel>();

@@ -93,12 +93,14 @@ public class App : IAsyncLifetime
     }
 
     /// <summary>Another officer beside "office", with the same grant.</summary>
-    public Task<Account> ColleagueAsync() => LetInAsync(async db =>
+    /// <param name="topmost">For the unit above all others instead.</param>
+    public Task<Account> ColleagueAsync(bool topmost = false) => LetInAsync(async db =>
     {
         var colleague = db.Users.Add(Account.For("整治办 方知远", "colleague-" + Guid.NewGuid().ToString("N")[..8])).Entity;
         var given = await db.Grants.Include(grant => grant.Unit).SingleAsync(
             grant => grant.Role == Role.CampaignOfficer && db.Users.Any(a => a.Id == grant.AccountId && a.UserName == "office"));
-        db.Grants.Add(Grant.Give(new Act(null, DateTimeOffset.UtcNow, BeijingTime.DayOf(DateTimeOffset.UtcNow)), colleague.Id, given.Role, given.Unit));
+        db.Grants.Add(Grant.Give(new Act(null, DateTimeOffset.UtcNow, BeijingTime.DayOf(DateTimeOffset.UtcNow)), colleague.Id, given.Role,
+            topmost ? await db.Units.SingleAsync(unit => unit.ParentId == null) : given.Unit));
         return colleague;
     });
 
@@ -162,6 +164,8 @@ public sealed class UntouchedApp : App
     public Dictionary<string, string> Ids { get; } = [];
     /// <summary>Whoever signs in with a code besides the password.</summary>
     public string Careful { get; private set; } = "";
+    /// <summary>An officer for the topmost unit.</summary>
+    public string TopOffice { get; private set; } = "";
 
     public override async ValueTask InitializeAsync()
     {
@@ -169,6 +173,7 @@ public sealed class UntouchedApp : App
         Careful = await NewFilerAsync();
         await InDb(db => db.Users.Where(a => a.UserName == Careful).ExecuteUpdateAsync(set => set.SetProperty(a => a.TwoFactorEnabled, true)));
         Ids["paper"] = (await KeyInAsync(await NewcomerAsync())).ToString();
+        TopOffice = (await ColleagueAsync(topmost: true)).UserName!;
         var newcomer = await NewcomerAsync();
         (Ids["official"], Ids["report"]) = (newcomer.Id.ToString(), (await ReportOfAsync(newcomer)).ToString());
         Ids["filed"] = (await InDb(db => db.Submissions.Where(v => v.Report.Campaign.Code == Campaign && v.InterestCount > 0).OrderBy(v => v.ReceiptNumber)

@@ -63,6 +63,8 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("office", "roster", "/roster"),
         ("office", "roster-people", "/roster/people"),
         ("office", "roster-requests", "/roster/requests"),
+        ("office", "units", "/roster/units"),
+        ("office", "unit", "/roster/units/demo-research"),
         ("office", "slips", "/slips"),
         ("head", "deputies", "/deputies"),
         ("discipline", "discipline", "/discipline"),
@@ -147,6 +149,11 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
             await careful.Page.ClickAsync("main form button");
             await careful.Page.WaitForURLAsync("**/sign-in/code**");
             await LookAsync(careful, "sign-in-code", language);
+        }
+        await using (var top = await app.VisitAsync(app.TopOffice, language))
+        {
+            await top.Page.GotoAsync("/roster/units/yunlan/above");
+            await LookAsync(top, "unit-above", language);
         }
         await using (var nobody = await app.VisitAsync(null, language))
         {

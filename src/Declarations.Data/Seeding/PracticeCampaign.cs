@@ -74,7 +74,7 @@ internal sealed class PracticeCampaign(DemoPeople people, DemoInterests interest
     /// <summary>Whose queue the report comes to: a unit's, or for divisions that of the leader who supervises them.</summary>
     private static Guid ReaderOf(Dossier dossier)
     {
-        var unitId = dossier.File.Person.SigningUnitFor(dossier.Person);
+        var unitId = dossier.File.Person.SigningUnitFor(dossier.Person)!.Id;
         return dossier.Person.SignOff != SigningRoute.SupervisingBureauLeader ? unitId : dossier.Member.Chain.Single(unit => unit.Id == unitId)
             .Posts.Single(post => post.Kind == UnitPostKind.SupervisingLeader).OfficialId;
     }

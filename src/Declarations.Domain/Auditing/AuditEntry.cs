@@ -36,7 +36,7 @@ public sealed class AuditEntry
 
 public enum AuditAction
 {
-    UnitCreated, UnitRenamed, UnitPostGiven, UnitPostTaken,
+    UnitCreated, UnitRenamed, UnitMoved, UnitPostGiven, UnitPostTaken,
     OfficialEntered, OfficialChanged, OfficialMoved, OfficialLeft, OfficialDied, OfficialMissed, OfficialFound,
     RosterUploaded, RosterImportStarted, RosterImported, RosterImportStopped,
     AccountCreated, GrantGiven,
@@ -49,7 +49,7 @@ public enum AuditAction
     PersonalDataExported,
     FileAttached, FileRemoved, FileDownloaded,
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,
-    ReportExcused, ReportReadmitted, ReportRead, DraftRead, ReportMoved,
+    ReportExcused, ReportReadmitted, ReportRead, DraftRead, ReportMoved, ReportRouted,
     CorrectionAsked, CorrectionAnswered,
     SummaryRead, SummaryDownloaded, ManyReportsRead,
     SecondFactorSet, SecondFactorRemoved,

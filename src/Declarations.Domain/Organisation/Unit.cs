@@ -13,10 +13,10 @@ public sealed class Unit : Aggregate
     public required string Code { get; init; }
     public string Name { get; private set; } = "";
     public required UnitKind Kind { get; init; }
-    public Guid? ParentId { get; init; }
+    public Guid? ParentId { get; private set; }
 
     /// <summary>"/city/bureau/unit/": lower-case codes, a slash before and after each.</summary>
-    public required string Path { get; init; }
+    public string Path { get; private set; } = "";
 
     public List<UnitPost> Posts { get; } = [];
 
@@ -37,6 +37,20 @@ public sealed class Unit : Aggregate
     {
         Name = name;
         Record(act, AuditAction.UnitRenamed, reason);
+    }
+
+    /// <summary>Puts the topmost unit under a new one; what stands below it follows.</summary>
+    /// <param name="below">All units below this one.</param>
+    public void PutUnder(Act act, Unit above, IEnumerable<Unit> below, string reason)
+    {
+        var from = Path;
+        (ParentId, Path) = (above.Id, $"{above.Path}{Code}/");
+        Record(act, AuditAction.UnitMoved, reason, above.Code);
+        foreach (var unit in below)
+        {
+            unit.Path = Path + unit.Path[from.Length..];
+            unit.Record(act, AuditAction.UnitMoved, reason, above.Code);
+        }
     }
 
     /// <summary>Lets exactly these officials hold a post.</summary>

@@ -51,11 +51,11 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
         Completeness.Gaps(draft, Assess(asOf).MustReportRelatives, interest => AsksForExit(interest, asOf));
 
     /// <summary>Signs and files the draft with the pledge.</summary>
-    /// <exception cref="RefusedException">Incomplete, already signed, nothing new, or nobody to read it.</exception>
+    /// <exception cref="RefusedException">Incomplete, already signed, or nothing new.</exception>
     public Filed Submit(Act act, SigningRest? proof = null)
     {
         var assessed = Assess(act.LegalDay);
-        var version = report.Submit(act, StatedBefore, assessed, person.SigningUnitFor(assessed), interest => AsksForExit(interest, act.LegalDay));
+        var version = report.Submit(act, StatedBefore, assessed, person.SigningUnitFor(assessed)?.Id, interest => AsksForExit(interest, act.LegalDay));
         return Filed(act, version, Signature.Of(version, act, person.Official, SignatureKind.Pledge).RestingOn(proof));
     }
 
@@ -66,7 +66,7 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
     {
         var (assessed, signedOn) = (Assess(act.LegalDay), report.Draft.Paper?.SignedOn);
         var version = report.SubmitPaper(
-            act, names, checkedBy, StatedBefore, assessed, person.SigningUnitFor(assessed), interest => AsksForExit(interest, act.LegalDay));
+            act, names, checkedBy, StatedBefore, assessed, person.SigningUnitFor(assessed)?.Id, interest => AsksForExit(interest, act.LegalDay));
         return Filed(act, version, Signature.Of(version, act, person.Official, SignatureKind.Paper, on: signedOn));
     }
 

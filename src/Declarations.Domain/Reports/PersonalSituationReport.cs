@@ -96,7 +96,7 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     /// <param name="asksForExit">Whether the rules ask for an exit from an interest; null: from all.</param>
     /// <exception cref="RefusedException">Incomplete, already signed, or nothing new.</exception>
     internal Submission Submit(
-        Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId, Func<Interest, bool>? asksForExit = null)
+        Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid? signingUnitId, Func<Interest, bool>? asksForExit = null)
     {
         if (PaperBegunAt is not null)
             throw new RefusedException(Refusal.PaperOpen);
@@ -107,7 +107,7 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     /// <param name="names">Names of the accounts that keyed it in.</param>
     /// <exception cref="RefusedException">No paper, incomplete, or the same person.</exception>
     internal Submission SubmitPaper(
-        Act act, IReadOnlyDictionary<Guid, string> names, string checkedBy, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId,
+        Act act, IReadOnlyDictionary<Guid, string> names, string checkedBy, IEnumerable<ReportContent> earlier, Determination determination, Guid? signingUnitId,
         Func<Interest, bool>? asksForExit = null)
     {
         if (PaperBegunAt is null || Draft.Paper is not { } paper)
@@ -122,7 +122,7 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     }
 
     private Submission Freeze(
-        Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid signingUnitId, DateOnly handedInOn, Func<Interest, bool>? asksForExit)
+        Act act, IEnumerable<ReportContent> earlier, Determination determination, Guid? signingUnitId, DateOnly handedInOn, Func<Interest, bool>? asksForExit)
     {
         if (Completeness.FirstGap(Draft, determination.MustReportRelatives, asksForExit ?? (_ => true)) is { } gap)
             throw new RefusedException(Refusal.ReportIncomplete(gap.Code));
@@ -313,6 +313,17 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
             return false;
         Place(unit, official);
         Record(act, AuditAction.ReportMoved);
+        return true;
+    }
+
+    /// <summary>Roster or unit tree now say who reads what was filed before they did.</summary>
+    /// <returns>Whether they do.</returns>
+    public bool FindReader(Act act, SigningRoute? route, Guid? signingUnitId)
+    {
+        if (Status != ReportStatus.Submitted || SigningUnitId is not null || route is null || signingUnitId is null)
+            return false;
+        (Route, SigningUnitId) = (route, signingUnitId);
+        Record(act, AuditAction.ReportRouted, detail: $"{route}");
         return true;
     }
 

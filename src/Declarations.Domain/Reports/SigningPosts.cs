@@ -17,11 +17,11 @@ public static class SigningPosts
 
     /// <summary>The unit whose post-holder signs.</summary>
     /// <param name="chain">The official's unit and the units above it, nearest first.</param>
-    /// <exception cref="RefusedException">The tree has no such unit: the office must complete it.</exception>
-    public static Unit UnitFor(SigningRoute route, IReadOnlyList<Unit> chain, bool partyGroupSecretary)
+    /// <returns>Null: the tree has no such unit.</returns>
+    public static Unit? UnitFor(SigningRoute route, IReadOnlyList<Unit> chain, bool partyGroupSecretary)
     {
         var bureau = chain.FirstOrDefault(unit => unit.Kind == UnitKind.Bureau);
-        var unit = route switch
+        return route switch
         {
             SigningRoute.PartyGroupSecretary => bureau,
             SigningRoute.UnitHeadOrDeputy => chain.FirstOrDefault(unit => unit.Kind == UnitKind.AffiliatedUnit),
@@ -30,6 +30,5 @@ public static class SigningPosts
             SigningRoute.HigherLevel => partyGroupSecretary ? chain.FirstOrDefault(unit => unit.Id == bureau?.ParentId) : bureau,
             _ => null,
         };
-        return unit ?? throw new RefusedException(Refusal.RouteNoUnit(route));
     }
 }

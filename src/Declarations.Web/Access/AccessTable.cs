@@ -31,6 +31,7 @@ public static class AccessTable
         ["/Custody"] = Permission.Collect,
         ["/Campaigns"] = Permission.RunCampaign,
         ["/Roster"] = Permission.RunCampaign,
+        ["/Units"] = Permission.RunCampaign,
         ["/Slips"] = Permission.RunCampaign,
         ["/Deputies"] = Permission.NameDeputy,
         ["/Discipline"] = Permission.Watch,

@@ -425,6 +425,9 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "SecondPerson/SecondPerson" => await AskedAsync(filer),
             "Slips/Person" => await As(city.Officer, Links.SlipOf(filer.Official!.Id)),
             "Slips/Unit" => await As(city.Officer, Links.SlipsOf(city.Station.Code)),
+            "Units/Above" => await As(city.CityOfficer, Links.Unit(city.Seat.Code) + "/above"),
+            "Units/OneUnit" => await As(city.CityOfficer, Links.Unit(city.Station.Code)),
+            "Units/Units" => await As(city.CityOfficer, Links.Units),
             "Summaries/Download" => await As(city.CityOfficer, Links.SummaryDownload($"?campaign={City.Practice}")),
             _ => throw new InvalidOperationException($"{page} is new: open it with something that waits."),
         };

@@ -7,13 +7,14 @@ using Declarations.References;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Slips;
+using Declarations.Web.Pages.Units;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Declarations.Web.Pages.SetUp;
 
-/// <summary>The first unit and the three administrators of an empty installation. There is no such page once there is an account.</summary>
+/// <summary>The first unit, the three administrators and the first person of the office of an empty installation. There is no such page once there is an account.</summary>
 public sealed class SetUpModel(DeclarationsDb db, SetUpCode key, SlipDesk slips, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     [BindProperty] public SetUpForm Form { get; set; } = new();
@@ -44,7 +45,7 @@ public sealed class SetUpModel(DeclarationsDb db, SetUpCode key, SlipDesk slips,
         var unit = Unit.Create(act, Form.UnitCode!, Form.UnitName!, Form.Kind!.Value, parent: null);
         db.Units.Add(unit);
         var printed = new List<PrintedSlip>();
-        foreach (var (role, name) in Separation.Administrators.Zip([Form.System!, Form.Security!, Form.Audit!]))
+        foreach (var (role, name) in Separation.Administrators.Append(Role.CampaignOfficer).Zip([Form.System!, Form.Security!, Form.Audit!, Form.Office!]))
         {
             var account = Account.For(words.Of(role), name);
             db.Users.Add(account);
@@ -66,6 +67,8 @@ public sealed record SetUpForm
     [Key] public string? System { get; set; }
     [Key] public string? Security { get; set; }
     [Key] public string? Audit { get; set; }
+    /// <summary>The first person of the campaign office.</summary>
+    [Key] public string? Office { get; set; }
 }
 
 public sealed class SetUpFormValidator : AbstractValidator<SetUpForm>
@@ -74,15 +77,16 @@ public sealed class SetUpFormValidator : AbstractValidator<SetUpForm>
     {
         RuleFor(form => form.Code).NotEmpty().MaximumLength(60);
         RuleFor(form => form.UnitName).NotEmpty().MaximumLength(120);
-        RuleFor(form => form.UnitCode).NotEmpty().MaximumLength(60);
-        RuleFor(form => form.UnitCode).Matches("^[a-z0-9-]+$").WithErrorCode("unit-code").When(form => form.UnitCode is { Length: > 0 and <= 60 });
+        RuleFor(form => form.UnitCode).IsUnitCode();
         RuleFor(form => form.Kind).NotNull().IsInEnum();
         RuleFor(form => form.System).NotEmpty().MaximumLength(40);
         RuleFor(form => form.Security).NotEmpty().MaximumLength(40);
-        RuleFor(form => form.Security).Must((form, name) => !Same(name, form.System)).WithErrorCode("set-up-distinct").When(form => form.Security is not null);
         RuleFor(form => form.Audit).NotEmpty().MaximumLength(40);
-        RuleFor(form => form.Audit).Must((form, name) => !Same(name, form.System) && !Same(name, form.Security)).WithErrorCode("set-up-distinct").When(form => form.Audit is not null);
+        RuleFor(form => form.Office).NotEmpty().MaximumLength(40);
+        RuleFor(form => form.Security).Must((form, name) => Differs(name, form.System)).WithErrorCode("set-up-distinct");
+        RuleFor(form => form.Audit).Must((form, name) => Differs(name, form.System, form.Security)).WithErrorCode("set-up-distinct");
+        RuleFor(form => form.Office).Must((form, name) => Differs(name, form.System, form.Security, form.Audit)).WithErrorCode("set-up-distinct");
     }
 
-    private static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool Differs(string? name, params string?[] others) => name is null || !others.Contains(name, StringComparer.OrdinalIgnoreCase);
 }

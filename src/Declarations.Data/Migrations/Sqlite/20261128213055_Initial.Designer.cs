@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261128212545_Initial")]
+    [Migration("20261128213055_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261128212656_Initial")]
+    [Migration("20261128213145_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

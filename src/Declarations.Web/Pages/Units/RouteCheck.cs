@@ -1,0 +1,51 @@
+using Declarations.Auditing;
+using Declarations.Data;
+using Declarations.Organisation;
+using Declarations.Reports;
+using Declarations.Roster;
+using Declarations.Rules;
+using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1310 // these comparisons run in the database, on paths of lower-case codes
+
+namespace Declarations.Web.Pages.Units;
+
+/// <summary>People whose reports nobody could sign.</summary>
+/// <param name="Route">Null: the roster does not say enough of them.</param>
+/// <param name="Unit">Whose post has no other holder; null: there is no such unit.</param>
+public sealed record RouteGap(SigningRoute? Route, Unit? Unit, IReadOnlyList<Official> People);
+
+/// <summary>Who would read and sign, for everybody and before the first day: never looked for at the filer's signature.</summary>
+public sealed class RouteCheck(DeclarationsDb db, CaseFiles files)
+{
+    /// <summary>Those below a path who may have to file and whom nobody could read as roster, units and posts are now.</summary>
+    public async Task<IReadOnlyList<RouteGap>> GapsAsync(string path, Policy policy, DateOnly day)
+    {
+        var tree = new UnitTree(await db.Units.AsNoTracking().Include(u => u.Posts).ToListAsync());
+        var officials = await db.Officials.AsNoTracking().Include(o => o.Unit).Where(o => o.Unit.Path.StartsWith(path) && o.DiedOn == null)
+            .OrderBy(o => o.Unit.Path).ThenBy(o => o.StaffNumber).ToListAsync();
+        var people = officials.Select(official => new OfficialFile(official, tree.Chain(official.Unit), policy)).Select(file => (File: file, Person: file.Assess(day)));
+        return [.. people.Where(each => each.Person.InScope != false && each.File.ReadersFor(each.Person).Count == 0)
+            .GroupBy(each => (Route: each.Person.SignOff, Unit: each.File.SigningUnitFor(each.Person)))
+            .Select(group => new RouteGap(group.Key.Route, group.Key.Unit, [.. group.Select(each => each.File.Official)]))
+            .OrderBy(gap => gap.Unit?.Path, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Filed reports that nobody was found for.</summary>
+    public IQueryable<PersonalSituationReport> Waiting(IQueryable<PersonalSituationReport> reports) =>
+        reports.Where(report => report.SigningUnitId == null && report.Status == ReportStatus.Submitted);
+
+    /// <summary>Finds their readers where roster and units now say who they are; the caller saves.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> FindReadersAsync(IQueryable<PersonalSituationReport> reports, Func<PersonalSituationReport, Act> act)
+    {
+        var found = 0;
+        foreach (var report in await Waiting(reports).Include(r => r.Official).Include(r => r.Unit).Include(r => r.Campaign).ToListAsync())
+        {
+            var person = (await files.OfAsync(report)).Person;
+            var assessed = person.Assess(act(report).LegalDay);
+            found += report.FindReader(act(report), assessed.SignOff, person.SigningUnitFor(assessed)?.Id) ? 1 : 0;
+        }
+        return found;
+    }
+}
