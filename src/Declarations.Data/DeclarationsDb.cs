@@ -45,6 +45,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<StoredDetermination> Determinations => Set<StoredDetermination>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Grant> Grants => Set<Grant>();
+    public DbSet<SecondPersonRequest> SecondPersonRequests => Set<SecondPersonRequest>();
     public DbSet<Deputation> Deputations => Set<Deputation>();
     public DbSet<KeptForm> KeptForms => Set<KeptForm>();
     public DbSet<Session> Sessions => Set<Session>();

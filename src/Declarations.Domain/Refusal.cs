@@ -64,9 +64,12 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     public static Refusal GrantLastAdministrator(Enum role) => new("grant.last-administrator", role);
     public static Refusal GrantNotWaiting { get; } = new("grant.not-waiting");
     public static Refusal GrantRevoked { get; } = new("grant.revoked");
-    public static Refusal GrantSecondPerson { get; } = new("grant.second-person");
     public static Refusal GrantSeparation { get; } = new("grant.separation");
+    public static Refusal OwnMatter { get; } = new("own-matter");
     public static Refusal PasswordStale { get; } = new("password.stale");
+    public static Refusal SecondPersonAsked { get; } = new("second-person.asked");
+    public static Refusal SecondPersonOver { get; } = new("second-person.over");
+    public static Refusal SecondPersonSame { get; } = new("second-person.same");
     public static Refusal SlipHasSignIn { get; } = new("slip.has-sign-in");
     public static Refusal SlipHoldsRole { get; } = new("slip.holds-role");
     public static Refusal SlipMeanwhile { get; } = new("slip.meanwhile");

@@ -21,6 +21,7 @@ using Declarations.Web.Pages.Reports;
 using Declarations.Web.Pages.Roster;
 using Declarations.Web.Pages.Rulebook;
 using Declarations.Web.Pages.SecondFactor;
+using Declarations.Web.Pages.SecondPerson;
 using Declarations.Web.Pages.SelfCheck;
 using Declarations.Web.Pages.SetUp;
 using Declarations.Web.Pages.SignIn;
@@ -58,6 +59,7 @@ public static class Links
     public static string SetUp { get; } = Routes.To<SetUpModel>();
     public static string Accounts { get; } = Routes.To<AccountsModel>();
     public static string AccountOf(Guid account) => Routes.To<AccountModel>(account);
+    public static string SecondPerson { get; } = Routes.To<SecondPersonModel>();
     public static string Roles { get; } = Routes.To<RolesModel>();
     public static string Settings { get; } = Routes.To<SettingsModel>();
     public static string Ledger { get; } = Routes.To<LedgerModel>();

@@ -70,6 +70,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("discipline", "discipline", "/discipline"),
         ("system", "admin-accounts", "/admin/accounts"),
         ("security", "admin-roles", "/admin/roles"),
+        ("security", "second-person", "/second-person"),
         ("security", "admin-settings", "/admin/settings"),
         ("audit", "admin-audit", "/admin/audit"),
         ("office", "people", $"/campaigns/{App.Campaign}/people"),

@@ -16,6 +16,8 @@ public sealed class Session
     public required SignInMethod Method { get; init; }
     /// <summary>Browser and system, e.g. "Chrome, Windows"; null: neither is known. No address is kept.</summary>
     public string? Device { get; init; }
+    /// <summary>What the browser calls itself to us, whoever signs in with it.</summary>
+    public string? Browser { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     /// <summary>To the minute.</summary>
     public required DateTimeOffset LastSeenAt { get; set; }

@@ -23,6 +23,7 @@ internal sealed class Departures(DeclarationsDb db, Act act, Official official, 
         ["Deputation.DeputyId"] = departure => departure.EndDeputationsAsync(deputation => deputation.DeputyId),
         ["PersonalSituationReport.AssistantId"] = departure => departure.ReleaseAssistantsAsync(),
         ["Grant.AccountId"] = departure => departure.EndRolesAsync(),
+        ["SecondPersonRequest.AccountId"] = departure => departure.RefuseRequestsAsync(),
         ["Session.AccountId"] = departure => departure.EndSessionsAsync(),
     };
 
@@ -102,6 +103,14 @@ internal sealed class Departures(DeclarationsDb db, Act act, Official official, 
             else if (grant.State != GrantState.Suspended || how != Departing.Moves)
                 grant.End(act, reason);
         return grants.Count;
+    }
+
+    private async Task<int> RefuseRequestsAsync()
+    {
+        var requests = await db.SecondPersonRequests.Where(request => request.Answer == SecondPersonAnswer.Open && request.ExpiresAt > act.At
+            && db.Users.Any(user => user.Id == request.AccountId && user.OfficialId == official.Id)).ToListAsync(cancellation);
+        requests.ForEach(request => request.Refuse(act));
+        return requests.Count;
     }
 
     /// <summary>Who has left signs in again, to file; nobody does so for the dead.</summary>

@@ -21,8 +21,6 @@ public sealed class Grant : Aggregate
     public Unit Unit { get; init; } = null!;
     public GrantState State { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
-    /// <summary>Who asked for it; null: given when the installation was set up.</summary>
-    public Guid? AskedByAccountId { get; init; }
 
     /// <summary>It counts, or may come to count: what must be kept apart looks at these.</summary>
     public bool IsHeld => State is GrantState.Asked or GrantState.Active or GrantState.Suspended;
@@ -50,7 +48,7 @@ public sealed class Grant : Aggregate
 
     private static Grant New(Act act, Guid accountId, Role role, Unit unit, GrantState state, AuditAction action)
     {
-        var grant = new Grant { AccountId = accountId, Role = role, UnitId = unit.Id, AskedByAccountId = act.AccountId };
+        var grant = new Grant { AccountId = accountId, Role = role, UnitId = unit.Id };
         (grant.State, grant.ChangedAt) = (state, act.At);
         grant.Record(act, action, detail: $"{role} {unit.Code}");
         return grant;

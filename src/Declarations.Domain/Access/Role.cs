@@ -53,8 +53,12 @@ public enum Permission
     Watch,
     /// <summary>System administrator.</summary>
     KeepAccounts,
-    /// <summary>Security administrator, or system administrator as the second person.</summary>
+    /// <summary>Security or system administrator.</summary>
     GrantRoles,
+    /// <summary>The same, and a former administrator who was the last of a kind.</summary>
+    NameAdministrators,
+    /// <summary>Any administrator, as the second person.</summary>
+    Confirm,
     /// <summary>Audit administrator.</summary>
     ReadLedger,
 }

@@ -56,7 +56,7 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
 
     /// <summary>Signs and files the draft with the pledge.</summary>
     /// <exception cref="RefusedException">Incomplete, already signed, or nothing new.</exception>
-    public Filed Submit(Act act, (SigningProof Proof, DateTimeOffset? Since)? proof = null)
+    public Filed Submit(Act act, SigningRest? proof = null)
     {
         var assessed = Assess(act.LegalDay);
         var version = report.Submit(act, StatedBefore, assessed, person.SigningUnitFor(assessed)?.Id, interest => AsksForExit(interest, act.LegalDay));

@@ -7,6 +7,10 @@ namespace Declarations.Reports;
 /// <summary>Password, code of an authenticator app, passkey, or the organisation's own sign-in.</summary>
 public enum SigningProof { Password, Code, Passkey, SingleSignOn }
 
+/// <param name="Since">Since when that password has stood.</param>
+/// <param name="ResetAt">When somebody else reset the sign-in, as long as that marks signatures.</param>
+public sealed record SigningRest(SigningProof Proof, DateTimeOffset? Since, DateTimeOffset? ResetAt);
+
 /// <summary>The pledge, given here or by hand on paper; the reader's.</summary>
 public enum SignatureKind { Pledge, Reader, Paper }
 
@@ -31,10 +35,13 @@ public sealed class Signature
     /// <summary>Since when that password has stood: one set shortly before, after a reset, is a reason to ask.</summary>
     public DateTimeOffset? ProofSince { get; private set; }
 
+    /// <summary>When somebody else had reset the sign-in that this rests on, and its owner was not known to know; null: nobody had.</summary>
+    public DateTimeOffset? AfterResetAt { get; private set; }
+
     /// <summary>Keeps what the signature rests on.</summary>
-    public Signature RestingOn((SigningProof Proof, DateTimeOffset? Since)? proof)
+    public Signature RestingOn(SigningRest? rest)
     {
-        (Proof, ProofSince) = (proof?.Proof, proof?.Since);
+        (Proof, ProofSince, AfterResetAt) = (rest?.Proof, rest?.Since, rest?.ResetAt);
         return this;
     }
 

@@ -24,7 +24,7 @@ public static class AccessSetup
     /// <summary>Deny by default; the access table opens folders.</summary>
     public static void AddAccess(this IServiceCollection services)
     {
-        services.AddScoped<Viewer>().AddScoped<IAuthorizationHandler, PermissionHandler>();
+        services.AddScoped<Viewer>().AddScoped<OwnMatters>().AddScoped<IAuthorizationHandler, PermissionHandler>();
         var authorization = services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         foreach (var permission in Enum.GetValues<Permission>())

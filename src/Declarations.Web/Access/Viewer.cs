@@ -24,6 +24,8 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
     public IReadOnlyList<UnitPost> Posts { get; private set; } = [];
     /// <summary>Roles that count now.</summary>
     public IReadOnlyList<Grant> Grants { get; private set; } = [];
+    /// <summary>Roles of which the viewer was the last holder and has no post any more: they serve to name another.</summary>
+    public IReadOnlyList<Role> Succession { get; private set; } = [];
     /// <summary>Those for whom the viewer signs today, and their posts.</summary>
     public IReadOnlyList<Deputation> Deputations { get; private set; } = [];
     public IReadOnlyList<UnitPost> DeputyPosts { get; private set; } = [];
@@ -41,6 +43,7 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
         if (Account is null)
             return this;
         Grants = await db.ActiveGrants(id).AsNoTracking().Include(g => g.Unit).ToListAsync();
+        Succession = await db.Grants.Where(g => g.AccountId == id && g.State == GrantState.Successor).Select(g => g.Role).ToListAsync();
         if (Account.OfficialId is not { } officialId)
             return this;
         Official = await db.Officials.AsNoTracking().Include(o => o.Unit).SingleAsync(o => o.Id == officialId);

@@ -14,6 +14,7 @@ public static class CommandLine
         root.Subcommands.Add(ImportRosterCommand.Create());
         root.Subcommands.Add(EraseCommand.Create());
         root.Subcommands.Add(CheckDerivedCommand.Create());
+        root.Subcommands.Add(RestoreAccessCommand.Create());
         root.Subcommands.Add(HealthCommand.Create());
         root.Subcommands.Add(AssessCommand.Create());
         var parsed = root.Parse(args);

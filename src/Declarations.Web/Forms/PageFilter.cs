@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Claims;
+using Declarations.Web.Access;
 using Declarations.Web.Door;
 using Declarations.Web.Language;
 using FluentValidation;
@@ -61,6 +62,8 @@ public sealed class PageFilter(IServiceProvider services, KeptForms kept, Words 
             context.Result = await ShownAsync(page, page.BadForm());
         if (context.Result is not null)
             return;
+        if (!reads && page is IActOfOffice act)
+            await services.GetRequiredService<OwnMatters>().EnsureNoneAsync(act.About);
         var executed = await next();
         if (executed.Exception is LaterException later)
         {

@@ -18,26 +18,30 @@ public sealed class KnownDevice(IHttpContextAccessor http, IDataProtectionProvid
 
     private HttpContext? Context => http.HttpContext;
 
-    /// <summary>A name of this browser if it is known for the account; else null.</summary>
-    public string? Of(Account? account)
+    /// <summary>Under which guesses of this browser at the account are counted, if it is known for it; else null.</summary>
+    public string? Of(Account? account) => account is not null && Read() is var (browser, known) && known == account.Id.ToString() ? $"{browser} {known}" : null;
+
+    /// <returns>What this browser is called, whoever signs in with it.</returns>
+    public string Remember(Account account)
     {
-        if (account is null || Context?.Request.Cookies[cookie] is not { } box)
+        var (browser, until) = (Read()?.Browser ?? Guid.NewGuid().ToString("N"), time.GetUtcNow() + Kept);
+        Context!.Response.Cookies.Append(cookie, protector.Protect($"{account.Id}|{browser}|{until.ToUnixTimeSeconds()}"),
+            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = transport.Https, Path = "/", Expires = until });
+        return browser;
+    }
+
+    private (string Browser, string AccountId)? Read()
+    {
+        if (Context?.Request.Cookies[cookie] is not { } box)
             return null;
         try
         {
-            return protector.Unprotect(box).Split('|') is [var id, var name, var until] && id == account.Id.ToString()
-                && DateTimeOffset.FromUnixTimeSeconds(long.Parse(until, CultureInfo.InvariantCulture)) > time.GetUtcNow() ? name : null;
+            return protector.Unprotect(box).Split('|') is [var id, var browser, var until]
+                && DateTimeOffset.FromUnixTimeSeconds(long.Parse(until, CultureInfo.InvariantCulture)) > time.GetUtcNow() ? (browser, id) : null;
         }
         catch (CryptographicException)
         {
             return null;
         }
-    }
-
-    public void Remember(Account account)
-    {
-        var (name, until) = (Of(account) ?? Guid.NewGuid().ToString("N"), time.GetUtcNow() + Kept);
-        Context!.Response.Cookies.Append(cookie, protector.Protect($"{account.Id}|{name}|{until.ToUnixTimeSeconds()}"),
-            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = transport.Https, Path = "/", Expires = until });
     }
 }

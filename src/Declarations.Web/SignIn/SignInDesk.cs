@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.SignIn;
 
 /// <summary>The owner is told that somebody else took the account back, and who: the name of a unit's office, or null for a system administrator.</summary>
-public sealed record ResetNotice(DateTimeOffset At, string? Office);
+/// <param name="IsNew">The owner has not said yet that they know of it.</param>
+public sealed record ResetNotice(DateTimeOffset At, string? Office, bool IsNew);
 
 /// <summary>Where sessions begin and end: the one way in, however somebody has shown who they are, and every way out.</summary>
 public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, KnownDevice device, OfficeClock clock)
@@ -34,6 +35,7 @@ public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, Kno
             SecurityStamp = account.SecurityStamp!,
             Method = method,
             Device = Device.Describe(Context.Request.Headers.UserAgent),
+            Browser = device.Remember(account),
             StartedAt = clock.Now,
             LastSeenAt = clock.Now,
         };
@@ -41,7 +43,6 @@ public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, Kno
         db.Record(clock.ActOf(account.Id), AuditAction.SignedIn, account, detail: method.ToString());
         await db.SaveChangesAsync();
         var identity = new ClaimsIdentity([new Claim(SessionClaim, session.Id.ToString())], IdentityConstants.ApplicationScheme);
-        device.Remember(account);
         await Context.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity));
     }
 
@@ -78,8 +79,30 @@ public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, Kno
 
     /// <summary>When and by whose office the account was last reset; null: never, or the slip is not used yet.</summary>
     public async Task<ResetNotice?> LastResetAsync(Account account) =>
-        await db.ActivationSlips.Where(s => s.AccountId == account.Id && s.Purpose == SlipPurpose.Reset && s.UsedAt != null).OrderByDescending(s => s.IssuedAt)
-            .Select(s => new ResetNotice(s.IssuedAt, db.Units.Where(u => u.Id == s.OfficeUnitId).Select(u => u.Name).FirstOrDefault())).FirstOrDefaultAsync();
+        await Resets(account).Select(s => new ResetNotice(s.IssuedAt, db.Units.Where(u => u.Id == s.OfficeUnitId).Select(u => u.Name).FirstOrDefault(), s.AcknowledgedAt == null))
+            .FirstOrDefaultAsync();
+
+    /// <summary>When the account was reset, if signatures that rest on its sign-in are to be marked.</summary>
+    public async Task<DateTimeOffset?> MarkingResetAsync(Account account) =>
+        await Resets(account).AsNoTracking().FirstOrDefaultAsync() is { } slip && slip.Marks(clock.Now) ? slip.IssuedAt : null;
+
+    /// <summary>The owner says that they know of the last reset.</summary>
+    public async Task AcknowledgeAsync(Account account)
+    {
+        var (last, now) = (await Resets(account).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(), clock.Now);
+        if (await db.ActivationSlips.Where(s => s.Id == last && s.AcknowledgedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.AcknowledgedAt, now)) == 0)
+            return;
+        db.Record(clock.ActOf(account.Id), AuditAction.ResetAcknowledged, account);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Where a sign-in leads: to where one wanted, or first to my work, which tells of a reset.</summary>
+    /// <param name="next">Local; null: nowhere else.</param>
+    public async Task<string> LandingAsync(Account account, string? next) =>
+        next is null || await LastResetAsync(account) is { IsNew: true } ? Links.MyWork : next;
+
+    private IQueryable<ActivationSlip> Resets(Account account) =>
+        db.ActivationSlips.Where(s => s.AccountId == account.Id && s.Purpose == SlipPurpose.Reset && s.UsedAt != null).OrderByDescending(s => s.IssuedAt);
 
     private async Task<int> EndAsync(Account account, Func<Session, bool> which)
     {

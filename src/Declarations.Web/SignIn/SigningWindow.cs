@@ -9,7 +9,7 @@ namespace Declarations.Web.SignIn;
 /// Proving oneself anew, by the password or what stands in its place, opens a window of ten minutes in which the same person
 /// may sign, each report by an act of its own. A new password closes it, and it ends with the session that it was opened in.
 /// </summary>
-public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProvider protection, Passwords passwords, Transport transport, TimeProvider time)
+public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProvider protection, Passwords passwords, SignInDesk signIns, Transport transport, TimeProvider time)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);
     private readonly string cookie = transport.Cookie("signing");
@@ -24,8 +24,9 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
     public bool IsOpen(Account account) => ProofOf(account) is not null;
 
     /// <summary>What a signature of this request rests on; null: the window is not open.</summary>
-    public (SigningProof Proof, DateTimeOffset? Since)? RestOf(Account account) =>
-        ProofOf(account) is { } proof ? (proof, proof == SigningProof.Password ? account.PasswordSetAt : null) : null;
+    public async Task<SigningRest?> RestOfAsync(Account account) => ProofOf(account) is not { } proof ? null
+        : new(proof, proof == SigningProof.Password ? account.PasswordSetAt : null,
+            proof == SigningProof.SingleSignOn ? null : await signIns.MarkingResetAsync(account));
 
     private SigningProof? ProofOf(Account account)
     {

@@ -256,6 +256,35 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
             await office.InDb(db => db.Grants.Where(grant => grant.AccountId == person.AccountId).ExecuteUpdateAsync(set => set.SetProperty(grant => grant.Role, role)));
             people.Add((role.ToString(), person, ofBureau));
         }
+        foreach (var (role, state) in new[] { ("officer not confirmed", GrantState.Asked), ("officer suspended", GrantState.Suspended), ("officer taken back", GrantState.Ended) })
+        {
+            var person = await city.OfficerOf(city.Bureau);
+            await office.InDb(db => db.Grants.Where(grant => grant.AccountId == person.AccountId).ExecuteUpdateAsync(set => set.SetProperty(grant => grant.State, state)));
+            people.Add((role, person, ofBureau));
+        }
+        var (left, moved, reset) = (await city.LeadingCadre(city.Station), await city.LeadingCadre(city.Station), await city.LeadingCadre(city.Station));
+        foreach (var (role, person) in new[] { ("left head", left), ("moved head", moved), ("reset head", reset) })
+        {
+            await city.Give(city.Station, UnitPostKind.Head, person);
+            people.Add((role, person, ofStation));
+        }
+        await office.InDb(async db =>
+        {
+            var act = new Auditing.Act(null, office.Time.GetUtcNow(), new(2017, 9, 4));
+            (await db.Officials.SingleAsync(official => official.Id == left.Official!.Id)).Leave(act, Declarations.Roster.ServiceStatus.Retired, new(2017, 9, 1), "退休");
+            (await db.Officials.SingleAsync(official => official.Id == moved.Official!.Id)).Move(act, await db.Units.SingleAsync(unit => unit.Id == city.Division.Id), "调动");
+            db.ActivationSlips.Add(new()
+            {
+                Id = Guid.CreateVersion7(),
+                AccountId = reset.AccountId,
+                Purpose = Declarations.Data.Accounts.SlipPurpose.Reset,
+                IssuedAt = act.At,
+                ExpiresAt = act.At,
+                CodeHash = Guid.NewGuid().ToString("N"),
+            });
+            await db.SaveChangesAsync();
+            await db.ActivationSlips.Where(slip => slip.AccountId == reset.AccountId).ExecuteUpdateAsync(set => set.SetProperty(slip => slip.UsedAt, act.At));
+        });
         var seats = new List<Seat>();
         foreach (var (role, person, units) in people)
             seats.Add(new(role, person, person is null ? office.Visit() : await office.Visit(person), units));

@@ -21,10 +21,10 @@ public sealed partial class DepartureTests(Office office) : IClassFixture<Office
     /// <summary>Columns that name a person or a sign-in and give no right: what somebody is, did, or asked for.</summary>
     private static readonly string[] Facts =
     [
-        "Account.OfficialId", "ActivationSlip.AccountId", "ActivationSlip.IssuedByAccountId", "AuditEntry.AccountId", "DeadlineChange.ByAccountId", "EvidenceFile.ByAccountId",
-        "Grant.AskedByAccountId", "IdentityUserClaim<Guid>.UserId", "IdentityUserLogin<Guid>.UserId", "IdentityUserPasskey<Guid>.UserId", "IdentityUserToken<Guid>.UserId",
-        "InterestRow.OfficialId", "PersonalSituationReport.OfficialId", "PersonalSituationReport.TakenInById", "ReturnNote.ByOfficialId", "RosterImport.AccountId", "RosterRequest.OfficialId",
-        "Signature.OfficialId", "VersionOpening.AccountId",
+        "Account.OfficialId", "ActivationSlip.AccountId", "ActivationSlip.AskedByAccountId", "ActivationSlip.IssuedByAccountId", "AuditEntry.AccountId", "DeadlineChange.ByAccountId", "EvidenceFile.ByAccountId",
+        "IdentityUserClaim<Guid>.UserId", "IdentityUserLogin<Guid>.UserId", "IdentityUserPasskey<Guid>.UserId", "IdentityUserToken<Guid>.UserId",
+        "InterestRow.OfficialId", "Job.AccountId", "KeptForm.AccountId", "PersonalSituationReport.OfficialId", "PersonalSituationReport.TakenInById", "ReturnNote.ByOfficialId", "RosterImport.AccountId", "RosterRequest.OfficialId",
+        "SecondPersonRequest.AnsweredByAccountId", "SecondPersonRequest.AskedByAccountId", "Signature.OfficialId", "VersionOpening.AccountId",
     ];
 
     private City City => office.City;

@@ -2,6 +2,8 @@ using System.Net;
 using Declarations.Access;
 using Declarations.References;
 using Declarations.Reports;
+using Declarations.Roster;
+using Declarations.Rules;
 using Declarations.Web.Pages.Roster;
 using Declarations.Web.SignIn;
 using Declarations.Web.Tests.Hosting;
@@ -121,6 +123,58 @@ public sealed class PassingTests(Office office) : IClassFixture<Office>
         Assert.True(flood.Count(task => !task.IsCompleted) >= 49);
         office.Flood.Release(59);
         Assert.All(await Task.WhenAll(flood), visitor => Assert.True(visitor.Status is HttpStatusCode.BadRequest or HttpStatusCode.ServiceUnavailable));
+    }
+
+    public static TheoryData<string, bool> Own => [.. new[] { "excuse", "roster", "request", "reset", "keep", "sign", "role", "account", "import" }.SelectMany(act => new[] { (act, true), (act, false) })];
+
+    /// <summary>By an officer, head and administrators who are on the roster themselves; the other is the officer's spouse, as the officer has declared.</summary>
+    [Theory, MemberData(nameof(Own))]
+    public async Task Nobody_acts_for_the_office_upon_themselves_or_a_relative(string act, bool self)
+    {
+        var (me, spouse) = (await City.LeadingCadre(City.Station), await City.Clerk(City.Station));
+        await City.Draft(me, City.Nil(me) with { Relatives = [new Relative(Guid.CreateVersion7(), Participation.Relation.Spouse, spouse.Official!.Name) { ResidentNumber = spouse.Official.ResidentNumber }] });
+        var about = self ? me : spouse;
+        if (act is "sign" or "keep")
+        {
+            if (self)
+                return;
+            await City.HandIn(spouse, City.Sand(spouse));
+            if (act == "keep")
+                await City.Sign(spouse);
+        }
+        if (act == "sign")
+            await City.Give(City.Station, Organisation.UnitPostKind.Deputy, me);
+        else
+            await office.InDb(async db =>
+            {
+                var role = act switch { "role" => Role.SecurityAdministrator, "account" => Role.SystemAdministrator, _ => Role.CampaignOfficer };
+                db.Grants.Add(Grant.Give(new(null, office.Time.GetUtcNow(), new(2017, 9, 4)), me.AccountId, role, await db.Units.SingleAsync(u => u.Id == City.Seat.Id)));
+                await db.SaveChangesAsync();
+            });
+        var (visitor, report) = (await office.Visit(me), await City.ReportOf(about));
+        if (act == "import")
+        {
+            await visitor.Open(Links.Roster);
+            await visitor.Form("roster.upload").Fill("RosterUploadForm.Covers", FileCovers.SomePeople).Fill("RosterUploadForm.Campaign", "练习专项")
+                .Attach("RosterUploadForm.File", "花名册.xlsx", Tests.Roster.Sheets.Roster([new() { ["StaffNumber"] = about.Official!.StaffNumber, ["Name"] = about.Official.Name, ["Unit"] = "plans" }])).Submit();
+            Assert.Contains("人员!A2", visitor.Text, StringComparison.Ordinal);
+            return;
+        }
+        var form = act switch
+        {
+            "excuse" => (await visitor.Open(Links.Person(City.Practice, report.Id))).Form("people.excuse").Fill("ExcuseForm.Reason", NotSubmittedReason.Deceased),
+            "roster" => (await visitor.Open(Links.RosterPerson(about.Official!.Id))).Form("roster.record").Fill("RosterActForm.Act", RosterAct.Change).Fill("RosterActForm.Post", "局长").Fill("RosterActForm.Reason", "文件"),
+            "request" => (await visitor.Open(Links.RosterRequest((await City.Ask(about)).Request))).Form("requests.answer").Fill("AnswerForm.Done", "RequestStatus.Done").Fill("AnswerForm.Answer", "已办"),
+            "reset" => (await visitor.Open(Links.SlipOf(about.Official!.Id))).Form("slips.reset").Fill("ResetForm.Reason", ResetReason.Forgotten),
+            "sign" => (await visitor.Open(Links.Reading(report.Id))).Form("reading.sign-on").Fill("SignForm.Password", me.Password),
+            "role" => (await visitor.Open(Links.Roles)).Form("roles.request").Fill("GrantForm.UserName", about.UserName).Fill("GrantForm.Role", Role.CampaignOfficer).Fill("GrantForm.Unit", "river"),
+            "account" => (await visitor.Open(Links.AccountOf(about.AccountId))).Form(self ? "accounts.forgive" : "accounts.close-do"),
+            _ => (await visitor.Open(Links.CustodyOf(City.Practice, "Keep"))).Forms().First(each => each.Fields.Exists(field => field.Value == $"{report.Id}:{report.Version}")),
+        };
+        IEnumerable<KeyValuePair<string, string>> fields = act == "keep" ? [.. form.Fields.Where(field => field.Key != "Form.Several"), new("Form.Only", $"{report.Id}:{report.Version}")] : form.Fields;
+        await office.LeavesAllUnchanged(() => visitor.Post(form.Action, fields));
+        Assert.Equal(HttpStatusCode.Conflict, visitor.Status);
+        Assert.Contains(Visitor.Words["refused.own-matter"], visitor.Text, StringComparison.Ordinal);
     }
 
     private static string Key(Person person) =>

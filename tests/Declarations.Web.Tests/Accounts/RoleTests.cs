@@ -74,16 +74,18 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         Assert.Equal(GrantState.Asked, grant.State);
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(clerk)).Open(Links.Campaigns)).Status);
 
-        await office.LeavesAllUnchanged(() => PostAsync(asking, "Confirm", grant.Id));
+        var request = await RequestAsync(grant.Id);
+        await office.LeavesAllUnchanged(() => AnswerAsync(asking, "Confirm", request));
         Assert.Equal(HttpStatusCode.Conflict, asking.Status);
         var officer = await office.Visit(clerk);
-        var confirming = await (await office.Visit(system)).Open(Links.Roles);
-        await PostAsync(confirming, "Confirm", grant.Id);
+        await AnswerAsync(await office.Visit(system), "Confirm", request);
         Assert.StartsWith(Links.SignIn, (await officer.Open(Links.MyWork)).Address, StringComparison.Ordinal);
         officer = await office.Visit(clerk);
         Assert.Equal(HttpStatusCode.OK, (await officer.Open(Links.Campaigns)).Status);
 
-        await PostAsync(await (await office.Visit(second)).Open(Links.Roles), "Revoke", grant.Id);
+        await PostAsync(await (await office.Visit(second)).Open(Links.Roles), "Take", grant.Id);
+        Assert.Equal(HttpStatusCode.OK, (await officer.Open(Links.Campaigns)).Status);
+        await AnswerAsync(await office.Visit(security), "Confirm", await RequestAsync(grant.Id));
         Assert.StartsWith(Links.SignIn, (await officer.Open(Links.Campaigns)).Address, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(clerk)).Open(Links.Campaigns)).Status);
         Assert.Equal([AuditAction.GrantGiven, AuditAction.GrantRequested, AuditAction.GrantRevoked],
@@ -223,6 +225,15 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         var visitor = await (await office.Visit(reader)).Open(Links.Reading((await City.ReportOf(filer)).Id));
         await visitor.Form("reading.sign-on").Fill("SignForm.Password", reader.Password).Submit();
         Assert.Equal(ReportStatus.Signed, (await City.ReportOf(filer)).Status);
+    }
+
+    private Task<Guid> RequestAsync(Guid grant) =>
+        office.InDb(db => db.SecondPersonRequests.Where(r => r.GrantId == grant && r.Answer == SecondPersonAnswer.Open).Select(r => r.Id).SingleAsync());
+
+    private static async Task<Visitor> AnswerAsync(Visitor visitor, string handler, Guid request)
+    {
+        await visitor.Open(Links.Account);
+        return await visitor.Post($"{Links.SecondPerson}?handler={handler}", [new("request", request.ToString()), Token(visitor)]);
     }
 
     private static Task<Visitor> PostAsync(Visitor visitor, string handler, Guid grant) =>

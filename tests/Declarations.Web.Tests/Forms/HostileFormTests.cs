@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Declarations.Access;
+using Declarations.Organisation;
 using Declarations.Roster;
 using Declarations.Web.Tests.Hosting;
 using Declarations.Web.Tests.Roster;
@@ -422,6 +423,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "Roster/Person" => await As(city.Officer, Links.RosterPerson(filer.Official!.Id)),
             "Roster/Request" => await As(city.Officer, Links.RosterRequest((await city.Ask(filer)).Request)),
             "Roster/Roster" => await As(city.Officer, Links.Roster),
+            "SecondPerson/SecondPerson" => await AskedAsync(filer),
             "Slips/Person" => await As(city.Officer, Links.SlipOf(filer.Official!.Id)),
             "Slips/Unit" => await As(city.Officer, Links.SlipsOf(city.Station.Code)),
             "Units/Above" => await As(city.CityOfficer, Links.Unit(city.Seat.Code) + "/above"),
@@ -430,6 +432,14 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "Summaries/Download" => await As(city.CityOfficer, Links.SummaryDownload($"?campaign={City.Practice}")),
             _ => throw new InvalidOperationException($"{page} is new: open it with something that waits."),
         };
+    }
+
+    private async Task<(Visitor Visitor, string Path, Person? Person)> AskedAsync(Person person)
+    {
+        await office.City.Give(office.City.Station, UnitPostKind.Deputy, person);
+        var officer = await (await office.Visit(office.City.Officer)).Open(Links.SlipOf(person.Official!.Id));
+        await officer.Form("slips.reset").Fill("ResetForm.Reason", ResetReason.Forgotten).Submit();
+        return await As(await office.City.WithRole(Role.SystemAdministrator, office.City.Seat), Links.SecondPerson);
     }
 
     private async Task<(Visitor Visitor, string Path, Person? Person)> UploadedAsync()

@@ -191,7 +191,7 @@ public sealed partial class WordsTests
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
             typeof(RosterFault), typeof(PlanList), typeof(ImportStatus), typeof(RosterSection), typeof(PeopleList), typeof(RosterAct), typeof(RequestStatus), typeof(UnitKind), typeof(UnitPostKind), typeof(OrgTier),
             typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step), typeof(Proof),
-            typeof(SignInMethod), typeof(SigningProof), typeof(SignInState), typeof(GrantState), typeof(PasswordFault), typeof(Role), typeof(AuditAction),
+            typeof(SignInMethod), typeof(SigningProof), typeof(SignInState), typeof(GrantState), typeof(AskedFor), typeof(ResetReason), typeof(PasswordFault), typeof(Role), typeof(AuditAction),
         ])
         .Distinct().SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"));
 

@@ -68,9 +68,6 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid?>("AskedByAccountId")
-                        .HasColumnType("uuid");
-
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -101,6 +98,73 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b
                         .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
+                });
+
+            modelBuilder.Entity("Declarations.Access.SecondPersonRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AnsweredByAccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AskedByAccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AskedFor")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("AskedInBrowser")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("AskedInSession")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("GrantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ResetReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("GrantId");
+
+                    b.HasIndex("Answer", "AskedAt");
+
+                    b.ToTable("SecondPersonRequests");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "AskedInBrowser")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "True");
                 });
@@ -405,6 +469,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("AskedByAccountId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("CodeHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -492,6 +562,10 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Browser")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Device")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
@@ -523,7 +597,7 @@ namespace Declarations.Data.Migrations.Postgres
                     b.ToTable("Sessions");
 
                     b
-                        .HasAnnotation("Holds:Clear", "Device SecurityStamp")
+                        .HasAnnotation("Holds:Clear", "Device Browser SecurityStamp")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "False");
                 });
@@ -1075,6 +1149,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AfterResetAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("DeputyFor")
                         .HasColumnType("text");
 
@@ -1526,9 +1603,6 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("OfficialVersion")
-                        .HasColumnType("integer");
-
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1536,12 +1610,6 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<byte[]>("TextSealed")
                         .HasColumnType("bytea");
-
-                    b.Property<Guid>("UnitId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("UnitVersion")
-                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1700,6 +1768,20 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Access.SecondPersonRequest", b =>
+                {
+                    b.HasOne("Declarations.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Access.Grant", null)
+                        .WithMany()
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.Campaign", b =>

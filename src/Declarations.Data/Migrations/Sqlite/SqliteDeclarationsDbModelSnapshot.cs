@@ -63,9 +63,6 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("AskedByAccountId")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
@@ -96,6 +93,73 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b
                         .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
+                });
+
+            modelBuilder.Entity("Declarations.Access.SecondPersonRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AnsweredByAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedByAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedFor")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedInBrowser")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AskedInSession")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GrantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResetReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("GrantId");
+
+                    b.HasIndex("Answer", "AskedAt");
+
+                    b.ToTable("SecondPersonRequests");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "AskedInBrowser")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "True");
                 });
@@ -400,6 +464,12 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AcknowledgedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AskedByAccountId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CodeHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -487,6 +557,10 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("AccountId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Browser")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Device")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
@@ -518,7 +592,7 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.ToTable("Sessions");
 
                     b
-                        .HasAnnotation("Holds:Clear", "Device SecurityStamp")
+                        .HasAnnotation("Holds:Clear", "Device Browser SecurityStamp")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "False");
                 });
@@ -1068,6 +1142,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("AfterResetAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DeputyFor")
                         .HasColumnType("TEXT");
 
@@ -1518,9 +1595,6 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("OfficialVersion")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1528,12 +1602,6 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("TextSealed")
                         .HasColumnType("BLOB");
-
-                    b.Property<Guid>("UnitId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("UnitVersion")
-                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1690,6 +1758,20 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Access.SecondPersonRequest", b =>
+                {
+                    b.HasOne("Declarations.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Access.Grant", null)
+                        .WithMany()
+                        .HasForeignKey("GrantId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Declarations.Campaigns.Campaign", b =>

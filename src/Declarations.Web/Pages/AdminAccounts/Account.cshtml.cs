@@ -13,12 +13,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.AdminAccounts;
 
 /// <summary>One account: end its sessions, lift a delay, reset or close it. Nothing of what its owner declares is here.</summary>
-public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttempts attempts, SlipDesk slips, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
+public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttempts attempts, SlipDesk slips, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IActOfOffice
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public ResetForm Form { get; set; } = new();
 
     public Account Account { get; private set; } = null!;
+    public IReadOnlyCollection<Guid> About => Account.OfficialId is { } official ? [official] : [];
     public IReadOnlyList<Session> Sessions { get; private set; } = [];
     public bool IsMine => Account.Id == viewer.AccountId;
     public SignInState State { get; private set; }
@@ -48,7 +49,10 @@ public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttem
     {
         if (State == SignInState.Closed)
             throw new RefusedException(Refusal.SlipNoSignIn);
-        Sheet = SlipSheet.For(Request, [await slips.ResetAsync(Account, Form.Reason!.Value)]);
+        if (await slips.ResetAsync(Account, Form.Reason!.Value) is { } slip)
+            Sheet = SlipSheet.For(Request, [slip]);
+        else
+            TempData["Flash"] = words["second-person.asked"];
         return Page();
     }
 

@@ -16,6 +16,7 @@ public sealed record LedgerRow(AuditEntry Entry, string? By, bool IsShown)
 {
     public DateTimeOffset At => Entry.At;
     public AuditAction Action => Entry.Action;
+    public bool IsOfResets => Entry.Action == AuditAction.ManyResets;
     public string SubjectKind => Entry.SubjectKind;
     public Guid SubjectId => Entry.SubjectId;
     public string? Reason => IsShown ? Entry.Reason : null;
@@ -36,7 +37,7 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
 
     public Paging Paging { get; private set; } = new(1, 0);
     public IReadOnlyList<LedgerRow> Rows { get; private set; } = [];
-    /// <summary>That somebody read unusually many reports, newest first, of the last 30 days.</summary>
+    /// <summary>That somebody read unusually many reports, or reset unusually many sign-ins, newest first, of the last 30 days.</summary>
     public IReadOnlyList<LedgerRow> Alerts { get; private set; } = [];
     public int AlertCount { get; private set; }
     public int Many => log.Many;
@@ -54,7 +55,7 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
     public async Task ShowAsync()
     {
         var since = clock.Now - TimeSpan.FromDays(30);
-        var alerts = db.AuditEntries.AsNoTracking().Where(entry => entry.Action == AuditAction.ManyReportsRead && entry.At >= since);
+        var alerts = db.AuditEntries.AsNoTracking().Where(entry => (entry.Action == AuditAction.ManyReportsRead || entry.Action == AuditAction.ManyResets) && entry.At >= since);
         AlertCount = await alerts.CountAsync();
         Alerts = await Rowed(alerts).Take(MostAlerts).ToListAsync();
         Paging = new Paging(Asked, await Entries().CountAsync());

@@ -5,6 +5,7 @@ using Declarations.Data.Accounts;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.SecondPerson;
 using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -22,22 +23,22 @@ public sealed record EndedRights(string Name, string StaffNumber, DateTimeOffset
 
 public sealed record GrantRow(Grant Grant, string UserName, string DisplayName);
 
-/// <summary>Who holds which role. A security administrator asks for it, a second administrator confirms, either takes it back.</summary>
-public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShown
+/// <summary>Who holds which role. A security administrator asks for it, a second person confirms; so it is taken back.</summary>
+public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts, SecondPersonDesk seconds, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShown
 {
     private static readonly TimeSpan EndedShown = TimeSpan.FromDays(30);
 
     [BindProperty] public GrantForm Form { get; set; } = new();
 
     public IReadOnlyList<GrantRow> Grants { get; private set; } = [];
-    public bool MayRequest => viewer.Holds(Role.SecurityAdministrator);
-    public bool MayConfirm(Grant grant) => grant.State == GrantState.Asked && grant.AskedByAccountId != viewer.AccountId && grant.AccountId != viewer.AccountId;
+    public bool MayRequest => viewer.Holds(Role.SecurityAdministrator) || viewer.Succession.Count > 0;
+    public bool MayTake => viewer.Holds(Role.SecurityAdministrator) || viewer.Holds(Role.SystemAdministrator);
     /// <summary>What ended with a post of late, newest first.</summary>
     public IReadOnlyList<EndedRights> Ended { get; private set; } = [];
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (!MayRequest)
+        if (!viewer.Holds(Role.SecurityAdministrator) && !viewer.Succession.Contains(Form.Role!.Value))
             return NotFound();
         var account = await accounts.FindByNameAsync(Form.UserName!);
         var unit = await db.Units.SingleOrDefaultAsync(u => u.Code == Form.Unit);
@@ -47,28 +48,25 @@ public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts,
             ModelState.AddModelError("Form.Unit", words["error.no-unit"]);
         if (account is null || unit is null)
             return this.BadForm();
-        var act = clock.ActOf(viewer.AccountId);
-        db.Grants.Add(Grant.Ask(act, account.Id, Form.Role!.Value, unit));
+        var grant = db.Grants.Add(Grant.Ask(clock.ActOf(viewer.AccountId), account.Id, Form.Role!.Value, unit)).Entity;
+        await seconds.AskAsync(AskedFor.GiveRole, account.Id, grant.Id);
         return await SavedAsync("roles.requested");
     }
 
     [WithoutForm]
-    public Task<IActionResult> OnPostConfirmAsync(Guid grant) => ActAsync(grant, (given, act) =>
-    {
-        if (!MayConfirm(given))
-            throw new RefusedException(given.State == GrantState.Asked ? Refusal.GrantSecondPerson : Refusal.GrantNotWaiting);
-        given.Begin(act);
-    }, "roles.confirmed");
+    public Task<IActionResult> OnPostTakeAsync(Guid grant) => AskAsync(grant, AskedFor.TakeRole);
 
     [WithoutForm]
-    public Task<IActionResult> OnPostRevokeAsync(Guid grant) => ActAsync(grant, (given, act) => given.End(act), "roles.revoked");
+    public Task<IActionResult> OnPostRestoreAsync(Guid grant) => AskAsync(grant, AskedFor.GiveRole);
 
-    private async Task<IActionResult> ActAsync(Guid id, Action<Grant, Act> verb, string said)
+    private async Task<IActionResult> AskAsync(Guid id, AskedFor what)
     {
-        if (await db.Grants.Include(g => g.Unit).SingleOrDefaultAsync(g => g.Id == id) is not { } grant)
+        if (!MayTake || await db.Grants.AsNoTracking().SingleOrDefaultAsync(g => g.Id == id) is not { } grant)
             return NotFound();
-        verb(grant, clock.ActOf(viewer.AccountId));
-        return await SavedAsync(said);
+        if (grant.State is GrantState.Asked or GrantState.Ended || what == AskedFor.GiveRole && grant.State != GrantState.Suspended)
+            throw new RefusedException(Refusal.GrantNotWaiting);
+        await seconds.AskAsync(what, grant.AccountId, id);
+        return await SavedAsync("second-person.asked");
     }
 
     private async Task<IActionResult> SavedAsync(string said)

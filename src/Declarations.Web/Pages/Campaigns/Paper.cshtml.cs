@@ -1,5 +1,6 @@
 using Declarations.Evidence;
 using Declarations.Reports;
+using Declarations.Web.Access;
 using Declarations.Web.Door;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
@@ -12,13 +13,14 @@ namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Begins to key in a report on paper, from its scan; or shows the one that is open.</summary>
 [Uploads(Upload.OneFile)]
-public sealed class PaperModel(PaperDesk papers, FilingDesk desk, Words words) : PageModel, ILoaded
+public sealed class PaperModel(PaperDesk papers, FilingDesk desk, Words words) : PageModel, ILoaded, IActOfOffice
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public PaperForm Form { get; set; } = new();
 
     public Filing.OpenCase Filing { get; private set; } = null!;
+    public IReadOnlyCollection<Guid> About => [Filing.Official.Id];
     public PaperOriginal? Paper => Filing.Report.PaperBegunAt is null ? null : Filing.Report.Draft.Paper;
     public IReadOnlyList<Gap> Gaps { get; private set; } = [];
     public string? Objection { get; private set; }

@@ -11,7 +11,7 @@ namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Another officer compares what was keyed in with the scan, and files it or gives it back.</summary>
 [Kept]
-public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Viewer viewer, SigningWindow window, Words words) : PageModel, ILoaded
+public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Viewer viewer, SigningWindow window, Words words) : PageModel, ILoaded, IActOfOffice
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
@@ -19,6 +19,7 @@ public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Vie
     [BindProperty] public DifferenceForm Difference { get; set; } = new();
 
     public Filing.OpenCase Filing { get; private set; } = null!;
+    public IReadOnlyCollection<Guid> About => [Filing.Official.Id];
     public PaperOriginal Paper => Filing.Report.Draft.Paper!;
     /// <summary>Names of those who keyed it in.</summary>
     public IReadOnlyDictionary<Guid, string> Keyers { get; private set; } = new Dictionary<Guid, string>();

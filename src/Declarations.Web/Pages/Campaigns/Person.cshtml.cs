@@ -15,13 +15,14 @@ namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Excuses a person who has not filed from filing, or takes that back.</summary>
 [Uploads(Upload.OneFile)]
-public sealed class PersonModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
+public sealed class PersonModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IActOfOffice
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public ExcuseForm Form { get; set; } = new();
 
     public PersonalSituationReport Report { get; private set; } = null!;
+    public IReadOnlyCollection<Guid> About => [Report.OfficialId];
 
     public async Task<IActionResult> OnGetAsync()
     {

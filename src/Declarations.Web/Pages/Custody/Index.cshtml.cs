@@ -19,7 +19,7 @@ public sealed record CustodyRow(Pick Pick, string Name, string? Post, string Uni
 public sealed record CustodyAct(Guid ReportId, string Name, string UnitName, AuditAction Action, DateOnly On, string? By);
 
 /// <summary>Signed reports in the officer's charge: handed up or kept, one by one or several at once, each by its own act.</summary>
-public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IShown
+public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, OwnMatters own, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
     [BindProperty(SupportsGet = true)] public CustodyList? List { get; set; }
@@ -47,6 +47,7 @@ public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, Viewer view
         var reports = await viewer.ReportsToCollect().Include(r => r.Official).Include(r => r.Campaign).Where(r => picks.Keys.Contains(r.Id)).ToListAsync();
         if (reports.Count != picks.Count)
             return NotFound();
+        await own.EnsureNoneAsync([.. reports.Select(report => report.OfficialId)]);
         foreach (var report in reports)
         {
             db.Expect(report, picks[report.Id]);

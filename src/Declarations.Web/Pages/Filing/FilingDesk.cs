@@ -92,7 +92,7 @@ public sealed class FilingDesk(DeclarationsDb db, CaseFiles files, Viewer viewer
         if (await ByDraftAsync(filing.Report.Id, draftNumber) is { } done)
             return done;
         db.Expect(filing.Report, version);
-        var filed = (await WithVersionsAsync(filing)).Submit(ActOn(filing), window.RestOf(viewer.Account!));
+        var filed = (await WithVersionsAsync(filing)).Submit(ActOn(filing), await window.RestOfAsync(viewer.Account!));
         await files.AddAsync(filed);
         try
         {

@@ -24,6 +24,13 @@ public sealed class MyAccountModel(SignInDesk desk, Viewer viewer, Words words) 
 
     public async Task<IActionResult> OnPostEndOthersAsync() => Done(words["account.ended-others", await desk.EndOthersAsync(Account)]);
 
+    [WithoutForm]
+    public async Task<IActionResult> OnPostAcknowledgeAsync()
+    {
+        await desk.AcknowledgeAsync(Account);
+        return Done(words["account.reset-noted"]);
+    }
+
     private RedirectResult Done(string said)
     {
         TempData["Flash"] = said;

@@ -23,14 +23,14 @@ public sealed class MyWorkModel(DeclarationsDb db, IEnumerable<IWork> work, Sign
     public IReadOnlyList<Campaign> Campaigns { get; private set; } = [];
     public DateOnly Today { get; private set; }
     public string Name { get; private set; } = "";
-    /// <summary>Somebody reset the viewer's sign-in within the last thirty days.</summary>
+    /// <summary>Somebody reset the viewer's sign-in, and the viewer has not said yet that they know of it.</summary>
     public ResetNotice? Reset { get; private set; }
 
     public async Task OnGetAsync()
     {
         await viewer.LoadAsync();
         Name = viewer.Account!.DisplayName;
-        Reset = await signIns.LastResetAsync(viewer.Account) is { } reset && clock.Now - reset.At < TimeSpan.FromDays(30) ? reset : null;
+        Reset = await signIns.LastResetAsync(viewer.Account) is { IsNew: true } reset ? reset : null;
         var items = new List<WorkItem>();
         foreach (var feature in work)
             items.AddRange(await feature.WaitingAsync());

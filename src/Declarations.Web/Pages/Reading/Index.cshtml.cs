@@ -15,7 +15,7 @@ namespace Declarations.Web.Pages.Reading;
 public sealed record SignedByMe(Guid ReportId, string Name, string UnitName, int Number, DateOnly SignedOn);
 
 /// <summary>What waits to be read: overdue first, positive apart from nil. Nil returns are signed here, each by its own act.</summary>
-public sealed class QueueModel(ReadingDesk reading, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, IShown
+public sealed class QueueModel(ReadingDesk reading, OwnMatters own, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, IShown
 {
     private const int SignedShown = 20;
 
@@ -31,6 +31,7 @@ public sealed class QueueModel(ReadingDesk reading, DeclarationsDb db, Viewer vi
     {
         if (await reading.OpenAsync(report) is not { } filing)
             return NotFound();
+        await own.EnsureNoneAsync(filing.Official.Id);
         if (!await OpenWindowAsync())
             return this.BadForm();
         await reading.SignAsync(filing, Form.Version);

@@ -87,7 +87,7 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
         var opened = await db.VersionOpenings.AnyAsync(o => o.SubmissionId == newest.Id && o.AccountId == viewer.AccountId);
         db.Expect(filing.Report, version);
         var (posts, deputyFor) = viewer.PostsFor(filing.Report);
-        db.Signatures.Add(filing.Report.Sign(desk.ActOn(filing), newest, viewer.Official!, posts, opened, deputyFor).RestingOn(window.RestOf(viewer.Account!)));
+        db.Signatures.Add(filing.Report.Sign(desk.ActOn(filing), newest, viewer.Official!, posts, opened, deputyFor).RestingOn(await window.RestOfAsync(viewer.Account!)));
         await SaveAsync();
     }
 

@@ -108,7 +108,7 @@ public sealed class ImportModel(DeclarationsDb db, Viewer viewer, RosterDesk des
         var cancellation = HttpContext.RequestAborted;
         if (Import is not { Status: ImportStatus.Uploaded, File: { } file })
             return;
-        Plan = await desk.PlanAsync(file, await desk.PathsOfAsync(viewer.AccountId, cancellation), Import.Covers, cancellation,
+        Plan = await desk.PlanAsync(file, await desk.PathsOfAsync(viewer.AccountId, cancellation), Import.Covers, cancellation, viewer.AccountId,
             Campaign is null ? Policy.Zhuzhou2017 : CaseFiles.PolicyOf(Campaign));
         var asked = Request.Query.ContainsKey("list") ? List : Enum.GetValues<PlanList>().FirstOrDefault(list => Plan.Count(list) > 0);
         List = asked;

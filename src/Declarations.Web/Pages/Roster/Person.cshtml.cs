@@ -21,7 +21,7 @@ public enum RosterAct { Move, Change, Leave, Return, Die, Found, Decide }
 public enum OfficeDecision { Files, FilesNot, Transferred, TransferredNot }
 
 /// <summary>One person of the officer's units: moves, changes, leaves, has died, each with its reason.</summary>
-public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk desk, OfficeClock clock, Words words) : PageModel, ILoaded
+public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk desk, OfficeClock clock, Words words) : PageModel, ILoaded, IActOfOffice
 {
     private const int MostHistory = 10;
 
@@ -29,6 +29,7 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
     [BindProperty] public RosterActForm Form { get; set; } = new();
 
     public Official Official { get; private set; } = null!;
+    public IReadOnlyCollection<Guid> About => [Id];
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
     public IReadOnlyList<SelectListItem> Ways => [.. new[] { ServiceStatus.Resigned, ServiceStatus.Retired }.Select(way => new SelectListItem(words.Of(way), way.ToString()))];
     public IReadOnlyList<SelectListItem> Decisions => [.. Enum.GetValues<OfficeDecision>()

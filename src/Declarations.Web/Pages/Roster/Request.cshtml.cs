@@ -12,12 +12,13 @@ namespace Declarations.Web.Pages.Roster;
 
 /// <summary>One request: the office answers it, once it has corrected the roster or found nothing to correct.</summary>
 [Kept]
-public sealed class RequestModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
+public sealed class RequestModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IActOfOffice
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public AnswerForm Form { get; set; } = new();
 
     public RosterRequest Asked { get; private set; } = null!;
+    public IReadOnlyCollection<Guid> About => [Asked.OfficialId];
 
     public async Task<IActionResult> OnGetAsync()
     {

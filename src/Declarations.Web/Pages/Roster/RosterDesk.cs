@@ -23,11 +23,13 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
 
     /// <exception cref="Reporting.Uploads.WorkbookException">The file cannot be read safely.</exception>
     /// <param name="lookingUnder">Also says what follows, by this policy; null: nobody looks.</param>
-    public async Task<RosterPlan> PlanAsync(byte[] file, IReadOnlyList<string> paths, FileCovers covers, CancellationToken cancellation, Policy? lookingUnder = null)
+    public async Task<RosterPlan> PlanAsync(
+        byte[] file, IReadOnlyList<string> paths, FileCovers covers, CancellationToken cancellation, Guid? importer = null, Policy? lookingUnder = null)
     {
         var today = BeijingTime.DayOf(time.GetUtcNow());
         var effects = lookingUnder is null ? null : new RosterEffects(db, lookingUnder, today);
-        return await new RosterPlanner(db, await RosterFile.ReadAsync(file, today, cancellation), paths, covers, today, effects).PlanAsync(cancellation);
+        var (read, kin) = (await RosterFile.ReadAsync(file, today, cancellation), await db.KinOfAccountAsync(importer, cancellation));
+        return await new RosterPlanner(db, read, paths, kin, covers, today, effects).PlanAsync(cancellation);
     }
 
     /// <summary>Carries out what was agreed to.</summary>
@@ -43,7 +45,7 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
         var import = await db.RosterImports.AsNoTracking().SingleAsync(i => i.Id == importId, cancellation);
         if (import.Status != ImportStatus.Running)
             throw new RefusedException(Refusal.ImportNotWaiting);
-        var plan = await PlanAsync(import.File!, paths, import.Covers, cancellation);
+        var plan = await PlanAsync(import.File!, paths, import.Covers, cancellation, import.AccountId);
         if (plan.Digest != import.Agreed)
             throw new RefusedException(Refusal.ImportStale);
         if (!plan.MayBeAgreedTo)

@@ -12,7 +12,7 @@ namespace Declarations.Web.Pages.Roster;
 public enum RosterFault
 {
     NoSheet, NoHeader, UnknownHeader, HeaderTwice, Missing, TooLong, Formula, NotACode, NotADay, NotYesNo, DigitsLost, NotAResidentNumber, NotAUnitCode,
-    ResidentContradicts, ResidentTwice, ResidentKnown, NotPlausible, LeftWithoutDay, DayWithoutLeaving, LeftInFuture, NumberTwice, CodeTwice, UnknownUnit, UnitElsewhere, PersonElsewhere, PersonDead, SignInTaken,
+    ResidentContradicts, ResidentTwice, ResidentKnown, NotPlausible, LeftWithoutDay, DayWithoutLeaving, LeftInFuture, NumberTwice, CodeTwice, UnknownUnit, UnitElsewhere, PersonElsewhere, PersonDead, OwnEntry, SignInTaken,
     NewUnitIncomplete, UnitDiffers, ParentElsewhere, UnknownHolder, HolderLeft,
 }
 

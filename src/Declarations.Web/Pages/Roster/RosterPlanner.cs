@@ -7,9 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Roster;
 
 /// <summary>Compares a file with the roster. Whatever lies outside the paths is neither shown nor touched, only refused.</summary>
+/// <param name="importer">Nobody imports what changes themselves or a relative; null: no official imports.</param>
 /// <param name="paths">Subtrees that whoever imports is in charge of.</param>
 /// <param name="effects">What follows from the changes; null: nobody looks.</param>
-internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnlyList<string> paths, FileCovers covers, DateOnly today, RosterEffects? effects = null)
+internal sealed class RosterPlanner(
+    DeclarationsDb db, RosterFile file, IReadOnlyList<string> paths, Kin? importer, FileCovers covers, DateOnly today, RosterEffects? effects = null)
 {
     private readonly Dictionary<string, UnitRow> newUnits = [];
     private Dictionary<string, Unit> units = [];
@@ -105,8 +107,11 @@ internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnl
             {
                 if (official.DiedOn is not null)
                     Blame(row, RosterColumn.StaffNumber, RosterFault.PersonDead, row.StaffNumber);
+                else if (new PlannedPerson(row, official, row.UnitCode, newUnits.ContainsKey(row.UnitCode) || units[row.UnitCode].Id != official.UnitId, RosterFact.Differences(official, row.Entry)) is var person
+                    && person.Changes && importer?.Includes(official) == true)
+                    Blame(row, RosterColumn.StaffNumber, RosterFault.OwnEntry, row.StaffNumber);
                 else
-                    planned.Add(new(row, official, row.UnitCode, newUnits.ContainsKey(row.UnitCode) || units[row.UnitCode].Id != official.UnitId, RosterFact.Differences(official, row.Entry)));
+                    planned.Add(person);
             }
             else if (signIns.Contains(WrittenKey.Upper(row.StaffNumber)))
                 Blame(row, RosterColumn.StaffNumber, RosterFault.SignInTaken, row.StaffNumber);
@@ -163,6 +168,8 @@ internal sealed class RosterPlanner(DeclarationsDb db, RosterFile file, IReadOnl
                         Blame(row, kind.ToString(), RosterFault.UnknownHolder, number);
                     else if (person is { Leaves: true } || official is { HasLeft: true })
                         Blame(row, kind.ToString(), RosterFault.HolderLeft, number);
+                    else if (official is not null && importer?.Includes(official) == true && unit?.Posts.Exists(post => post.Kind == kind && post.OfficialId == official.Id) != true)
+                        Blame(row, kind.ToString(), RosterFault.OwnEntry, number);
                     holders.Add(official?.Id ?? Guid.NewGuid());
                 }
                 var before = unit?.Posts.Where(post => post.Kind == kind).Select(post => post.OfficialId).ToList() ?? [];

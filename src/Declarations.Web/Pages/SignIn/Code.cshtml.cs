@@ -24,7 +24,7 @@ public sealed class CodeModel(SignInDesk desk, PendingSignIn pending, Authentica
             return this.BadForm("Form.Code", words["error.code"]);
         await pending.EndAsync();
         await desk.EnterAsync(account, SignInMethod.PasswordAndCode);
-        return LocalRedirect(Url.IsLocalUrl(Form.Next) ? Form.Next! : Links.MyWork);
+        return LocalRedirect(await desk.LandingAsync(account, Url.IsLocalUrl(Form.Next) ? Form.Next : null));
     }
 
     public async Task<bool> LoadAsync()

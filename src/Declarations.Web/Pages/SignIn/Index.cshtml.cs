@@ -32,7 +32,7 @@ public sealed class SignInModel(SignInDesk desk, PendingSignIn pending, SignInAt
             return Redirect(Links.SignInCodeFor(Form.Next));
         }
         await desk.EnterAsync(account, SignInMethod.Password);
-        return LocalRedirect(Url.IsLocalUrl(Form.Next) ? Form.Next! : Links.MyWork);
+        return LocalRedirect(await desk.LandingAsync(account, Url.IsLocalUrl(Form.Next) ? Form.Next : null));
     }
 
 }

@@ -25,7 +25,7 @@ public sealed class PasskeyModel(SignInDesk desk, Passkeys passkeys, Words words
             return this.BadForm("Form.Answer", words["passkey.failed"]);
         }
         await desk.EnterAsync(account, SignInMethod.Passkey);
-        return LocalRedirect(Url.IsLocalUrl(Form.Next) ? Form.Next! : Links.MyWork);
+        return LocalRedirect(await desk.LandingAsync(account, Url.IsLocalUrl(Form.Next) ? Form.Next : null));
     }
 
     public async Task ShowAsync() => Question = await passkeys.AskAsync();

@@ -1,8 +1,10 @@
+using Declarations.Access;
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Roster;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
+using Declarations.Web.Language;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,12 +13,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Slips;
 
 /// <summary>One person's sign-in: a slip if they never had one, a reset if they have lost it.</summary>
-public sealed class PersonModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, OfficeClock clock) : PageModel, ILoaded
+public sealed class PersonModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IActOfOffice
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public ResetForm Form { get; set; } = new();
 
     public Official Official { get; private set; } = null!;
+    public IReadOnlyCollection<Guid> About => [Id];
     public Account? Account { get; private set; }
     public SignInState State { get; private set; }
     public DateTimeOffset? ExpiresAt { get; private set; }
@@ -37,7 +40,10 @@ public sealed class PersonModel(SlipDesk slips, DeclarationsDb db, Viewer viewer
     {
         if (Account is null || State is SignInState.Closed)
             throw new RefusedException(Refusal.SlipNoSignIn);
-        Sheet = SlipSheet.For(Request, [await slips.ResetAsync(Account, Form.Reason!.Value)]);
+        if (await slips.ResetAsync(Account, Form.Reason!.Value) is { } slip)
+            Sheet = SlipSheet.For(Request, [slip]);
+        else
+            TempData["Flash"] = words["second-person.asked"];
         return Page();
     }
 

@@ -7,6 +7,7 @@ using Declarations.References;
 using Declarations.Roster;
 using Declarations.Web.Access;
 using Declarations.Web.Pages.Roster;
+using Declarations.Web.Pages.SecondPerson;
 using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -22,8 +23,11 @@ public sealed record PrintedSlip(string Name, string UnitName, string UserName, 
 public enum SignInState { None, SlipOut, SlipExpired, Active, Closed }
 
 /// <summary>Issues activation slips to those who cannot sign in, and resets the accounts of others. Whatever was out before is void.</summary>
-public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset reset, SingleSignOn singleSignOn, OfficeClock clock)
+public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset reset, SecondPersonDesk seconds, SingleSignOn singleSignOn, OfficeClock clock)
 {
+    /// <summary>How many resets by one account a day are unusual.</summary>
+    public const int ManyResets = 5;
+
     /// <summary>Officials in the viewer's charge.</summary>
     public IQueryable<Official> People()
     {
@@ -80,24 +84,47 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
         return slips;
     }
 
-    /// <summary>Takes an account back from whoever has it, and issues a slip for it.</summary>
+    /// <summary>Takes an account back from whoever has it, and issues a slip for it; that of somebody with a role, a post or a deputation only once a second person has confirmed it.</summary>
+    /// <returns>Null: it was asked for.</returns>
     /// <exception cref="RefusedException">One's own; or, for an office, that of somebody with a role.</exception>
-    public async Task<PrintedSlip> ResetAsync(Account account, ResetReason reason)
+    public async Task<PrintedSlip?> ResetAsync(Account account, ResetReason reason)
     {
         if (account.Id == viewer.AccountId)
             throw new RefusedException(Refusal.SlipOwnAccount);
-        var grants = await db.Grants.Include(grant => grant.Unit).Where(grant => grant.AccountId == account.Id && grant.State != GrantState.Ended).ToListAsync();
-        if (grants.Count > 0 && !viewer.Holds(Role.SystemAdministrator))
+        var holdsRole = await db.Grants.AnyAsync(grant => grant.AccountId == account.Id && grant.State != GrantState.Ended);
+        if (holdsRole && !viewer.Holds(Role.SystemAdministrator))
             throw new RefusedException(Refusal.SlipHoldsRole);
-        var unit = await db.Officials.Where(o => o.Id == account.OfficialId).Select(o => o.Unit).SingleOrDefaultAsync() ?? grants.FirstOrDefault()?.Unit;
+        if (!holdsRole && !await db.UnitPosts.AnyAsync(post => post.OfficialId == account.OfficialId)
+            && !await db.Deputations.AnyAsync(deputation => deputation.DeputyId == account.OfficialId && deputation.RevokedAt == null))
+            return await ResetNowAsync(account, reason);
+        await seconds.AskAsync(AskedFor.ResetSignIn, account.Id, reason: reason);
+        await db.SaveChangesAsync();
+        return null;
+    }
+
+    /// <param name="askedBy">Who asked for it, where the viewer has confirmed it.</param>
+    public async Task<PrintedSlip> ResetNowAsync(Account account, ResetReason reason, Guid? askedBy = null)
+    {
+        var unit = await db.Officials.Where(o => o.Id == account.OfficialId).Select(o => o.Unit).SingleOrDefaultAsync()
+            ?? await db.Grants.Where(grant => grant.AccountId == account.Id && grant.State != GrantState.Ended).Select(grant => grant.Unit).FirstOrDefaultAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await reset.ClearAsync(account);
         await db.ActivationSlips.Where(s => s.AccountId == account.Id && s.UsedAt == null && s.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, clock.Now));
         db.Record(clock.ActOf(viewer.AccountId), AuditAction.AccountReset, account, reason: reason.ToString());
-        var slip = Print(account, account.DisplayName, unit, SlipPurpose.Reset);
+        var slip = Print(account, account.DisplayName, unit, SlipPurpose.Reset, askedBy);
+        await NoticeAsync();
         await SaveAsync();
         await transaction.CommitAsync();
         return slip;
+    }
+
+    /// <summary>One entry when somebody's resets of a day reach the number that is unusual, and one at every doubling.</summary>
+    private async Task NoticeAsync()
+    {
+        var since = BeijingTime.StartOf(clock.Today);
+        var count = 1 + await db.AuditEntries.CountAsync(entry => entry.AccountId == viewer.AccountId && entry.Action == AuditAction.AccountReset && entry.At >= since);
+        if (count % ManyResets == 0 && int.IsPow2(count / ManyResets))
+            db.Record(clock.ActOf(viewer.AccountId), AuditAction.ManyResets, viewer.Account!, detail: $"{count}");
     }
 
     private Account Open(Official official, HashSet<string> taken)
@@ -111,7 +138,7 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
     }
 
     /// <summary>Makes a slip for an account; the caller saves.</summary>
-    public PrintedSlip Print(Account account, string name, Unit? unit, SlipPurpose purpose)
+    public PrintedSlip Print(Account account, string name, Unit? unit, SlipPurpose purpose, Guid? askedBy = null)
     {
         var code = SlipCode.New();
         var slip = new ActivationSlip
@@ -121,6 +148,7 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
             Purpose = purpose,
             IssuedAt = clock.Now,
             IssuedByAccountId = viewer.Account?.Id,
+            AskedByAccountId = askedBy,
             OfficeUnitId = unit is null ? null : viewer.OfficeOver(unit)?.Id,
             ExpiresAt = clock.Now + ActivationSlip.Lifetime(purpose),
             CodeHash = code.Hash,

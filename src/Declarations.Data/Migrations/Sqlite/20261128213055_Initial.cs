@@ -377,9 +377,6 @@ namespace Declarations.Data.Migrations.Sqlite
                     FileId = table.Column<Guid>(type: "TEXT", nullable: true),
                     AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    OfficialVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     AnswerSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -437,10 +434,12 @@ namespace Declarations.Data.Migrations.Sqlite
                     Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     IssuedByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AskedByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
                     OfficeUnitId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AcknowledgedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
@@ -550,7 +549,6 @@ namespace Declarations.Data.Migrations.Sqlite
                     UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AskedByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -640,6 +638,7 @@ namespace Declarations.Data.Migrations.Sqlite
                     SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    Browser = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
@@ -680,6 +679,42 @@ namespace Declarations.Data.Migrations.Sqlite
                         name: "FK_Submissions_Reports_ReportId",
                         column: x => x.ReportId,
                         principalTable: "Reports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SecondPersonRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedFor = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    GrantId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ResetReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AskedByAccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedInSession = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AskedInBrowser = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AnsweredByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecondPersonRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SecondPersonRequests_AspNetUsers_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SecondPersonRequests_Grants_GrantId",
+                        column: x => x.GrantId,
+                        principalTable: "Grants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -828,7 +863,8 @@ namespace Declarations.Data.Migrations.Sqlite
                     Route = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     DeputyFor = table.Column<string>(type: "TEXT", nullable: true),
                     Proof = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ProofSince = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    ProofSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AfterResetAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1151,6 +1187,21 @@ namespace Declarations.Data.Migrations.Sqlite
                 columns: new[] { "Status", "DueOn" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SecondPersonRequests_AccountId",
+                table: "SecondPersonRequests",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecondPersonRequests_Answer_AskedAt",
+                table: "SecondPersonRequests",
+                columns: new[] { "Answer", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecondPersonRequests_GrantId",
+                table: "SecondPersonRequests",
+                column: "GrantId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_AccountId_StartedAt",
                 table: "Sessions",
                 columns: new[] { "AccountId", "StartedAt" });
@@ -1255,9 +1306,6 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "FiledFiles");
 
             migrationBuilder.DropTable(
-                name: "Grants");
-
-            migrationBuilder.DropTable(
                 name: "InterestRows");
 
             migrationBuilder.DropTable(
@@ -1277,6 +1325,9 @@ namespace Declarations.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RosterRequests");
+
+            migrationBuilder.DropTable(
+                name: "SecondPersonRequests");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
@@ -1300,10 +1351,13 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "EvidenceFiles");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "Grants");
 
             migrationBuilder.DropTable(
                 name: "Submissions");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Reports");

@@ -378,9 +378,6 @@ namespace Declarations.Data.Migrations.Postgres
                     FileId = table.Column<Guid>(type: "uuid", nullable: true),
                     AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     DueOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UnitVersion = table.Column<int>(type: "integer", nullable: false),
-                    OfficialVersion = table.Column<int>(type: "integer", nullable: false),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     AnswerSealed = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -438,10 +435,12 @@ namespace Declarations.Data.Migrations.Postgres
                     Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     IssuedByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskedByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
                     OfficeUnitId = table.Column<Guid>(type: "uuid", nullable: true),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AcknowledgedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
@@ -551,7 +550,6 @@ namespace Declarations.Data.Migrations.Postgres
                     UnitId = table.Column<Guid>(type: "uuid", nullable: false),
                     State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AskedByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -641,6 +639,7 @@ namespace Declarations.Data.Migrations.Postgres
                     SecurityStamp = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     Method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Browser = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
@@ -681,6 +680,42 @@ namespace Declarations.Data.Migrations.Postgres
                         name: "FK_Submissions_Reports_ReportId",
                         column: x => x.ReportId,
                         principalTable: "Reports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SecondPersonRequests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedFor = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GrantId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ResetReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AskedByAccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedInSession = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskedInBrowser = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AnsweredByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SecondPersonRequests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SecondPersonRequests_AspNetUsers_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SecondPersonRequests_Grants_GrantId",
+                        column: x => x.GrantId,
+                        principalTable: "Grants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -829,7 +864,8 @@ namespace Declarations.Data.Migrations.Postgres
                     Route = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     DeputyFor = table.Column<string>(type: "text", nullable: true),
                     Proof = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    ProofSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    ProofSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AfterResetAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1152,6 +1188,21 @@ namespace Declarations.Data.Migrations.Postgres
                 columns: new[] { "Status", "DueOn" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SecondPersonRequests_AccountId",
+                table: "SecondPersonRequests",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecondPersonRequests_Answer_AskedAt",
+                table: "SecondPersonRequests",
+                columns: new[] { "Answer", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SecondPersonRequests_GrantId",
+                table: "SecondPersonRequests",
+                column: "GrantId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_AccountId_StartedAt",
                 table: "Sessions",
                 columns: new[] { "AccountId", "StartedAt" });
@@ -1256,9 +1307,6 @@ namespace Declarations.Data.Migrations.Postgres
                 name: "FiledFiles");
 
             migrationBuilder.DropTable(
-                name: "Grants");
-
-            migrationBuilder.DropTable(
                 name: "InterestRows");
 
             migrationBuilder.DropTable(
@@ -1278,6 +1326,9 @@ namespace Declarations.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "RosterRequests");
+
+            migrationBuilder.DropTable(
+                name: "SecondPersonRequests");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
@@ -1301,10 +1352,13 @@ namespace Declarations.Data.Migrations.Postgres
                 name: "EvidenceFiles");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "Grants");
 
             migrationBuilder.DropTable(
                 name: "Submissions");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Reports");
