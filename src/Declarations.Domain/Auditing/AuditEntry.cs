@@ -42,7 +42,7 @@ public enum AuditAction
     AccountCreated, GrantGiven,
     SignedIn, SignedOut, SessionEnded, PasswordChanged, SignInDelayed, SlipIssued, SlipUsed, AccountReset, AccountClosed, DelayLifted,
     GrantRequested, GrantRevoked, GrantSuspended, GrantKept, RightsEnded, DeputyNamed, DeputyRevoked, LedgerExported,
-    CampaignCreated, PracticeDateSet, CampaignExtended, UnitDeadlineSet, CampaignErased,
+    CampaignCreated, CampaignWithdrawn, PracticeDateSet, CampaignExtended, UnitDeadlineSet, CampaignErased,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
     PaperBegun, PaperObjected, PaperCancelled, AssistantNamed, AssistantReleased,
     PersonalDataExported,
