@@ -1,7 +1,7 @@
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Web.Access;
-using Declarations.Web.Pages.Roster;
+using Declarations.Web.Forms;
 using Declarations.Web.Pages.Units;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>People of the campaign's units without a report in it, and why.</summary>
-public sealed class OutsideModel(DeclarationsDb db, Viewer viewer, RouteCheck routes, OfficeClock clock) : PageModel, ILoaded
+public sealed class OutsideModel(Viewer viewer, RouteCheck routes, OfficeClock clock) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
     [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
