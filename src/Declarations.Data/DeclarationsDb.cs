@@ -46,6 +46,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<Deputation> Deputations => Set<Deputation>();
+    public DbSet<KeptForm> KeptForms => Set<KeptForm>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
     public DbSet<ActivationSlip> ActivationSlips => Set<ActivationSlip>();

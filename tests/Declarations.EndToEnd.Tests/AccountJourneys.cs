@@ -5,6 +5,28 @@ namespace Declarations.EndToEnd.Tests;
 /// <summary>From a slip of paper to a signed report, and what happens when somebody is away or has forgotten.</summary>
 public sealed class AccountJourneys(App app)
 {
+    [Fact]
+    public async Task What_is_being_typed_outlives_a_closed_window_and_a_lost_connection_is_said()
+    {
+        await using var officer = await app.VisitAsync("filer");
+        await officer.Page.GotoAsync("/correction");
+        await officer.FillAsync("应当是什么", "一直没有按保存的话");
+        await officer.Page.WaitForSelectorAsync(".kept-note:has-text('已暂存')");
+        var again = await officer.Page.Context.NewPageAsync();
+        await again.GotoAsync("/correction");
+        Assert.Equal("一直没有按保存的话", await again.InputValueAsync("[name='Form.Text']"));
+
+        await again.Context.SetOfflineAsync(true);
+        await again.FillAsync("[name='Form.Text']", "断了网还在写");
+        await again.WaitForSelectorAsync(".kept-note:has-text('连不上')");
+        Assert.Equal("断了网还在写", await again.InputValueAsync("[name='Form.Text']"));
+        await again.Context.SetOfflineAsync(false);
+        await again.WaitForSelectorAsync(".kept-note:has-text('已暂存')", new() { Timeout = 20_000 });
+        await again.Locator("button", new() { HasText = "不要了" }).ClickAsync();
+        Assert.Equal("", await again.InputValueAsync("[name='Form.Text']"));
+        Assert.Empty(officer.Complaints);
+    }
+
     private const string Phrase = "春水漫过石阶的第三个清晨去钓鱼";
 
     [Fact]

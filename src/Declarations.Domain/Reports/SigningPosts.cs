@@ -29,5 +29,6 @@ public static class SigningPosts
             // The secretary's own goes above the bureau, a unit head's own to the bureau.
             SigningRoute.HigherLevel => partyGroupSecretary ? chain.FirstOrDefault(unit => unit.Id == bureau?.ParentId) : bureau,
             _ => null,
-        };    }
+        };
+    }
 }

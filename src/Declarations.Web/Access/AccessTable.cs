@@ -16,6 +16,7 @@ public static class AccessTable
         ["/Rulebook"] = Permission.Public,
         ["/SignOut"] = Permission.SignedIn,
         ["/MyWork"] = Permission.SignedIn,
+        ["/Kept"] = Permission.SignedIn,
         ["/SecondFactor"] = Permission.SignedIn,
         ["/MyAccount"] = Permission.SignedIn,
         ["/Filing"] = Permission.Prepare,

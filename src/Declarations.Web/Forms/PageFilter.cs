@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Claims;
 using Declarations.Web.Door;
 using Declarations.Web.Language;
 using FluentValidation;
@@ -42,7 +43,7 @@ public sealed class TakesAttribute(string form) : Attribute
 /// having opened anything), an address that cannot be read is a 400, what is not there a 404. A bad post, checked by the
 /// validators of all that it binds, never reaches the handler: it answers the same page with what was typed, as a 400.
 /// </summary>
-public sealed class PageFilter(IServiceProvider services, Words words) : IAsyncPageFilter
+public sealed class PageFilter(IServiceProvider services, KeptForms kept, Words words) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -67,8 +68,26 @@ public sealed class PageFilter(IServiceProvider services, Words words) : IAsyncP
             later.Answer(context.HttpContext.Response);
             executed.Result = page.BadForm("", words[later.Words, later.Seconds], context.HttpContext.Response.StatusCode);
         }
+        if (KeptAttribute.Is(context.HttpContext) && context.HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } account)
+            await KeepAsync(executed, Guid.Parse(account), reads);
         if (executed.Result is PageResult shown)
             await ShownAsync(page, shown);
+    }
+
+    /// <summary>On a page where people write: what was typed before is back when it is opened, and gone once it is saved.</summary>
+    private async Task KeepAsync(PageHandlerExecutedContext executed, Guid account, bool reads)
+    {
+        var (page, http) = ((PageModel)executed.HandlerInstance, executed.HttpContext);
+        if (executed.Result is PageResult shown)
+        {
+            page.ViewData["Keep"] = KeptForms.AddressOf(http.Request);
+            if (reads)
+                page.ViewData["KeptAt"] = await kept.RestoreAsync(executed, account);
+            if (KeptForms.IsStale(http))
+                shown.StatusCode = StatusCodes.Status400BadRequest;
+        }
+        else if (!reads && executed.Result is RedirectResult or LocalRedirectResult or RedirectToPageResult)
+            await kept.DropAsync(account, KeptForms.AddressOf(http.Request));
     }
 
     private async Task<bool> IsGoodAsync(PageHandlerExecutingContext context)

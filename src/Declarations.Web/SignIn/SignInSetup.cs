@@ -19,7 +19,8 @@ public static class SignInSetup
             options.LoginPath = Links.SignIn;
             options.ReturnUrlParameter = "next";
             options.SlidingExpiration = false;
-            options.ExpireTimeSpan = Session.Longest;
+            // The session in the database ends it; the ticket outlives that, so that what was typed under a session that ended is known to be whose.
+            options.ExpireTimeSpan = Session.Longest * 3;
             options.EventsType = typeof(SessionCheck);
         }).AddCookie(IdentityConstants.TwoFactorUserIdScheme, options => options.ExpireTimeSpan = TimeSpan.FromMinutes(5));
         if (SingleSignOn.IsConfiguredIn(settings))

@@ -26,7 +26,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     private static readonly string[] BadVersions = ["", "abc", "-1", "99999999999999999999", "1e3"];
 
     /// <summary>Those that have no form of their own: the problem page stands in for others, and the way out is on every page.</summary>
-    private static readonly string[] Formless = ["Problem/Problem", "SignOut/SignOut"];
+    private static readonly string[] Formless = ["Problem/Problem", "SignOut/SignOut", "Kept/Kept"];
 
     private readonly (Office Settled, Office Empty) offices = (settled, empty);
     private Office office = settled;

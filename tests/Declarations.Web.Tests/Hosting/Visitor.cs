@@ -56,8 +56,9 @@ public sealed class Visitor(Office office)
 
     public Task<Visitor> Open(string path, bool follow = true) => Send(new HttpRequestMessage(HttpMethod.Get, path), follow);
 
-    public Task<Visitor> Post(string path, IEnumerable<KeyValuePair<string, string>> fields, bool follow = true) =>
-        Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) }, follow);
+    /// <param name="site">What the browser says of the page that sends the form.</param>
+    public Task<Visitor> Post(string path, IEnumerable<KeyValuePair<string, string>> fields, bool follow = true, string site = "same-origin") =>
+        Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields), Headers = { { "Sec-Fetch-Site", site } } }, follow);
 
     /// <summary>A body that no form encoder would write.</summary>
     public Task<Visitor> PostRaw(string path, string body, string type = "application/x-www-form-urlencoded") =>

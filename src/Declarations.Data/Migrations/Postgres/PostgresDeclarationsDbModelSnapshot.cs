@@ -452,6 +452,38 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
+            modelBuilder.Entity("Declarations.Data.Accounts.KeptForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("FieldsSealed")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Address")
+                        .IsUnique();
+
+                    b.ToTable("KeptForms");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Address")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
             modelBuilder.Entity("Declarations.Data.Accounts.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1719,6 +1751,15 @@ namespace Declarations.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("Declarations.Data.Accounts.KeptForm", b =>
+                {
+                    b.HasOne("Declarations.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Session", b =>

@@ -447,6 +447,38 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
+            modelBuilder.Entity("Declarations.Data.Accounts.KeptForm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("FieldsSealed")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Address")
+                        .IsUnique();
+
+                    b.ToTable("KeptForms");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Address")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
             modelBuilder.Entity("Declarations.Data.Accounts.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1709,6 +1741,15 @@ namespace Declarations.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.Navigation("Account");
+                });
+
+            modelBuilder.Entity("Declarations.Data.Accounts.KeptForm", b =>
+                {
+                    b.HasOne("Declarations.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Declarations.Data.Accounts.Session", b =>

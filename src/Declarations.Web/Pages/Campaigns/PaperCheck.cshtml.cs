@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Another officer compares what was keyed in with the scan, and files it or gives it back.</summary>
+[Kept]
 public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Viewer viewer, SigningWindow window, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";

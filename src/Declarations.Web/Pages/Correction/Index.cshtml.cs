@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Correction;
 
 /// <summary>"My unit or head is wrong": asks the office to correct the roster, and shows what it answered.</summary>
+[Kept]
 [Uploads(Upload.OneFile)]
 public sealed class CorrectionModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, WorkingDays calendar, Words words) : PageModel, IShown
 {

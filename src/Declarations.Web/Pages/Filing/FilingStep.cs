@@ -13,6 +13,7 @@ namespace Declarations.Web.Pages.Filing;
 /// input, or a newer draft from another window, shows the same page with what was typed. What would take something out of
 /// the draft asks first; a report that takes no changes now is shown read only.
 /// </summary>
+[Kept]
 public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageModel, ILoaded where TForm : class, new()
 {
     [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";

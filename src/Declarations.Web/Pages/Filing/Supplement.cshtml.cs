@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>补充报告: opens a signed report again with a reason, or gives up a supplement that was begun.</summary>
+[Kept]
 public sealed class SupplementModel(FilingDesk desk) : MyReport<SupplementForm>(desk)
 {
     public bool IsBegun => Filing.Report.Status == ReportStatus.Supplementing;

@@ -1,10 +1,12 @@
 using Declarations.Reports;
 using FluentValidation;
+using Declarations.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>撤回: takes back what is filed and not signed yet. Nothing is deleted.</summary>
+[Kept]
 public sealed class WithdrawModel(FilingDesk desk) : MyReport<WithdrawForm>(desk)
 {
     public bool IsSupplement => Filing.Report.Standing is not null;

@@ -14,6 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reading;
 
 /// <summary>One report beside what the rules say of it, with its changes since the version before: sign, or return with comments on lines.</summary>
+[Kept]
 public sealed class ReadModel(ReadingDesk reading, CaseFiles files, Filing.ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }

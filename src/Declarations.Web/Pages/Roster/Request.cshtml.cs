@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Roster;
 
 /// <summary>One request: the office answers it, once it has corrected the roster or found nothing to correct.</summary>
+[Kept]
 public sealed class RequestModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }

@@ -1,4 +1,4 @@
-// The pages work without this file; it only makes them nicer. Nothing is stored and nothing is sent.
+// The pages work without this file; it only makes them nicer. Nothing is stored here; what is being typed is sent to /kept alone.
 "use strict";
 
 const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
@@ -51,6 +51,35 @@ window.addEventListener("beforeunload", event => {
   event.preventDefault();
   event.returnValue = "";
 });
+
+// body[data-keep="address"]: what is being typed is kept on the server two seconds after the last key, so that nothing is lost with a
+// session, a power cut or a closed window. Without a connection that is said, and tried again; passwords and files are never sent.
+if (document.body.dataset.keep) {
+  const note = document.createElement("p");
+  note.className = "kept-note";
+  note.setAttribute("role", "status");
+  let timer = 0;
+  const keep = async form => {
+    const fields = new URLSearchParams();
+    new FormData(form).forEach((value, name) => { if (typeof value === "string" && !/password$/i.test(name)) fields.append(name, value); });
+    fields.set("address", document.body.dataset.keep);
+    if (!note.isConnected) form.append(note);
+    try {
+      const answer = await fetch("/kept", { method: "POST", body: fields, redirect: "manual" });
+      if (answer.status === 204) note.textContent = document.body.dataset.kept.replace("{0}", new Date().toTimeString().slice(0, 5));
+    } catch {
+      note.textContent = document.body.dataset.lost;
+      timer = setTimeout(keep, 10000, form);
+    }
+  };
+  document.addEventListener("input", event => {
+    const form = event.target.form;
+    if (!form || form.method !== "post" || event.target.type === "password") return;
+    clearTimeout(timer);
+    timer = setTimeout(keep, 2000, form);
+  });
+  document.addEventListener("submit", () => clearTimeout(timer));
+}
 
 // A second press within five seconds does nothing. Disabling waits a turn, so that the pressed button is still sent.
 document.addEventListener("submit", event => {

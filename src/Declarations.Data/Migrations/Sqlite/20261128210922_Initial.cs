@@ -568,6 +568,27 @@ namespace Declarations.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptForms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FieldsSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptForms", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KeptForms_AspNetUsers_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RosterImports",
                 columns: table => new
                 {
@@ -1034,6 +1055,12 @@ namespace Declarations.Data.Migrations.Sqlite
                 column: "SubjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_KeptForms_AccountId_Address",
+                table: "KeptForms",
+                columns: new[] { "AccountId", "Address" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Officials_StaffNumber",
                 table: "Officials",
                 column: "StaffNumber",
@@ -1232,6 +1259,9 @@ namespace Declarations.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Jobs");
+
+            migrationBuilder.DropTable(
+                name: "KeptForms");
 
             migrationBuilder.DropTable(
                 name: "KeyChecks");

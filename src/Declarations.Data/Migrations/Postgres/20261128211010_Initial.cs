@@ -569,6 +569,27 @@ namespace Declarations.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "KeptForms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FieldsSealed = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_KeptForms", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_KeptForms_AspNetUsers_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RosterImports",
                 columns: table => new
                 {
@@ -1035,6 +1056,12 @@ namespace Declarations.Data.Migrations.Postgres
                 column: "SubjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_KeptForms_AccountId_Address",
+                table: "KeptForms",
+                columns: new[] { "AccountId", "Address" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Officials_StaffNumber",
                 table: "Officials",
                 column: "StaffNumber",
@@ -1233,6 +1260,9 @@ namespace Declarations.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Jobs");
+
+            migrationBuilder.DropTable(
+                name: "KeptForms");
 
             migrationBuilder.DropTable(
                 name: "KeyChecks");
