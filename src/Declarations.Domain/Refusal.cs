@@ -36,6 +36,8 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     public static Refusal CustodyStaysWithBureau { get; } = new("custody.stays-with-bureau");
 
     // Campaigns
+    public static Refusal CampaignBegun(int filed) => new("campaign.begun", filed);
+    public static Refusal CampaignDeadlinesChanged { get; } = new("campaign.deadlines-changed");
     public static Refusal CampaignErased(DateOnly on) => new("campaign.erased", on);
     public static Refusal CampaignKeptUntil(DateOnly day) => new("campaign.kept-until", day);
     public static Refusal CampaignNotPractice { get; } = new("campaign.not-practice");

@@ -96,7 +96,7 @@ public sealed class AccountJourneys(App app)
 
     private static async Task<string> CodeOf(Visit office) => await office.Page.InnerTextAsync(".slip-code code");
 
-    private static async Task ActivateAsync(Visit person, string code, string password)
+    internal static async Task ActivateAsync(Visit person, string code, string password)
     {
         await person.Page.GotoAsync("/activate");
         await person.FillAsync("启用单上的编码", code);

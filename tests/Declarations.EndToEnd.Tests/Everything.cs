@@ -73,6 +73,8 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("security", "second-person", "/second-person"),
         ("security", "admin-settings", "/admin/settings"),
         ("audit", "admin-audit", "/admin/audit"),
+        ("office", "outside", $"/campaigns/{App.Campaign}/outside"),
+        ("office", "give-up", $"/campaigns/{App.Campaign}/give-up"),
         ("office", "people", $"/campaigns/{App.Campaign}/people"),
         ("office", "campaign-person", $"/campaigns/{App.Campaign}/people/{{report}}"),
         ("office", "paper", $"/campaigns/{App.Campaign}/people/{{report}}/paper"),

@@ -43,7 +43,7 @@ public enum AuditAction
     SignedIn, SignedOut, SessionEnded, PasswordChanged, SignInDelayed, SlipIssued, SlipUsed, AccountReset, AccountClosed, DelayLifted,
     GrantRequested, GrantRevoked, GrantSuspended, GrantKept, RightsEnded,
     SecondPersonAsked, SecondPersonConfirmed, SecondPersonRefused, ResetAcknowledged, ManyResets, AccessRestored, DeputyNamed, DeputyRevoked, LedgerExported,
-    CampaignCreated, PracticeDateSet, CampaignExtended, UnitDeadlineSet, CampaignErased,
+    CampaignCreated, CampaignWithdrawn, PracticeDateSet, CampaignExtended, UnitDeadlineSet, CampaignErased,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
     PaperBegun, PaperObjected, PaperCancelled, AssistantNamed, AssistantReleased,
     PersonalDataExported,

@@ -42,10 +42,23 @@ public sealed class Campaign : Aggregate
 
     public DateOnly ReportByFor(bool cityManaged) => cityManaged ? CityManagedBy : ReportBy;
 
+    /// <summary>A policy version with the days of this campaign: its rules and periods stay, its dates are the campaign's own.</summary>
+    public Policy Under(Policy policy) => policy with
+    {
+        StartsOn = policy.StartsOn.AddDays(Stages.Min(stage => stage.From).DayNumber - Preset.Zhuzhou2017.Days.FirstOn.DayNumber),
+        EndsOn = EndsOn,
+        ReportAndExitBy = ReportBy,
+        CityManagedBy = CityManagedBy,
+        VerifiedBy = Stages.Where(stage => stage.Kind == StageKind.Enforcement).Select(stage => stage.To).DefaultIfEmpty(EndsOn).Max(),
+    };
+
     /// <summary>Makes a campaign from a preset: its stages, deadlines and pinned policy.</summary>
     /// <param name="practiceDate">Makes it a practice campaign, which begins on that day.</param>
-    public static Campaign Create(Act act, Preset preset, string code, string name, string cityName, Unit unit, DateOnly? practiceDate = null)
+    /// <param name="days">Null: the preset's own.</param>
+    public static Campaign Create(
+        Act act, Preset preset, string code, string name, string cityName, Unit unit, DateOnly? practiceDate = null, CampaignDays? days = null)
     {
+        days ??= preset.Days;
         var campaign = new Campaign
         {
             Code = code,
@@ -53,13 +66,22 @@ public sealed class Campaign : Aggregate
             CityName = cityName,
             PolicyVersion = preset.Policy.Version,
             UnitId = unit.Id,
-            Stages = [.. preset.Stages],
-            ReportBy = preset.Policy.ReportAndExitBy,
-            CityManagedBy = preset.Policy.CityManagedBy,
+            Stages = [.. days.Stages],
+            ReportBy = days.ReportBy,
+            CityManagedBy = days.CityManagedBy,
             PracticeDate = practiceDate,
         };
         campaign.Record(act, AuditAction.CampaignCreated, reason: preset.Code);
         return campaign;
+    }
+
+    /// <summary>Gives up a campaign in which nobody has filed; it and its empty reports go with the same save, the ledger keeps it.</summary>
+    /// <exception cref="RefusedException">Somebody has filed.</exception>
+    public void Withdraw(Act act, int filed, string reason)
+    {
+        if (filed > 0)
+            throw new RefusedException(Refusal.CampaignBegun(filed));
+        Record(act, AuditAction.CampaignWithdrawn, reason, Code);
     }
 
     /// <summary>Moves a practice campaign to another day.</summary>
@@ -95,17 +117,43 @@ public sealed class Campaign : Aggregate
     }
 }
 
-/// <summary>A ready-made campaign: its policy and its four stages.</summary>
-public sealed record Preset(string Code, Policy Policy, IReadOnlyList<Stage> Stages)
+/// <summary>The days of a campaign: stages in order, and the days to hand in, inclusive (E11).</summary>
+public sealed record CampaignDays(IReadOnlyList<Stage> Stages, DateOnly CityManagedBy, DateOnly ReportBy)
 {
-    public static IReadOnlyList<Preset> All => [Zhuzhou2017];
+    public DateOnly FirstOn => Stages.Min(stage => stage.From);
+
+    /// <summary>The same with the first day on another: all others as far from it as before.</summary>
+    public CampaignDays From(DateOnly first)
+    {
+        var days = first.DayNumber - FirstOn.DayNumber;
+        return new([.. Stages.Select(stage => new Stage(stage.Kind, stage.From.AddDays(days), stage.To.AddDays(days)))], CityManagedBy.AddDays(days), ReportBy.AddDays(days));
+    }
+
+    /// <summary>Each stage ends after it began and begins no earlier than the one before; everybody hands in before the campaign ends, city-managed cadres no later than the others.</summary>
+    public bool IsInOrder => Stages.All(stage => stage.From <= stage.To) && Stages.Zip(Stages.Skip(1)).All(pair => pair.First.From <= pair.Second.From)
+        && FirstOn <= CityManagedBy && CityManagedBy <= ReportBy && ReportBy <= Stages.Max(stage => stage.To);
+}
+
+/// <summary>A ready-made campaign: its policy and its days.</summary>
+public sealed record Preset(string Code, Policy Policy, CampaignDays Days)
+{
+    public static IReadOnlyList<Preset> All => [Zhuzhou2017, Yearly];
 
     /// <summary>The plan of 2017, with its own dates; they overlap on 25 August as in the plan (E25).</summary>
-    public static Preset Zhuzhou2017 { get; } = new("zhuzhou-2017", Policy.Zhuzhou2017,
+    public static Preset Zhuzhou2017 { get; } = new("zhuzhou-2017", Policy.Zhuzhou2017, new(
     [
         new(StageKind.Mobilisation, new(2017, 8, 16), new(2017, 8, 25)),
         new(StageKind.SelfCheck, new(2017, 8, 25), new(2017, 9, 30)),
         new(StageKind.Enforcement, new(2017, 10, 1), new(2017, 12, 31)),
         new(StageKind.WrapUp, new(2018, 1, 1), new(2018, 1, 31)),
-    ]);
+    ], Policy.Zhuzhou2017.CityManagedBy, Policy.Zhuzhou2017.ReportAndExitBy));
+
+    /// <summary>A yearly declaration of the same six sectors, by the same rules: filed in January, checked until the end of March.</summary>
+    public static Preset Yearly { get; } = new("yearly", Policy.Zhuzhou2017, new(
+    [
+        new(StageKind.Mobilisation, new(2018, 1, 1), new(2018, 1, 7)),
+        new(StageKind.SelfCheck, new(2018, 1, 8), new(2018, 1, 31)),
+        new(StageKind.Enforcement, new(2018, 2, 1), new(2018, 3, 31)),
+        new(StageKind.WrapUp, new(2018, 4, 1), new(2018, 4, 30)),
+    ], new(2018, 1, 20), new(2018, 1, 31)));
 }

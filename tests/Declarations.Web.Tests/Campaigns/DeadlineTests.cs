@@ -79,17 +79,18 @@ public sealed class DeadlineTests(Office office) : IClassFixture<Office>
     {
         var (clerk, other) = (await City.Clerk(City.Station), await City.Clerk(City.OtherDivision));
         var officer = await (await office.Visit(City.Officer)).Open(Links.NewCampaign);
-        await officer.Form("campaigns.create").Fill("CampaignForm.Preset", "preset.zhuzhou-2017").Fill("CampaignForm.Name", "河道局回头看")
+        await officer.Form("campaigns.preview").Fill("CampaignForm.Preset", "preset.zhuzhou-2017").Fill("CampaignForm.Name", "河道局回头看")
             .Fill("CampaignForm.Code", "river-2018")
             .Fill("CampaignForm.CityName", "云澜市").Fill("CampaignForm.Unit", City.Bureau.Name).Fill("CampaignForm.PracticeDate", new DateOnly(2017, 9, 18))
             .Submit();
+        await officer.Form("campaigns.create").Submit();
         Assert.Equal(Links.Campaign("river-2018"), officer.Address);
         Assert.Equal(HttpStatusCode.OK, (await (await office.Visit(clerk)).Open(Links.Details("river-2018"))).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(other)).Open(Links.Details("river-2018"))).Status);
         await officer.Open(Links.NewCampaign);
         foreach (var code in new[] { "river-2018", "new", "Ä", "01a200cc-03f9-794c-8d8a-e11b3ed683eb" })
         {
-            await officer.Form("campaigns.create").Fill("CampaignForm.Preset", "preset.zhuzhou-2017").Fill("CampaignForm.Name", "又一个")
+            await officer.Form("campaigns.preview").Fill("CampaignForm.Preset", "preset.zhuzhou-2017").Fill("CampaignForm.Name", "又一个")
                 .Fill("CampaignForm.Code", code)
                 .Fill("CampaignForm.CityName", "云澜市").Fill("CampaignForm.Unit", City.Bureau.Name).Submit();
             Assert.Equal(HttpStatusCode.BadRequest, officer.Status);

@@ -411,6 +411,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         {
             "Campaigns/Campaign" => await As(city.CityOfficer, Links.Campaign(City.Practice)),
             "Campaigns/Deadlines" => await As(city.CityOfficer, Links.Deadlines(City.Practice)),
+            "Campaigns/GiveUp" => await As(city.CityOfficer, Links.Campaign(City.Practice) + "/give-up"),
             "Campaigns/New" => await As(city.CityOfficer, Links.NewCampaign),
             "Campaigns/Paper" => await As(city.CityOfficer, Links.Paper(City.Practice, report)),
             "Campaigns/PaperCheck" => await As(await city.OfficerOf(city.Seat), Links.PaperCheck(City.Practice, report)),

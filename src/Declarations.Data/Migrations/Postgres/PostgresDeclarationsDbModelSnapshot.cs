@@ -1403,6 +1403,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool?>("FilesByOfficeDecision")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("FormerDuties")
                         .HasColumnType("text");
 
@@ -1468,6 +1471,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<string>("Tier")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<bool?>("TransferredToJudiciary")
+                        .HasColumnType("boolean");
 
                     b.Property<bool?>("UnderInvestigation")
                         .HasColumnType("boolean");
@@ -1603,6 +1609,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("OfficialVersion")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1610,6 +1619,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<byte[]>("TextSealed")
                         .HasColumnType("bytea");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("UnitVersion")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

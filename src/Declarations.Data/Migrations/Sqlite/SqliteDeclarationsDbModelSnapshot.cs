@@ -1396,6 +1396,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("FilesByOfficeDecision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FormerDuties")
                         .HasColumnType("TEXT");
 
@@ -1460,6 +1463,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<string>("Tier")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool?>("TransferredToJudiciary")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool?>("UnderInvestigation")
                         .HasColumnType("INTEGER");
@@ -1595,6 +1601,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("OfficialVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1602,6 +1611,12 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("TextSealed")
                         .HasColumnType("BLOB");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnitVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -30,6 +30,8 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
     private const int MostAlerts = 10;
 
     [BindProperty(SupportsGet = true)] public DateOnly? Day { get; set; }
+    /// <summary>Last day of a span that begins on <see cref="Day"/>; null: that day alone.</summary>
+    [BindProperty(SupportsGet = true)] public DateOnly? To { get; set; }
     [BindProperty(SupportsGet = true)] public AuditAction? Action { get; set; }
     [BindProperty(SupportsGet = true)] public string? Name { get; set; }
     [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
@@ -42,7 +44,7 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
     public int AlertCount { get; private set; }
     public int Many => log.Many;
 
-    public IActionResult OnGet() => Day is { Year: < 2000 or > 2100 } ? BadRequest() : Page();
+    public IActionResult OnGet() => Day is { Year: < 2000 or > 2100 } || To is { Year: < 2000 or > 2100 } ? BadRequest() : Page();
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -68,7 +70,7 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
         var entries = db.AuditEntries.AsNoTracking().Where(entry => action == null || entry.Action == action);
         if (Day is { } day)
         {
-            var (begins, ends) = (BeijingTime.StartOf(day), BeijingTime.StartOf(day.AddDays(1)));
+            var (begins, ends) = (BeijingTime.StartOf(day), BeijingTime.StartOf((To > day ? To.Value : day).AddDays(1)));
             entries = entries.Where(entry => entry.At >= begins && entry.At < ends);
         }
         return string.IsNullOrEmpty(name) ? entries

@@ -3,6 +3,7 @@ using Declarations.Data;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Units;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>One campaign: stages, deadlines, head-counts of the units in charge; a practice campaign can be moved to another day.</summary>
-public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
+public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, RouteCheck routes, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     private const int DaysBefore = 30, DaysAfter = 400;
 
@@ -21,6 +22,11 @@ public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, Viewer vie
     public Campaign Campaign { get; private set; } = null!;
     public FilingCount Count { get; private set; } = null!;
     public Deadlines Deadlines { get; private set; } = null!;
+    /// <summary>People of its units who do not file in it.</summary>
+    public int Outside { get; private set; }
+    /// <summary>Before filing begins: whom nobody could read; null afterwards.</summary>
+    public IReadOnlyList<RouteGap>? Gaps { get; private set; }
+    public bool MayGiveUp => runs && Count.Filed == 0;
     /// <summary>Only who runs all of it may move a practice campaign.</summary>
     private bool runs;
     public bool MayMove => runs && Campaign.IsPractice;
@@ -60,6 +66,9 @@ public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, Viewer vie
         Allowed = new Period(policy.StartsOn.AddDays(-DaysBefore), policy.EndsOn.AddDays(DaysAfter));
         var counts = await FilingCount.ByCampaignAsync(viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id));
         Count = counts.GetValueOrDefault(campaign.Id, new FilingCount(0, 0, 0));
+        Outside = await viewer.PeopleOutside(campaign).CountAsync();
+        if (campaign.Stages.All(stage => stage.Kind != StageKind.SelfCheck || Today < stage.From))
+            Gaps = RouteCheck.Gaps(await routes.AssessAsync(campaign.Unit.Path, policy, Today));
         return true;
     }
 }

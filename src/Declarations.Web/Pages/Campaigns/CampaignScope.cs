@@ -2,7 +2,9 @@ using Declarations.Access;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Reports;
+using Declarations.Roster;
 using Declarations.Web.Access;
+using Declarations.Web.Pages.Roster;
 using Microsoft.EntityFrameworkCore;
 
 #pragma warning disable CA1310 // these comparisons run in the database, on paths of lower-case codes
@@ -29,6 +31,14 @@ public static class CampaignScope
     {
         var (paths, reports) = (viewer.PathsOf(Role.CampaignOfficer), viewer.ReportsInCharge());
         return viewer.Db.Campaigns.Where(campaign => paths.Any(path => campaign.Unit.Path.StartsWith(path)) || reports.Any(report => report.CampaignId == campaign.Id)).Sorted();
+    }
+
+    /// <summary>Living people of the campaign's units, in the viewer's charge, who have no report in it.</summary>
+    public static IQueryable<Official> PeopleOutside(this Viewer viewer, Campaign campaign)
+    {
+        var path = campaign.Unit.Path;
+        return viewer.PeopleInCharge().Where(official => official.Unit.Path.StartsWith(path) && official.DiedOn == null
+            && !viewer.Db.Reports.Any(report => report.CampaignId == campaign.Id && report.OfficialId == official.Id));
     }
 
     /// <summary>Real ones first.</summary>

@@ -1,10 +1,14 @@
 using Declarations.Campaigns;
 using Declarations.Web.Forms;
+using System.ComponentModel.DataAnnotations;
 using Declarations.Web.Pages.Reports;
+using Declarations.Web.Pages.Roster;
 using Declarations.Web.Access;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1310 // these comparisons run in the database, on paths of lower-case codes
 
 namespace Declarations.Web.Pages.Campaigns;
 
@@ -15,6 +19,10 @@ public sealed class PeopleModel(Viewer viewer) : PageModel, ILoaded
     [BindProperty(SupportsGet = true)] public PeopleState State { get; set; } = PeopleState.Due;
     [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
 
+    [BindProperty(SupportsGet = true), StringLength(ReportSearch.Longest)] public string? Search { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
+
+    public ReportSearch Narrowed { get; private set; } = null!;
     public Campaign Campaign { get; private set; } = null!;
     public FilingCount Count { get; private set; } = null!;
     public Paging Paging { get; private set; } = null!;
@@ -29,8 +37,11 @@ public sealed class PeopleModel(Viewer viewer) : PageModel, ILoaded
         ViewData["Campaign"] = campaign;
         var reports = viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id);
         Count = (await FilingCount.ByCampaignAsync(reports)).GetValueOrDefault(campaign.Id, new FilingCount(0, 0, 0));
-        Paging = new Paging(Asked, Count.Of(State));
-        People = await FilingCount.Where(reports, State).OrderBy(r => r.ListKey).Skip(Paging.Skip).Take(Paging.Size).Select(ReportLine.Of).ToListAsync();
+        var units = await viewer.UnitsInCharge().AsNoTracking().Where(unit => unit.Path.StartsWith(campaign.Unit.Path)).OrderBy(unit => unit.Path).ToListAsync();
+        Narrowed = new ReportSearch(Links.Campaign(Code) + "/people", Search, Unit, units, ("state", State.ToString()));
+        var shown = Narrowed.In(FilingCount.Where(reports, State));
+        Paging = new Paging(Asked, await shown.CountAsync());
+        People = await shown.OrderBy(r => r.ListKey).Skip(Paging.Skip).Take(Paging.Size).Select(ReportLine.Of).ToListAsync();
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using Declarations.Access;
 using Declarations.Data;
+using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Web.Access;
 
@@ -9,6 +10,12 @@ namespace Declarations.Web.Pages.Discipline;
 
 public static class DisciplineScope
 {
+    public static IQueryable<Unit> UnitsUnderWatch(this Viewer viewer)
+    {
+        var paths = viewer.PathsOf(Role.DisciplineTeam);
+        return viewer.Db.Units.Where(unit => paths.Any(path => unit.Path.StartsWith(path)));
+    }
+
     /// <summary>Filed reports that the discipline team reads.</summary>
     public static IQueryable<PersonalSituationReport> ReportsUnderWatch(this Viewer viewer)
     {

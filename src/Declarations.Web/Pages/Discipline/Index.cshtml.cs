@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Web.Access;
@@ -17,10 +18,15 @@ public sealed class DisciplineModel(DeclarationsDb db, Viewer viewer) : PageMode
     /// <summary>Signatures given after somebody else had reset the sign-in, newest first.</summary>
     public IReadOnlyList<Signature> Marked { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync([FromQuery(Name = Paging.Key)] int page = 1)
+    public ReportSearch Narrowed { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync([StringLength(ReportSearch.Longest)] string? search, string? unit, [FromQuery(Name = Paging.Key)] int page = 1)
     {
+        if (!ModelState.IsValid)
+            return BadRequest();
         await viewer.LoadAsync();
-        var reports = viewer.ReportsUnderWatch();
+        Narrowed = new ReportSearch(Links.Discipline, search, unit, await viewer.UnitsUnderWatch().AsNoTracking().OrderBy(each => each.Path).ToListAsync());
+        var reports = Narrowed.In(viewer.ReportsUnderWatch());
         Paging = new Paging(page, await reports.CountAsync());
         Reports = await reports.OrderByDescending(r => r.InterestCount > 0).ThenBy(r => r.ListKey).ThenBy(r => r.Campaign.Code)
             .Skip(Paging.Skip).Take(Paging.Size).Select(ReportLine.Of).ToListAsync();

@@ -4,6 +4,7 @@ using Declarations.Rules;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Reports;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -41,9 +42,7 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
             return false;
         (Submission, Filing) = (submission, filing);
         ViewData["Campaign"] = filing.Campaign;
-        var posts = filing.Report.Route is { } route ? SigningPosts.For(route) : [];
-        ReaderNames = await db.UnitPosts.Where(p => p.UnitId == filing.Report.SigningUnitId && posts.Contains(p.Kind) && p.OfficialId != mine)
-            .Join(db.Officials, p => p.OfficialId, o => o.Id, (p, o) => o.Name).ToListAsync();
+        ReaderNames = await db.Readers(filing.Report).ToListAsync();
         return true;
     }
 }

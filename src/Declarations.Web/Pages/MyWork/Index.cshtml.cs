@@ -1,8 +1,8 @@
-using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Web.Access;
+using Declarations.Web.Pages.Reports;
 using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -19,8 +19,8 @@ public sealed class MyWorkModel(DeclarationsDb db, IEnumerable<IWork> work, Sign
     /// <summary>My own requests to correct the roster, as long as the answer is new.</summary>
     public IReadOnlyList<RosterRequest> Requests { get; private set; } = [];
     public bool Files => viewer.Official is not null;
-    /// <summary>Campaigns in which the viewer has filed.</summary>
-    public IReadOnlyList<Campaign> Campaigns { get; private set; } = [];
+    /// <summary>Reports that the viewer has filed, and with whom they wait.</summary>
+    public IReadOnlyList<(PersonalSituationReport Report, IReadOnlyList<string> Readers)> Filed { get; private set; } = [];
     public DateOnly Today { get; private set; }
     public string Name { get; private set; } = "";
     /// <summary>Somebody reset the viewer's sign-in, and the viewer has not said yet that they know of it.</summary>
@@ -45,7 +45,8 @@ public sealed class MyWorkModel(DeclarationsDb db, IEnumerable<IWork> work, Sign
     {
         var since = clock.Now - AnswerIsNew;
         Requests = await db.RosterRequests.AsNoTracking().Where(r => r.OfficialId == me && (r.AnsweredAt == null || r.AnsweredAt > since)).OrderByDescending(r => r.AskedAt).Take(3).ToListAsync();
-        Campaigns = await db.Reports.AsNoTracking().Where(r => r.OfficialId == me && r.SubmissionCount > 0).Select(r => r.Campaign).OrderBy(c => c.Code).ToListAsync();
+        foreach (var report in await db.Reports.AsNoTracking().Include(r => r.Campaign).Where(r => r.OfficialId == me && r.SubmissionCount > 0).OrderBy(r => r.Campaign.Code).ToListAsync())
+            Filed = [.. Filed, (report, report.Status == ReportStatus.Submitted ? await db.Readers(report).ToListAsync() : [])];
         Receipts = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.Report.OfficialId == me).OrderByDescending(s => s.SubmittedAt).Take(5).ToListAsync();
     }
 }

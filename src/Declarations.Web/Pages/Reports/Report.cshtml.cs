@@ -49,7 +49,7 @@ public sealed class ReportModel(FilingDesk desk, ReadingLog log, CaseFiles files
         {
             if (!MayReassess || Policies.Find(Policy) is not { } other)
                 return NotFound();
-            Again = Reassessment.Of(Shown.Determinations, other);
+            Again = Reassessment.Of(Shown.Determinations, Filing.Campaign.Under(other));
         }
         await log.AddReadingAsync(Filing, Shown);
         return Page();

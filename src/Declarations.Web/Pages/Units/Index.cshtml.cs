@@ -70,7 +70,7 @@ public sealed class UnitsModel(DeclarationsDb db, Viewer viewer, RouteCheck rout
     public async Task ShowAsync()
     {
         foreach (var line in Units.Where(line => line.Depth == 0))
-            Gaps = [.. Gaps, .. await routes.GapsAsync(line.Unit.Path, Policy.Zhuzhou2017, clock.Today)];
+            Gaps = [.. Gaps, .. RouteCheck.Gaps(await routes.AssessAsync(line.Unit.Path, Policy.Zhuzhou2017, clock.Today))];
         Waiting = await routes.Waiting(viewer.ReportsInCharge()).CountAsync();
     }
 }

@@ -15,21 +15,38 @@ namespace Declarations.Web.Pages.Units;
 /// <param name="Unit">Whose post has no other holder; null: there is no such unit.</param>
 public sealed record RouteGap(SigningRoute? Route, Unit? Unit, IReadOnlyList<Official> People);
 
+/// <summary>Somebody on the roster and what the rules say of the person.</summary>
+public sealed record AssessedOfficial(OfficialFile File, Determination Person)
+{
+    /// <summary>Within scope 二, or it is not known that they are not.</summary>
+    public bool IsDue => Person.InScope != false;
+
+    /// <summary>Why they are not.</summary>
+    public Finding? OutOfScope => IsDue ? null : Person.Findings.FirstOrDefault(finding => Outside.Contains(finding.Code));
+
+    private static readonly string[] Outside = [FindingCodes.LookbackOver.Code, FindingCodes.LeaverNotCovered.Code, FindingCodes.NotPublicOfficial.Code];
+}
+
 /// <summary>Who would read and sign, for everybody and before the first day: never looked for at the filer's signature.</summary>
 public sealed class RouteCheck(DeclarationsDb db, CaseFiles files)
 {
-    /// <summary>Those below a path who may have to file and whom nobody could read as roster, units and posts are now.</summary>
-    public async Task<IReadOnlyList<RouteGap>> GapsAsync(string path, Policy policy, DateOnly day)
+    /// <summary>Everybody alive below a path, with what a policy says of them on a day.</summary>
+    public async Task<IReadOnlyList<AssessedOfficial>> AssessAsync(string path, Policy policy, DateOnly day)
     {
         var tree = new UnitTree(await db.Units.AsNoTracking().Include(u => u.Posts).ToListAsync());
         var officials = await db.Officials.AsNoTracking().Include(o => o.Unit).Where(o => o.Unit.Path.StartsWith(path) && o.DiedOn == null)
             .OrderBy(o => o.Unit.Path).ThenBy(o => o.StaffNumber).ToListAsync();
-        var people = officials.Select(official => new OfficialFile(official, tree.Chain(official.Unit), policy)).Select(file => (File: file, Person: file.Assess(day)));
-        return [.. people.Where(each => each.Person.InScope != false && each.File.ReadersFor(each.Person).Count == 0)
+        return [.. officials.Select(official => new OfficialFile(official, tree.Chain(official.Unit), policy)).Select(file => new AssessedOfficial(file, file.Assess(day)))];
+    }
+
+    /// <summary>Those of them who have to file, or may have to, and whom nobody could read as roster, units and posts are now.</summary>
+    public static IReadOnlyList<RouteGap> Gaps(IEnumerable<AssessedOfficial> people) =>
+    [
+        .. people.Where(each => each.IsDue && each.File.ReadersFor(each.Person).Count == 0)
             .GroupBy(each => (Route: each.Person.SignOff, Unit: each.File.SigningUnitFor(each.Person)))
             .Select(group => new RouteGap(group.Key.Route, group.Key.Unit, [.. group.Select(each => each.File.Official)]))
-            .OrderBy(gap => gap.Unit?.Path, StringComparer.Ordinal)];
-    }
+            .OrderBy(gap => gap.Unit?.Path, StringComparer.Ordinal),
+    ];
 
     /// <summary>Filed reports that nobody was found for.</summary>
     public IQueryable<PersonalSituationReport> Waiting(IQueryable<PersonalSituationReport> reports) =>

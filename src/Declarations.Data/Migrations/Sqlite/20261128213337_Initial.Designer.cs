@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261128213055_Initial")]
+    [Migration("20261128213337_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1399,6 +1399,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("FilesByOfficeDecision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("FormerDuties")
                         .HasColumnType("TEXT");
 
@@ -1463,6 +1466,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<string>("Tier")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool?>("TransferredToJudiciary")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool?>("UnderInvestigation")
                         .HasColumnType("INTEGER");
@@ -1598,6 +1604,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("OfficialVersion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1605,6 +1614,12 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("TextSealed")
                         .HasColumnType("BLOB");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UnitVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

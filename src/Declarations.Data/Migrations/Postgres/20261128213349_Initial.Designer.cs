@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261128213145_Initial")]
+    [Migration("20261128213349_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1406,6 +1406,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<DateOnly?>("DiedOn")
                         .HasColumnType("date");
 
+                    b.Property<bool?>("FilesByOfficeDecision")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("FormerDuties")
                         .HasColumnType("text");
 
@@ -1471,6 +1474,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<string>("Tier")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<bool?>("TransferredToJudiciary")
+                        .HasColumnType("boolean");
 
                     b.Property<bool?>("UnderInvestigation")
                         .HasColumnType("boolean");
@@ -1606,6 +1612,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("OfficialId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("OfficialVersion")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1613,6 +1622,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<byte[]>("TextSealed")
                         .HasColumnType("bytea");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("UnitVersion")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

@@ -1,0 +1,35 @@
+using Declarations.Campaigns;
+using Declarations.Data;
+using Declarations.Web.Access;
+using Declarations.Web.Forms;
+using Declarations.Web.Pages.Units;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Campaigns;
+
+/// <summary>People of the campaign's units without a report in it, and why.</summary>
+public sealed class OutsideModel(Viewer viewer, RouteCheck routes, OfficeClock clock) : PageModel, ILoaded
+{
+    [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
+    [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
+
+    public Campaign Campaign { get; private set; } = null!;
+    public Paging Paging { get; private set; } = null!;
+    public IReadOnlyList<AssessedOfficial> People { get; private set; } = [];
+
+    public async Task<bool> LoadAsync()
+    {
+        await viewer.LoadAsync();
+        if (await viewer.CampaignsInCharge().AsNoTracking().SingleOrDefaultAsync(c => c.Code == Code) is not { } campaign)
+            return false;
+        Campaign = campaign;
+        ViewData["Campaign"] = campaign;
+        var mine = (await viewer.PeopleOutside(campaign).Select(official => official.Id).ToListAsync()).ToHashSet();
+        var people = (await routes.AssessAsync(campaign.Unit.Path, CaseFiles.PolicyOf(campaign), campaign.Today(clock.Now))).Where(each => mine.Contains(each.File.Official.Id)).ToList();
+        Paging = new Paging(Asked, people.Count);
+        People = [.. people.Skip(Paging.Skip).Take(Paging.Size)];
+        return true;
+    }
+}
