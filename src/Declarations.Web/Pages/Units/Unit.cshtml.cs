@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Units;
 
 /// <summary>One unit: its name, and who holds its posts.</summary>
-public sealed class OneUnitModel(DeclarationsDb db, Viewer viewer, RouteCheck routes, OfficeClock clock, Words words) : PageModel, ILoaded
+public sealed class OneUnitModel(DeclarationsDb db, Viewer viewer, RouteCheck routes, OwnMatters own, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
     [BindProperty] public UnitPostsForm Form { get; set; } = new();
@@ -48,7 +48,8 @@ public sealed class OneUnitModel(DeclarationsDb db, Viewer viewer, RouteCheck ro
             var found = await viewer.PeopleInCharge().Where(o => numbers.Contains(o.StaffNumber)).ToListAsync();
             if (numbers.Except(found.Where(official => !official.HasLeft).Select(official => official.StaffNumber)).FirstOrDefault() is { } unknown)
                 ModelState.AddModelError($"Form.{kind}", words["error.unit-holder", unknown]);
-            else
+            await own.EnsureNoneAsync([.. found.Select(official => official.Id).Except(Unit.Posts.Where(post => post.Kind == kind).Select(post => post.OfficialId))]);
+            if (ModelState.IsValid)
                 Unit.Appoint(act, kind, [.. found.Select(official => official.Id)]);
         }
         if (!ModelState.IsValid)
