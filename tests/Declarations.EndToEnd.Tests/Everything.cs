@@ -25,6 +25,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ["/sign-in/single"] = "leads on to the provider of single sign-on",
         ["/sign-in/arrived"] = "comes back from it and leads on",
         ["/sign-out"] = "leads on",
+        ["/kept"] = "leads on",
     };
 
     private static readonly (string User, string Name, string Path)[] Pages =
@@ -63,6 +64,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("office", "roster", "/roster"),
         ("office", "roster-people", "/roster/people"),
         ("office", "roster-requests", "/roster/requests"),
+        ("office", "roster-entry", "/roster/people/{official}/entry"),
         ("office", "units", "/roster/units"),
         ("office", "unit", "/roster/units/demo-research"),
         ("office", "slips", "/slips"),

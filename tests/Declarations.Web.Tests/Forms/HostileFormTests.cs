@@ -148,7 +148,8 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             {
                 await office.LeavesAllUnchanged(() => visitor.Post(form.Action, With(Filled(form, me!), field.Key, field.Value.Split(':') is [var id, _] ? id + ":77" : "77"), follow: false));
                 // A form with a file in it is refused for want of the file.
-                Assert.True(visitor.Status is HttpStatusCode.Conflict || IsHarmless(form, field.Key) || form.Action.EndsWith("/paper", StringComparison.Ordinal), $"{form.Action}: {visitor.Status}");
+                Assert.True(visitor.Status is HttpStatusCode.Conflict || IsHarmless(form, field.Key) || form.Action.EndsWith("/paper", StringComparison.Ordinal),
+                    $"{form.Action}: {visitor.Status} {string.Join("\n", office.Faults)}");
             }
         Assert.Empty(office.Faults);
     }
@@ -291,6 +292,8 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             ("Form.Act", "Change"), ("Form.Post", "副站长"), ("Form.Done", "false"), ("Form.Answer", "已更正") })
             if (form.Controls.Any(control => control.GetAttribute("name") == name))
                 filled = With(filled, name, value);
+        if (form.Action.EndsWith("/above", StringComparison.Ordinal))
+            filled = With(With(With(filled, "Form.Kind", nameof(UnitKind.City)), "Form.Code", "above"), "Form.Name", "上级");
         return filled;
     }
 

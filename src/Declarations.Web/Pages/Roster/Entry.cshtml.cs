@@ -12,12 +12,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Roster;
 
 /// <summary>Corrects what the roster says of a person, every fact of it, with the reason. Moves, leaving and death are acts of their own.</summary>
-public sealed class EntryModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
+public sealed class EntryModel(DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IActOfOffice
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public EntryForm Form { get; set; } = new();
 
     public Official Official { get; private set; } = null!;
+    public IReadOnlyCollection<Guid> About => [Id];
     public string Masked => RosterText.Of(words, nameof(RosterEntry.ResidentNumber), Official.ResidentNumber);
     public IReadOnlyList<SelectListItem> Serving =>
         [.. new[] { ServiceStatus.InService, ServiceStatus.OffPostNotRetired }.Select(status => new SelectListItem(words.Of(status), status.ToString()))];
