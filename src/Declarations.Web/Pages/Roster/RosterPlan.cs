@@ -51,7 +51,7 @@ public sealed class RosterPlan
                     : Array.Empty<PlanFact>(), .. unit.Holders], [])),
             .. people.Where(person => person.Known is null || person.Changes)
                 .Select(person => new PlanLine(person.List, person.Row.Number, person.Row.StaffNumber, person.Row.Name,
-                unitNames[person.UnitCode], person.Moves ? unitsById[person.Known!.UnitId] : null, 
+                unitNames[person.UnitCode], person.Moves ? unitsById[person.Known!.UnitId] : null,
                 [.. person.Facts.Select(fact => new PlanFact(fact.Name, fact.Known(person.Known!), fact.Stated(person.Row.Entry)))], person.Effects)),
             .. missing.Select(official => new PlanLine(PlanList.Missing, null, official.StaffNumber, official.Name, unitsById[official.UnitId], null, [], [])),
         ];
