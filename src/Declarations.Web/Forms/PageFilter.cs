@@ -136,6 +136,10 @@ public static class Pages
         return result;
     }
 
+    /// <summary>The page again: the password was wrong, or none was sent because the signing window was still thought open.</summary>
+    public static PageResult NotProven(this PageModel page, Words words, string? password) =>
+        page.BadForm("Form.Password", string.IsNullOrEmpty(password) ? words["error.window-over"] : words["error.password"]);
+
     /// <summary>The page again with a message beside a field; for an empty name, above the form.</summary>
     public static PageResult BadForm(this PageModel page, string field, string message, int status = StatusCodes.Status400BadRequest)
     {

@@ -17,11 +17,15 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
 
     /// <summary>By this very request; its cookie comes with the next one.</summary>
     private SigningProof? openedNow;
+    private DateTimeOffset? until;
 
     private HttpContext Context => http.HttpContext!;
     private string? Session => Context.User.FindFirst(SignInDesk.SessionClaim)?.Value;
 
     public bool IsOpen(Account account) => ProofOf(account) is not null;
+
+    /// <summary>Until when it is open; null: it is not.</summary>
+    public DateTimeOffset? Until(Account account) => ProofOf(account) is not null ? until : null;
 
     /// <summary>What a signature of this request rests on; null: the window is not open.</summary>
     public async Task<SigningRest?> RestOfAsync(Account account) => ProofOf(account) is not { } proof ? null
@@ -37,9 +41,10 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
         try
         {
             var parts = protector.Unprotect(box).Split('|');
-            return parts is [var id, var stamp, var session, var until, var proof] && id == account.Id.ToString() && stamp == account.SecurityStamp && session == Session
-                && DateTimeOffset.FromUnixTimeSeconds(long.Parse(until, System.Globalization.CultureInfo.InvariantCulture)) > time.GetUtcNow()
-                ? Enum.Parse<SigningProof>(proof) : null;
+            if (parts is not [var id, var stamp, var session, var end, var proof] || id != account.Id.ToString() || stamp != account.SecurityStamp || session != Session)
+                return null;
+            until = DateTimeOffset.FromUnixTimeSeconds(long.Parse(end, System.Globalization.CultureInfo.InvariantCulture));
+            return until > time.GetUtcNow() ? Enum.Parse<SigningProof>(proof) : null;
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
@@ -68,13 +73,14 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
     public void Open(Account account, SigningProof proof, string? session = null)
     {
         openedNow = proof;
-        var until = time.GetUtcNow() + Length;
+        var end = time.GetUtcNow() + Length;
+        until = end;
         Context.Response.Cookies.Append(
-            cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{session ?? Session}|{until.ToUnixTimeSeconds()}|{proof}"), Hardened(until));
+            cookie, protector.Protect($"{account.Id}|{account.SecurityStamp}|{session ?? Session}|{end.ToUnixTimeSeconds()}|{proof}"), Hardened(end));
     }
 
     public void Close() => Context.Response.Cookies.Delete(cookie, Hardened());
 
-    private CookieOptions Hardened(DateTimeOffset? until = null) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Context.Request.IsHttps, Expires = until };
+    private CookieOptions Hardened(DateTimeOffset? expires = null) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Context.Request.IsHttps, Expires = expires };
 }

@@ -117,6 +117,35 @@ public sealed class ReadingTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task Signing_in_the_list_goes_on_with_the_next_row_and_through_the_end_of_the_window()
+    {
+        var reports = new[] { await NilAsync(mustBeOpened: false), await NilAsync(mustBeOpened: false), await NilAsync(mustBeOpened: true) };
+        var deputy = await (await office.Visit(City.Deputy)).Open(Links.Queue);
+        await deputy.Form("reading.open-window").Fill("SignForm.Password", City.Deputy.Password).Submit();
+        Assert.Contains(office.Time.GetUtcNow().AddMinutes(10).ToOffset(TimeSpan.FromHours(8)).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), deputy.Text, StringComparison.Ordinal);
+        string[] RowsOf(string group) => [.. deputy.Page.QuerySelectorAll($"section[aria-labelledby='{group}'] tr[id]").Select(row => row.Id![2..])];
+        Assert.Contains(reports[2].Id.ToString(), RowsOf("reading.drawn"));
+
+        await SignInListAsync(reports[0], follow: false);
+        var next = deputy.Response.Headers.Location!.OriginalString;
+        Assert.StartsWith(Links.Queue + "#r-", next, StringComparison.Ordinal);
+        await deputy.Open(Links.Queue);
+        Assert.NotNull(deputy.Page.GetElementById(next.Split('#')[1])!.QuerySelector("button"));
+
+        office.Time.Pass(TimeSpan.FromMinutes(10));
+        await office.LeavesAllUnchanged(() => SignInListAsync(reports[1], follow: true));
+        Assert.Contains(Visitor.Words["error.window-over"], deputy.Text, StringComparison.Ordinal);
+        var name = (await office.InDb(db => db.Officials.SingleAsync(o => o.Id == reports[1].OfficialId))).Name;
+        var button = deputy.Page.QuerySelectorAll("main form button").Single(b => b.TextContent.Trim() == Visitor.Words["reading.sign-pending", name]);
+        await deputy.Post("/reading?handler=Sign", [.. button.Closest("form")!.QuerySelectorAll("input").Select(input =>
+            KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("name") == "Form.Password" ? City.Deputy.Password : input.GetAttribute("value")!))]);
+        Assert.All(await office.InDb(db => db.Reports.AsNoTracking().Where(r => r.Id == reports[0].Id || r.Id == reports[1].Id).ToListAsync()), report => Assert.Equal(ReportStatus.Signed, report.Status));
+
+        Task SignInListAsync(PersonalSituationReport report, bool follow) => deputy.Post("/reading?handler=Sign",
+            [new("report", report.Id.ToString()), new("Form.Version", $"{report.Version}"), new("__RequestVerificationToken", Token(deputy))], follow);
+    }
+
+    [Fact]
     public async Task The_signing_window_closes_after_ten_minutes_and_with_a_sign_out()
     {
         var clerks = new[] { await City.Clerk(City.Station), await City.Clerk(City.Station), await City.Clerk(City.Station) };
@@ -139,6 +168,7 @@ public sealed class ReadingTests(Office office) : IClassFixture<Office>
         office.Time.Pass(TimeSpan.FromSeconds(1));
         await office.LeavesAllUnchanged(() => form.Submit());
         Assert.Equal(HttpStatusCode.BadRequest, head.Status);
+        Assert.Contains(Visitor.Words["error.window-over"], head.Text, StringComparison.Ordinal);
         Assert.NotNull(head.Page.QuerySelector("[name='Form.Password']"));
 
         await Sign(head, City.Head, ids[2]);

@@ -36,7 +36,7 @@ public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Vie
     public async Task<IActionResult> OnPostAsync()
     {
         if (!await window.OpenAsync(viewer.Account!, Form.Password))
-            return this.BadForm("Form.Password", words["error.password"]);
+            return this.NotProven(words, Form.Password);
         var submission = await papers.ConfirmAsync(Filing, Form.Version);
         TempData["Flash"] = words["paper.filed", Filing.Official.Name, submission.ReceiptNumber];
         return Redirect(Links.People(Code, nameof(PeopleState.Filed)));

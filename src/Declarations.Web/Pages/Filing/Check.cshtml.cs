@@ -56,7 +56,7 @@ public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb d
         if (IsAsReturned && !Form.Heeded)
             return this.BadForm("Form.Heeded", words["error.heeded"]);
         if (!await window.OpenAsync(viewer.Account!, Form.Password))
-            return this.BadForm("Form.Password", words["error.password"]);
+            return this.NotProven(words, Form.Password);
         var submission = await desk.SubmitAsync(Filing, Form.Version, Form.DraftNumber);
         return Redirect(Links.Receipt(submission.ReceiptNumber));
     }

@@ -20,7 +20,7 @@ public sealed class MyDataModel(PersonalData data, DeclarationsDb db, Viewer vie
     public async Task<IActionResult> OnPostAsync()
     {
         if (!await window.OpenAsync(viewer.Account!, Form.Password))
-            return this.BadForm("Form.Password", words["error.password"]);
+            return this.NotProven(words, Form.Password);
         var me = await db.Officials.Include(o => o.Unit).SingleAsync(o => o.Id == viewer.Official!.Id);
         me.Note(clock.ActOf(viewer.AccountId), AuditAction.PersonalDataExported);
         await db.SaveChangesAsync();

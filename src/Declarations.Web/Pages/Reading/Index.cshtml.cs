@@ -24,27 +24,25 @@ public sealed class QueueModel(ReadingDesk reading, OwnMatters own, Declarations
     public ReadingQueue Queue { get; private set; } = null!;
     public IReadOnlyList<SignedByMe> Signed { get; private set; } = [];
     public bool WindowOpen { get; private set; }
+    /// <summary>A report whose signature waits for the proof.</summary>
+    public Guid? Pending { get; private set; }
 
-    public async Task<IActionResult> OnPostOpenAsync() => await OpenWindowAsync() ? Redirect(Links.Queue) : this.BadForm();
+    public async Task<IActionResult> OnPostOpenAsync() => await window.OpenAsync(viewer.Account!, Form.Password) ? Redirect(Links.Queue) : this.NotProven(words, Form.Password);
 
     public async Task<IActionResult> OnPostSignAsync(Guid report)
     {
         if (await reading.OpenAsync(report) is not { } filing)
             return NotFound();
         await own.EnsureNoneAsync(filing.Official.Id);
-        if (!await OpenWindowAsync())
-            return this.BadForm();
+        if (!await window.OpenAsync(viewer.Account!, Form.Password))
+        {
+            Pending = report;
+            return this.NotProven(words, Form.Password);
+        }
+        var next = (await reading.QueueAsync()).NextInList(report);
         await reading.SignAsync(filing, Form.Version);
         TempData["Flash"] = words["reading.signed", filing.Official.Name];
-        return Redirect(Links.Queue);
-    }
-
-    private async Task<bool> OpenWindowAsync()
-    {
-        if (await window.OpenAsync(viewer.Account!, Form.Password))
-            return true;
-        ModelState.AddModelError("Form.Password", words["error.password"]);
-        return false;
+        return Redirect(Links.Queue + (next is null ? "" : "#r-" + next.ReportId));
     }
 
     public async Task ShowAsync()

@@ -48,7 +48,7 @@ public sealed class ReadModel(ReadingDesk reading, CaseFiles files, Filing.Readi
     public async Task<IActionResult> OnPostSignAsync()
     {
         if (!await window.OpenAsync(viewer.Account!, Form.Password))
-            return this.BadForm("Form.Password", words["error.password"]);
+            return this.NotProven(words, Form.Password);
         await reading.SignAsync(Filing, Form.Version);
         return GoOn("reading.signed");
     }

@@ -31,7 +31,8 @@ public sealed record ReadingQueue(IReadOnlyList<Waiting> All)
     [
         ("reading.overdue", [.. All.Where(w => w.IsOverdue)]),
         ("reading.positive", [.. All.Where(w => w is { IsOverdue: false, IsNil: false })]),
-        ("reading.nil-returns", [.. All.Where(w => w is { IsOverdue: false, IsNil: true })]),
+        ("reading.drawn", [.. All.Where(w => w is { IsOverdue: false, IsNil: true, Version.MustBeOpened: true })]),
+        ("reading.nil-returns", [.. All.Where(w => w is { IsOverdue: false, IsNil: true, Version.MustBeOpened: false })]),
     ];
 
     /// <summary>The next one to open after a report; nil returns that need no opening are signed from the list.</summary>
@@ -40,6 +41,14 @@ public sealed record ReadingQueue(IReadOnlyList<Waiting> All)
         var order = Groups.SelectMany(group => group.Items).ToList();
         var here = order.FindIndex(w => w.ReportId == reportId);
         return order.Skip(here + 1).Concat(order.Take(Math.Max(here, 0))).FirstOrDefault(w => w.Version.MustBeOpened);
+    }
+
+    /// <summary>The next one that may be signed in the list; after the last, the first.</summary>
+    public Waiting? NextInList(Guid reportId)
+    {
+        var order = Groups.SelectMany(group => group.Items).Where(w => w.MaySignInList || w.ReportId == reportId).ToList();
+        var here = order.FindIndex(w => w.ReportId == reportId);
+        return order.Skip(here + 1).Concat(order.Take(Math.Max(here, 0))).FirstOrDefault();
     }
 
     public Waiting? Before(Guid reportId) => Groups.SelectMany(group => group.Items).TakeWhile(w => w.ReportId != reportId).LastOrDefault(w => w.Version.MustBeOpened);

@@ -7,6 +7,10 @@ const all = (selector, root = document) => Array.from(root.querySelectorAll(sele
 const errors = document.querySelector(".errors");
 if (errors) errors.focus();
 
+// In a list that goes on with the next row, its button takes the focus.
+const next = document.querySelector("tr:target button");
+if (next) next.focus();
+
 // The folded menu closes on a click outside it and on Escape.
 const closeMenus = except => all("details.menu[open]").filter(menu => menu !== except).forEach(menu => { menu.open = false; });
 document.addEventListener("click", event => closeMenus(event.target.closest("details.menu")));
