@@ -30,7 +30,8 @@ public sealed class RosterJourneys(App app)
     [Fact]
     public async Task Somebody_says_that_the_unit_is_wrong_and_the_office_moves_them_and_answers()
     {
-        await using var filer = await app.VisitAsync(await app.NewFilerAsync(files: false), script: false);
+        var user = await app.NewFilerAsync(files: false);
+        await using var filer = await app.VisitAsync(user, script: false);
         var name = await filer.Page.InnerTextAsync(".who .name");
         await filer.Page.GotoAsync("/correction");
         await filer.TickAsync("我的单位");
@@ -57,6 +58,10 @@ public sealed class RosterJourneys(App app)
         await office.PressAsync("答复");
         Assert.Contains($"已答复{name}。", await office.TextAsync());
 
+        // Whoever is moved signs in again.
+        await filer.Page.GotoAsync("/correction");
+        Assert.Contains("/sign-in", filer.Page.Url);
+        await filer.SignInAsync(user);
         await filer.Page.GotoAsync("/correction");
         var answer = await filer.TextAsync();
         Assert.Contains("已调整到新单位。", answer);
