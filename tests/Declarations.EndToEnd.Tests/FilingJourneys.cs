@@ -73,7 +73,7 @@ public sealed class FilingJourneys(App app)
         Assert.EndsWith("/exit", cadre.Page.Url);
         await cadre.TickAsync("已经退出");
         await cadre.FillAsync("退出日期", "2017-09-10");
-        await cadre.ChooseAsync("退出方式", "转让");
+        await cadre.Page.CheckAsync("[name='Form.Way'][value=Transfer]");
         await cadre.FillAsync("受让人", "云澜市顺水航运有限公司");
         await cadre.ChooseAsync("受让人与你的关系", "无关系");
         await cadre.FillAsync("转让价格", "36");
