@@ -86,7 +86,7 @@ public static class Application
         app.UseStalePassword();
         app.UseAuthorization();
         app.UseBodyGuard();
-        KeptForms.UseStaleForms(app);
+        app.UseStaleForms();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks(FrontDoor.Ready).AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();

@@ -49,26 +49,25 @@ internal sealed class Departures(DeclarationsDb db, Act act, Official official, 
         }
     }
 
-    /// <summary>Who moves within the bureau gives up the posts of the unit that is left; everybody else all of them, out of that bureau or for good.</summary>
     private async Task<int> EndPostsAsync()
     {
-        var path = "/";
-        var (units, ended) = (db.Units.Include(unit => unit.Posts).Where(unit => unit.Posts.Any(post => post.OfficialId == official.Id)), 0);
-        if (how == Departing.Moves)
-        {
-            var (left, to) = (await UnitAsync(unitLeft), await UnitAsync(official.UnitId));
-            var bureau = await db.Units.AsNoTracking().Where(unit => unit.Kind == UnitKind.Bureau && left.Path.StartsWith(unit.Path)).SingleOrDefaultAsync(cancellation) ?? left;
-            path = to.IsUnder(bureau.Path) ? left.Path : bureau.Path;
-            if (to.IsUnder(bureau.Path) && left.Id == bureau.Id)
-                units = units.Where(unit => unit.Id == bureau.Id);
-        }
-        foreach (var unit in await units.Where(unit => unit.Path.StartsWith(path)).ToListAsync(cancellation))
+        var held = await db.Units.Include(unit => unit.Posts).Where(unit => unit.Posts.Any(post => post.OfficialId == official.Id)).ToListAsync(cancellation);
+        var move = how == Departing.Moves ? await MoveAsync() : null;
+        var ended = 0;
+        foreach (var unit in held.Where(unit => move?.Ends(unit) != false))
             foreach (var kind in unit.Posts.Where(post => post.OfficialId == official.Id).Select(post => post.Kind).ToList())
             {
                 unit.Appoint(act, kind, [.. unit.Posts.Where(post => post.Kind == kind && post.OfficialId != official.Id).Select(post => post.OfficialId)]);
                 ended++;
             }
         return ended;
+    }
+
+    private async Task<Move> MoveAsync()
+    {
+        var (left, to) = (await UnitAsync(unitLeft), await UnitAsync(official.UnitId));
+        var bureau = await db.Units.AsNoTracking().Where(unit => unit.Kind == UnitKind.Bureau && left.Path.StartsWith(unit.Path)).SingleOrDefaultAsync(cancellation);
+        return new(left, to, bureau ?? left);
     }
 
     private Task<Unit> UnitAsync(Guid id) => db.Units.AsNoTracking().SingleAsync(unit => unit.Id == id, cancellation);

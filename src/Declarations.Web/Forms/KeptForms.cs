@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Primitives;
 
 namespace Declarations.Web.Forms;
 
@@ -28,7 +29,7 @@ public sealed class KeptAttribute : Attribute
 /// </summary>
 public sealed class KeptForms(DeclarationsDb db, OfficeClock clock, IModelBinderFactory binders, ParameterBinder binder, IModelMetadataProvider metadata)
 {
-    private const int Largest = 128 * 1024;
+    private const int LongestAddress = 300, Largest = 128 * 1024;
     private static readonly object Stale = new();
     private static readonly string[] NeverKept = ["__RequestVerificationToken", "Sure", "address"];
 
@@ -40,73 +41,77 @@ public sealed class KeptForms(DeclarationsDb db, OfficeClock clock, IModelBinder
         ? site == "same-origin" : Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin) && origin.Authority == request.Host.Value;
 
     /// <summary>Keeps what a request has sent to a page, in place of what was kept of that page before.</summary>
-    public async Task KeepAsync(Guid accountId, string address, IFormCollection form)
+    /// <returns>False: it is too much, or of too many pages, and was not kept.</returns>
+    public async Task<bool> KeepAsync(Guid accountId, string address, IFormCollection form)
     {
-        var fields = QueryString.Create(Fields(form)).Value ?? "";
-        await db.KeptForms.Where(kept => kept.AccountId == accountId && kept.At < clock.Now - KeptForm.Longest).ExecuteDeleteAsync();
-        if (address.Length > 300 || fields.Length is 0 or > Largest || await db.KeptForms.CountAsync(kept => kept.AccountId == accountId) >= KeptForm.Most)
-            return;
-        if (await db.KeptForms.SingleOrDefaultAsync(kept => kept.AccountId == accountId && kept.Address == address) is { } before)
-            (before.Fields, before.At) = (fields, clock.Now);
-        else
+        var fields = QueryString.Create(WhatMayBeKept(form)).Value ?? "";
+        var forgotten = clock.Now - KeptForm.Longest;
+        await db.KeptForms.Where(kept => kept.At < forgotten).ExecuteDeleteAsync();
+        var mine = db.KeptForms.Where(kept => kept.AccountId == accountId);
+        var before = await mine.SingleOrDefaultAsync(kept => kept.Address == address);
+        if (address.Length > LongestAddress || fields.Length is 0 or > Largest || before is null && await mine.CountAsync() >= KeptForm.Most)
+            return false;
+        if (before is null)
             db.KeptForms.Add(new KeptForm { AccountId = accountId, Address = address, Fields = fields, At = clock.Now });
+        else
+            (before.Fields, before.At) = (fields, clock.Now);
         try
         {
             await db.SaveChangesAsync();
+            return true;
         }
         catch (DbUpdateException)
         {
-            // Another window of the same page was first; its next word comes soon.
+            // Another window of the same page was first.
             db.ChangeTracker.Clear();
+            return false;
         }
     }
 
-    public Task DropAsync(Guid accountId, string address) => db.KeptForms.Where(kept => kept.AccountId == accountId && kept.Address == address).ExecuteDeleteAsync();
+    public Task DropAsync(Guid accountId, string address) =>
+        db.KeptForms.Where(kept => kept.AccountId == accountId && kept.Address == address).ExecuteDeleteAsync();
 
     /// <summary>Lays what was typed over the page that is about to be shown.</summary>
     /// <returns>When it was typed; null: nothing was kept.</returns>
     public async Task<DateTimeOffset?> RestoreAsync(PageHandlerExecutedContext executed, Guid accountId)
     {
-        var http = executed.HttpContext;
-        if (http.Items[Stale] is IFormCollection stale)
+        var request = executed.HttpContext.Request;
+        if (executed.HttpContext.Items[Stale] is IFormCollection stale)
         {
-            await RestoreAsync(executed, stale);
+            await BindAsync(executed, stale);
             return clock.Now;
         }
-        var address = AddressOf(http.Request);
-        if (await db.KeptForms.AsNoTracking().SingleOrDefaultAsync(kept => kept.AccountId == accountId && kept.Address == address) is not { } kept)
-            return null;
-        await RestoreAsync(executed, new FormCollection(QueryHelpers.ParseQuery(kept.Fields)));
-        return kept.At;
+        var (address, forgotten) = (AddressOf(request), clock.Now - KeptForm.Longest);
+        var found = await db.KeptForms.AsNoTracking()
+            .SingleOrDefaultAsync(kept => kept.AccountId == accountId && kept.Address == address && kept.At >= forgotten);
+        if (found is not null)
+            await BindAsync(executed, new FormCollection(QueryHelpers.ParseQuery(found.Fields)));
+        return found?.At;
     }
 
-    /// <summary>A form whose token no longer counts, sent by the page itself: the page again with what was typed, as a 400, instead of a page that says no.</summary>
-    public static IApplicationBuilder UseStaleForms(IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        var request = context.Request;
-        if (HttpMethods.IsPost(request.Method) && request.HasFormContentType && KeptAttribute.Is(context) && IsFromHere(request)
-            && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
-        {
-            context.Items[Stale] = new FormCollection(Fields(request.Form).ToDictionary(field => field.Key, field => field.Value));
-            request.Method = HttpMethods.Get;
-        }
-        await next(context);
-    });
-
+    /// <summary>The request has sent a form whose token no longer counts.</summary>
     public static bool IsStale(HttpContext context) => context.Items.ContainsKey(Stale);
 
-    private async Task RestoreAsync(PageHandlerExecutedContext executed, IFormCollection fields)
+    /// <summary>Takes the form of such a request aside, so that its page is shown with it.</summary>
+    internal static void TakeAside(HttpContext context)
     {
-        var (page, context) = ((PageModel)executed.HandlerInstance, (PageContext)((PageModel)executed.HandlerInstance).PageContext);
+        context.Items[Stale] = new FormCollection(WhatMayBeKept(context.Request.Form).ToDictionary());
+        context.Request.Method = HttpMethods.Get;
+    }
+
+    private async Task BindAsync(PageHandlerExecutedContext executed, IFormCollection fields)
+    {
+        var (page, model) = ((PageModel)executed.HandlerInstance, executed.ActionDescriptor.ModelTypeInfo!);
         page.ModelState.Clear();
         var values = new FormValueProvider(BindingSource.Form, fields, CultureInfo.CurrentCulture);
-        foreach (var property in executed.ActionDescriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>().Where(property => values.ContainsPrefix(property.Name)))
+        foreach (var property in executed.ActionDescriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>().Where(each => values.ContainsPrefix(each.Name)))
         {
-            var described = metadata.GetMetadataForProperty(executed.ActionDescriptor.ModelTypeInfo!, property.Name);
             // A form is bound on a post alone; this one was posted, only not now.
-            var posted = new ParameterDescriptor { Name = property.Name, ParameterType = property.ParameterType, BindingInfo = new BindingInfo(property.BindingInfo ?? new()) { RequestPredicate = null } };
-            var bound = await binder.BindModelAsync(context,
-                binders.CreateBinder(new ModelBinderFactoryContext { BindingInfo = posted.BindingInfo, Metadata = described, CacheToken = property }), values, posted, described, value: null);
+            var info = new BindingInfo(property.BindingInfo ?? new()) { RequestPredicate = null };
+            var posted = new ParameterDescriptor { Name = property.Name, ParameterType = property.ParameterType, BindingInfo = info };
+            var described = metadata.GetMetadataForProperty(model, property.Name);
+            var reader = binders.CreateBinder(new ModelBinderFactoryContext { BindingInfo = info, Metadata = described, CacheToken = property });
+            var bound = await binder.BindModelAsync(page.PageContext, reader, values, posted, described, value: null);
             if (bound.IsModelSet)
                 property.Property.SetValue(page, bound.Model);
         }
@@ -118,7 +123,20 @@ public sealed class KeptForms(DeclarationsDb db, OfficeClock clock, IModelBinder
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, Microsoft.Extensions.Primitives.StringValues>> Fields(IFormCollection form) => form
+    private static IEnumerable<KeyValuePair<string, StringValues>> WhatMayBeKept(IFormCollection form) => form
         .Where(field => !NeverKept.Contains(field.Key, StringComparer.OrdinalIgnoreCase) && !field.Key.EndsWith("Password", StringComparison.OrdinalIgnoreCase))
-        .Select(field => KeyValuePair.Create(field.Key, new Microsoft.Extensions.Primitives.StringValues([.. field.Value.Select(value => value is null ? null : WrittenText.Lines(value))])));
+        .Select(field => KeyValuePair.Create(field.Key, new StringValues([.. field.Value.Select(value => value is null ? null : WrittenText.Lines(value))])));
+}
+
+public static class StaleForms
+{
+    /// <summary>A form whose token no longer counts, sent by the page itself: the page again with what was typed, as a 400, instead of a page that says no.</summary>
+    public static IApplicationBuilder UseStaleForms(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        var request = context.Request;
+        if (HttpMethods.IsPost(request.Method) && request.HasFormContentType && KeptAttribute.Is(context) && KeptForms.IsFromHere(request)
+            && !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+            KeptForms.TakeAside(context);
+        await next(context);
+    });
 }

@@ -55,8 +55,8 @@ public sealed class SessionCheck(DeclarationsDb db, Passwords passwords, KeptFor
             && request.HasFormContentType && request.ContentLength <= Application.LargestForm)
         {
             var address = KeptForms.AddressOf(request);
-            await kept.KeepAsync(account, address, await request.ReadFormAsync());
-            context.RedirectUri = QueryHelpers.AddQueryString(Links.SignIn, new Dictionary<string, string?> { ["next"] = address, ["kept"] = "1" });
+            if (await kept.KeepAsync(account, address, await request.ReadFormAsync()))
+                context.RedirectUri = QueryHelpers.AddQueryString(Links.SignIn, new Dictionary<string, string?> { ["next"] = address, ["kept"] = "1" });
         }
         await base.RedirectToLogin(context);
     }

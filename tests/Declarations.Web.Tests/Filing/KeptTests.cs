@@ -1,4 +1,5 @@
 using System.Net;
+using Declarations.Data.Accounts;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -90,6 +91,36 @@ public sealed class KeptTests(Office office) : IClassFixture<Office>
         await (await visitor.Open(page)).Form("filing.save").Submit();
         Assert.Equal((HttpStatusCode.Conflict, "别处保存的"), (visitor.Status, (await City.ReportOf(clerk)).Draft.Interests[0].Content));
         Assert.Equal(Typed, Value(visitor, "Form.Content"));
+    }
+
+    [Fact]
+    public async Task After_a_week_it_is_gone()
+    {
+        var (clerk, visitor, page) = await WritingAsync();
+        await visitor.Post("/kept", [.. visitor.Form("filing.save").Fill("InterestForm.Content", Typed).Fields, new("address", page)], follow: false);
+        office.Time.Pass(TimeSpan.FromDays(7) + TimeSpan.FromSeconds(1));
+        Assert.DoesNotContain(Typed, (await (await office.Visit(clerk)).Open(page)).Html, StringComparison.Ordinal);
+        var (_, other, elsewhere) = await WritingAsync();
+        await other.Post("/kept", [.. other.Form("filing.save").Fields, new("address", elsewhere)], follow: false);
+        Assert.False(await office.InDb(db => db.KeptForms.AnyAsync(kept => kept.AccountId == clerk.AccountId)));
+    }
+
+    [Fact]
+    public async Task Whoever_writes_on_too_many_pages_is_told_that_no_more_is_kept()
+    {
+        var (clerk, visitor, page) = await WritingAsync();
+        var fields = visitor.Form("filing.save").Fields;
+        await office.InDb(async db =>
+        {
+            foreach (var n in Enumerable.Range(0, KeptForm.Most))
+                db.KeptForms.Add(new KeptForm { AccountId = clerk.AccountId, Address = n == 0 ? page : $"/page/{n}", Fields = "?a=b", At = office.Time.GetUtcNow() });
+            await db.SaveChangesAsync();
+        });
+        foreach (var (address, status) in new[] { ("/another", HttpStatusCode.RequestEntityTooLarge), (page, HttpStatusCode.NoContent) })
+        {
+            await visitor.Post("/kept", [.. fields, new("address", address)], follow: false);
+            Assert.Equal(status, visitor.Status);
+        }
     }
 
     private async Task<(Person Clerk, Visitor Visitor, string Page)> WritingAsync()

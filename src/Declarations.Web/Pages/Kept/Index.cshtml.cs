@@ -17,8 +17,7 @@ public sealed class KeptModel(KeptForms forms, Viewer viewer) : PageModel
         if (!Url.IsLocalUrl(address))
             return BadRequest();
         await viewer.LoadAsync();
-        await forms.KeepAsync(viewer.AccountId, address!, Request.Form);
-        return StatusCode(StatusCodes.Status204NoContent);
+        return StatusCode(await forms.KeepAsync(viewer.AccountId, address!, Request.Form) ? StatusCodes.Status204NoContent : StatusCodes.Status413PayloadTooLarge);
     }
 
     [WithoutForm]

@@ -29,6 +29,7 @@ public sealed class PersonalData(DeclarationsDb db)
             .Join(db.Users, e => e.AccountId, account => (Guid?)account.Id, (e, account) => new { e.At, e.Action, By = account.DisplayName })
             .OrderBy(view => view.At).ToListAsync();
         var requests = await db.RosterRequests.AsNoTracking().Where(r => r.OfficialId == official.Id).OrderBy(r => r.AskedAt).ToListAsync();
+        var typing = await db.KeptForms.AsNoTracking().Where(k => db.Users.Any(a => a.Id == k.AccountId && a.OfficialId == official.Id)).OrderBy(k => k.At).ToListAsync();
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -72,6 +73,7 @@ public sealed class PersonalData(DeclarationsDb db)
                 Signatures = signatures.Select(s => new { s.Kind, s.Name, s.Post, s.SignedAt, s.SignedOn, s.Digest }),
                 Comments = comments.Select(n => new { n.Line, n.Comment, n.ByName, n.ByPost, n.At }),
                 Requests = requests.Select(r => new { r.AskedAt, r.Kind, r.Text, r.FileId, r.Status, r.Answer, r.AnsweredAt }),
+                Typing = typing.Select(k => new { k.At, k.Address, k.Fields }),
                 Views = views,
             }, Json));
             foreach (var version in versions.Where(v => !v.IsErased))

@@ -30,20 +30,15 @@ public sealed class RosterEffects(DeclarationsDb db, Policy policy, DateOnly tod
         {
             if (person.Known is not { } official || !person.Leaves && !person.Moves)
                 yield break;
-            var to = units.GetValueOrDefault(person.UnitCode);
-            foreach (var post in posts[official.Id].Where(post => person.Leaves || Ends(byId[official.UnitId], to, byId[post.UnitId])))
+            var from = byId[official.UnitId];
+            var bureau = units.Values.FirstOrDefault(unit => unit.Kind == UnitKind.Bureau && from.IsUnder(unit.Path)) ?? from;
+            var move = new Move(from, units.GetValueOrDefault(person.UnitCode), bureau);
+            foreach (var post in posts[official.Id].Where(post => person.Leaves || move.Ends(byId[post.UnitId])))
                 yield return new("post-ends", byId[post.UnitId].Name, post.Kind);
             if (roles.Contains(official.Id))
                 yield return new(person.Leaves ? "roles-end" : "roles-suspended");
             if (deputies.Contains(official.Id))
                 yield return new("deputations-end");
-        }
-
-        // Within a bureau the posts of the unit that is left end; out of it, all that are held there.
-        bool Ends(Unit from, Unit? to, Unit held)
-        {
-            var bureau = units.Values.FirstOrDefault(unit => unit.Kind == UnitKind.Bureau && from.IsUnder(unit.Path)) ?? from;
-            return to?.IsUnder(bureau.Path) != true ? held.IsUnder(bureau.Path) : from.Id == bureau.Id ? held.Id == from.Id : held.IsUnder(from.Path);
         }
     }
 

@@ -70,7 +70,7 @@ if (document.body.dataset.keep) {
     if (!note.isConnected) form.append(note);
     try {
       const answer = await fetch("/kept", { method: "POST", body: fields, redirect: "manual" });
-      if (answer.status === 204) note.textContent = document.body.dataset.kept.replace("{0}", new Date().toTimeString().slice(0, 5));
+      note.textContent = answer.status === 204 ? document.body.dataset.kept.replace("{0}", new Date().toTimeString().slice(0, 5)) : document.body.dataset.notKept;
     } catch {
       note.textContent = document.body.dataset.lost;
       timer = setTimeout(keep, 10000, form);
