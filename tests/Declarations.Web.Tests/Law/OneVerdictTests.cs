@@ -12,9 +12,9 @@ namespace Declarations.Web.Tests.Law;
 
 /// <summary>
 /// What the determination says of a case, every other text says: my work, the exit page, receipt, printed form, report, self-check and the
-/// row of Annex 3. Held against all that the books of cases put into a report.
+/// row of Annex 3. Held against all that the books of cases put into a report; an ordinary run draws a quarter of them.
 /// </summary>
-public sealed class OneVerdictTests(Office office) : IClassFixture<Office>
+public sealed class OneVerdictTests(Office office, ITestOutputHelper output) : IClassFixture<Office>
 {
     private static readonly DateOnly Day = new(2017, 9, 18);
 
@@ -25,25 +25,31 @@ public sealed class OneVerdictTests(Office office) : IClassFixture<Office>
     {
         var cases = CaseFiles.All.Where(one => one is { Facts.Count: 1 } && one.Facts[0] is { Interest.Mode: not null } facts && IsReportable(facts))
             .Select(one => (one.Id, Facts: one.Facts[0], Interest: Stated(one.Facts[0]))).DistinctBy(one => one.Facts.Subject.ToString() + (one.Interest with { Id = default })).ToList();
-        Assert.InRange(cases.Count, 40, 400);
-        List<string> wrong = [];
-        foreach (var (id, facts, interest) in cases)
-            wrong.AddRange((await DisagreementsAsync(facts.Subject, interest)).Select(what => $"{id}: {what}"));
+        var (wrong, compared) = (new List<string>(), 0);
+        foreach (var (id, facts, interest) in cases.Where(one => Settings.IsTurn(one.Id, 0, 4)))
+            if (await DisagreementsAsync(facts.Subject, interest) is { } found)
+            {
+                compared++;
+                wrong.AddRange(found.Select(what => $"{id}: {what}"));
+            }
+        output.WriteLine($"{compared} cases compared, of {cases.Count}, seed {Settings.Seed}");
         Assert.Empty(wrong);
+        Assert.True(compared >= Settings.Number(20, 120), $"Only {compared} cases could be put into a report.");
     }
 
-    private async Task<List<string>> DisagreementsAsync(SubjectFacts subject, Interest interest)
+    /// <returns>Null: the person does not file, or the report cannot be signed like this.</returns>
+    private async Task<List<string>?> DisagreementsAsync(SubjectFacts subject, Interest interest)
     {
         var person = await Enter(subject);
         var file = await File(person);
         if (file.Assess(Day) is not { InScope: true, SignOff: not null } who)
-            return [];
+            return null;
         var stated = Content(person, who, interest);
         interest = stated.Interests[0];
         if (interest.Exit is null && file.AsksForExit(interest, Day))
             stated = stated with { Interests = [interest = interest with { Exit = new Exit(ExitState.NotYet) }] };
         if (file.Gaps(stated, Day).Any())
-            return [];
+            return null;
 
         var version = await City.HandIn(person, stated);
         file = await File(person);
