@@ -31,7 +31,8 @@ public static class BulkInsert
     }
 
     private static IReadOnlyList<AuditEntry> Recorded(Aggregate aggregate) =>
-        aggregate.TakeUnrecorded() is { Count: > 0 } entries ? entries : throw new InvalidOperationException($"A new {aggregate.GetType().Name} has no audit entry.");
+        aggregate.TakeUnrecorded() is { Count: > 0 } entries ? entries
+            : throw new InvalidOperationException($"A new {aggregate.GetType().Name} has no audit entry.");
 
     private sealed class Table
     {

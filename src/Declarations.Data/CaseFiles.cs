@@ -68,5 +68,6 @@ public sealed class CaseFiles(DeclarationsDb db)
     /// <summary>The policy version that a campaign pins, with the campaign's own days.</summary>
     /// <exception cref="RefusedException">The campaign's policy version is not known here.</exception>
     public static Policy PolicyOf(Campaign campaign) =>
-        Policies.Find(campaign.PolicyVersion) is { } policy ? campaign.Under(policy) : throw new RefusedException(Refusal.PolicyUnknown(campaign.PolicyVersion));
+        Policies.Find(campaign.PolicyVersion) is { } policy ? campaign.Under(policy)
+            : throw new RefusedException(Refusal.PolicyUnknown(campaign.PolicyVersion));
 }

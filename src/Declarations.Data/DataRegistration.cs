@@ -23,7 +23,8 @@ public static class DataRegistration
         {
             case "sqlite":
                 // Without "Create": a file that went away must not come back as an empty one.
-                var sqlite = new SqliteConnectionStringBuilder(connection ?? "Data Source=data/declarations.db") { ForeignKeys = true, Mode = SqliteOpenMode.ReadWrite };
+                var sqlite = new SqliteConnectionStringBuilder(connection ?? "Data Source=data/declarations.db")
+                { ForeignKeys = true, Mode = SqliteOpenMode.ReadWrite };
                 services.AddSingleton(_ => new Vault(KeyOf(settings) ?? KeyFile(Path.GetFullPath(sqlite.DataSource))));
                 services.AddDbContext<DeclarationsDb, SqliteDeclarationsDb>(options => options.UseSqlite(sqlite.ConnectionString));
                 break;
@@ -76,11 +77,17 @@ public static class DataRegistration
         if (!File.Exists(file))
         {
             if (new FileInfo(database) is { Exists: true, Length: > 0 })
-                throw new InvalidOperationException($"The key file {file} is missing. Put it back, or name the key in Encryption:Key or Encryption:Key:File; no new one is made for a database that is there.");
+                throw new InvalidOperationException($"The key file {file} is missing. Put it back, or name the key in Encryption:Key or Encryption:Key:File; "
+                    + "no new one is made for a database that is there.");
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             using var stream = new FileStream(file, OperatingSystem.IsWindows()
                 ? new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }
-                : new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+                : new FileStreamOptions
+                {
+                    Mode = FileMode.CreateNew,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite
+                });
             stream.Write(RandomNumberGenerator.GetBytes(32));
         }
         return File.ReadAllBytes(file);

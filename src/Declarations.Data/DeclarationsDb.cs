@@ -94,7 +94,8 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
                 throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} is never deleted.");
             if (entry.State == EntityState.Unchanged && aggregate.IsChanged)
                 entry.Property(nameof(Aggregate.Version)).IsModified = true;
-            if (entry.State == EntityState.Modified && !aggregate.IsChanged && entry.Properties.All(property => !property.IsModified || property.Metadata.Name == nameof(Aggregate.Version)))
+            if (entry.State == EntityState.Modified && !aggregate.IsChanged
+                && entry.Properties.All(property => !property.IsModified || property.Metadata.Name == nameof(Aggregate.Version)))
                 throw new DbUpdateConcurrencyException("A form that changes nothing was made from another version.");
             if (entry.State is EntityState.Added or EntityState.Modified && !aggregate.IsChanged)
                 throw new InvalidOperationException($"{entry.Metadata.ClrType.Name} changed without an audit entry.");
@@ -108,7 +109,9 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
         }
     }
 
-    /// <summary>Like an aggregate: every change moves on its stamp, so that two at once conflict, and how one signs in does not change without a word.</summary>
+    /// <summary>
+    /// Like an aggregate: every change moves on its stamp, so that two at once conflict, and how one signs in does not change without a word.
+    /// </summary>
     private void GuardAccount(Account account, EntityEntry entry)
     {
         var stamp = entry.Property(nameof(Account.ConcurrencyStamp));

@@ -9,7 +9,8 @@ namespace Declarations.Data;
 public sealed record Kin(Official Self, IReadOnlyList<Relative> Declared)
 {
     /// <summary>By name; where both resident numbers are known, by these as well.</summary>
-    public bool Includes(Official official) => official.Id == Self.Id || Declared.Any(relative => WrittenName.Normal(relative.Name) == WrittenName.Normal(official.Name)
+    public bool Includes(Official official) => official.Id == Self.Id
+        || Declared.Any(relative => WrittenName.Normal(relative.Name) == WrittenName.Normal(official.Name)
         && (relative.ResidentNumber is null || official.ResidentNumber is null || relative.ResidentNumber == official.ResidentNumber));
 }
 
@@ -20,7 +21,8 @@ public static class Kinship
         await db.Users.Where(user => user.Id == account).Select(user => user.OfficialId).SingleOrDefaultAsync(cancellation) is { } official
             ? (await db.KinOfAsync([official], cancellation)).Single() : null;
 
-    public static async Task<IReadOnlyList<Kin>> KinOfAsync(this DeclarationsDb db, IReadOnlyCollection<Guid> officials, CancellationToken cancellation = default)
+    public static async Task<IReadOnlyList<Kin>> KinOfAsync(
+        this DeclarationsDb db, IReadOnlyCollection<Guid> officials, CancellationToken cancellation = default)
     {
         var people = await db.Officials.AsNoTracking().Where(official => officials.Contains(official.Id)).ToListAsync(cancellation);
         var reports = await db.Reports.AsNoTracking().Where(report => officials.Contains(report.OfficialId)).ToListAsync(cancellation);
@@ -29,7 +31,8 @@ public static class Kinship
         {
             var own = reports.FindAll(report => report.OfficialId == person.Id);
             var contents = own.FindAll(report => !report.IsUnreadable).Select(report => report.Draft)
-                .Concat(versions.FindAll(version => !version.IsUnreadable && !version.IsErased && own.Exists(report => report.Id == version.ReportId)).Select(version => version.Content));
+                .Concat(versions.FindAll(version => !version.IsUnreadable && !version.IsErased && own.Exists(report => report.Id == version.ReportId))
+                .Select(version => version.Content));
             return new Kin(person, [.. contents.SelectMany(content => content.Relatives ?? [])]);
         })];
     }

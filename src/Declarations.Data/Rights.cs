@@ -35,7 +35,8 @@ public static class Rights
     public static IQueryable<Deputation> ActiveDeputations(this DeclarationsDb db, Guid deputy, DateOnly day)
     {
         var (posts, kinds) = (db.ActivePosts(), Deputation.DeputyPosts);
-        return db.Deputations.Where(deputation => deputation.DeputyId == deputy && deputation.RevokedAt == null && deputation.FromOn <= day && deputation.ToOn >= day
+        return db.Deputations.Where(deputation => deputation.DeputyId == deputy && deputation.RevokedAt == null && deputation.FromOn <= day
+            && deputation.ToOn >= day
             && deputation.Deputy.UnitId == deputation.Holder.UnitId
             && posts.Any(post => post.OfficialId == deputation.DeputyId && kinds.Contains(post.Kind)));
     }

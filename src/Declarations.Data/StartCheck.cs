@@ -35,7 +35,8 @@ public sealed class StartCheck(DeclarationsDb db, IConfiguration settings, ILogg
         foreach (var setting in await PostgresSafety.OffAsync(db, cancellation))
         {
             if (!settings.GetValue<bool>("Database:AllowUnsafe"))
-                throw new InvalidOperationException($"PostgreSQL: {setting} is off, so that a power failure may lose signed reports. Turn it on; for a trial only, set Database:AllowUnsafe=true.");
+                throw new InvalidOperationException($"PostgreSQL: {setting} is off, so that a power failure may lose signed reports. Turn it on; for a trial "
+                    + "only, set Database:AllowUnsafe=true.");
             log.LogWarning("PostgreSQL runs with {UnsafeSetting} off: a power failure may lose signed reports. Database:AllowUnsafe lets it.", setting);
         }
     }

@@ -43,7 +43,8 @@ public static class Application
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         });
         if (!builder.Environment.IsDevelopment())
-            builder.Logging.ClearProviders().AddConsole(console => console.FormatterName = LogLine.FormatterName).AddConsoleFormatter<LogLine, ConsoleFormatterOptions>();
+            builder.Logging.ClearProviders().AddConsole(console => console.FormatterName = LogLine.FormatterName).AddConsoleFormatter<LogLine,
+                ConsoleFormatterOptions>();
         // Why it could not start, such as a port that is taken, the command line says in one sentence.
         builder.Services.Configure<LoggerFilterOptions>(filter =>
         {

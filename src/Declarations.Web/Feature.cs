@@ -23,7 +23,8 @@ public sealed record NavigationEntry(int Place, string Words, string Address, st
 public static class Features
 {
     public static IReadOnlyList<IFeature> All { get; } =
-        [.. typeof(IFeature).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IFeature))).Select(type => (IFeature)Activator.CreateInstance(type)!)];
+        [.. typeof(IFeature).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IFeature)))
+            .Select(type => (IFeature)Activator.CreateInstance(type)!)];
 
     private static readonly NavigationEntry[] Entries = [.. All.SelectMany(feature => feature.Navigation).OrderBy(entry => entry.Place)];
 

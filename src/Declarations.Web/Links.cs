@@ -72,7 +72,8 @@ public static class Links
     public static string Relative(string campaign, Guid? id = null) => Routes.To<RelativeModel>(campaign, id);
     public static string Participation(string campaign) => Routes.To<ParticipationModel>(campaign);
     public static string Interest(string campaign, Guid id) => Routes.To<InterestModel>(campaign, id);
-    public static string NewInterest(string campaign, Sector sector, bool family) => $"{Routes.To<InterestModel>(campaign, null)}?sector={sector}&family={(family ? "true" : "false")}";
+    public static string NewInterest(string campaign, Sector sector, bool family) =>
+        $"{Routes.To<InterestModel>(campaign, null)}?sector={sector}&family={(family ? "true" : "false")}";
     public static string Exit(string campaign, Guid id) => Routes.To<ExitModel>(campaign, id);
     public static string Check(string campaign) => Routes.To<CheckModel>(campaign);
     public static string Supplement(string campaign) => Routes.To<SupplementModel>(campaign);
@@ -86,7 +87,8 @@ public static class Links
     public static string Reading(Guid id) => Routes.To<ReadModel>(id);
     public static string Queue { get; } = Routes.To<QueueModel>();
     public static string Custody { get; } = Routes.To<CustodyModel>();
-    public static string CustodyOf(string campaign, string? list = null) => $"{Routes.To<CustodyModel>()}?campaign={campaign}" + (list is null ? "" : $"&list={list}");
+    public static string CustodyOf(string campaign, string? list = null) => $"{Routes.To<CustodyModel>()}?campaign={campaign}"
+        + (list is null ? "" : $"&list={list}");
     public static string Campaigns { get; } = Routes.To<CampaignsModel>();
     public static string Campaign(string code) => Routes.To<CampaignModel>(code);
     public static string Notice { get; } = Routes.To<NoticeModel>();
@@ -100,7 +102,8 @@ public static class Links
     public static string Roster { get; } = Routes.To<RosterModel>();
     public static string RosterTemplate { get; } = Routes.To<TemplateModel>();
     public static string RosterImport(Guid id, string? list = null) => Routes.To<ImportModel>(id) + (list is null ? "" : $"?list={list}");
-    public static string RosterPeople(string? search = null) => Routes.To<Pages.Roster.PeopleModel>() + (search is null ? "" : "?search=" + Uri.EscapeDataString(search));
+    public static string RosterPeople(string? search = null) => Routes.To<Pages.Roster.PeopleModel>()
+        + (search is null ? "" : "?search=" + Uri.EscapeDataString(search));
     public static string RosterPerson(Guid id) => Routes.To<Pages.Roster.PersonModel>(id);
     public static string Units { get; } = Routes.To<UnitsModel>();
     public static string Unit(string code) => Routes.To<OneUnitModel>(code);
@@ -111,5 +114,6 @@ public static class Links
     public static string Summary(string campaign) => $"{Routes.To<SummaryModel>()}?campaign={campaign}";
     public static string SummaryDownload(string query) => Routes.To<DownloadModel>() + query;
     public static string Policy(string? version = null, string? rule = null) => Routes.To<RulebookModel>(version) + (rule is null ? "" : "#" + rule);
-    public static string Verify(string? number = null, string? digest = null) => number is null ? Routes.To<VerifyModel>() : $"{Routes.To<VerifyModel>()}?number={number}&digest={digest}";
+    public static string Verify(string? number = null, string? digest = null) => number is null ? Routes.To<VerifyModel>()
+        : $"{Routes.To<VerifyModel>()}?number={number}&digest={digest}";
 }

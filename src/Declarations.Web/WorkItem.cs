@@ -3,7 +3,10 @@ using Declarations.Reports;
 
 namespace Declarations.Web;
 
-/// <summary>One thing to do for the viewer: what, by when, in what state, and the one link to where it is done. Its words are <c>work.KEY.status</c>, <c>.title</c>, <c>.text</c> and <c>.do</c>.</summary>
+/// <summary>
+/// One thing to do for the viewer: what, by when, in what state, and the one link to where it is done. Its words are <c>work.KEY.status</c>, <c>.title</c>,
+/// <c>.text</c> and <c>.do</c>.
+/// </summary>
 /// <param name="DueOn">The day by which it is due; null where no day is set, which stands after all that has one.</param>
 /// <param name="Today">Today where it is done: a practice campaign has its own day.</param>
 /// <param name="Href">Where it is done.</param>

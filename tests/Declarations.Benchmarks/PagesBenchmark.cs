@@ -43,7 +43,8 @@ internal static partial class PagesBenchmark
     private static async Task<IReadOnlyList<(string Page, decimal Ratio)>> MeasureAsync(int people)
     {
         var folder = Directory.CreateTempSubdirectory("pages").FullName;
-        string[] settings = [$"--ConnectionStrings:Declarations=Data Source={folder}/pages.db", $"--Keys:Path={folder}/keys", "--Logging:LogLevel:Default=Error", "--Security:Https=false", "--AllowedHosts=127.0.0.1"];
+        string[] settings = [$"--ConnectionStrings:Declarations=Data Source={folder}/pages.db", $"--Keys:Path={folder}/keys",
+            "--Logging:LogLevel:Default=Error", "--Security:Https=false", "--AllowedHosts=127.0.0.1"];
         using (var seeding = Web([.. settings, "seed", "--demo", "--people", people.ToString(CultureInfo.InvariantCulture)]))
         {
             var printed = await seeding.StandardOutput.ReadToEndAsync();
@@ -96,7 +97,8 @@ internal static partial class PagesBenchmark
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "Declarations.sln")))
             root = root.Parent ?? throw new InvalidOperationException("The solution is not above the benchmarks.");
-        return Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(root.FullName, "src/Declarations.Web/bin/Release/net10.0/Declarations.Web.dll"), .. arguments])
+        return Process.Start(new ProcessStartInfo(
+            "dotnet", [Path.Combine(root.FullName, "src/Declarations.Web/bin/Release/net10.0/Declarations.Web.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.Combine(root.FullName, "src/Declarations.Web"),

@@ -10,7 +10,8 @@ switch (args)
         await RosterBenchmark.RunAsync(server, args is [_, _, var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 100_000);
         return 0;
     case ["pages", .. var sizes]:
-        return await PagesBenchmark.RunAsync(sizes.Length == 0 ? [3173, 10_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]) ? 0 : 1;
+        return await PagesBenchmark.RunAsync(sizes.Length == 0 ? [3173, 10_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]) ? 0
+            : 1;
     default:
         await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [PEOPLE ...]");
         return 2;

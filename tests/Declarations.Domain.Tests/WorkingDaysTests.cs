@@ -30,14 +30,17 @@ public sealed class WorkingDaysTests
     [Fact]
     public void The_office_adds_a_year_and_corrects_a_day()
     {
-        var more = WorkingDays.Official.With(new StringReader("# 2030\nyear 2030 notice\noff 2030-10-01 2030-10-07 # a week\nwork 2030-09-29\n\nwork 2017-10-08"));
+        var more = WorkingDays.Official
+            .With(new StringReader("# 2030\nyear 2030 notice\noff 2030-10-01 2030-10-07 # a week\nwork 2030-09-29\n\nwork 2017-10-08"));
         Assert.Equal((true, false, Day("2030-10-08"), true, false),
-            (more.Knows(Day("2030-05-05")), WorkingDays.Official.Knows(Day("2030-05-05")), more.After(Day("2030-09-30"), 1), more.Contains(Day("2030-09-29")), WorkingDays.Official.Contains(Day("2017-10-08"))));
+            (more.Knows(Day("2030-05-05")), WorkingDays.Official.Knows(Day("2030-05-05")), more.After(Day("2030-09-30"), 1), more.Contains(Day("2030-09-29")),
+                WorkingDays.Official.Contains(Day("2017-10-08"))));
         Assert.True(more.Contains(Day("2017-10-08")));
     }
 
     [Theory]
-    [InlineData("off 2030-10-01"), InlineData("year 2030 n\noff 2030-10-07 2030-10-01"), InlineData("year 2030"), InlineData("year MMXXX n"), InlineData("year 2030 n\nwork 2030-02-30"), InlineData("holiday 2017-10-01")]
+    [InlineData("off 2030-10-01"), InlineData("year 2030 n\noff 2030-10-07 2030-10-01"), InlineData("year 2030"), InlineData("year MMXXX n"),
+        InlineData("year 2030 n\nwork 2030-02-30"), InlineData("holiday 2017-10-01")]
     public void A_line_that_cannot_be_read_is_named(string lines)
     {
         var problem = Assert.Throws<FormatException>(() => WorkingDays.Official.With(new StringReader(lines)));

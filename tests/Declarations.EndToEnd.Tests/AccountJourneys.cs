@@ -78,8 +78,10 @@ public sealed class AccountJourneys(App app)
         // The plan lets those stand in who hold a leading post; this one leads another part.
         await app.InDb(async db =>
         {
-            var (division, filer) = (await db.Units.Include(u => u.Posts).FirstAsync(u => u.Kind == UnitKind.Division), await db.Users.SingleAsync(a => a.UserName == "filer"));
-            division.Give(new Act(null, DateTimeOffset.UtcNow, BeijingTime.DayOf(DateTimeOffset.UtcNow)), UnitPostKind.SupervisingLeader, filer.OfficialId!.Value);
+            var (division, filer) = (await db.Units.Include(u => u.Posts).FirstAsync(u => u.Kind == UnitKind.Division),
+                await db.Users.SingleAsync(a => a.UserName == "filer"));
+            division.Give(new Act(null, DateTimeOffset.UtcNow, BeijingTime.DayOf(DateTimeOffset.UtcNow)), UnitPostKind.SupervisingLeader,
+                filer.OfficialId!.Value);
             return await db.SaveChangesAsync();
         });
         await using var head = await app.VisitAsync("head");

@@ -8,7 +8,9 @@ using Microsoft.Playwright;
 
 namespace Declarations.EndToEnd.Tests;
 
-/// <summary>A body starts by itself: from the empty database to the first signed report, by what docs/operations.md says and what stands on the pages.</summary>
+/// <summary>
+/// A body starts by itself: from the empty database to the first signed report, by what docs/operations.md says and what stands on the pages.
+/// </summary>
 public sealed class NewcomerJourney(EmptyApp app) : IClassFixture<EmptyApp>
 {
     private const string Phrase = "春水漫过石阶的第三个清晨去钓鱼";
@@ -24,7 +26,8 @@ public sealed class NewcomerJourney(EmptyApp app) : IClassFixture<EmptyApp>
         await AddUnitAsync(office, "云澜市河道局", "river", "局（党组）", "云澜市");
         await AddUnitAsync(office, "清溪管理站", "station", "局属单位", "云澜市河道局");
         await office.FollowAsync("导入");
-        await ImportAsync(office, ("R001", "许清越", "station", "否"), ("R002", "陆知衡", "station", "否"), ("R003", "方知远", "river", "是"), ("R004", "苏婉宁", "yunlan", "是"));
+        await ImportAsync(office, ("R001", "许清越", "station", "否"), ("R002", "陆知衡", "station", "否"), ("R003", "方知远", "river", "是"),
+            ("R004", "苏婉宁", "yunlan", "是"));
 
         await GoAsync(office, "花名册");
         await office.FollowAsync("单位和阅签人");
@@ -123,7 +126,8 @@ public sealed class NewcomerJourney(EmptyApp app) : IClassFixture<EmptyApp>
                 sheet.Cell(index + 2, columns.Single(header => header.Key.StartsWith(column, StringComparison.Ordinal)).Value).SetValue(value);
         using var file = new MemoryStream();
         workbook.SaveAs(file);
-        await office.Page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "花名册.xlsx", MimeType = "application/octet-stream", Buffer = file.ToArray() });
+        await office.Page.SetInputFilesAsync(
+            "input[type=file]", new FilePayload { Name = "花名册.xlsx", MimeType = "application/octet-stream", Buffer = file.ToArray() });
         await office.TickAsync("只有部分人员");
         await office.PressAsync("上传并预览");
         for (var n = 0; n < 100 && await office.Page.GetByRole(AriaRole.Link, new() { Name = "刷新" }).CountAsync() > 0; n++)

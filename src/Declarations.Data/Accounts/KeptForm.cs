@@ -1,6 +1,9 @@
 namespace Declarations.Data.Accounts;
 
-/// <summary>What somebody had typed on a page and not saved yet: kept while they write, and when their session ends under it. Gone once it is saved or given up, or after a week.</summary>
+/// <summary>
+/// What somebody had typed on a page and not saved yet: kept while they write, and when their session ends under it. Gone once it is saved or given up, or
+/// after a week.
+/// </summary>
 public sealed class KeptForm
 {
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);

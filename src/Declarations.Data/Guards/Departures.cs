@@ -12,7 +12,8 @@ internal enum Departing { Moves, Leaves, Dies }
 
 /// <summary>
 /// Somebody moves, leaves or has died, whatever page, import or command says so: the save ends what they held by their post, or suspends
-/// it until two administrators have decided, and the ledger says how much of what. Every kind of right stands in <see cref="Ends"/>, by the column that gives it.
+/// it until two administrators have decided, and the ledger says how much of what. Every kind of right stands in <see cref="Ends"/>, by the column that gives
+/// it.
 /// </summary>
 internal sealed class Departures(DeclarationsDb db, Act act, Official official, Departing how, Guid unitLeft, string? reason, CancellationToken cancellation)
 {
@@ -66,7 +67,8 @@ internal sealed class Departures(DeclarationsDb db, Act act, Official official, 
     private async Task<Move> MoveAsync()
     {
         var (left, to) = (await UnitAsync(unitLeft), await UnitAsync(official.UnitId));
-        var bureau = await db.Units.AsNoTracking().Where(unit => unit.Kind == UnitKind.Bureau && left.Path.StartsWith(unit.Path)).SingleOrDefaultAsync(cancellation);
+        var bureau = await db.Units.AsNoTracking().Where(unit => unit.Kind == UnitKind.Bureau && left.Path.StartsWith(unit.Path))
+            .SingleOrDefaultAsync(cancellation);
         return new(left, to, bureau ?? left);
     }
 
@@ -76,7 +78,8 @@ internal sealed class Departures(DeclarationsDb db, Act act, Official official, 
     {
         var (named, today) = (column.Compile(), BeijingTime.DayOf(act.At));
         var open = (await db.Deputations.Where(deputation => (deputation.HolderId == official.Id || deputation.DeputyId == official.Id)
-            && deputation.RevokedAt == null && deputation.ToOn >= today).ToListAsync(cancellation)).FindAll(deputation => named(deputation) == official.Id && deputation.RevokedAt is null);
+            && deputation.RevokedAt == null && deputation.ToOn >= today).ToListAsync(cancellation))
+            .FindAll(deputation => named(deputation) == official.Id && deputation.RevokedAt is null);
         open.ForEach(deputation => deputation.Revoke(act));
         return open.Count;
     }
@@ -84,14 +87,16 @@ internal sealed class Departures(DeclarationsDb db, Act act, Official official, 
     /// <summary>Of others' reports, and whoever helped with one's own in the unit that is left.</summary>
     private async Task<int> ReleaseAssistantsAsync()
     {
-        var reports = await db.Reports.Where(report => report.AssistantId == official.Id || report.OfficialId == official.Id && report.AssistantId != null).ToListAsync(cancellation);
+        var reports = await db.Reports.Where(report => report.AssistantId == official.Id || report.OfficialId == official.Id && report.AssistantId != null)
+            .ToListAsync(cancellation);
         reports.ForEach(report => report.ReleaseAssistant(act));
         return reports.Count;
     }
 
     private async Task<int> EndRolesAsync()
     {
-        var grants = await db.Grants.Include(grant => grant.Unit).Where(grant => db.Users.Any(user => user.Id == grant.AccountId && user.OfficialId == official.Id)
+        var grants = await db.Grants.Include(grant => grant.Unit)
+            .Where(grant => db.Users.Any(user => user.Id == grant.AccountId && user.OfficialId == official.Id)
             && (grant.State == GrantState.Asked || grant.State == GrantState.Active || grant.State == GrantState.Suspended)).ToListAsync(cancellation);
         foreach (var grant in grants)
             if (grant.State != GrantState.Asked && Separation.Administrators.Contains(grant.Role)
@@ -117,7 +122,8 @@ internal sealed class Departures(DeclarationsDb db, Act act, Official official, 
     {
         if (await db.Users.SingleOrDefaultAsync(user => user.OfficialId == official.Id && user.ClosedAt == null, cancellation) is not { } account)
             return 0;
-        var open = await db.Sessions.CountAsync(session => session.AccountId == account.Id && session.EndedAt == null && session.SecurityStamp == account.SecurityStamp, cancellation);
+        var open = await db.Sessions.CountAsync(
+            session => session.AccountId == account.Id && session.EndedAt == null && session.SecurityStamp == account.SecurityStamp, cancellation);
         account.Renew();
         if (how == Departing.Dies)
         {

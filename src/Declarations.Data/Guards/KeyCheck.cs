@@ -29,9 +29,11 @@ internal sealed class KeyCheck
     {
         var check = await db.Set<KeyCheck>().AsNoTracking().SingleOrDefaultAsync(cancellation);
         if (check is null && first)
-            await db.Database.ExecuteSqlAsync($"""INSERT INTO "KeyChecks" ("Id", "Sealed") VALUES (1, {db.Vault.Seal(Known, nameof(KeyCheck))})""", cancellation);
+            await db.Database.ExecuteSqlAsync(
+                $"""INSERT INTO "KeyChecks" ("Id", "Sealed") VALUES (1, {db.Vault.Seal(Known, nameof(KeyCheck))})""", cancellation);
         else if (check?.OpensWith(db.Vault) != true)
-            throw new InvalidOperationException("The encryption key (Encryption:Key, or the key file beside the SQLite file) is not the one that this database was filled with. Nothing was changed; start again with the right key.");
+            throw new InvalidOperationException("The encryption key (Encryption:Key, or the key file beside the SQLite file) is not the one that this database "
+                + "was filled with. Nothing was changed; start again with the right key.");
     }
 
     internal sealed class Mapping : IEntityTypeConfiguration<KeyCheck>

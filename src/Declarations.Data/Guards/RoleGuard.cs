@@ -43,14 +43,16 @@ internal static class RoleGuard
     private static async Task EnsureAdministratorsAsync(DeclarationsDb db, CancellationToken cancellation)
     {
         var ended = db.ChangeTracker.Entries<Grant>().Where(entry => entry.State == EntityState.Modified
-            && entry.OriginalValues.GetValue<GrantState>(nameof(Grant.State)) == GrantState.Active && entry.Entity.State != GrantState.Active).Select(entry => entry.Entity).ToList();
+            && entry.OriginalValues.GetValue<GrantState>(nameof(Grant.State)) == GrantState.Active && entry.Entity.State != GrantState.Active)
+            .Select(entry => entry.Entity).ToList();
         var closed = db.ChangeTracker.Entries<Account>().Where(entry => entry.State == EntityState.Modified && entry.Entity.ClosedAt is not null
             && entry.OriginalValues.GetValue<DateTimeOffset?>(nameof(Account.ClosedAt)) is null).Select(entry => entry.Entity.Id).ToList();
         if (ended.Count == 0 && closed.Count == 0)
             return;
         var gone = ended.Select(grant => grant.Id).ToList();
         var lost = ended.Where(grant => grant.State != GrantState.Successor).Select(grant => grant.Role)
-            .Concat(await db.ActiveGrants().Where(grant => closed.Contains(grant.AccountId) && !gone.Contains(grant.Id)).Select(grant => grant.Role).ToListAsync(cancellation));
+            .Concat(await db.ActiveGrants().Where(grant => closed.Contains(grant.AccountId) && !gone.Contains(grant.Id)).Select(grant => grant.Role)
+            .ToListAsync(cancellation));
         foreach (var role in lost.Where(Separation.Administrators.Contains).Distinct())
         {
             var left = db.ActiveGrants().Where(grant => grant.Role == role && !gone.Contains(grant.Id) && !closed.Contains(grant.AccountId));

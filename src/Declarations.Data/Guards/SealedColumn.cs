@@ -65,7 +65,8 @@ internal sealed class SealedColumn
             }
             if (typeof(ISealed).IsAssignableFrom(entity.ClrType))
                 model.Entity(entity.ClrType).Ignore(nameof(ISealed.IsUnreadable));
-            if (entity.GetProperties().FirstOrDefault(property => !clear.Contains(property.Name) && !property.IsShadowProperty() && !IsHarmless(property.ClrType))
+            if (entity.GetProperties().FirstOrDefault(
+                property => !clear.Contains(property.Name) && !property.IsShadowProperty() && !IsHarmless(property.ClrType))
                 is { } unnamed)
                 throw new InvalidOperationException($"{entity.DisplayName()}.{unnamed.Name} is neither sealed nor named as clear.");
             All[entity.ClrType] = columns;
@@ -93,7 +94,8 @@ internal sealed class SealedColumn
             var shadow = entry.Property(column.Shadow);
             var context = column.ContextOf(entry.Entity);
             var plain = column.ToBytes(entry.Entity);
-            var stored = shadow.CurrentValue is byte[] box ? TryOpen(vault, box, context) ?? (column.InPlace is { } text ? Encoding.UTF8.GetBytes(text) : null) : null;
+            var stored = shadow.CurrentValue is byte[] box ? TryOpen(vault, box, context) ?? (column.InPlace is { } text ? Encoding.UTF8.GetBytes(text) : null)
+                : null;
             if (plain is null ? stored is not null : stored is null || !plain.AsSpan().SequenceEqual(stored))
                 shadow.CurrentValue = plain is null ? null : vault.Seal(plain, context);
         }
@@ -134,7 +136,8 @@ internal sealed class SealedColumn
             row.IsUnreadable = true;
         if (InPlace is not null)
             Property.SetValue(entity, InPlace);
-        db.GetService<ILoggerFactory>().CreateLogger<SealedColumn>().LogError("{SealedColumn} of the row {Id} cannot be opened: altered, or sealed with another key. Restore it from a backup.",
+        db.GetService<ILoggerFactory>().CreateLogger<SealedColumn>()
+            .LogError("{SealedColumn} of the row {Id} cannot be opened: altered, or sealed with another key. Restore it from a backup.",
             $"{entity.GetType().Name}.{Property.Name}", entity.GetType().GetProperty("Id")!.GetValue(entity));
     }
 
@@ -149,7 +152,8 @@ internal sealed class SealedColumn
         {
             protected override Expression VisitMember(MemberExpression node)
                 => node.Member.DeclaringType is { } type && Of(type).Any(column => column.Property == node.Member)
-                ? throw new InvalidOperationException($"{node.Member.DeclaringType!.Name}.{node.Member.Name} is sealed: read whole rows.") : base.VisitMember(node);
+                ? throw new InvalidOperationException($"{node.Member.DeclaringType!.Name}.{node.Member.Name} is sealed: read whole rows.")
+                : base.VisitMember(node);
         }
 
         public object InitializedInstance(MaterializationInterceptionData data, object entity)

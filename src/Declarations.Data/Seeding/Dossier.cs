@@ -60,7 +60,11 @@ internal sealed class Dossier
     public ReportContent Content(params IReadOnlyList<Interest> interests)
     {
         var stated = Stated(interests);
-        return stated with { Answers = [.. stated.Answers.Select(answer => answer.Family == FamilyAnswer.No ? answer with { Family = stated.NobodyInTheFamily } : answer)] };
+        return stated with
+        {
+            Answers = [.. stated.Answers
+            .Select(answer => answer.Family == FamilyAnswer.No ? answer with { Family = stated.NobodyInTheFamily } : answer)]
+        };
     }
 
     private ReportContent Stated(IReadOnlyList<Interest> interests) => new()
@@ -71,7 +75,8 @@ internal sealed class Dossier
         [
             .. Enum.GetValues<Sector>().Select(sector => new SectorAnswer(sector,
                 interests.Any(i => i.Sector == sector && i.RelativeId is null),
-                Person.MustReportRelatives != true ? null : interests.Any(i => i.Sector == sector && i.RelativeId is not null) ? FamilyAnswer.Yes : FamilyAnswer.No)),
+                Person.MustReportRelatives != true ? null : interests.Any(i => i.Sector == sector && i.RelativeId is not null) ? FamilyAnswer.Yes
+                    : FamilyAnswer.No)),
         ],
         Interests = interests,
     };

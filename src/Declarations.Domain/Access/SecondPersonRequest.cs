@@ -13,7 +13,8 @@ public enum SecondPersonAnswer { Open, Confirmed, Refused }
 /// <param name="Browser">Name of the browser; null: not known.</param>
 public sealed record Hand(Guid AccountId, Guid? Session, string? Browser)
 {
-    public bool IsOf(Hand other) => AccountId == other.AccountId || Session is not null && Session == other.Session || Browser is not null && Browser == other.Browser;
+    public bool IsOf(Hand other) => AccountId == other.AccountId || Session is not null && Session == other.Session || Browser is not null
+        && Browser == other.Browser;
 }
 
 /// <summary>What takes two people: asked for by one, done once another has confirmed it, or refused, or over after a while. It is about one account.</summary>

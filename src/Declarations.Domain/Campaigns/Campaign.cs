@@ -126,10 +126,14 @@ public sealed record CampaignDays(IReadOnlyList<Stage> Stages, DateOnly CityMana
     public CampaignDays From(DateOnly first)
     {
         var days = first.DayNumber - FirstOn.DayNumber;
-        return new([.. Stages.Select(stage => new Stage(stage.Kind, stage.From.AddDays(days), stage.To.AddDays(days)))], CityManagedBy.AddDays(days), ReportBy.AddDays(days));
+        return new([.. Stages.Select(stage => new Stage(stage.Kind, stage.From.AddDays(days), stage.To.AddDays(days)))], CityManagedBy.AddDays(days),
+            ReportBy.AddDays(days));
     }
 
-    /// <summary>Each stage ends after it began and begins no earlier than the one before; everybody hands in before the campaign ends, city-managed cadres no later than the others.</summary>
+    /// <summary>
+    /// Each stage ends after it began and begins no earlier than the one before; everybody hands in before the campaign ends, city-managed cadres no later than
+    /// the others.
+    /// </summary>
     public bool IsInOrder => Stages.All(stage => stage.From <= stage.To) && Stages.Zip(Stages.Skip(1)).All(pair => pair.First.From <= pair.Second.From)
         && FirstOn <= CityManagedBy && CityManagedBy <= ReportBy && ReportBy <= Stages.Max(stage => stage.To);
 }

@@ -33,5 +33,6 @@ public sealed class Job
     public void Start() => (Status, Done, Total) = (JobStatus.Running, 0, 0);
 
     /// <param name="stoppedBy">Null: it is done.</param>
-    public void End(DateTimeOffset at, string? stoppedBy) => (Status, EndedAt, StoppedBy) = (stoppedBy is null ? JobStatus.Done : JobStatus.Stopped, at, stoppedBy);
+    public void End(DateTimeOffset at, string? stoppedBy) =>
+        (Status, EndedAt, StoppedBy) = (stoppedBy is null ? JobStatus.Done : JobStatus.Stopped, at, stoppedBy);
 }

@@ -24,7 +24,8 @@ public sealed record Gap(string Code, Sector? Sector = null, Guid? InterestId = 
 
 public static class Completeness
 {
-    /// <param name="person">What the rules say of the person: where they do not say that relatives are reported (rank unknown), the family block may be filled in.</param>
+    /// <param name="person">What the rules say of the person: where they do not say that relatives are reported (rank unknown), the family block may be filled
+    /// in.</param>
     /// <param name="asksForExit">Whether the rules ask for an exit from an interest.</param>
     public static IEnumerable<Gap> Gaps(ReportContent content, Determination person, Func<Interest, bool> asksForExit)
     {

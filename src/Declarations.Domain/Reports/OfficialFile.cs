@@ -36,13 +36,16 @@ public sealed record OfficialFile(Official Official, IReadOnlyList<Unit> Chain, 
     public CaseFacts Facts(DateOnly asOf) => new(asOf, Subject);
     public Determination Assess(DateOnly asOf) => Assessor.Assess(Facts(asOf), Policy);
 
-    /// <summary>The unit whose post-holder reads and signs; null: the roster or the unit tree does not say who that is, and the office must complete it.</summary>
+    /// <summary>
+    /// The unit whose post-holder reads and signs; null: the roster or the unit tree does not say who that is, and the office must complete it.
+    /// </summary>
     public Unit? SigningUnitFor(Determination person) =>
         person.SignOff is { } route ? SigningPosts.UnitFor(route, Chain, Subject.PartyGroupSecretary == true) : null;
 
     /// <summary>Those who could read and sign, the official apart.</summary>
     public IReadOnlyList<Guid> ReadersFor(Determination person) => SigningUnitFor(person) is not { } unit ? []
-        : [.. unit.Posts.Where(post => SigningPosts.For(person.SignOff!.Value).Contains(post.Kind) && post.OfficialId != Official.Id).Select(post => post.OfficialId)];
+        : [.. unit.Posts.Where(post => SigningPosts.For(person.SignOff!.Value).Contains(post.Kind) && post.OfficialId != Official.Id)
+            .Select(post => post.OfficialId)];
 
     private bool Holds(UnitPostKind kind, IEnumerable<Unit> units) =>
         units.Any(unit => unit.Posts.Any(post => post.Kind == kind && post.OfficialId == Official.Id));

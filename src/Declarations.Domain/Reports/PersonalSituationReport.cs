@@ -107,7 +107,8 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     /// <param name="names">Names of the accounts that keyed it in.</param>
     /// <exception cref="RefusedException">No paper, incomplete, or the same person.</exception>
     internal Submission SubmitPaper(
-        Act act, IReadOnlyDictionary<Guid, string> names, string checkedBy, IEnumerable<ReportContent> earlier, Determination determination, Guid? signingUnitId,
+        Act act, IReadOnlyDictionary<Guid, string> names, string checkedBy, IEnumerable<ReportContent> earlier, Determination determination,
+        Guid? signingUnitId,
         Func<Interest, bool>? asksForExit = null)
     {
         if (PaperBegunAt is null || Draft.Paper is not { } paper)

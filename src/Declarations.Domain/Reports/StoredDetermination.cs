@@ -25,7 +25,8 @@ public sealed class StoredDetermination : ISealed
     /// <exception cref="RefusedException">Unreadable.</exception>
     public Determination ReadResult() => Read<Determination>(Result);
 
-    private T Read<T>(string text) => IsUnreadable ? throw new RefusedException(Refusal.DeterminationUnreadable) : JsonSerializer.Deserialize<T>(text, Reading)!;
+    private T Read<T>(string text) => IsUnreadable ? throw new RefusedException(Refusal.DeterminationUnreadable)
+        : JsonSerializer.Deserialize<T>(text, Reading)!;
 
     public static StoredDetermination Of(Guid submissionId, Guid? interestId, CaseFacts facts, Determination determination) => new()
     {

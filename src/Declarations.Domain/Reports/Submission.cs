@@ -35,12 +35,15 @@ public sealed class Submission : ISealed
     public bool IsErased => Canonical.Length == 0 && !IsUnreadable;
     public bool IsUnreadable { get; set; }
     /// <exception cref="RefusedException">Erased, or unreadable.</exception>
-    public ReportContent Content => IsUnreadable ? throw new RefusedException(Refusal.ReportUnreadable(ReceiptNumber)) : IsErased ? throw new RefusedException(Refusal.ReportErased) : CanonicalReport.Read(Canonical);
+    public ReportContent Content => IsUnreadable ? throw new RefusedException(Refusal.ReportUnreadable(ReceiptNumber)) : IsErased
+        ? throw new RefusedException(Refusal.ReportErased) : CanonicalReport.Read(Canonical);
 
     /// <param name="interestId">Null: of the person.</param>
     public StoredDetermination DeterminationOf(Guid? interestId) => Determinations.Single(said => said.InterestId == interestId);
 
-    /// <summary>Positive reports, supplements, reports on paper, and one nil report in five drawn by its digest, must be opened before they are signed.</summary>
+    /// <summary>
+    /// Positive reports, supplements, reports on paper, and one nil report in five drawn by its digest, must be opened before they are signed.
+    /// </summary>
     public bool MustBeOpened => InterestCount > 0 || IsSupplement || IsOnPaper || Convert.FromHexString(Digest)[0] < 256 / 5;
 
     internal static Submission Freeze(PersonalSituationReport report, Act act, ReportContent content, int number)

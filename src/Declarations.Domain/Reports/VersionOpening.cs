@@ -2,7 +2,9 @@ using Declarations.Auditing;
 
 namespace Declarations.Reports;
 
-/// <summary>Somebody other than the filer has opened a version: what a reader must have done before signing a drawn one. Append-only, one row an account.</summary>
+/// <summary>
+/// Somebody other than the filer has opened a version: what a reader must have done before signing a drawn one. Append-only, one row an account.
+/// </summary>
 public sealed class VersionOpening
 {
     public required Guid SubmissionId { get; init; }

@@ -23,7 +23,8 @@ public sealed record ResidentId
     public string Masked => $"{Value[..4]}**********{Value[14..]}";
 
     /// <summary>Whether somebody born on a day is so many whole years old at least and at most; before 1900 nobody was born who still is.</summary>
-    public static bool IsAge(DateOnly born, int least, int most, DateOnly on) => born >= WrittenDay.Earliest && born <= on.AddYears(-least) && born > on.AddYears(-most - 1);
+    public static bool IsAge(DateOnly born, int least, int most, DateOnly on) => born >= WrittenDay.Earliest && born <= on.AddYears(-least)
+        && born > on.AddYears(-most - 1);
 
     /// <summary>Reads 18 characters with a right check and a known area, or the 15 digits of old cards, which were born in 19xx.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ResidentId? id)

@@ -70,7 +70,8 @@ public sealed class RosterFact
     public static IEnumerable<RosterFact> StatedIn(RosterEntry entry) => All.Where(fact => fact.Stated(entry) is not null);
 
     /// <summary>Facts that the entry states and the roster does not know so.</summary>
-    public static IReadOnlyList<RosterFact> Differences(Official official, RosterEntry entry) => [.. StatedIn(entry).Where(fact => fact.IsOther(official, entry))];
+    public static IReadOnlyList<RosterFact> Differences(Official official, RosterEntry entry) =>
+        [.. StatedIn(entry).Where(fact => fact.IsOther(official, entry))];
 
     internal bool IsOther(Official official, RosterEntry entry) => !Equals(Known(official), Stated(entry));
 }

@@ -21,7 +21,8 @@ public static class TodoCodes
         Refer = "refer", Verify = "verify";
 
     public static IReadOnlyList<string> OfDeclarant { get; } =
-        [FileReport, FileNil, ReportRelatives, Exit, RelativeExit, FileExit, SupplyEvidence, SupplyFact, ReportAndExitInTime, KeepAgreedDate, AskAgain, UndoExit];
+        [FileReport, FileNil, ReportRelatives, Exit, RelativeExit, FileExit, SupplyEvidence, SupplyFact, ReportAndExitInTime, KeepAgreedDate, AskAgain,
+            UndoExit];
 
     public static IReadOnlyList<string> OfOffice { get; } =
         [CompleteRoster, DecideFiling, Review, CheckNominee, CheckBribery, FixExitDate, OpenClue, Refer, Verify];

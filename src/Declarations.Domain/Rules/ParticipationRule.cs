@@ -23,7 +23,8 @@ internal static class ParticipationRule
             _ when perhapsOwn && scope.Left != false => Yes(Forms(interest)),
             { Mode: ParticipationMode.Equity, EntityType: EntityType.Listed } =>
                 Unclear(FindingCodes.ListedEquityUnclear, Fact.Mode, Fact.EntityType),
-            { Holder: Relation.Self, EntityType: EntityType.StateOwnedEmployer, Mode: ParticipationMode.Officer or ParticipationMode.OrdinaryEmployment } when soe =>
+            { Holder: Relation.Self, EntityType: EntityType.StateOwnedEmployer, Mode: ParticipationMode.Officer or ParticipationMode.OrdinaryEmployment }
+                when soe =>
                 No(FindingCodes.OwnStateEmployer, Fact.EntityType, Fact.Mode, Fact.Category, Fact.Holder),
             { Mode: ParticipationMode.OrdinaryEmployment } when perhapsOwn => Unclear(FindingCodes.OwnEmployment, Fact.Mode, Fact.Holder),
             { Mode: ParticipationMode.OrdinaryEmployment } => No(FindingCodes.OrdinaryEmployment, Fact.Mode, Fact.Holder),

@@ -25,7 +25,8 @@ public static partial class WrittenDay
     }
 
     // A time is taken only where it is the beginning of the day, as spreadsheets write it.
-    [GeneratedRegex("""^(?<y>[0-9]{4})(?:(?<s>[-/.])(?<m>[0-9]{1,2})\k<s>(?<d>[0-9]{1,2})| ?年 ?(?<m>[0-9]{1,2}) ?月 ?(?<d>[0-9]{1,2}) ?日|(?<m>[0-9]{2})(?<d>[0-9]{2}))(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)?$""")]
+    [GeneratedRegex("""^(?<y>[0-9]{4})(?:(?<s>[-/.])(?<m>[0-9]{1,2})\k<s>(?<d>[0-9]{1,2})| ?年 ?(?<m>[0-9]{1,2}) ?月 ?(?<d>[0-9]{1,2}) ?日"""
+        + """|(?<m>[0-9]{2})(?<d>[0-9]{2}))(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)?$""")]
     private static partial Regex Shape();
 
     [GeneratedRegex("[\u2010\u2012\u2013\u2212]")]

@@ -13,7 +13,8 @@ public static partial class WrittenNumber
     {
         number = 0;
         return text is { Length: <= 60 } && WrittenText.Plain(text).Replace('\u2212', '-') is var plain && Shape().IsMatch(plain)
-            && decimal.TryParse(plain.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+            && decimal.TryParse(plain.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture, out number);
     }
 
     [GeneratedRegex("^[+-]?(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\\.[0-9]+)?$")]

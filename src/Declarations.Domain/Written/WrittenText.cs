@@ -6,7 +6,9 @@ namespace Declarations.Written;
 /// <summary>Text as people paste it: what cannot be seen is dropped, what ends a line is one line feed.</summary>
 public static class WrittenText
 {
-    /// <summary>Several lines: line ends of every kind become a line feed; other control characters, halves of characters and non-characters are dropped.</summary>
+    /// <summary>
+    /// Several lines: line ends of every kind become a line feed; other control characters, halves of characters and non-characters are dropped.
+    /// </summary>
     public static string Lines(string text)
     {
         if (!text.AsSpan().ContainsAny(Odd) && !text.Any(char.IsSurrogate))
@@ -50,5 +52,6 @@ public static class WrittenText
             or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0000 and <= 0xE0FFF);
 
     private static readonly System.Buffers.SearchValues<char> Odd = System.Buffers.SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\n' or '\t')), '\u2028', '\u2029', '\uFFFD', '\uFFFE', '\uFFFF']);
+        [.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\n' or '\t')), '\u2028', '\u2029', '\uFFFD', '\uFFFE',
+        '\uFFFF']);
 }

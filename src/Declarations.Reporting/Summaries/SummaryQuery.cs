@@ -54,7 +54,8 @@ public sealed class SummaryQuery(DeclarationsDb db)
             .Where(version => wanted.Select(row => row.SubmissionId).Contains(version.Id)).ToDictionaryAsync(version => version.ReportId, cancellation);
         return new SummaryTable(campaign.CityName, request.Unit.Name, asOf, filledBy, Telephone: null,
             [.. shown.Select((report, index) =>
-                Official(versions[report.Id], skip + index + 1, report.Official, report.UnitName, interests[versions[report.Id].Id].ToHashSet(), policy, asOf))]);
+                Official(versions[report.Id], skip + index + 1, report.Official, report.UnitName, interests[versions[report.Id].Id].ToHashSet(), policy,
+                    asOf))]);
     }
 
     private IQueryable<InterestRow> RowsOf(SummaryRequest request)

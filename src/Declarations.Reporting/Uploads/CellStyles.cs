@@ -49,10 +49,12 @@ internal sealed partial class CellStyles(bool from1904)
         if (Dated().IsMatch(format) && DayOf(number) is { } day)
             return Shown(column, day, format);
         var plain = Plain(number);
-        return new(column, Zeros().IsMatch(format) && format.Length <= LongestZeros && plain.All(char.IsAsciiDigit) ? plain.PadLeft(format.Length, '0') : plain, CellKind.Number);
+        return new(column, Zeros().IsMatch(format) && format.Length <= LongestZeros && plain.All(char.IsAsciiDigit) ? plain.PadLeft(format.Length, '0')
+            : plain, CellKind.Number);
     }
 
-    public UploadedCell Day(int column, DateOnly day, string? style) => Shown(column, day, FormatOf(style) is { Length: > 0 } format && Dated().IsMatch(format) ? format : WholeDay);
+    public UploadedCell Day(int column, DateOnly day, string? style) =>
+        Shown(column, day, FormatOf(style) is { Length: > 0 } format && Dated().IsMatch(format) ? format : WholeDay);
 
     private string FormatOf(string? style) =>
         int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < styles.Count ? styles[index] : "";
@@ -72,7 +74,8 @@ internal sealed partial class CellStyles(bool from1904)
 
     /// <summary>A number in plain digits: 1001, not 1.001E3.</summary>
     private static string Plain(string number) =>
-        decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value.ToString("0.############", CultureInfo.InvariantCulture) : number;
+        decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value.ToString("0.############", CultureInfo.InvariantCulture) : number;
 
     // quoted text, conditions and colours, escaped characters
     [GeneratedRegex("""("[^"]*"|\[[^\]]*\]|\\.)""")]

@@ -101,7 +101,8 @@ public sealed partial class UploadedWorkbook : IDisposable
         {
             if (xml.Name == "workbookPr")
                 from1904 = xml["date1904"] is "1" or "true";
-            else if (xml.Name == "sheet" && sheets.Count < MostSheets && xml["name"] is { } name && xml["id"] is { } id && targets.TryGetValue(id, out var path))
+            else if (xml.Name == "sheet" && sheets.Count < MostSheets && xml["name"] is { } name && xml["id"] is { } id
+                && targets.TryGetValue(id, out var path))
                 sheets.TryAdd(WrittenText.Plain(name), path);
         });
         cellStyles = new CellStyles(from1904);
@@ -109,7 +110,9 @@ public sealed partial class UploadedWorkbook : IDisposable
             ReadStyles(styles);
     }
 
-    /// <summary>What a part leads to; the whole file, where the part has no name. A file without relationships of its own has those of its workbook at least.</summary>
+    /// <summary>
+    /// What a part leads to; the whole file, where the part has no name. A file without relationships of its own has those of its workbook at least.
+    /// </summary>
     private List<(string Id, string Type, string Path)> Relationships(string part)
     {
         var (folder, found) = (part[..(part.LastIndexOf('/') + 1)], new List<(string, string, string)>());
@@ -117,7 +120,8 @@ public sealed partial class UploadedWorkbook : IDisposable
         if (part.Length > 0 || parts.ContainsKey(list))
             Each(list, limits.OtherCharacters, xml =>
             {
-                if (xml.Name == "Relationship" && xml["TargetMode"] != "External" && found.Count < limits.Parts && xml["Id"] is { } id && xml["Target"] is { } target
+                if (xml.Name == "Relationship" && xml["TargetMode"] != "External" && found.Count < limits.Parts && xml["Id"] is { } id
+                    && xml["Target"] is { } target
                     && Uri.TryCreate(new Uri("part:///" + folder), target, out var path))
                     found.Add((id, (xml["Type"] ?? "").Split('/')[^1], Uri.UnescapeDataString(path.AbsolutePath).TrimStart('/')));
             });

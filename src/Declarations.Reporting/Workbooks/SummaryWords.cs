@@ -87,7 +87,8 @@ public sealed record SummaryWords
             "6．本表格可用A3纸张打印。",
         ],
         Remark = official => official is { SupplementedOn: null, IsOnPaper: false } ? null
-            : $"另附说明：序号 {official.Sequence} {official.Name}，" + (official.SupplementedOn is { } day ? $"按{ChineseDay(day)}补充报告填写。" : "") + (official.IsOnPaper ? "按纸质报告录入。" : ""),
+            : $"另附说明：序号 {official.Sequence} {official.Name}，" + (official.SupplementedOn is { } day ? $"按{ChineseDay(day)}补充报告填写。" : "")
+            + (official.IsOnPaper ? "按纸质报告录入。" : ""),
         Unreadable = number => $"回执编号 {number} 的报告内容无法读取，此处缺其申报事项，请系统管理员从备份恢复。",
         PageFooter = (page, pages) => $"第 {page} 页，共 {pages} 页",
         Exited = "已退",

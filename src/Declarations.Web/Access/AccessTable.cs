@@ -56,7 +56,8 @@ public static class AccessTable
         [Permission.Watch] = viewer => viewer.Holds(Role.DisciplineTeam),
         [Permission.KeepAccounts] = viewer => viewer.Holds(Role.SystemAdministrator),
         [Permission.GrantRoles] = viewer => viewer.Holds(Role.SecurityAdministrator) || viewer.Holds(Role.SystemAdministrator),
-        [Permission.NameAdministrators] = viewer => viewer.Holds(Role.SecurityAdministrator) || viewer.Holds(Role.SystemAdministrator) || viewer.Succession.Count > 0,
+        [Permission.NameAdministrators] = viewer => viewer.Holds(Role.SecurityAdministrator) || viewer.Holds(Role.SystemAdministrator)
+            || viewer.Succession.Count > 0,
         [Permission.Confirm] = viewer => Separation.Administrators.Any(viewer.Holds),
         [Permission.ReadLedger] = viewer => viewer.Holds(Role.AuditAdministrator),
     };

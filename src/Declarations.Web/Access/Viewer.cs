@@ -52,7 +52,8 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
         if (Deputations.Count > 0)
         {
             var holders = Deputations.Select(d => d.HolderId).ToList();
-            DeputyPosts = (await db.ActivePosts().AsNoTracking().Where(p => holders.Contains(p.OfficialId)).ToListAsync()).FindAll(p => Deputation.Posts.Contains(p.Kind));
+            DeputyPosts = (await db.ActivePosts().AsNoTracking().Where(p => holders.Contains(p.OfficialId)).ToListAsync())
+                .FindAll(p => Deputation.Posts.Contains(p.Kind));
         }
         return this;
     }

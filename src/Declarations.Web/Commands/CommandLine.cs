@@ -31,7 +31,8 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception exception) when (exception is InvalidOperationException or IOException or UnauthorizedAccessException or System.Net.Sockets.SocketException or RefusedException or System.Data.Common.DbException)
+        catch (Exception exception) when (exception is InvalidOperationException or IOException or UnauthorizedAccessException
+            or System.Net.Sockets.SocketException or RefusedException or System.Data.Common.DbException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

@@ -13,7 +13,8 @@ public static class DatabaseVerb
     public static void OnMigratedDatabase(this Command command, Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> act) =>
         command.After((check, cancellation) => check.MigrateAsync(cancellation), act);
 
-    private static void After(this Command command, Func<StartCheck, CancellationToken, Task> check, Func<ParseResult, IServiceProvider, CancellationToken, Task<int>> act) =>
+    private static void After(this Command command, Func<StartCheck, CancellationToken, Task> check, Func<ParseResult, IServiceProvider, CancellationToken,
+        Task<int>> act) =>
         command.SetAction(async (parsed, cancellation) =>
         {
             await using var app = Application.Build([.. parsed.UnmatchedTokens]);

@@ -15,14 +15,17 @@ public static class EraseCommand
     public static Command Create()
     {
         var code = new Option<string>("--campaign") { Description = "Code of the campaign.", Required = true };
-        var basis = new Option<string>("--basis") { Description = "Rule or decision on which it is done, up to 200 characters; stays in the ledger.", Required = true };
+        var basis = new Option<string>("--basis")
+        { Description = "Rule or decision on which it is done, up to 200 characters; stays in the ledger.", Required = true };
         basis.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>()?.Trim().Length is not (> 0 and <= 200))
                 result.AddError("--basis must name in 1 to 200 characters the rule or decision.");
         });
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be erased, and change nothing." };
-        var command = new Command("erase", "Erase the contents of a campaign's reports after the retention period; digests and dates stay. It cannot be undone.") { TreatUnmatchedTokensAsErrors = false };
+        var command = new Command("erase", "Erase the contents of a campaign's reports after the retention period; digests and dates stay. It cannot be "
+            + "undone.")
+        { TreatUnmatchedTokensAsErrors = false };
         foreach (var option in new Option[] { code, basis, dryRun })
             command.Options.Add(option);
         command.OnDatabase(async (parsed, services, cancellation) =>
@@ -43,7 +46,8 @@ public static class EraseCommand
             ?? throw new InvalidOperationException($"There is no campaign '{code}'.");
         try
         {
-            var erased = await (dryRun ? db.CountErasableAsync(campaign, years, clock.Today, cancellation) : db.EraseAsync(campaign, clock.ActOf(null), years, basis, cancellation));
+            var erased = await (dryRun ? db.CountErasableAsync(campaign, years, clock.Today, cancellation)
+                : db.EraseAsync(campaign, clock.ActOf(null), years, basis, cancellation));
             await Console.Out.WriteLineAsync($"{(dryRun ? "Would erase" : "Erased")}: {string.Join(", ", erased.Select(one => $"{one.Rows} {one.Table}"))}.");
         }
         catch (RefusedException refused)

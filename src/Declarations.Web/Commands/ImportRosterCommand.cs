@@ -21,8 +21,10 @@ public static class ImportRosterCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("file") { Description = "Roster workbook (.xlsx); the page /roster offers a template." };
-        var campaign = new Option<string>("--campaign") { Description = "Code of the campaign: its units are in charge, its reports are opened.", Required = true };
-        var covers = new Option<FileCovers>("--covers") { Description = "Of whom the file is complete; those it should name and does not are marked as missing." };
+        var campaign = new Option<string>("--campaign")
+        { Description = "Code of the campaign: its units are in charge, its reports are opened.", Required = true };
+        var covers = new Option<FileCovers>("--covers")
+        { Description = "Of whom the file is complete; those it should name and does not are marked as missing." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be done, and change nothing." };
         var command = new Command("import-roster", "Take a roster file over, all rows or none.") { TreatUnmatchedTokensAsErrors = false };
         command.Arguments.Add(file);
@@ -30,14 +32,17 @@ public static class ImportRosterCommand
             command.Options.Add(option);
         command.OnDatabase(async (parsed, services, cancellation) =>
         {
-            return await ImportAsync(services, parsed.GetValue(file)!, parsed.GetValue(campaign)!, parsed.GetValue(covers), parsed.GetValue(dryRun), cancellation);
+            return await ImportAsync(services, parsed.GetValue(file)!, parsed.GetValue(campaign)!, parsed.GetValue(covers), parsed.GetValue(dryRun),
+                cancellation);
         });
         return command;
     }
 
-    private static async Task<int> ImportAsync(IServiceProvider services, FileInfo file, string code, FileCovers covers, bool dryRun, CancellationToken cancellation)
+    private static async Task<int> ImportAsync(
+        IServiceProvider services, FileInfo file, string code, FileCovers covers, bool dryRun, CancellationToken cancellation)
     {
-        var (db, desk, clock) = (services.GetRequiredService<DeclarationsDb>(), services.GetRequiredService<RosterDesk>(), services.GetRequiredService<OfficeClock>());
+        var (db, desk, clock) = (services.GetRequiredService<DeclarationsDb>(), services.GetRequiredService<RosterDesk>(),
+            services.GetRequiredService<OfficeClock>());
         var words = new Words(Words.English);
         var campaign = await db.Campaigns.Include(c => c.Unit).SingleOrDefaultAsync(c => c.Code == code, cancellation)
             ?? throw new InvalidOperationException($"There is no campaign '{code}'.");
@@ -58,7 +63,8 @@ public static class ImportRosterCommand
         foreach (var error in plan.File.Errors)
             await Console.Error.WriteLineAsync($"{error.Where}  {words[Words.KeyOf(error.Fault), [.. error.Arguments]]}");
         var counts = plan.Counts;
-        await Console.Out.WriteLineAsync($"{counts.Joins} join, {counts.Changes} change, {counts.Leavers} leave, {counts.Missing} missing from the file, {counts.Units} units, {counts.Unchanged} unchanged; {plan.File.Errors.Count} cells to mend.");
+        await Console.Out.WriteLineAsync($"{counts.Joins} join, {counts.Changes} change, {counts.Leavers} leave, {counts.Missing} missing from the file, "
+            + $"{counts.Units} units, {counts.Unchanged} unchanged; {plan.File.Errors.Count} cells to mend.");
         if (!plan.MayBeAgreedTo)
             return 1;
         if (dryRun)

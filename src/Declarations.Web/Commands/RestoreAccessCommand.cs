@@ -10,7 +10,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Commands;
 
-/// <summary>restore-access: a one-time code for an administrator who is locked out, or for a new one where a kind has none left. Whoever has the console has it; the ledger keeps it.</summary>
+/// <summary>
+/// restore-access: a one-time code for an administrator who is locked out, or for a new one where a kind has none left. Whoever has the console has it; the
+/// ledger keeps it.
+/// </summary>
 public static class RestoreAccessCommand
 {
     public static Command Create()
@@ -21,8 +24,11 @@ public static class RestoreAccessCommand
             if (!Separation.Administrators.Contains(result.GetValueOrDefault<Role>()))
                 result.AddError("--role must be one of the three administrators.");
         });
-        var account = new Option<string>("--account") { Description = "User name: of a holder of that role, or a new one if nobody holds it any more.", Required = true };
-        var command = new Command("restore-access", "Give an administrator access again: prints a code for /activate, good once. Everybody sees in the ledger that it was done.") { TreatUnmatchedTokensAsErrors = false };
+        var account = new Option<string>("--account")
+        { Description = "User name: of a holder of that role, or a new one if nobody holds it any more.", Required = true };
+        var command = new Command("restore-access", "Give an administrator access again: prints a code for /activate, good once. Everybody sees in the ledger "
+            + "that it was done.")
+        { TreatUnmatchedTokensAsErrors = false };
         command.Options.Add(role);
         command.Options.Add(account);
         command.OnDatabase(async (parsed, services, cancellation) =>
@@ -48,7 +54,8 @@ public static class RestoreAccessCommand
             db.Record(act, AuditAction.AccountCreated, account);
             var top = await db.Units.OrderBy(unit => unit.Path.Length).FirstAsync(cancellation);
             db.Grants.Add(Grant.Give(act, account.Id, role, top));
-            foreach (var kept in await db.Grants.Include(grant => grant.Unit).Where(grant => grant.Role == role && grant.State == GrantState.Successor).ToListAsync(cancellation))
+            foreach (var kept in await db.Grants.Include(grant => grant.Unit).Where(grant => grant.Role == role && grant.State == GrantState.Successor)
+                .ToListAsync(cancellation))
                 kept.End(act);
         }
         else if (!await db.ActiveGrants(account.Id).AnyAsync(grant => grant.Role == role, cancellation))

@@ -16,7 +16,8 @@ public static class RunCommand
     {
         var demo = new Option<bool>("--demo") { Description = "Serve a fictional city with one bureau of 3,173 officials, made on first start." };
         var fresh = new Option<bool>("--fresh") { Description = "With --demo: make it anew, with new sign-ins." };
-        var root = new RootCommand("Declarations: business-interest declarations for civil servants. Without a verb: run.") { TreatUnmatchedTokensAsErrors = false };
+        var root = new RootCommand("Declarations: business-interest declarations for civil servants. Without a verb: run.")
+        { TreatUnmatchedTokensAsErrors = false };
         root.Options.Add(demo);
         root.Options.Add(fresh);
         root.SetAction((parsed, cancellation) => ServeAsync([.. parsed.UnmatchedTokens], parsed.GetValue(demo), parsed.GetValue(fresh), cancellation));

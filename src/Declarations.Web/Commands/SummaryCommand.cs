@@ -45,7 +45,8 @@ public static class SummaryCommand
         {
             var table = await WriteAsync(services, parsed.GetValue(campaign)!, parsed.GetValue(unit)!, parsed.GetValue(subordinates),
                 parsed.GetValue(asOf), parsed.GetValue(purpose)!, new Words(parsed.GetValue(language)), parsed.GetValue(output)!, cancellation);
-            await Console.Out.WriteLineAsync($"{parsed.GetValue(output)}: {table.Officials.Count} officials, {table.RowCount} rows, {table.FilledOn:yyyy-MM-dd}.");
+            await Console.Out.WriteLineAsync(
+                $"{parsed.GetValue(output)}: {table.Officials.Count} officials, {table.RowCount} rows, {table.FilledOn:yyyy-MM-dd}.");
             return 0;
         });
         return command;
@@ -53,7 +54,8 @@ public static class SummaryCommand
 
     /// <exception cref="InvalidOperationException">No such campaign, no such unit in it, or the file may not be written.</exception>
     private static async Task<SummaryTable> WriteAsync(
-        IServiceProvider services, string campaignCode, string unitCode, bool withSubordinates, DateOnly? asOf, string purpose, Words words, FileInfo output, CancellationToken cancellation)
+        IServiceProvider services, string campaignCode, string unitCode, bool withSubordinates, DateOnly? asOf, string purpose, Words words, FileInfo output,
+        CancellationToken cancellation)
     {
         var db = services.GetRequiredService<DeclarationsDb>();
         var clock = services.GetRequiredService<OfficeClock>();

@@ -16,7 +16,8 @@ public static class DoorSetup
         services.AddSingleton<Transport>().ConfigureOptions<Cookies>();
         services.AddOptions<HostFilteringOptions>().Configure<Transport>((options, transport) =>
             (options.AllowedHosts, options.AllowEmptyHosts, options.IncludeFailureMessage) = (transport.Hosts, false, false));
-        services.Configure<FormOptions>(options => (options.ValueCountLimit, options.ValueLengthLimit, options.MultipartBodyLengthLimit, options.MemoryBufferThreshold)
+        services.Configure<FormOptions>(
+            options => (options.ValueCountLimit, options.ValueLengthLimit, options.MultipartBodyLengthLimit, options.MemoryBufferThreshold)
             = (Application.MostFields, Application.LongestField, Application.LargestForm, Application.LargestForm));
         services.AddDataProtection().SetApplicationName("Declarations")
             .PersistKeysToFileSystem(new DirectoryInfo(KeyRing.FolderIn(settings)));

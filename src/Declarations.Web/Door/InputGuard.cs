@@ -17,7 +17,8 @@ public static class InputGuard
         if (!IsClean(context.Request.Path.Value) || !context.Request.Query.Keys.All(IsClean))
             return Refuse(context, StatusCodes.Status400BadRequest);
         if (!context.Request.Query.All(pair => IsClean(pair.Value)))
-            context.Request.Query = new QueryCollection(context.Request.Query.ToDictionary(pair => pair.Key, pair => Clean(pair.Value), StringComparer.OrdinalIgnoreCase));
+            context.Request.Query = new QueryCollection(
+                context.Request.Query.ToDictionary(pair => pair.Key, pair => Clean(pair.Value), StringComparer.OrdinalIgnoreCase));
         return next(context);
     });
 
@@ -72,5 +73,6 @@ public static class InputGuard
 
     private static bool IsClean(StringValues values) => values.All(IsClean);
 
-    private static bool IsClean(string? text) => text is null || WrittenText.Lines(text) is var clean && (clean == text || clean == text.ReplaceLineEndings("\n"));
+    private static bool IsClean(string? text) => text is null || WrittenText.Lines(text) is var clean
+        && (clean == text || clean == text.ReplaceLineEndings("\n"));
 }

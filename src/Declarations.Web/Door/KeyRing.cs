@@ -18,12 +18,14 @@ public sealed class KeyRing(IKeyManager keys, IDataProtectionProvider protection
         try
         {
             if (keys.GetAllKeys().Count(key => !Opens(key)) is > 0 and var closed)
-                log.LogWarning("{Closed} keys of cookies do not open under this encryption key and are left aside: whoever signed in with them signs in again.", closed);
+                log.LogWarning("{Closed} keys of cookies do not open under this encryption key and are left aside: whoever signed in with them signs in "
+                    + "again.", closed);
             protection.CreateProtector(nameof(KeyRing)).Protect([0]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new InvalidOperationException($"The keys of cookies cannot be kept in {FolderIn(settings)} (Keys:Path): {exception.GetBaseException().Message}", exception);
+            throw new InvalidOperationException(
+                $"The keys of cookies cannot be kept in {FolderIn(settings)} (Keys:Path): {exception.GetBaseException().Message}", exception);
         }
     }
 

@@ -16,7 +16,8 @@ public sealed class LogLine(IHttpContextAccessor http, TimeProvider time) : Cons
     public const string FormatterName = "declarations";
 
     /// <summary>Texts that come from the operator or the code itself.</summary>
-    private static readonly HashSet<string> Allowed = ["address", "EnvName", "ContentRoot", "HandlerName", "ActionName", "EndpointName", "AuthenticationScheme", "PolicyName", "UnsafeSetting", "SealedColumn"];
+    private static readonly HashSet<string> Allowed = ["address", "EnvName", "ContentRoot", "HandlerName", "ActionName", "EndpointName",
+        "AuthenticationScheme", "PolicyName", "UnsafeSetting", "SealedColumn"];
 
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -73,7 +74,8 @@ public sealed class LogLine(IHttpContextAccessor http, TimeProvider time) : Cons
         line.WriteStartArray("exception");
         for (var each = exception; each is not null; each = each.InnerException)
         {
-            line.WriteStringValue(each is DbException { SqlState: { Length: 5 } state } ? $"{each.GetType()} {state}" : each is RefusedException refused ? $"{each.GetType()} {refused.Code}" : each.GetType().ToString());
+            line.WriteStringValue(each is DbException { SqlState: { Length: 5 } state } ? $"{each.GetType()} {state}" : each is RefusedException refused
+                ? $"{each.GetType()} {refused.Code}" : each.GetType().ToString());
             foreach (var frame in new StackTrace(each, fNeedFileInfo: true).GetFrames().Take(20))
                 line.WriteStringValue($"  {frame.GetMethod()?.DeclaringType}.{frame.GetMethod()?.Name}:{frame.GetFileLineNumber()}");
         }

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Door;
 
-/// <summary>Turns "not allowed now" and "changed by somebody else" into 409, "later" into 429 or 503, a database that is away into 503, which the problem page explains.</summary>
+/// <summary>
+/// Turns "not allowed now" and "changed by somebody else" into 409, "later" into 429 or 503, a database that is away into 503, which the problem page explains.
+/// </summary>
 public static class Refusals
 {
     private static readonly object Key = new(), Lost = new();

@@ -11,7 +11,8 @@ public static class SecurityHeaders
         {
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy =
-                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; "
+                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; object-src 'none'; form-action 'self'; base-uri "
+                    + "'none'; "
                     + "frame-ancestors 'none'"
                 + (headers.ContentDisposition.Count > 0 ? "; sandbox" : "");
             headers.XContentTypeOptions = "nosniff";

@@ -50,7 +50,8 @@ public sealed class FieldTagHelper(Words words) : TagHelper
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var kind = Kind ?? (Type.IsEnum ? "select" : Type == typeof(bool) ? "choices" : Type == typeof(DateOnly) ? "date" : Type == typeof(decimal) ? "number" : Type == typeof(IFormFile) ? "file" : "text");
+        var kind = Kind ?? (Type.IsEnum ? "select" : Type == typeof(bool) ? "choices" : Type == typeof(DateOnly) ? "date" : Type == typeof(decimal) ? "number"
+            : Type == typeof(IFormFile) ? "file" : "text");
         var grouped = kind == "choices";
         var described = new List<string>();
         output.TagName = grouped ? "fieldset" : "div";

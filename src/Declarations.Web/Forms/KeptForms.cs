@@ -104,7 +104,8 @@ public sealed class KeptForms(DeclarationsDb db, OfficeClock clock, IModelBinder
         var (page, model) = ((PageModel)executed.HandlerInstance, executed.ActionDescriptor.ModelTypeInfo!);
         page.ModelState.Clear();
         var values = new FormValueProvider(BindingSource.Form, fields, CultureInfo.CurrentCulture);
-        foreach (var property in executed.ActionDescriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>().Where(each => values.ContainsPrefix(each.Name)))
+        foreach (var property in executed.ActionDescriptor.BoundProperties.OfType<PageBoundPropertyDescriptor>()
+            .Where(each => values.ContainsPrefix(each.Name)))
         {
             // A form is bound on a post alone; this one was posted, only not now.
             var info = new BindingInfo(property.BindingInfo ?? new()) { RequestPredicate = null };
@@ -130,7 +131,9 @@ public sealed class KeptForms(DeclarationsDb db, OfficeClock clock, IModelBinder
 
 public static class StaleForms
 {
-    /// <summary>A form whose token no longer counts, sent by the page itself: the page again with what was typed, as a 400, instead of a page that says no.</summary>
+    /// <summary>
+    /// A form whose token no longer counts, sent by the page itself: the page again with what was typed, as a 400, instead of a page that says no.
+    /// </summary>
     public static IApplicationBuilder UseStaleForms(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var request = context.Request;

@@ -60,5 +60,6 @@ internal sealed class PersonNameBinder() : WrittenBinder("error.unreadable")
 internal sealed class WrittenBinders : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
-        context.Metadata.UnderlyingOrModelType == typeof(decimal) ? new NumberBinder() : context.Metadata.UnderlyingOrModelType == typeof(DateOnly) ? new DayBinder() : null;
+        context.Metadata.UnderlyingOrModelType == typeof(decimal) ? new NumberBinder() : context.Metadata.UnderlyingOrModelType == typeof(DateOnly)
+            ? new DayBinder() : null;
 }

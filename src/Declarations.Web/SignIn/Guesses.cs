@@ -25,7 +25,9 @@ public sealed class Guesses(DeclarationsDb db, OfficeClock clock)
     public static TimeSpan Delay(int failures, TimeSpan longest) =>
         failures < Free ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(longest.TotalSeconds, Math.Pow(2, Math.Min(failures - Free, 20))));
 
-    /// <summary>One attempt: counted before it is looked at, so that many at once are not taken for one. One that could not be looked at does not count.</summary>
+    /// <summary>
+    /// One attempt: counted before it is looked at, so that many at once are not taken for one. One that could not be looked at does not count.
+    /// </summary>
     /// <param name="look">Whether it is right.</param>
     /// <exception cref="DelayedException">It is not to be looked at yet.</exception>
     public async Task<bool> TryAsync(string name, Account? account, Func<Task<bool>> look, string? detail = null)

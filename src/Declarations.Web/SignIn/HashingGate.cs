@@ -2,13 +2,16 @@ using Declarations.Web.Door;
 
 namespace Declarations.Web.SignIn;
 
-/// <summary>Where somebody waits for a password to be hashed: to sign a report, in a browser that is known for the account, to sign in from elsewhere, or with a slip.</summary>
+/// <summary>
+/// Where somebody waits for a password to be hashed: to sign a report, in a browser that is known for the account, to sign in from elsewhere, or with a slip.
+/// </summary>
 public enum HashingLine { Signing, Known, SignIn, Activation }
 
 /// <summary>
 /// Lets only so many password hashes run at once that the rest of the application goes on, however many people, or
 /// programs, sign in. Who signs a report goes first, then known browsers; the others take turns, and none fills another's line.
-/// Settings: <c>Passwords:AtOnce</c> (default one less than there are processors), <c>Passwords:Waiting</c> (default 50 a line, for signing four times as many).
+/// Settings: <c>Passwords:AtOnce</c> (default one less than there are processors), <c>Passwords:Waiting</c> (default 50 a line, for signing four times as
+/// many).
 /// </summary>
 public sealed class HashingGate(IConfiguration settings)
 {
@@ -80,7 +83,8 @@ public sealed class HashingGate(IConfiguration settings)
         {
             activationIsNext = !activationIsNext;
             var order = activationIsNext ? [HashingLine.Activation, HashingLine.SignIn] : new[] { HashingLine.SignIn, HashingLine.Activation };
-            if (order.Prepend(HashingLine.Known).Prepend(HashingLine.Signing).Select(line => lines[(int)line].First).FirstOrDefault(first => first is not null) is { } next)
+            if (order.Prepend(HashingLine.Known).Prepend(HashingLine.Signing).Select(line => lines[(int)line].First)
+                .FirstOrDefault(first => first is not null) is { } next)
             {
                 next.List!.Remove(next);
                 next.Value.SetResult();

@@ -19,7 +19,8 @@ public sealed class KnownDevice(IHttpContextAccessor http, IDataProtectionProvid
     private HttpContext? Context => http.HttpContext;
 
     /// <summary>Under which guesses of this browser at the account are counted, if it is known for it; else null.</summary>
-    public string? Of(Account? account) => account is not null && Read() is var (browser, known) && known == account.Id.ToString() ? $"{browser} {known}" : null;
+    public string? Of(Account? account) => account is not null && Read() is var (browser, known) && known == account.Id.ToString() ? $"{browser} {known}"
+        : null;
 
     /// <returns>What this browser is called, whoever signs in with it.</returns>
     public string Remember(Account account)

@@ -29,12 +29,14 @@ public sealed class SessionCheck(DeclarationsDb db, Passwords passwords, KeptFor
         }
         var id = Guid.TryParse(context.Principal?.FindFirstValue(SignInDesk.SessionClaim), out var parsed) ? parsed : Guid.Empty;
         var found = await db.Sessions.AsNoTracking().Where(s => s.Id == id)
-            .Join(db.Users.Where(a => a.ClosedAt == null), s => new { s.AccountId, Stamp = (string?)s.SecurityStamp }, a => new { AccountId = a.Id, Stamp = a.SecurityStamp },
+            .Join(db.Users.Where(a => a.ClosedAt == null), s => new { s.AccountId, Stamp = (string?)s.SecurityStamp }, a => new
+            { AccountId = a.Id, Stamp = a.SecurityStamp },
                 (session, account) => new { Session = session, Account = account }).SingleOrDefaultAsync();
         if (found is not { Session: var session } || !session.IsOpen(clock.Now))
         {
             context.RejectPrincipal();
-            context.HttpContext.Items[Ended] = await db.Sessions.Where(s => s.Id == id && db.Users.Any(a => a.Id == s.AccountId && a.ClosedAt == null)).Select(s => (Guid?)s.AccountId).SingleOrDefaultAsync();
+            context.HttpContext.Items[Ended] = await db.Sessions.Where(s => s.Id == id && db.Users.Any(a => a.Id == s.AccountId && a.ClosedAt == null))
+                .Select(s => (Guid?)s.AccountId).SingleOrDefaultAsync();
             await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
             return;
         }
@@ -51,7 +53,8 @@ public sealed class SessionCheck(DeclarationsDb db, Passwords passwords, KeptFor
     public override async Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        if (context.HttpContext.Items[Ended] is Guid account && HttpMethods.IsPost(request.Method) && KeptAttribute.Is(context.HttpContext) && KeptForms.IsFromHere(request)
+        if (context.HttpContext.Items[Ended] is Guid account && HttpMethods.IsPost(request.Method) && KeptAttribute.Is(context.HttpContext)
+            && KeptForms.IsFromHere(request)
             && request.HasFormContentType && request.ContentLength <= Application.LargestForm)
         {
             var address = KeptForms.AddressOf(request);

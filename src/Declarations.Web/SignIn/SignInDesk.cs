@@ -79,7 +79,8 @@ public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, Kno
 
     /// <summary>When and by whose office the account was last reset; null: never, or the slip is not used yet.</summary>
     public async Task<ResetNotice?> LastResetAsync(Account account) =>
-        await Resets(account).Select(s => new ResetNotice(s.IssuedAt, db.Units.Where(u => u.Id == s.OfficeUnitId).Select(u => u.Name).FirstOrDefault(), s.AcknowledgedAt == null))
+        await Resets(account).Select(s =>
+            new ResetNotice(s.IssuedAt, db.Units.Where(u => u.Id == s.OfficeUnitId).Select(u => u.Name).FirstOrDefault(), s.AcknowledgedAt == null))
             .FirstOrDefaultAsync();
 
     /// <summary>When the account was reset, if signatures that rest on its sign-in are to be marked.</summary>
@@ -90,7 +91,8 @@ public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, Kno
     public async Task AcknowledgeAsync(Account account)
     {
         var (last, now) = (await Resets(account).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(), clock.Now);
-        if (await db.ActivationSlips.Where(s => s.Id == last && s.AcknowledgedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.AcknowledgedAt, now)) == 0)
+        if (await db.ActivationSlips.Where(s => s.Id == last && s.AcknowledgedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.AcknowledgedAt, now)) == 0)
             return;
         db.Record(clock.ActOf(account.Id), AuditAction.ResetAcknowledged, account);
         await db.SaveChangesAsync();

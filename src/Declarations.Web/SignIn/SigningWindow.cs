@@ -9,7 +9,8 @@ namespace Declarations.Web.SignIn;
 /// Proving oneself anew, by the password or what stands in its place, opens a window of ten minutes in which the same person
 /// may sign, each report by an act of its own. A new password closes it, and it ends with the session that it was opened in.
 /// </summary>
-public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProvider protection, Passwords passwords, SignInDesk signIns, Transport transport, TimeProvider time)
+public sealed class SigningWindow(
+    IHttpContextAccessor http, IDataProtectionProvider protection, Passwords passwords, SignInDesk signIns, Transport transport, TimeProvider time)
 {
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);
     private readonly string cookie = transport.Cookie("signing");
@@ -41,7 +42,8 @@ public sealed class SigningWindow(IHttpContextAccessor http, IDataProtectionProv
         try
         {
             var parts = protector.Unprotect(box).Split('|');
-            if (parts is not [var id, var stamp, var session, var end, var proof] || id != account.Id.ToString() || stamp != account.SecurityStamp || session != Session)
+            if (parts is not [var id, var stamp, var session, var end, var proof] || id != account.Id.ToString() || stamp != account.SecurityStamp
+                || session != Session)
                 return null;
             until = DateTimeOffset.FromUnixTimeSeconds(long.Parse(end, System.Globalization.CultureInfo.InvariantCulture));
             return until > time.GetUtcNow() ? Enum.Parse<SigningProof>(proof) : null;

@@ -26,14 +26,18 @@ public static class ResidentIdTests
     [InlineData("150102880730303", "150102198807303035")]
     public static void Fifteen_digits_become_eighteen(string old, string full) => Assert.Equal(full, ResidentId.Parse(old).Value);
 
-    [Theory, InlineData(" 430204197503050025"), InlineData("'430204197503050025"), InlineData("４３０２０４１９７５０３０５００２５"), InlineData("430204 19750305 0025"), InlineData("430204750305002"), InlineData("4302\u200B04197503050025")]
+    [Theory, InlineData(" 430204197503050025"), InlineData("'430204197503050025"), InlineData("４３０２０４１９７５０３０５００２５"), InlineData("430204 19750305 0025"),
+        InlineData("430204750305002"), InlineData("4302\u200B04197503050025")]
     public static void However_it_was_pasted_it_is_one_number(string text) => Assert.Equal("430204197503050025", ResidentId.Parse(text).Value);
 
     [Theory]
-    [InlineData("43", true), InlineData("71", true), InlineData("81", true), InlineData("82", true), InlineData("83", true), InlineData("91", true), InlineData("00", false), InlineData("99", false), InlineData("90", false), InlineData("10", false), InlineData("84", false), InlineData("66", false)]
-    public static void The_area_is_a_real_one(string area, bool real) => Assert.Equal(real, "0123456789X".Any(check => ResidentId.TryParse(area + "010119750305001" + check, out _)));
+    [InlineData("43", true), InlineData("71", true), InlineData("81", true), InlineData("82", true), InlineData("83", true), InlineData("91", true),
+        InlineData("00", false), InlineData("99", false), InlineData("90", false), InlineData("10", false), InlineData("84", false), InlineData("66", false)]
+    public static void The_area_is_a_real_one(string area, bool real) =>
+        Assert.Equal(real, "0123456789X".Any(check => ResidentId.TryParse(area + "010119750305001" + check, out _)));
 
-    [Theory, InlineData("430204209901010016", false), InlineData("430204119101010019", false), InlineData("430204000101010010", false), InlineData("430204189912310019", false), InlineData("430204197503050025", true)]
+    [Theory, InlineData("430204209901010016", false), InlineData("430204119101010019", false), InlineData("430204000101010010", false),
+        InlineData("430204189912310019", false), InlineData("430204197503050025", true)]
     public static void Who_is_on_a_roster_was_born_in_living_memory(string text, bool plausible) =>
         Assert.Equal(plausible, ResidentId.TryParse(text, out var id) && ResidentId.IsAge(id.BornOn, 16, 80, new DateOnly(2017, 9, 5)));
 

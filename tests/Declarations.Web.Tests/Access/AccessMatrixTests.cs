@@ -112,7 +112,8 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
                 lines.Add(Scene.Called(door.Route, handler));
                 lines.AddRange(rows.GroupBy(row => row.Row).Select(group => $"    {string.Join(", ", group.Select(row => row.Role))}: {group.Key}"));
             }
-        output.WriteLine($"{cells} cells: {scene.Doors.Sum(door => door.Posts.Count + 1)} handlers, {seats.Count} roles, {Relations.Length + 1} relations, {States.Length} statuses");
+        output.WriteLine($"{cells} cells: {scene.Doors.Sum(door => door.Posts.Count + 1)} handlers, {seats.Count} roles, {Relations.Length + 1} relations, "
+            + $"{States.Length} statuses");
         var actual = Header() + string.Join('\n', lines) + "\n";
         if (IsToBeWritten)
             await File.WriteAllTextAsync(FilePath, actual);
@@ -124,8 +125,10 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
     {
         var scene = await Scene.SetAsync(office);
         var compared = 0;
-        foreach (var door in scene.Doors.Where(door => door.Route.Contains("guid", StringComparison.Ordinal) || door.Route.Contains("{number}", StringComparison.Ordinal)))
-            foreach (var (_, (role, visitor)) in scene.Visitors.Where(pair => pair.Key != "anonymous").Index().Where(one => Settings.IsTurn(door.Route, one.Index, 6)))
+        foreach (var door in scene.Doors
+            .Where(door => door.Route.Contains("guid", StringComparison.Ordinal) || door.Route.Contains("{number}", StringComparison.Ordinal)))
+            foreach (var (_, (role, visitor)) in scene.Visitors.Where(pair => pair.Key != "anonymous").Index()
+                .Where(one => Settings.IsTurn(door.Route, one.Index, 6)))
                 foreach (var action in door.Posts.Select(door.ActionOf).Prepend(null))
                 {
                     var theirs = await AnswerAsync(visitor, door.Address, action);
@@ -186,7 +189,8 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
             answers.Add((relation, byState.Distinct().Count() == 1 ? byState[0] : string.Join(',', byState)));
         }
         return answers.Select(answer => answer.Cells).Distinct().Count() == 1 ? answers[0].Cells
-            : string.Join(' ', answers.GroupBy(answer => answer.Cells).Select(group => $"{string.Join('+', group.Select(answer => answer.Relation))}={group.Key}"));
+            : string.Join(' ', answers.GroupBy(answer => answer.Cells)
+            .Select(group => $"{string.Join('+', group.Select(answer => answer.Relation))}={group.Key}"));
     }
 
     /// <summary>The answer about the report on the shelf; one that has been acted upon is replaced.</summary>
@@ -208,9 +212,11 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
         {
             if (!tokens.TryGetValue(visitor, out var token))
                 tokens[visitor] = token = (await visitor.Open("/sign-in")).Page.QuerySelector($"input[name={Token}]")!.GetAttribute("value")!;
-            await visitor.Post(handler.Length == 0 ? address : $"{address}?handler={handler}", Fields(person, target).Append(KeyValuePair.Create(Token, token)), follow: false);
+            await visitor.Post(handler.Length == 0 ? address
+                : $"{address}?handler={handler}", Fields(person, target).Append(KeyValuePair.Create(Token, token)), follow: false);
         }
-        var answer = visitor.Response.Headers.Location?.OriginalString.Contains("/sign-in?next=", StringComparison.Ordinal) == true ? "in" : $"{(int)visitor.Status}";
+        var answer = visitor.Response.Headers.Location?.OriginalString.Contains("/sign-in?next=", StringComparison.Ordinal) == true ? "in"
+            : $"{(int)visitor.Status}";
         if (answer == "302" && handler is not null && person is not null && (await visitor.Open(Links.MyWork, follow: false)).Status != HttpStatusCode.OK)
         {
             await visitor.SignIn(person);
@@ -242,24 +248,30 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
         var city = office.City;
         var (sub, pump, grove) = (await UnitAsync("sub", city.Station), await UnitAsync("pump", city.Bureau), await UnitAsync("grove", city.OtherBureau));
         filer = await Shelf.BuildAsync(office, city.Seat, city.Bureau, city.OtherBureau, city.Station, sub, pump, grove);
-        var ofStation = new Dictionary<string, Unit> { ["same"] = city.Station, ["child"] = sub, ["sibling"] = pump, ["parent"] = city.Bureau, ["cousin"] = grove };
+        var ofStation = new Dictionary<string, Unit>
+        { ["same"] = city.Station, ["child"] = sub, ["sibling"] = pump, ["parent"] = city.Bureau, ["cousin"] = grove };
         var ofBureau = new Dictionary<string, Unit> { ["same"] = city.Bureau, ["child"] = city.Station, ["sibling"] = city.OtherBureau, ["cousin"] = grove };
         var people = new List<(string, Person?, Dictionary<string, Unit>)>
         {
-            ("anonymous", null, ofStation), ("employee", await city.Clerk(city.Station), ofStation), ("head", city.Head, ofStation), ("deputy", city.Deputy, ofStation),
-            ("officer of the unit", await city.OfficerOf(city.Station), ofStation), ("secretary", city.Secretary, ofBureau), ("officer of the bureau", city.Officer, ofBureau),
+            ("anonymous", null, ofStation), ("employee", await city.Clerk(city.Station), ofStation), ("head", city.Head, ofStation),
+                ("deputy", city.Deputy, ofStation),
+            ("officer of the unit", await city.OfficerOf(city.Station), ofStation), ("secretary", city.Secretary, ofBureau),
+                ("officer of the bureau", city.Officer, ofBureau),
             ("officer of the city", city.CityOfficer, new() { ["child"] = city.Bureau }),
         };
         foreach (var role in Enum.GetValues<Role>().Where(role => role != Role.CampaignOfficer))
         {
             var person = await city.OfficerOf(city.Bureau);
-            await office.InDb(db => db.Grants.Where(grant => grant.AccountId == person.AccountId).ExecuteUpdateAsync(set => set.SetProperty(grant => grant.Role, role)));
+            await office.InDb(db => db.Grants.Where(grant => grant.AccountId == person.AccountId)
+                .ExecuteUpdateAsync(set => set.SetProperty(grant => grant.Role, role)));
             people.Add((role.ToString(), person, ofBureau));
         }
-        foreach (var (role, state) in new[] { ("officer not confirmed", GrantState.Asked), ("officer suspended", GrantState.Suspended), ("officer taken back", GrantState.Ended) })
+        foreach (var (role, state) in new[]
+            { ("officer not confirmed", GrantState.Asked), ("officer suspended", GrantState.Suspended), ("officer taken back", GrantState.Ended) })
         {
             var person = await city.OfficerOf(city.Bureau);
-            await office.InDb(db => db.Grants.Where(grant => grant.AccountId == person.AccountId).ExecuteUpdateAsync(set => set.SetProperty(grant => grant.State, state)));
+            await office.InDb(db => db.Grants.Where(grant => grant.AccountId == person.AccountId)
+                .ExecuteUpdateAsync(set => set.SetProperty(grant => grant.State, state)));
             people.Add((role, person, ofBureau));
         }
         var (left, moved, reset) = (await city.LeadingCadre(city.Station), await city.LeadingCadre(city.Station), await city.LeadingCadre(city.Station));
@@ -271,8 +283,10 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
         await office.InDb(async db =>
         {
             var act = new Auditing.Act(null, office.Time.GetUtcNow(), new(2017, 9, 4));
-            (await db.Officials.SingleAsync(official => official.Id == left.Official!.Id)).Leave(act, Declarations.Roster.ServiceStatus.Retired, new(2017, 9, 1), "退休");
-            (await db.Officials.SingleAsync(official => official.Id == moved.Official!.Id)).Move(act, await db.Units.SingleAsync(unit => unit.Id == city.Division.Id), "调动");
+            (await db.Officials.SingleAsync(official => official.Id == left.Official!.Id))
+                .Leave(act, Declarations.Roster.ServiceStatus.Retired, new(2017, 9, 1), "退休");
+            (await db.Officials.SingleAsync(official => official.Id == moved.Official!.Id))
+                .Move(act, await db.Units.SingleAsync(unit => unit.Id == city.Division.Id), "调动");
             db.ActivationSlips.Add(new()
             {
                 Id = Guid.CreateVersion7(),
@@ -330,7 +344,8 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
     });
 
     /// <summary>The address of the door with this report, or its filer or unit, in place of the one that the scene found.</summary>
-    private static string At(Scene scene, Hosting.Door door, Target target) => scene.Kinds.Where(pair => door.Address.Contains(pair.Key, StringComparison.Ordinal)).Aggregate(door.Address,
+    private static string At(Scene scene, Hosting.Door door, Target target) =>
+        scene.Kinds.Where(pair => door.Address.Contains(pair.Key, StringComparison.Ordinal)).Aggregate(door.Address,
         (address, pair) => address.Replace(pair.Key, pair.Value switch
         {
             "report" => target.Report.ToString(),
@@ -342,16 +357,20 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
         }, StringComparison.Ordinal));
 
     private static string Own(Scene scene, Hosting.Door door, Target mine, Guid? interest) =>
-        scene.Kinds.Where(pair => pair.Value == "interest").Aggregate(At(scene, door, mine), (address, pair) => address.Replace(pair.Key, $"{interest}", StringComparison.Ordinal));
+        scene.Kinds.Where(pair => pair.Value == "interest")
+            .Aggregate(At(scene, door, mine), (address, pair) => address.Replace(pair.Key, $"{interest}", StringComparison.Ordinal));
 
-    private static bool IsOwn(Scene scene, Hosting.Door door) => door.Route.StartsWith("/report/", StringComparison.Ordinal) || scene.Kinds.Any(pair => pair.Value is "report" or "receipt" && door.Address.Contains(pair.Key, StringComparison.Ordinal));
+    private static bool IsOwn(Scene scene, Hosting.Door door) => door.Route.StartsWith("/report/", StringComparison.Ordinal)
+        || scene.Kinds.Any(pair => pair.Value is "report" or "receipt" && door.Address.Contains(pair.Key, StringComparison.Ordinal));
 
     /// <summary>The report stands in the address or, where a handler takes ids or picks, in the form.</summary>
     private static bool IsAboutAReport(Scene scene, Hosting.Door door, string? handler) =>
         scene.Kinds.Any(pair => pair.Value is not "interest" && door.Address.Contains(pair.Key, StringComparison.Ordinal))
         || handler is not null && !door.Route.StartsWith("/report/", StringComparison.Ordinal)
-            && (door.Page.HandlerMethods.Where(method => string.Equals(method.HttpMethod, "POST", StringComparison.OrdinalIgnoreCase) && (method.Name ?? "") == handler).SelectMany(method => method.Parameters.Select(parameter => parameter.ParameterType))
-                .Concat(door.Page.BoundProperties.OfType<PageBoundPropertyDescriptor>().SelectMany(property => property.Property.PropertyType.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(part => part.PropertyType)))
+            && (door.Page.HandlerMethods.Where(method => string.Equals(method.HttpMethod, "POST", StringComparison.OrdinalIgnoreCase)
+            && (method.Name ?? "") == handler).SelectMany(method => method.Parameters.Select(parameter => parameter.ParameterType))
+                .Concat(door.Page.BoundProperties.OfType<PageBoundPropertyDescriptor>().SelectMany(
+                    property => property.Property.PropertyType.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(part => part.PropertyType)))
                 .Any(type => (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain == typeof(Guid) || plain == typeof(Pick))));
 
     private static async Task<(HttpStatusCode Status, int Length, string? Location)> AnswerAsync(Visitor visitor, string address, string? action)

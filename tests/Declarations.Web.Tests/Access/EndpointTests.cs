@@ -39,10 +39,12 @@ public sealed class EndpointTests(Office office) : IClassFixture<Office>
     public void Every_shared_link_leads_to_a_page()
     {
         var templates = Pages.Select(page => new TemplateMatcher(TemplateParser.Parse(page.AttributeRouteInfo!.Template!), [])).ToList();
-        foreach (var member in typeof(Links).GetMethods().Where(method => method.IsStatic && method.ReturnType == typeof(string) && method.Name is not "get_SignInFailed"))
+        foreach (var member in typeof(Links).GetMethods()
+            .Where(method => method.IsStatic && method.ReturnType == typeof(string) && method.Name is not "get_SignInFailed"))
         {
             var address = (string)member.Invoke(null, [.. member.GetParameters().Select(parameter =>
-                parameter.Name == "query" ? "?a=b" : parameter.ParameterType == typeof(string) ? "x" : Activator.CreateInstance(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType))])!;
+                parameter.Name == "query" ? "?a=b" : parameter.ParameterType == typeof(string) ? "x"
+                    : Activator.CreateInstance(Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType))])!;
             Assert.True(templates.Exists(template => template.TryMatch(address.Split('?', '#')[0], [])), $"{member.Name}: {address}");
         }
     }
@@ -75,20 +77,24 @@ public sealed class EndpointTests(Office office) : IClassFixture<Office>
             && endpoint.Metadata.All(data => data.GetType().Name != "StaticAssetDescriptor")).ToList();
         Assert.Equal(["/", "/health/ready", "{**path:file}"], others.Select(endpoint => endpoint.RoutePattern.RawText).Order(StringComparer.Ordinal));
         // The last catches names of files that do not exist; it asks for nothing, so the fallback policy closes it.
-        Assert.All(others, endpoint => Assert.Equal(endpoint.RoutePattern.RawText != "{**path:file}", endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null));
+        Assert.All(others, endpoint =>
+            Assert.Equal(endpoint.RoutePattern.RawText != "{**path:file}", endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null));
     }
 
     [Fact]
     public void No_page_binds_an_entity_or_takes_a_dictionary()
     {
         var entities = typeof(Aggregate).Assembly;
-        foreach (var (page, property) in Pages.SelectMany(page => page.BoundProperties.OfType<PageBoundPropertyDescriptor>().Select(bound => (page.ViewEnginePath, bound.Property))))
+        foreach (var (page, property) in Pages
+            .SelectMany(page => page.BoundProperties.OfType<PageBoundPropertyDescriptor>().Select(bound => (page.ViewEnginePath, bound.Property))))
             foreach (var type in Parts(property.PropertyType))
             {
                 Assert.False(type.Assembly == entities && !type.IsEnum, $"{page} binds {type} in {property.Name}");
-                Assert.False(type.Name.StartsWith("Dictionary", StringComparison.Ordinal) || type.Name.StartsWith("IDictionary", StringComparison.Ordinal), $"{page}.{property.Name}");
+                Assert.False(type.Name.StartsWith("Dictionary", StringComparison.Ordinal)
+                    || type.Name.StartsWith("IDictionary", StringComparison.Ordinal), $"{page}.{property.Name}");
             }
-        Assert.DoesNotContain(Pages, page => page.HandlerTypeInfo.GetCustomAttributes(typeof(Microsoft.AspNetCore.Mvc.BindPropertiesAttribute), true).Length > 0);
+        Assert.DoesNotContain(Pages, page =>
+            page.HandlerTypeInfo.GetCustomAttributes(typeof(Microsoft.AspNetCore.Mvc.BindPropertiesAttribute), true).Length > 0);
     }
 
     /// <summary>Whether a form was sent is said by the address of the handler, never by a field of the form.</summary>
@@ -98,20 +104,24 @@ public sealed class EndpointTests(Office office) : IClassFixture<Office>
         foreach (var page in Pages)
         {
             var forms = page.BoundProperties.OfType<PageBoundPropertyDescriptor>().Select(bound => bound.Property)
-                .Where(property => office.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IValidator<>).MakeGenericType(property.PropertyType))).ToList();
+                .Where(property => office.Services.GetRequiredService<IServiceProviderIsService>()
+                .IsService(typeof(IValidator<>).MakeGenericType(property.PropertyType))).ToList();
             Assert.DoesNotContain(forms, form => form.PropertyType.GetProperty("Sent") is not null);
             foreach (var handler in page.HandlerMethods.Where(handler => forms.Count > 1 && handler.HttpMethod == "Post"))
                 Assert.True(handler.MethodInfo.IsDefined(typeof(WithoutFormAttribute), true)
-                    || forms.Exists(form => form.Name == handler.MethodInfo.GetCustomAttribute<TakesAttribute>()?.Form), $"{page.ViewEnginePath} {handler.Name}");
+                    || forms.Exists(form => form.Name == handler.MethodInfo.GetCustomAttribute<TakesAttribute>()?.Form),
+                        $"{page.ViewEnginePath} {handler.Name}");
         }
     }
 
     /// <summary>So that the page filter can refuse what is somebody's own matter. An import is about many, and refuses such rows itself.</summary>
     [Fact]
     public void Every_page_that_acts_for_the_office_upon_one_person_says_upon_whom() =>
-        Assert.All(Pages.Where(page => new[] { "/AdminAccounts/", "/Campaigns/", "/Reading/", "/Roster/", "/Slips/" }.Any(folder => page.ViewEnginePath.StartsWith(folder, StringComparison.Ordinal))
+        Assert.All(Pages.Where(page => new[] { "/AdminAccounts/", "/Campaigns/", "/Reading/", "/Roster/", "/Slips/" }.Any(
+            folder => page.ViewEnginePath.StartsWith(folder, StringComparison.Ordinal))
             && page.AttributeRouteInfo!.Template!.Contains("{id:guid}", StringComparison.Ordinal) && page.ViewEnginePath != "/Roster/Import"
-            && page.HandlerMethods.Any(handler => handler.HttpMethod == "Post")), page => Assert.True(page.ModelTypeInfo!.IsAssignableTo(typeof(IActOfOffice)), page.ViewEnginePath));
+            && page.HandlerMethods.Any(handler => handler.HttpMethod == "Post")), page =>
+                Assert.True(page.ModelTypeInfo!.IsAssignableTo(typeof(IActOfOffice)), page.ViewEnginePath));
 
     /// <summary>A type with the types of its properties, all the way down.</summary>
     private static IEnumerable<Type> Parts(Type type)

@@ -26,12 +26,14 @@ public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output)
         {
             var asset = office.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
                 .First(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null).RoutePattern.RawText;
-            foreach (var path in new[] { "/", "/health/ready", "/" + asset, "/no-such-page", "/no-such-file.css", "/my-work?culture=zh-CN", "/verify?number=%00", "/receipt/%25%27" })
+            foreach (var path in new[] { "/", "/health/ready", "/" + asset, "/no-such-page", "/no-such-file.css", "/my-work?culture=zh-CN",
+                "/verify?number=%00", "/receipt/%25%27" })
                 Check(role, await visitor.Open(path, follow: false), asset: path.EndsWith(asset!, StringComparison.Ordinal));
             foreach (var (_, _, door) in scene.Walk().Where(step => step.Role == role))
             {
                 Check(role, await visitor.Open(door.Address, follow: false));
-                foreach (var (_, verb) in new[] { HttpMethod.Head, HttpMethod.Trace, HttpMethod.Options, HttpMethod.Put }.Index().Where(one => Settings.IsTurn(door.Route, one.Index, 4)))
+                foreach (var (_, verb) in new[]
+                    { HttpMethod.Head, HttpMethod.Trace, HttpMethod.Options, HttpMethod.Put }.Index().Where(one => Settings.IsTurn(door.Route, one.Index, 4)))
                     Check(role, await visitor.Send(new HttpRequestMessage(verb, door.Address), follow: false));
                 // Without a token, then with one and nothing else: a sign-out must come last, so it is left out.
                 Check(role, await visitor.Post(door.Address, [], follow: false));
@@ -52,7 +54,8 @@ public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output)
         Assert.Superset(new HashSet<int> { 200, 302, 400, 404, 405, 409, 413, 500 }, seen.Keys.ToHashSet());
     }
 
-    [Theory, InlineData("GET", true), InlineData("HEAD", true), InlineData("OPTIONS", false), InlineData("TRACE", false), InlineData("PUT", false), InlineData("DELETE", false),
+    [Theory, InlineData("GET", true), InlineData("HEAD", true), InlineData("OPTIONS", false), InlineData("TRACE", false), InlineData("PUT", false),
+        InlineData("DELETE", false),
      InlineData("PATCH", false), InlineData("CONNECT", false), InlineData("PROPFIND", false), InlineData("FOO", false)]
     public async Task Only_three_verbs_exist(string verb, bool known)
     {
@@ -86,7 +89,8 @@ public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output)
         var (clerk, visitor) = (scene.People["cadre"]!, scene.Visitors["cadre"]);
         await visitor.Open(Links.Details(City.Practice));
         var fields = visitor.Form("filing.save").Fields;
-        Check("cadre", await visitor.Post(Links.Details(City.Practice), [.. fields.Where(field => field.Key != "Version"), KeyValuePair.Create("Version", "77")], follow: false));
+        Check("cadre", await visitor.Post(
+            Links.Details(City.Practice), [.. fields.Where(field => field.Key != "Version"), KeyValuePair.Create("Version", "77")], follow: false));
         Assert.Equal((HttpStatusCode.Conflict, false), (visitor.Status, clerk.Official is null));
     }
 
@@ -94,7 +98,8 @@ public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output)
     private async Task OddRequestsAsync()
     {
         using var client = office.CreateDefaultClient();
-        foreach (var (address, status) in new[] { ("https://evil.example/sign-in", 400), ("http://declarations.test/sign-in", 400), ("http://declarations.test/health/ready", 200), ("https://localhost/sign-in", 200) })
+        foreach (var (address, status) in new[] { ("https://evil.example/sign-in", 400), ("http://declarations.test/sign-in", 400),
+            ("http://declarations.test/health/ready", 200), ("https://localhost/sign-in", 200) })
         {
             var response = await client.GetAsync(new Uri(address));
             Check(address, response, isHttps: address.StartsWith("https", StringComparison.Ordinal));
@@ -124,9 +129,11 @@ public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output)
         }
         var isReady = response.RequestMessage!.RequestUri!.AbsolutePath == FrontDoor.Ready;
         var policy = Header("Content-Security-Policy");
-        Expect("Content-Security-Policy", policy.StartsWith("default-src 'none'", StringComparison.Ordinal) && policy.Contains("frame-ancestors 'none'", StringComparison.Ordinal) && policy.Contains("object-src 'none'", StringComparison.Ordinal)
+        Expect("Content-Security-Policy", policy.StartsWith("default-src 'none'", StringComparison.Ordinal)
+            && policy.Contains("frame-ancestors 'none'", StringComparison.Ordinal) && policy.Contains("object-src 'none'", StringComparison.Ordinal)
             && policy.Contains("base-uri 'none'", StringComparison.Ordinal) && policy.Contains("form-action 'self'", StringComparison.Ordinal)
-            && !policy.Contains("unsafe", StringComparison.Ordinal) && !policy.Contains('*', StringComparison.Ordinal) && !policy.Contains("http", StringComparison.Ordinal));
+            && !policy.Contains("unsafe", StringComparison.Ordinal) && !policy.Contains('*', StringComparison.Ordinal)
+            && !policy.Contains("http", StringComparison.Ordinal));
         Expect("X-Content-Type-Options", Header("X-Content-Type-Options") == "nosniff");
         Expect("X-Frame-Options", Header("X-Frame-Options") == "DENY");
         Expect("Referrer-Policy", Header("Referrer-Policy") == "no-referrer");
@@ -134,15 +141,18 @@ public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output)
         Expect("Cross-Origin-Resource-Policy", Header("Cross-Origin-Resource-Policy") == "same-origin");
         Expect("Permissions-Policy", Header("Permissions-Policy").Contains("camera=()", StringComparison.Ordinal));
         Expect("Cache-Control", (Header("Cache-Control") == "no-store") == !asset);
-        Expect("Strict-Transport-Security", !isHttps || Header("Strict-Transport-Security").Split(';')[0].Split('=') is ["max-age", var age] && int.Parse(age, System.Globalization.CultureInfo.InvariantCulture) >= 365 * 24 * 3600);
-        Expect("Content-Type", response.Content.Headers.ContentType is { } type ? type.MediaType is not "text/plain" and not "text/html" || type.CharSet == "utf-8" || isReady : response.Content.ReadAsStream().Length == 0);
+        Expect("Strict-Transport-Security", !isHttps || Header("Strict-Transport-Security").Split(';')[0].Split('=') is ["max-age", var age]
+            && int.Parse(age, System.Globalization.CultureInfo.InvariantCulture) >= 365 * 24 * 3600);
+        Expect("Content-Type", response.Content.Headers.ContentType is { } type
+            ? type.MediaType is not "text/plain" and not "text/html" || type.CharSet == "utf-8" || isReady : response.Content.ReadAsStream().Length == 0);
         Expect("Server", Header("Server").Length == 0 && Header("X-Powered-By").Length == 0);
         foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var lines) ? SetCookieHeaderValue.ParseList([.. lines]) : [])
         {
             // That of the way to the provider and back, alone, has to come along from there.
             var way = cookie.Name.StartsWith("__Host-declarations-single-", StringComparison.Ordinal);
             ways += way ? 1 : 0;
-            Expect("Set-Cookie", cookie.Name.StartsWith("__Host-", StringComparison.Ordinal) && cookie is { Secure: true, HttpOnly: true } && cookie.SameSite == (way ? SameSiteMode.Lax : SameSiteMode.Strict)
+            Expect("Set-Cookie", cookie.Name.StartsWith("__Host-", StringComparison.Ordinal) && cookie is { Secure: true, HttpOnly: true }
+                && cookie.SameSite == (way ? SameSiteMode.Lax : SameSiteMode.Strict)
                 && cookie.Path == "/" && cookie.Domain.Length == 0);
         }
         Assert.True(wrong.Count == 0, $"{what} {status}: {string.Join("; ", wrong)}");

@@ -39,7 +39,8 @@ public sealed class ScopeTests(Office office, ITestOutputHelper output) : IClass
             foreach (var person in new[] { officer, reader })
             {
                 var (unitIds, inCharge, toRead) = await ReachAsync(person);
-                var all = await office.InDb(async db => (Units: await db.Units.AsNoTracking().Include(u => u.Posts).ToListAsync(), Reports: await db.Reports.AsNoTracking().ToListAsync(),
+                var all = await office.InDb(async db =>
+                    (Units: await db.Units.AsNoTracking().Include(u => u.Posts).ToListAsync(), Reports: await db.Reports.AsNoTracking().ToListAsync(),
                     Grants: await db.Grants.AsNoTracking().Where(grant => grant.AccountId == person.AccountId).Select(grant => grant.UnitId).ToListAsync()));
                 var parents = all.Units.ToDictionary(unit => unit.Id, unit => unit.ParentId);
                 bool IsInCharge(Guid? unit)
@@ -50,7 +51,8 @@ public sealed class ScopeTests(Office office, ITestOutputHelper output) : IClass
                     return false;
                 }
                 bool MayRead(PersonalSituationReport report) => person.Official is { } me && report.OfficialId != me.Id && report.SigningUnitId is { } unit
-                    && all.Units.Single(u => u.Id == unit).Posts.Any(post => post.OfficialId == me.Id && SigningPosts.For(report.Route!.Value).Contains(post.Kind));
+                    && all.Units.Single(u => u.Id == unit).Posts
+                    .Any(post => post.OfficialId == me.Id && SigningPosts.For(report.Route!.Value).Contains(post.Kind));
                 Assert.Equal(all.Units.Where(unit => IsInCharge(unit.Id)).Select(unit => unit.Id).Order(), unitIds.Order());
                 Assert.Equal(all.Reports.Where(report => IsInCharge(report.UnitId)).Select(report => report.Id).Order(), inCharge.Order());
                 Assert.Equal(all.Reports.Where(MayRead).Select(report => report.Id).Order(), toRead.Order());
@@ -67,7 +69,8 @@ public sealed class ScopeTests(Office office, ITestOutputHelper output) : IClass
     {
         var units = new List<Unit> { await office.InDb(db => db.Units.AsNoTracking().SingleAsync(unit => unit.Id == office.City.Bureau.Id)) };
         for (var n = 0; n < 12; n++)
-            units.Add(Unit.Create(new(null, office.Time.GetUtcNow(), new(2017, 9, 4)), $"t{tree}u{new string('1', n + 1)}", $"单位{n}", UnitKind.AffiliatedUnit, units[random.Next(units.Count)]));
+            units.Add(Unit.Create(new(null, office.Time.GetUtcNow(), new(2017, 9, 4)), $"t{tree}u{new string('1', n + 1)}", $"单位{n}", UnitKind.AffiliatedUnit,
+                units[random.Next(units.Count)]));
         await office.InDb(async db =>
         {
             db.AddRange(units.Skip(1));

@@ -21,9 +21,11 @@ public sealed partial class DepartureTests(Office office) : IClassFixture<Office
     /// <summary>Columns that name a person or a sign-in and give no right: what somebody is, did, or asked for.</summary>
     private static readonly string[] Facts =
     [
-        "Account.OfficialId", "ActivationSlip.AccountId", "ActivationSlip.AskedByAccountId", "ActivationSlip.IssuedByAccountId", "AuditEntry.AccountId", "DeadlineChange.ByAccountId", "EvidenceFile.ByAccountId",
+        "Account.OfficialId", "ActivationSlip.AccountId", "ActivationSlip.AskedByAccountId", "ActivationSlip.IssuedByAccountId", "AuditEntry.AccountId",
+            "DeadlineChange.ByAccountId", "EvidenceFile.ByAccountId",
         "IdentityUserClaim<Guid>.UserId", "IdentityUserLogin<Guid>.UserId", "IdentityUserPasskey<Guid>.UserId", "IdentityUserToken<Guid>.UserId",
-        "InterestRow.OfficialId", "Job.AccountId", "KeptForm.AccountId", "PersonalSituationReport.OfficialId", "PersonalSituationReport.TakenInById", "ReturnNote.ByOfficialId", "RosterImport.AccountId", "RosterRequest.OfficialId",
+        "InterestRow.OfficialId", "Job.AccountId", "KeptForm.AccountId", "PersonalSituationReport.OfficialId", "PersonalSituationReport.TakenInById",
+            "ReturnNote.ByOfficialId", "RosterImport.AccountId", "RosterRequest.OfficialId",
         "SecondPersonRequest.AnsweredByAccountId", "SecondPersonRequest.AskedByAccountId", "Signature.OfficialId", "VersionOpening.AccountId",
     ];
 
@@ -35,13 +37,15 @@ public sealed partial class DepartureTests(Office office) : IClassFixture<Office
     {
         var named = db.Model.GetEntityTypes().SelectMany(table => table.GetProperties()
             .Where(column => column.ClrType == typeof(Guid) || column.ClrType == typeof(Guid?))
-            .Where(column => Person().IsMatch(column.Name) || column.GetContainingForeignKeys().Any(key => key.PrincipalEntityType.ClrType == typeof(Official) || key.PrincipalEntityType.ClrType == typeof(Account)))
+            .Where(column => Person().IsMatch(column.Name) || column.GetContainingForeignKeys()
+            .Any(key => key.PrincipalEntityType.ClrType == typeof(Official) || key.PrincipalEntityType.ClrType == typeof(Account)))
             .Select(column => $"{table.DisplayName()}.{column.Name}"));
         Assert.Equal(Rights.EndingWithPost.Concat(Facts).Order(StringComparer.Ordinal), named.Distinct().Order(StringComparer.Ordinal));
         return Task.CompletedTask;
     });
 
-    public static TheoryData<RosterAct, bool> Ways => new() { { RosterAct.Move, false }, { RosterAct.Leave, false }, { RosterAct.Die, false }, { RosterAct.Move, true }, { RosterAct.Leave, true } };
+    public static TheoryData<RosterAct, bool> Ways => new()
+        { { RosterAct.Move, false }, { RosterAct.Leave, false }, { RosterAct.Die, false }, { RosterAct.Move, true }, { RosterAct.Leave, true } };
 
     [Theory, MemberData(nameof(Ways))]
     public async Task Who_moves_leaves_or_dies_holds_nothing_any_more(RosterAct how, bool imported)
@@ -94,7 +98,8 @@ public sealed partial class DepartureTests(Office office) : IClassFixture<Office
         await office.InDb(async db =>
         {
             var day = Act.LegalDay;
-            db.Deputations.Add(Deputation.Name(Act, await db.Officials.SingleAsync(o => o.Id == head.Official!.Id), await db.Officials.SingleAsync(o => o.Id == deputy.Official!.Id), day, day));
+            db.Deputations.Add(Deputation.Name(Act, await db.Officials.SingleAsync(o => o.Id == head.Official!.Id),
+                await db.Officials.SingleAsync(o => o.Id == deputy.Official!.Id), day, day));
             await db.SaveChangesAsync();
         });
         await City.HandIn(clerk, City.Sand(clerk));
@@ -151,7 +156,8 @@ public sealed partial class DepartureTests(Office office) : IClassFixture<Office
         {
             db.Grants.Add(Grant.Give(Act, person.AccountId, Role.AuditAdministrator, await db.Units.SingleAsync(u => u.Id == City.Seat.Id)));
             await db.SaveChangesAsync();
-            await db.Grants.Where(g => g.Role == Role.AuditAdministrator && g.AccountId != person.AccountId).ExecuteUpdateAsync(set => set.SetProperty(g => g.State, GrantState.Ended));
+            await db.Grants.Where(g => g.Role == Role.AuditAdministrator && g.AccountId != person.AccountId)
+                .ExecuteUpdateAsync(set => set.SetProperty(g => g.State, GrantState.Ended));
         });
         Assert.Equal(HttpStatusCode.OK, (await (await office.Visit(person)).Open(Links.Ledger)).Status);
         await office.InDb(async db =>

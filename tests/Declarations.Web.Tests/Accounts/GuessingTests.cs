@@ -32,7 +32,8 @@ public sealed class GuessingTests(Office office) : IClassFixture<Office>
             office.Time.Pass(TimeSpan.FromSeconds(seconds));
             Assert.Contains(Visitor.Words["error.sign-in"], (await Guess(office.Visit(), clerk.UserName, "wrong")).Text, StringComparison.Ordinal);
         }
-        Assert.Equal(["10 failures", "5 failures"], (await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == clerk.AccountId && e.Action == AuditAction.SignInDelayed).Select(e => e.Detail!).ToListAsync())).Order(StringComparer.Ordinal));
+        Assert.Equal(["10 failures", "5 failures"], (await office.InDb(db => db.AuditEntries.Where(
+            e => e.SubjectId == clerk.AccountId && e.Action == AuditAction.SignInDelayed).Select(e => e.Detail!).ToListAsync())).Order(StringComparer.Ordinal));
         office.Time.Pass(TimeSpan.FromSeconds(60));
         await office.Visit(clerk);
         await Guess(office.Visit(), clerk.UserName, "wrong");
@@ -55,7 +56,9 @@ public sealed class GuessingTests(Office office) : IClassFixture<Office>
             Assert.Equal(HttpStatusCode.BadRequest, (await Try("wrong")).Status);
         }
         await office.Visit(clerk);
-        Assert.Equal(["10 failures, signed in", "5 failures, signed in"], (await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == clerk.AccountId && e.Action == AuditAction.SignInDelayed).Select(e => e.Detail!).ToListAsync())).Order(StringComparer.Ordinal));
+        Assert.Equal(["10 failures, signed in",
+            "5 failures, signed in"], (await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == clerk.AccountId
+                && e.Action == AuditAction.SignInDelayed).Select(e => e.Detail!).ToListAsync())).Order(StringComparer.Ordinal));
         office.Time.Pass(TimeSpan.FromSeconds(60));
         Assert.Equal(HttpStatusCode.Redirect, (await Try(clerk.Password)).Status);
 
@@ -64,7 +67,8 @@ public sealed class GuessingTests(Office office) : IClassFixture<Office>
             var form = door switch
             {
                 "confirm" => (await visitor.Open(Links.Confirm(Links.MyWork))).Form("confirm.password-button").Fill("ConfirmForm.Password", password),
-                "sign" => (await visitor.Open(Links.Check(City.Practice))).Form("pledge.sign").Fill("PledgeForm.Pledged", true).Fill("PledgeForm.Password", password),
+                "sign" => (await visitor.Open(Links.Check(City.Practice))).Form("pledge.sign").Fill("PledgeForm.Pledged", true)
+                    .Fill("PledgeForm.Password", password),
                 _ => (await visitor.Open(Links.Password)).Form("account.password-save").Fill("PasswordForm.Current", password)
                     .Fill("PasswordForm.Password", "青山不改绿水长流后会有期再见了朋友").Fill("PasswordForm.Again", "青山不改绿水长流后会有期再见了朋友"),
             };
@@ -150,8 +154,10 @@ public sealed class GuessingTests(Office office) : IClassFixture<Office>
         using var first = new ManualResetEventSlim();
         using var gone = new CancellationTokenSource();
         var order = new List<string>();
-        Task<bool> Run(string name, HashingLine line, CancellationToken cancellation = default) => gate.RunAsync(line, () => { first.Wait(); order.Add(name); return true; }, cancellation);
-        Task<bool>[] running = [Run("a", HashingLine.SignIn), Run("b", HashingLine.SignIn), Run("c", HashingLine.SignIn, gone.Token), Run("d", HashingLine.SignIn)];
+        Task<bool> Run(string name, HashingLine line, CancellationToken cancellation = default) =>
+            gate.RunAsync(line, () => { first.Wait(); order.Add(name); return true; }, cancellation);
+        Task<bool>[] running = [Run("a", HashingLine.SignIn), Run("b", HashingLine.SignIn), Run("c", HashingLine.SignIn, gone.Token),
+            Run("d", HashingLine.SignIn)];
         await Assert.ThrowsAsync<BusyException>(() => Run("e", HashingLine.SignIn));
         var signing = Run("f", HashingLine.Signing);
         await gone.CancelAsync();

@@ -29,7 +29,8 @@ public sealed class PassingTests(Office office) : IClassFixture<Office>
             var now = office.Time.GetUtcNow();
             await (state switch
             {
-                "closed" => db.Users.Where(account => account.Id == officer.AccountId).ExecuteUpdateAsync(set => set.SetProperty(account => account.ClosedAt, now)),
+                "closed" => db.Users.Where(account => account.Id == officer.AccountId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(account => account.ClosedAt, now)),
                 _ => grants.ExecuteUpdateAsync(set => set.SetProperty(grant => grant.State, Enum.Parse<GrantState>(state))),
             });
         });
@@ -42,7 +43,8 @@ public sealed class PassingTests(Office office) : IClassFixture<Office>
         var (head, id) = await WaitingAsync();
         var form = head.Form("reading.return-do").Fill("ReturnForm.Comment", "请核对");
         await office.LeavesAllUnchanged(() => head.Post(form.Action,
-            form.Fields.Where(field => field.Key is not ("Return.Line" or "Return.Sent")).Append(new("Return.Line", "details")).Where(field => field.Key != left)));
+            form.Fields.Where(field => field.Key is not ("Return.Line" or "Return.Sent")).Append(new("Return.Line", "details"))
+                .Where(field => field.Key != left)));
         Assert.Equal((HttpStatusCode.BadRequest, ReportStatus.Submitted), (head.Status, await StatusAsync(id)));
     }
 
@@ -51,7 +53,8 @@ public sealed class PassingTests(Office office) : IClassFixture<Office>
     {
         var ((head, meant), (_, other)) = (await WaitingAsync(), await WaitingAsync());
         var form = (await head.Open(Links.Reading(meant))).Form("reading.return-do").Fill("ReturnForm.Comment", "请核对");
-        await head.Post(form.Action, form.Fields.Where(field => field.Key != "Return.Line").Append(new("Return.Line", "details")).Append(new("Id", $"{other}")));
+        await head.Post(form.Action, form.Fields.Where(field => field.Key != "Return.Line").Append(new("Return.Line", "details"))
+            .Append(new("Id", $"{other}")));
         Assert.Equal((ReportStatus.Returned, ReportStatus.Submitted), (await StatusAsync(meant), await StatusAsync(other)));
     }
 
@@ -95,7 +98,8 @@ public sealed class PassingTests(Office office) : IClassFixture<Office>
         {
             var guesses = scope.ServiceProvider.GetRequiredService<Guesses>();
             for (var n = 0; n < 10; n++)
-                await Assert.ThrowsAsync<Door.BusyException>(() => guesses.TryAsync(clerk.UserName.ToUpperInvariant(), null, () => throw new Door.BusyException()));
+                await Assert.ThrowsAsync<Door.BusyException>(
+                    () => guesses.TryAsync(clerk.UserName.ToUpperInvariant(), null, () => throw new Door.BusyException()));
         }
         Assert.Equal(4, await office.InDb(db => db.SignInFailures.Where(failure => failure.Key == Key(clerk)).Select(failure => failure.Count).SingleAsync()));
         await office.Visit(clerk);
@@ -125,14 +129,21 @@ public sealed class PassingTests(Office office) : IClassFixture<Office>
         Assert.All(await Task.WhenAll(flood), visitor => Assert.True(visitor.Status is HttpStatusCode.BadRequest or HttpStatusCode.ServiceUnavailable));
     }
 
-    public static TheoryData<string, bool> Own => [.. new[] { "excuse", "roster", "request", "reset", "keep", "sign", "role", "account", "import" }.SelectMany(act => new[] { (act, true), (act, false) })];
+    public static TheoryData<string, bool> Own => [.. new[]
+        { "excuse", "roster", "request", "reset", "keep", "sign", "role", "account", "import" }.SelectMany(act => new[] { (act, true), (act, false) })];
 
-    /// <summary>By an officer, head and administrators who are on the roster themselves; the other is the officer's spouse, as the officer has declared.</summary>
+    /// <summary>
+    /// By an officer, head and administrators who are on the roster themselves; the other is the officer's spouse, as the officer has declared.
+    /// </summary>
     [Theory, MemberData(nameof(Own))]
     public async Task Nobody_acts_for_the_office_upon_themselves_or_a_relative(string act, bool self)
     {
         var (me, spouse) = (await City.LeadingCadre(City.Station), await City.Clerk(City.Station));
-        await City.Draft(me, City.Nil(me) with { Relatives = [new Relative(Guid.CreateVersion7(), Participation.Relation.Spouse, spouse.Official!.Name) { ResidentNumber = spouse.Official.ResidentNumber }] });
+        await City.Draft(me, City.Nil(me) with
+        {
+            Relatives = [new Relative(Guid.CreateVersion7(), Participation.Relation.Spouse, spouse.Official!.Name)
+            { ResidentNumber = spouse.Official.ResidentNumber }]
+        });
         var about = self ? me : spouse;
         if (act is "sign" or "keep")
         {
@@ -148,7 +159,8 @@ public sealed class PassingTests(Office office) : IClassFixture<Office>
             await office.InDb(async db =>
             {
                 var role = act switch { "role" => Role.SecurityAdministrator, "account" => Role.SystemAdministrator, _ => Role.CampaignOfficer };
-                db.Grants.Add(Grant.Give(new(null, office.Time.GetUtcNow(), new(2017, 9, 4)), me.AccountId, role, await db.Units.SingleAsync(u => u.Id == City.Seat.Id)));
+                db.Grants.Add(Grant.Give(new(null, office.Time.GetUtcNow(), new(2017, 9, 4)), me.AccountId, role,
+                    await db.Units.SingleAsync(u => u.Id == City.Seat.Id)));
                 await db.SaveChangesAsync();
             });
         var (visitor, report) = (await office.Visit(me), await City.ReportOf(about));
@@ -156,22 +168,29 @@ public sealed class PassingTests(Office office) : IClassFixture<Office>
         {
             await visitor.Open(Links.Roster);
             await visitor.Form("roster.upload").Fill("RosterUploadForm.Covers", FileCovers.SomePeople).Fill("RosterUploadForm.Campaign", "练习专项")
-                .Attach("RosterUploadForm.File", "花名册.xlsx", Tests.Roster.Sheets.Roster([new() { ["StaffNumber"] = about.Official!.StaffNumber, ["Name"] = about.Official.Name, ["Unit"] = "plans" }])).Submit();
+                .Attach("RosterUploadForm.File", "花名册.xlsx", Tests.Roster.Sheets
+                .Roster([new() { ["StaffNumber"] = about.Official!.StaffNumber, ["Name"] = about.Official.Name, ["Unit"] = "plans" }])).Submit();
             Assert.Contains("人员!A2", visitor.Text, StringComparison.Ordinal);
             return;
         }
         var form = act switch
         {
-            "excuse" => (await visitor.Open(Links.Person(City.Practice, report.Id))).Form("people.excuse").Fill("ExcuseForm.Reason", NotSubmittedReason.Deceased),
-            "roster" => (await visitor.Open(Links.RosterPerson(about.Official!.Id))).Form("roster.record").Fill("RosterActForm.Act", RosterAct.Change).Fill("RosterActForm.Post", "局长").Fill("RosterActForm.Reason", "文件"),
-            "request" => (await visitor.Open(Links.RosterRequest((await City.Ask(about)).Request))).Form("requests.answer").Fill("AnswerForm.Done", "RequestStatus.Done").Fill("AnswerForm.Answer", "已办"),
+            "excuse" => (await visitor.Open(Links.Person(City.Practice, report.Id))).Form("people.excuse")
+                .Fill("ExcuseForm.Reason", NotSubmittedReason.Deceased),
+            "roster" => (await visitor.Open(Links.RosterPerson(about.Official!.Id))).Form("roster.record").Fill("RosterActForm.Act", RosterAct.Change)
+                .Fill("RosterActForm.Post", "局长").Fill("RosterActForm.Reason", "文件"),
+            "request" => (await visitor.Open(Links.RosterRequest((await City.Ask(about)).Request))).Form("requests.answer")
+                .Fill("AnswerForm.Done", "RequestStatus.Done").Fill("AnswerForm.Answer", "已办"),
             "reset" => (await visitor.Open(Links.SlipOf(about.Official!.Id))).Form("slips.reset").Fill("ResetForm.Reason", ResetReason.Forgotten),
             "sign" => (await visitor.Open(Links.Reading(report.Id))).Form("reading.sign-on").Fill("SignForm.Password", me.Password),
-            "role" => (await visitor.Open(Links.Roles)).Form("roles.request").Fill("GrantForm.UserName", about.UserName).Fill("GrantForm.Role", Role.CampaignOfficer).Fill("GrantForm.Unit", "river"),
+            "role" => (await visitor.Open(Links.Roles)).Form("roles.request").Fill("GrantForm.UserName", about.UserName)
+                .Fill("GrantForm.Role", Role.CampaignOfficer).Fill("GrantForm.Unit", "river"),
             "account" => (await visitor.Open(Links.AccountOf(about.AccountId))).Form(self ? "accounts.forgive" : "accounts.close-do"),
-            _ => (await visitor.Open(Links.CustodyOf(City.Practice, "Keep"))).Forms().First(each => each.Fields.Exists(field => field.Value == $"{report.Id}:{report.Version}")),
+            _ => (await visitor.Open(Links.CustodyOf(City.Practice, "Keep"))).Forms()
+                .First(each => each.Fields.Exists(field => field.Value == $"{report.Id}:{report.Version}")),
         };
-        IEnumerable<KeyValuePair<string, string>> fields = act == "keep" ? [.. form.Fields.Where(field => field.Key != "Form.Several"), new("Form.Only", $"{report.Id}:{report.Version}")] : form.Fields;
+        IEnumerable<KeyValuePair<string, string>> fields = act == "keep"
+            ? [.. form.Fields.Where(field => field.Key != "Form.Several"), new("Form.Only", $"{report.Id}:{report.Version}")] : form.Fields;
         await office.LeavesAllUnchanged(() => visitor.Post(form.Action, fields));
         Assert.Equal(HttpStatusCode.Conflict, visitor.Status);
         Assert.Contains(Visitor.Words["refused.own-matter"], visitor.Text, StringComparison.Ordinal);

@@ -36,7 +36,8 @@ public sealed class PasswordProfileTests(PasswordProfileTests.Strict strict, Off
         var visitor = await host.Visit(clerk);
         Assert.Equal(asked, (await Change(visitor, clerk, Sentence)).Text.Contains(Visitor.Words["PasswordFault.Classes"], StringComparison.Ordinal));
         foreach (var page in new[] { Links.Password, Links.Activate })
-            Assert.Contains(Visitor.Words[asked ? "password.rules.gbt22239-l3" : "password.rules.default"], (await visitor.Open(page)).Text, StringComparison.Ordinal);
+            Assert.Contains(Visitor.Words[asked ? "password.rules.gbt22239-l3" : "password.rules.default"], (await visitor.Open(page)).Text,
+                StringComparison.Ordinal);
         Assert.Equal(asked, (await visitor.Open(Links.Account)).Text.Contains("最晚用到", StringComparison.Ordinal));
     }
 
@@ -47,13 +48,15 @@ public sealed class PasswordProfileTests(PasswordProfileTests.Strict strict, Off
         var visitor = await strict.Visit().TrySignIn(clerk);
         Assert.Equal(Links.Password, visitor.Address);
         Assert.Contains(Visitor.Words["account.password-stale", 90], visitor.Text, StringComparison.Ordinal);
-        var closed = Scene.Pages(strict).Where(page => page.Metadata.GetMetadata<IAllowAnonymous>() is null).Select(page => "/" + page.RoutePattern.RawText!.TrimStart('/'))
+        var closed = Scene.Pages(strict).Where(page => page.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Select(page => "/" + page.RoutePattern.RawText!.TrimStart('/'))
             .Where(path => !path.Contains('{', StringComparison.Ordinal) && path != Links.Password && path != Links.SignOut).ToList();
         Assert.True(closed.Count > 15);
         foreach (var path in closed)
             Assert.Equal(Links.Password, (await visitor.Open(path, follow: false)).Response.Headers.Location?.OriginalString);
         var token = (await visitor.Open(Links.Password)).Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        Assert.Equal(Links.Password, (await visitor.Post(Links.Check(City.Practice), [new("__RequestVerificationToken", token)], follow: false)).Response.Headers.Location?.OriginalString);
+        Assert.Equal(Links.Password, (await visitor
+            .Post(Links.Check(City.Practice), [new("__RequestVerificationToken", token)], follow: false)).Response.Headers.Location?.OriginalString);
 
         await Change(visitor, clerk, clerk.Password);
         Assert.Contains(Visitor.Words["error.password-same"], visitor.Text, StringComparison.Ordinal);
@@ -62,7 +65,8 @@ public sealed class PasswordProfileTests(PasswordProfileTests.Strict strict, Off
         await strict.Visit(clerk with { Password = Mixed });
 
         var leaving = await strict.Visit().TrySignIn(await Aged(strict, TimeSpan.FromDays(400)));
-        await leaving.Post(Links.SignOut, [new("__RequestVerificationToken", leaving.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]);
+        await leaving.Post(Links.SignOut,
+            [new("__RequestVerificationToken", leaving.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]);
         Assert.Equal(Links.SignIn, leaving.Address);
     }
 
@@ -97,6 +101,7 @@ public sealed class PasswordProfileTests(PasswordProfileTests.Strict strict, Off
     private static async Task<Visitor> Change(Visitor visitor, Person person, string password)
     {
         await visitor.Open(Links.Password);
-        return await visitor.Form("account.password-save").Fill("PasswordForm.Current", person.Password).Fill("PasswordForm.Password", password).Fill("PasswordForm.Again", password).Submit();
+        return await visitor.Form("account.password-save").Fill("PasswordForm.Current", person.Password).Fill("PasswordForm.Password", password)
+            .Fill("PasswordForm.Again", password).Submit();
     }
 }

@@ -30,7 +30,8 @@ public sealed class PasswordRulesTests
     [InlineData("申报人001-19750308-S0001", PasswordFault.Known)]
     [InlineData("经营性活动申报经营性活动申报2017", PasswordFault.Known)]
     [InlineData("ＰＡＳＳＷＯＲＤｐａｓｓｗｏｒｄ１２３４", PasswordFault.Known)]
-    public void What_others_would_try_is_refused_and_named(string password, PasswordFault fault) => Assert.Contains(fault, PasswordRules.FaultsOf(password, Known));
+    public void What_others_would_try_is_refused_and_named(string password, PasswordFault fault) =>
+        Assert.Contains(fault, PasswordRules.FaultsOf(password, Known));
 
     [Theory]
     [InlineData("晚风吹过清溪的芦苇荡月亮正圆啊", false), InlineData("correct horse battery staple", false), InlineData("Correct horse battery 7 staple", true)]

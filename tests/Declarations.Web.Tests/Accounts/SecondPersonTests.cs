@@ -164,7 +164,8 @@ public sealed class SecondPersonTests(Office office) : IClassFixture<Office>
             await visitor.Form("slips.reset").Fill("ResetForm.Reason", ResetReason.Forgotten).Submit();
         }
         var ledger = await (await office.Visit(await City.WithRole(Role.AuditAdministrator, City.Seat))).Open(Links.Ledger);
-        Assert.Contains(Visitor.Words["ledger.alert-resets", BeijingTime.DayOf(office.Time.GetUtcNow()), officer.UserName, "5"], ledger.Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["ledger.alert-resets", BeijingTime.DayOf(office.Time.GetUtcNow()), officer.UserName, "5"], ledger.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,16 +180,19 @@ public sealed class SecondPersonTests(Office office) : IClassFixture<Office>
         Assert.Equal(Links.MyWork, (await ActivateAsync(output.Split(' ')[2])).Address);
         Assert.Equal(1, await office.InDb(db => db.AuditEntries.CountAsync(e => e.SubjectId == audit.AccountId && e.Action == AuditAction.AccessRestored)));
 
-        await office.InDb(db => db.Grants.Where(g => g.Role == Role.AuditAdministrator).ExecuteUpdateAsync(set => set.SetProperty(g => g.State, GrantState.Ended)));
+        await office.InDb(db => db.Grants.Where(g => g.Role == Role.AuditAdministrator)
+            .ExecuteUpdateAsync(set => set.SetProperty(g => g.State, GrantState.Ended)));
         (code, output, errors) = await office.RunAsync("restore-access", "--role", "AuditAdministrator", "--account", "newcomer");
         Assert.True(code == 0, errors);
         Assert.Equal(HttpStatusCode.OK, (await (await ActivateAsync(output.Split(' ')[2])).Open(Links.Ledger)).Status);
     }
 
     private async Task<(Person System, Person Security, Person Audit)> ThreeAsync() =>
-        (await City.WithRole(Role.SystemAdministrator, City.Seat), await City.WithRole(Role.SecurityAdministrator, City.Seat), await City.WithRole(Role.AuditAdministrator, City.Seat));
+        (await City.WithRole(Role.SystemAdministrator, City.Seat), await City.WithRole(Role.SecurityAdministrator, City.Seat),
+            await City.WithRole(Role.AuditAdministrator, City.Seat));
 
-    private Task<GrantState> StateAsync(Person person) => office.InDb(db => db.Grants.Where(g => g.AccountId == person.AccountId).Select(g => g.State).SingleAsync());
+    private Task<GrantState> StateAsync(Person person) =>
+        office.InDb(db => db.Grants.Where(g => g.AccountId == person.AccountId).Select(g => g.State).SingleAsync());
 
     private async Task<(Visitor Asker, Guid Request)> AskResetAsync(Person system, Person whom)
     {
@@ -202,13 +206,17 @@ public sealed class SecondPersonTests(Office office) : IClassFixture<Office>
     private async Task<Guid> AskRoleAsync(Visitor visitor, Person whom, Role role)
     {
         await visitor.Open(Links.Roles);
-        await visitor.Form("roles.request").Fill("GrantForm.UserName", whom.UserName).Fill("GrantForm.Role", role).Fill("GrantForm.Unit", City.Bureau.Code).Submit();
-        return await office.InDb(db => db.SecondPersonRequests.Where(r => r.AccountId == whom.AccountId && r.AskedFor == AskedFor.GiveRole).Select(r => r.Id).SingleAsync());
+        await visitor.Form("roles.request").Fill("GrantForm.UserName", whom.UserName).Fill("GrantForm.Role", role).Fill("GrantForm.Unit", City.Bureau.Code)
+            .Submit();
+        return await office.InDb(db =>
+            db.SecondPersonRequests.Where(r => r.AccountId == whom.AccountId && r.AskedFor == AskedFor.GiveRole).Select(r => r.Id).SingleAsync());
     }
 
-    private static async Task<Visitor> AnswerAsync(Visitor visitor, string handler, Guid request) => await PostAsync(await visitor.Open(Links.Account), handler, request);
+    private static async Task<Visitor> AnswerAsync(Visitor visitor, string handler, Guid request) =>
+        await PostAsync(await visitor.Open(Links.Account), handler, request);
 
-    private static Task<Visitor> PostAsync(Visitor visitor, string handler, Guid request) => visitor.Post($"{Links.SecondPerson}?handler={handler}", [new("request", request.ToString()),
+    private static Task<Visitor> PostAsync(Visitor visitor, string handler, Guid request) =>
+        visitor.Post($"{Links.SecondPerson}?handler={handler}", [new("request", request.ToString()),
         new("__RequestVerificationToken", visitor.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]);
 
     private static string CodeOn(Visitor visitor) => visitor.Page.QuerySelector(".slip-code code")!.TextContent;
@@ -216,6 +224,7 @@ public sealed class SecondPersonTests(Office office) : IClassFixture<Office>
     private async Task<Visitor> ActivateAsync(string code)
     {
         var visitor = await office.Visit().Open(Links.Activate);
-        return await visitor.Form("activate.do").Fill("ActivateForm.Code", code).Fill("ActivateForm.Password", Password).Fill("ActivateForm.Again", Password).Submit();
+        return await visitor.Form("activate.do").Fill("ActivateForm.Code", code).Fill("ActivateForm.Password", Password).Fill("ActivateForm.Again", Password)
+            .Submit();
     }
 }

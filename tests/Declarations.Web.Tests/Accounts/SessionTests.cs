@@ -49,7 +49,8 @@ public sealed class SessionTests(Office office) : IClassFixture<Office>
         var form = visitor.Forms().First();
         await office.InDb(db => end switch
         {
-            "session" => db.Sessions.Where(s => s.AccountId == clerk.AccountId).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, office.Time.GetUtcNow())),
+            "session" => db.Sessions.Where(s => s.AccountId == clerk.AccountId)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, office.Time.GetUtcNow())),
             "account" => db.Users.Where(a => a.Id == clerk.AccountId).ExecuteUpdateAsync(set => set.SetProperty(a => a.ClosedAt, office.Time.GetUtcNow())),
             _ => db.Users.Where(a => a.Id == clerk.AccountId).ExecuteUpdateAsync(set => set.SetProperty(a => a.SecurityStamp, "another")),
         });
@@ -62,7 +63,8 @@ public sealed class SessionTests(Office office) : IClassFixture<Office>
     {
         var visitor = await office.Visit(await office.City.Clerk(office.City.Division));
         var kept = new Dictionary<string, string>(visitor.Cookies);
-        await visitor.Post("/sign-out", [new("__RequestVerificationToken", visitor.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]);
+        await visitor.Post("/sign-out",
+            [new("__RequestVerificationToken", visitor.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]);
         foreach (var (name, value) in kept)
             visitor.Cookies[name] = value;
         Assert.StartsWith(Links.SignIn, (await visitor.Open(Links.MyWork)).Address, StringComparison.Ordinal);
@@ -95,7 +97,8 @@ public sealed class SessionTests(Office office) : IClassFixture<Office>
         Assert.Equal(1, here.Page.QuerySelectorAll("tbody tr").Length);
         foreach (var other in others)
             Assert.StartsWith(Links.SignIn, (await other.Open(Links.MyWork)).Address, StringComparison.Ordinal);
-        Assert.Equal(["1", "2"], await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == clerk.AccountId && e.Action == AuditAction.SessionEnded).OrderBy(e => e.Id).Select(e => e.Detail!).ToListAsync()));
+        Assert.Equal(["1", "2"], await office.InDb(db => db.AuditEntries.Where(e => e.SubjectId == clerk.AccountId && e.Action == AuditAction.SessionEnded)
+            .OrderBy(e => e.Id).Select(e => e.Detail!).ToListAsync()));
     }
 
     [Fact]
@@ -108,7 +111,8 @@ public sealed class SessionTests(Office office) : IClassFixture<Office>
         foreach (var session in new[] { (await SessionsOf(theirs)).Single().Id, Guid.NewGuid() })
         {
             await visitor.Open(Links.Account);
-            var fields = visitor.Form("account.end").Fields.Select(field => field.Key == "session" ? KeyValuePair.Create(field.Key, session.ToString()) : field).ToList();
+            var fields = visitor.Form("account.end").Fields.Select(field => field.Key == "session" ? KeyValuePair.Create(field.Key, session.ToString()) : field)
+                .ToList();
             await office.LeavesAllUnchanged(() => visitor.Post("/account?handler=End", fields));
             Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
         }
@@ -119,7 +123,8 @@ public sealed class SessionTests(Office office) : IClassFixture<Office>
     {
         var clerk = await office.City.Clerk(office.City.Division);
         var (here, there) = (await office.Visit(clerk), await office.Visit(clerk));
-        foreach (var (current, password, again) in new[] { ("wrong", NewPassword, NewPassword), (clerk.Password, "十四个字还是太短了一点点吧", "十四个字还是太短了一点点吧"), (clerk.Password, NewPassword, NewPassword + "x") })
+        foreach (var (current, password, again) in new[]
+            { ("wrong", NewPassword, NewPassword), (clerk.Password, "十四个字还是太短了一点点吧", "十四个字还是太短了一点点吧"), (clerk.Password, NewPassword, NewPassword + "x") })
         {
             await here.Open(Links.Password);
             await office.LeavesAllUnchanged(() => Change(here, current, password, again));
@@ -144,5 +149,6 @@ public sealed class SessionTests(Office office) : IClassFixture<Office>
     private static Task Change(Visitor visitor, string current, string password, string again) => visitor.Form("account.password-save")
         .Fill("PasswordForm.Current", current).Fill("PasswordForm.Password", password).Fill("PasswordForm.Again", again).Submit();
 
-    private Task<List<Session>> SessionsOf(Person person) => office.InDb(db => db.Sessions.AsNoTracking().Where(s => s.AccountId == person.AccountId).ToListAsync());
+    private Task<List<Session>> SessionsOf(Person person) =>
+        office.InDb(db => db.Sessions.AsNoTracking().Where(s => s.AccountId == person.AccountId).ToListAsync());
 }

@@ -28,16 +28,19 @@ public sealed class SetUpTests
         await Fill(visitor, code, "audit");
         var slips = visitor.Page.QuerySelectorAll(".slip-code code").Select(slip => slip.TextContent).ToList();
         Assert.Equal(4, slips.Count);
-        Assert.Equal(Separation.Administrators.Append(Role.CampaignOfficer).Order(), (await office.InDb(db => db.Grants.Select(g => g.Role).ToListAsync())).Order());
+        Assert.Equal(Separation.Administrators.Append(Role.CampaignOfficer).Order(), (await office.InDb(db => db.Grants.Select(g => g.Role).ToListAsync()))
+            .Order());
         foreach (var path in new[] { Links.SetUp })
             Assert.Equal(HttpStatusCode.NotFound, (await office.Visit().Open(path)).Status);
 
         var system = await office.Visit().Open(Links.Activate);
-        await system.Form("activate.do").Fill("ActivateForm.Code", slips[0]).Fill("ActivateForm.Password", "晚风吹过清溪的芦苇荡月亮正圆啊").Fill("ActivateForm.Again", "晚风吹过清溪的芦苇荡月亮正圆啊").Submit();
+        await system.Form("activate.do").Fill("ActivateForm.Code", slips[0]).Fill("ActivateForm.Password", "晚风吹过清溪的芦苇荡月亮正圆啊")
+            .Fill("ActivateForm.Again", "晚风吹过清溪的芦苇荡月亮正圆啊").Submit();
         Assert.Equal(Links.MyWork, system.Address);
         Assert.Equal(HttpStatusCode.OK, (await system.Open(Links.Accounts)).Status);
         var first = await office.Visit().Open(Links.Activate);
-        await first.Form("activate.do").Fill("ActivateForm.Code", slips[3]).Fill("ActivateForm.Password", "清溪河畔的老榆树今年又发了新芽呢").Fill("ActivateForm.Again", "清溪河畔的老榆树今年又发了新芽呢").Submit();
+        await first.Form("activate.do").Fill("ActivateForm.Code", slips[3]).Fill("ActivateForm.Password", "清溪河畔的老榆树今年又发了新芽呢")
+            .Fill("ActivateForm.Again", "清溪河畔的老榆树今年又发了新芽呢").Submit();
         Assert.Contains("云澜市", (await first.Open(Links.Units)).Text, StringComparison.Ordinal);
         Assert.Empty(office.Faults);
     }
@@ -45,7 +48,9 @@ public sealed class SetUpTests
     private static async Task Fill(Visitor visitor, string code, string audit)
     {
         await visitor.Open(Links.SetUp);
-        await visitor.Form("set-up.do").Fill("SetUpForm.Code", code).Fill("SetUpForm.UnitName", "云澜市").Fill("SetUpForm.UnitCode", "yunlan").Fill("SetUpForm.Kind", UnitKind.City)
-            .Fill("SetUpForm.System", "system").Fill("SetUpForm.Security", "security").Fill("SetUpForm.Audit", audit).Fill("SetUpForm.Office", "first").Submit();
+        await visitor.Form("set-up.do").Fill("SetUpForm.Code", code).Fill("SetUpForm.UnitName", "云澜市").Fill("SetUpForm.UnitCode", "yunlan")
+            .Fill("SetUpForm.Kind", UnitKind.City)
+            .Fill("SetUpForm.System", "system").Fill("SetUpForm.Security", "security").Fill("SetUpForm.Audit", audit).Fill("SetUpForm.Office", "first")
+            .Submit();
     }
 }

@@ -62,7 +62,8 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         var (had, lapsed, new1) = (await City.Newcomer(City.Division), await City.Newcomer(City.Division), await City.Newcomer(City.Division));
         var code = await SlipFor(had);
         await SlipFor(lapsed);
-        await office.InDb(db => db.ActivationSlips.Where(s => s.Account.OfficialId == lapsed.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.ExpiresAt, office.Time.GetUtcNow())));
+        await office.InDb(db => db.ActivationSlips.Where(s => s.Account.OfficialId == lapsed.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.ExpiresAt, office.Time.GetUtcNow())));
         var visitor = await (await office.Visit(City.Officer)).Open(Links.SlipsOf(City.Division.Code));
         await visitor.Form("slips.issue").Fill("IssueForm.OnlyWithoutSlip", true).Submit();
         var names = visitor.Page.QuerySelectorAll(".slip h3").Select(slip => slip.TextContent).ToList();
@@ -206,7 +207,8 @@ public sealed partial class SlipTests(Office office, ITestOutputHelper output) :
         var official = await City.LeadingCadre(City.Station);
         await office.InDb(async db =>
         {
-            db.Grants.Add(Declarations.Access.Grant.Give(new(null, office.Time.GetUtcNow(), new(2017, 9, 4)), official.AccountId, Declarations.Access.Role.CampaignOfficer, City.Station));
+            db.Grants.Add(Declarations.Access.Grant
+                .Give(new(null, office.Time.GetUtcNow(), new(2017, 9, 4)), official.AccountId, Declarations.Access.Role.CampaignOfficer, City.Station));
             await db.SaveChangesAsync();
         });
         await head.Open(Links.SlipOf(official.Official!.Id));

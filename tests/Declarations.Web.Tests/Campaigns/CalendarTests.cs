@@ -17,7 +17,8 @@ public sealed class CalendarTests
         if (problem is null)
             Assert.Equal(new(2030, 10, 8), OfficeClock.CalendarOf(settings).After(new(2030, 9, 30), 1));
         else
-            Assert.All([file, problem], part => Assert.Contains(part, Assert.Throws<InvalidOperationException>(() => OfficeClock.CalendarOf(settings)).Message, StringComparison.Ordinal));
+            Assert.All([file, problem], part =>
+                Assert.Contains(part, Assert.Throws<InvalidOperationException>(() => OfficeClock.CalendarOf(settings)).Message, StringComparison.Ordinal));
         File.Delete(file);
     }
 }

@@ -51,7 +51,8 @@ public sealed class DeadlineTests(Office office) : IClassFixture<Office>
         Assert.Contains(Visitor.Words[$"custody.{list}.by", day], officer.Text, StringComparison.Ordinal);
         Assert.Contains(number, officer.Text, StringComparison.Ordinal);
         await officer.Open("/my-work");
-        Assert.Contains(Visitor.Words[list == CustodyList.HandUp ? "work.hand-up.text" : "work.keep.text", "练习专项", 1, day], officer.Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words[list == CustodyList.HandUp ? "work.hand-up.text" : "work.keep.text", "练习专项", 1, day], officer.Text,
+            StringComparison.Ordinal);
         Assert.Contains(number, officer.Text, StringComparison.Ordinal);
     }
 

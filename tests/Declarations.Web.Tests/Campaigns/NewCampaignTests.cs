@@ -19,7 +19,8 @@ public sealed class NewCampaignTests(Office office) : IClassFixture<Office>
     public async Task The_days_of_a_preset_move_to_a_chosen_first_day_and_the_rules_read_them()
     {
         var visitor = await PreviewAsync("spring", "preset.yearly", new DateOnly(2026, 3, 2));
-        await visitor.Form("campaigns.create").Fill("CampaignForm.ReportBy", new DateOnly(2026, 4, 10)).Fill("CampaignForm.WrapUpTo", new DateOnly(2026, 7, 3)).Submit();
+        await visitor.Form("campaigns.create").Fill("CampaignForm.ReportBy", new DateOnly(2026, 4, 10)).Fill("CampaignForm.WrapUpTo", new DateOnly(2026, 7, 3))
+            .Submit();
         var campaign = await office.InDb(db => db.Campaigns.SingleAsync(c => c.Code == "spring"));
         Assert.Equal((new(2026, 3, 2), new(2026, 3, 21), new(2026, 4, 10), new(2026, 7, 3)),
             (campaign.Stages[0].From, campaign.CityManagedBy, campaign.ReportBy, campaign.EndsOn));
@@ -48,7 +49,8 @@ public sealed class NewCampaignTests(Office office) : IClassFixture<Office>
         var (clerk, worker) = (await City.Newcomer(City.Station), await City.Newcomer(City.Station));
         await office.InDb(async db =>
         {
-            (await db.Officials.SingleAsync(o => o.Id == worker.Id)).Change(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)), new RosterEntry { Category = PersonCategory.SoeStaffOther }, "花名册补全");
+            (await db.Officials.SingleAsync(o => o.Id == worker.Id))
+                .Change(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)), new RosterEntry { Category = PersonCategory.SoeStaffOther }, "花名册补全");
             await db.SaveChangesAsync();
         });
         var visitor = await PreviewAsync("scope", "preset.zhuzhou-2017", null);
@@ -57,7 +59,8 @@ public sealed class NewCampaignTests(Office office) : IClassFixture<Office>
         var files = await office.InDb(db => db.Reports.Where(r => r.Campaign.Code == "scope").Select(r => r.OfficialId).ToListAsync());
         Assert.Contains(clerk.Id, files);
         Assert.DoesNotContain(worker.Id, files);
-        var row = (await visitor.Open(Links.Campaign("scope") + "/outside")).Page.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains(worker.Name, StringComparison.Ordinal));
+        var row = (await visitor.Open(Links.Campaign("scope") + "/outside")).Page.QuerySelectorAll("tbody tr")
+            .Single(row => row.TextContent.Contains(worker.Name, StringComparison.Ordinal));
         Assert.Contains(Visitor.Words["finding.scope.not-public-official"], row.TextContent, StringComparison.Ordinal);
         Assert.Contains(CitationText.Of(new(LawDocument.Plan, "二"), Visitor.Words), row.TextContent, StringComparison.Ordinal);
     }

@@ -43,7 +43,8 @@ public sealed class ErasureTests(Office office) : IClassFixture<Office>
         Assert.All(boxes, box => Assert.NotEmpty(StoredAsync().Result.Holding(box)));
         var (mine, officer) = (await office.Visit(clerk), await office.Visit(office.City.Officer));
 
-        await office.LeavesAllUnchanged(async () => Assert.Contains("Would erase", (await EraseAsync(City.Real, "5", "--dry-run")).Output, StringComparison.Ordinal));
+        await office.LeavesAllUnchanged(
+            async () => Assert.Contains("Would erase", (await EraseAsync(City.Real, "5", "--dry-run")).Output, StringComparison.Ordinal));
         var (code, output, errors) = await EraseAsync(City.Real, "5");
         Assert.Equal((0, ""), (code, errors));
         Assert.All(Erasable, table => Assert.Contains($"{(table == "Determinations" ? 2 : 1)} {table}", output, StringComparison.Ordinal));
@@ -52,11 +53,14 @@ public sealed class ErasureTests(Office office) : IClassFixture<Office>
         var stored = await StoredAsync();
         Assert.All(boxes, box => Assert.Empty(stored.Holding(box)));
         var left = await office.InDb(db => db.Submissions.AsNoTracking().SingleAsync(s => s.Id == version.Id));
-        Assert.Equal((version.ReceiptNumber, version.Digest, version.SubmittedOn, true, 0), (left.ReceiptNumber, left.Digest, left.SubmittedOn, left.IsErased, left.Salt.Length));
-        Assert.Equal(Basis, await office.InDb(db => db.Erasures.Where(e => db.Campaigns.Any(c => c.Code == City.Real && c.Id == e.CampaignId)).Select(e => e.Basis).SingleAsync()));
+        Assert.Equal((version.ReceiptNumber, version.Digest, version.SubmittedOn, true, 0),
+            (left.ReceiptNumber, left.Digest, left.SubmittedOn, left.IsErased, left.Salt.Length));
+        Assert.Equal(Basis, await office
+            .InDb(db => db.Erasures.Where(e => db.Campaigns.Any(c => c.Code == City.Real && c.Id == e.CampaignId)).Select(e => e.Basis).SingleAsync()));
         Assert.Equal(clerk.Official!.Id, (await office.City.ReportOf(clerk, City.Real)).OfficialId);
 
-        Assert.Contains(Visitor.Words[$"Proof.{Pages.Verify.Proof.Erased}"], (await office.Visit().Open(Links.Verify(version.ReceiptNumber, version.Digest))).Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words[$"Proof.{Pages.Verify.Proof.Erased}"],
+            (await office.Visit().Open(Links.Verify(version.ReceiptNumber, version.Digest))).Text, StringComparison.Ordinal);
         Assert.Contains(version.Digest[..4], (await mine.Open(Links.Receipt(version.ReceiptNumber))).Text, StringComparison.Ordinal);
         foreach (var visitor in new[] { mine, officer })
         {
@@ -68,7 +72,8 @@ public sealed class ErasureTests(Office office) : IClassFixture<Office>
         Assert.Equal(HttpStatusCode.Conflict, (await mine.Open(Links.Check(City.Real))).Status);
         Assert.Equal(HttpStatusCode.OK, (await mine.Open(Links.MyWork)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(office.City.Head)).Open(Links.Reading(version.ReportId))).Status);
-        Assert.Equal(1, (await office.RunAsync("summary", "--campaign", City.Real, "--unit", "river", "--purpose", "x", "--out", Path.Combine(office.Folder, "a.xlsx"))).Code);
+        Assert.Equal(1, (await office.RunAsync(
+            "summary", "--campaign", City.Real, "--unit", "river", "--purpose", "x", "--out", Path.Combine(office.Folder, "a.xlsx"))).Code);
         await mine.Open(Links.MyData);
         await mine.Form("my-data.download").Fill("MyDataForm.Password", clerk.Password).Submit();
         Assert.Equal(HttpStatusCode.OK, mine.Status);
@@ -91,7 +96,14 @@ public sealed class ErasureTests(Office office) : IClassFixture<Office>
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
             var campaign = await db.Campaigns.SingleAsync(c => c.Code == City.Practice);
-            db.Erasures.Add(new Erasure { Id = Guid.CreateVersion7(), CampaignId = campaign.Id, At = office.Time.GetUtcNow(), On = new(2026, 11, 22), Basis = Basis });
+            db.Erasures.Add(new Erasure
+            {
+                Id = Guid.CreateVersion7(),
+                CampaignId = campaign.Id,
+                At = office.Time.GetUtcNow(),
+                On = new(2026, 11, 22),
+                Basis = Basis
+            });
             await db.SaveChangesAsync();
             await transaction.CommitAsync();
         });
@@ -99,7 +111,8 @@ public sealed class ErasureTests(Office office) : IClassFixture<Office>
         foreach (var table in Erasable)
         {
             await RefusedAsync(table, "DELETE");
-            foreach (var column in (await ColumnsAsync(table)).Where(column => !column.Name.EndsWith("Sealed", StringComparison.Ordinal) && column.Name != "Salt"))
+            foreach (var column in (await ColumnsAsync(table))
+                .Where(column => !column.Name.EndsWith("Sealed", StringComparison.Ordinal) && column.Name != "Salt"))
             {
                 await RefusedAsync(table, $"\"{column.Name}\" = {Other(column)}");
                 tried++;
@@ -123,10 +136,12 @@ public sealed class ErasureTests(Office office) : IClassFixture<Office>
         Task.FromResult(db.Model.GetRelationalModel().Tables.Single(t => t.Name == table).Columns.ToList()));
 
     private async Task<List<string>> SealedAsync(string table) =>
-        [.. (await ColumnsAsync(table)).Where(column => column.Name.EndsWith("Sealed", StringComparison.Ordinal)).Select(column => $"\"{column.Name}\" = NULL")];
+        [.. (await ColumnsAsync(table)).Where(column => column.Name.EndsWith("Sealed", StringComparison.Ordinal))
+            .Select(column => $"\"{column.Name}\" = NULL")];
 
     /// <summary>A value that the column does not have.</summary>
-    private static string Other(IColumn column) => column.PropertyMappings[0].Property.ClrType is var type && (Nullable.GetUnderlyingType(type) ?? type) is var plain
+    private static string Other(IColumn column) => column.PropertyMappings[0].Property.ClrType is var type
+        && (Nullable.GetUnderlyingType(type) ?? type) is var plain
         && plain == typeof(Guid) ? $"'{Guid.Empty}'" : plain == typeof(bool) ? $"NOT \"{column.Name}\"" : plain == typeof(int) ? "77"
         : plain == typeof(DateOnly) || plain == typeof(DateTimeOffset) ? "'2001-01-01'" : "'x'";
 
@@ -147,12 +162,14 @@ public sealed class ErasureTests(Office office) : IClassFixture<Office>
     private Task WithdrawnAndCommentedAsync(Person clerk, Submission version) => office.InDb(async db =>
     {
         var report = await db.Reports.SingleAsync(r => r.Id == version.ReportId);
-        db.ReturnNotes.AddRange(report.ReturnForCorrection(new(office.City.Head.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), version, office.City.Head.Official!,
+        db.ReturnNotes.AddRange(report.ReturnForCorrection(
+            new(office.City.Head.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), version, office.City.Head.Official!,
             [new UnitPost { UnitId = office.City.Station.Id, Kind = UnitPostKind.Head, OfficialId = office.City.Head.Official!.Id }], [("details", "请核对")]));
         await City.Withdraw(db, report.Id, new(clerk.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), "填错了");
         await db.SaveChangesAsync();
     });
 
     private Task<(int Code, string Output, string Errors)> EraseAsync(string campaign, string? years, params string[] more) =>
-        office.RunAsync(["erase", "--campaign", campaign, "--basis", Basis, .. more, .. years is null ? Array.Empty<string>() : [$"--Retention:Years={years}"]]);
+        office.RunAsync(["erase", "--campaign", campaign, "--basis", Basis, .. more, .. years is null ? Array.Empty<string>()
+            : [$"--Retention:Years={years}"]]);
 }

@@ -14,7 +14,8 @@ namespace Declarations.Web.Tests.Data;
 /// <summary>What the database itself refuses, and what it never holds in plain text.</summary>
 public sealed class GuardTests(Office office) : IClassFixture<Office>
 {
-    public static TheoryData<string> Ledgers => ["AuditEntries", "Erasures", "Submissions", "Signatures", "ReturnNotes", "Determinations", "Withdrawals", "FiledFiles", "DeadlineChanges", "VersionOpenings"];
+    public static TheoryData<string> Ledgers => ["AuditEntries", "Erasures", "Submissions", "Signatures", "ReturnNotes", "Determinations", "Withdrawals",
+        "FiledFiles", "DeadlineChanges", "VersionOpenings"];
 
     [Fact]
     public void The_model_of_either_database_has_no_change_without_a_migration()
@@ -33,7 +34,8 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
     [Fact]
     public Task A_trigger_that_was_dropped_is_back_after_the_next_migration() => office.InDb(async db =>
     {
-        var names = TestDatabase.IsPostgres ? "SELECT tgname AS \"Value\" FROM pg_trigger" : "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'";
+        var names = TestDatabase.IsPostgres ? "SELECT tgname AS \"Value\" FROM pg_trigger"
+            : "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'";
         var before = await db.Database.SqlQueryRaw<string>(names).ToListAsync();
         var one = before.Single(name => name.StartsWith("guard_Signatures_UPDATE", StringComparison.Ordinal));
 #pragma warning disable EF1002, EF1003 // names of our own triggers
@@ -77,7 +79,8 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
         await office.InDb(async db =>
         {
             db.Remove(await db.Signatures.FirstAsync());
-            Assert.Contains("append-only", (await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message, StringComparison.Ordinal);
+            Assert.Contains("append-only", (await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message,
+                StringComparison.Ordinal);
         });
     }
 
@@ -120,7 +123,8 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
     public async Task Two_who_replace_the_head_of_a_unit_at_once_conflict_and_a_look_at_it_with_nobody()
     {
         var (city, act) = (office.City, new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)));
-        var (unit, one, other) = (city.OtherDivision.Id, (await city.Clerk(city.OtherDivision)).Official!.Id, (await city.Clerk(city.OtherDivision)).Official!.Id);
+        var (unit, one, other) = (city.OtherDivision.Id, (await city.Clerk(city.OtherDivision)).Official!.Id,
+            (await city.Clerk(city.OtherDivision)).Official!.Id);
         await office.InDb(async first =>
         {
             var early = await first.Units.Include(u => u.Posts).SingleAsync(u => u.Id == unit);
@@ -143,8 +147,10 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
     public async Task A_ciphertext_moved_to_another_row_does_not_open()
     {
         var (one, other) = (await office.City.Clerk(office.City.Division), await office.City.Clerk(office.City.Division));
-        await office.InDb(db => db.Database.ExecuteSqlAsync(
-            $"""UPDATE "Officials" SET "ResidentNumberSealed" = (SELECT "ResidentNumberSealed" FROM "Officials" WHERE "Id" = {one.Official!.Id}) WHERE "Id" = {other.Official!.Id}"""));
+        await office.InDb(db => db.Database.ExecuteSqlAsync($"""
+            UPDATE "Officials" SET "ResidentNumberSealed" = (SELECT "ResidentNumberSealed" FROM "Officials" WHERE "Id" = {one.Official!.Id})
+            WHERE "Id" = {other.Official!.Id}
+            """));
         var moved = await office.InDb(db => db.Officials.SingleAsync(o => o.Id == other.Official!.Id));
         Assert.Null(moved.ResidentNumber);
         Assert.Contains(office.Faults, fault => fault.Contains($"{other.Official!.Id}", StringComparison.Ordinal));
@@ -164,7 +170,8 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => visitor.OtherWindow().Post(action, fields, follow: false))));
 
         Assert.Equal(1, await office.InDb(db => db.Submissions.CountAsync(s => s.Report.OfficialId == clerk.Official!.Id)));
-        Assert.Single(answers.Where(answer => answer.Response.Headers.Location is not null).Select(answer => answer.Response.Headers.Location!.OriginalString).Distinct());
+        Assert.Single(answers.Where(answer => answer.Response.Headers.Location is not null).Select(answer => answer.Response.Headers.Location!.OriginalString)
+            .Distinct());
         // Five passwords of one person are looked at at a time.
         Assert.All(answers, answer => Assert.True((int)answer.Status is 302 or 409 or 429, $"{answer.Status}"));
         Assert.Empty(office.Faults);
@@ -175,13 +182,15 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
     {
         if (TestDatabase.IsPostgres)
         {
-            Assert.Equal("on", await office.InDb(db => db.Database.SqlQuery<string>($"SELECT current_setting('synchronous_commit') AS \"Value\"").SingleAsync()));
+            Assert.Equal("on", await office
+                .InDb(db => db.Database.SqlQuery<string>($"SELECT current_setting('synchronous_commit') AS \"Value\"").SingleAsync()));
             return;
         }
         await office.InDb(async db =>
         {
             await db.Database.OpenConnectionAsync();
-            foreach (var (pragma, value) in new[] { ("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("secure_delete", "1"), ("trusted_schema", "0") })
+            foreach (var (pragma, value) in new[]
+                { ("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("secure_delete", "1"), ("trusted_schema", "0") })
             {
                 await using var command = db.Database.GetDbConnection().CreateCommand();
                 command.CommandText = "PRAGMA " + pragma;
@@ -199,10 +208,12 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
         {
             db.VersionOpenings.Add(VersionOpening.Of(submission, new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)), office.City.Head.AccountId));
             var campaign = await db.Campaigns.Include(c => c.Unit).SingleAsync(c => c.Code == City.Real);
-            db.DeadlineChanges.Add(new Declarations.Campaigns.Deadlines(campaign, await db.DeadlineChanges.ToListAsync()).Change(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)),
+            db.DeadlineChanges.Add(new Declarations.Campaigns.Deadlines(campaign, await db.DeadlineChanges.ToListAsync())
+                .Change(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)),
                 Declarations.Campaigns.DeadlineKind.Unit, [office.City.Station], new(2017, 9, 20), new("通知", "一号", new(2017, 9, 1))));
             var act = new Act(null, office.Time.GetUtcNow().AddYears(9), new(2026, 9, 4));
-            var old = Declarations.Campaigns.Campaign.Create(act, Declarations.Campaigns.Preset.Zhuzhou2017, $"old-{Guid.NewGuid():N}", "旧专项", "云澜市", campaign.Unit);
+            var old = Declarations.Campaigns.Campaign
+                .Create(act, Declarations.Campaigns.Preset.Zhuzhou2017, $"old-{Guid.NewGuid():N}", "旧专项", "云澜市", campaign.Unit);
             db.Campaigns.Add(old);
             db.Erasures.Add(old.Erase(act, 5, "期满"));
             await db.SaveChangesAsync();
@@ -211,7 +222,8 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
         {
             var report = await db.Reports.SingleAsync(r => r.Id == submission.ReportId);
             db.ReturnNotes.AddRange(report.ReturnForCorrection(new Act(office.City.Head.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), submission,
-                office.City.Head.Official!, [new UnitPost { UnitId = office.City.Station.Id, Kind = UnitPostKind.Head, OfficialId = office.City.Head.Official!.Id }], [("details", "请核对")]));
+                office.City.Head.Official!, [new UnitPost
+                    { UnitId = office.City.Station.Id, Kind = UnitPostKind.Head, OfficialId = office.City.Head.Official!.Id }], [("details", "请核对")]));
             await City.Withdraw(db, report.Id, new Act(clerk.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), "填错了");
             await db.SaveChangesAsync();
         });

@@ -20,7 +20,8 @@ public sealed class FieldTests(Office office) : IClassFixture<Office>
     private City City => office.City;
 
     [Theory]
-    [InlineData("01a-roster-plain", "01b-roster-invisible", Unchanged + "13 unchanged"), InlineData("03a-names-plain", "03b-names-other-forms", Unchanged + "6 unchanged")]
+    [InlineData("01a-roster-plain", "01b-roster-invisible", Unchanged + "13 unchanged"),
+        InlineData("03a-names-plain", "03b-names-other-forms", Unchanged + "6 unchanged")]
     [InlineData(null, "10-part-name-in-other-case", "1 join"), InlineData(null, "12a-cdata", "1 join"), InlineData(null, "13-blank-rows", "1 join")]
     public async Task A_roster_of_the_field_is_read_for_what_it_says(string? first, string then, string right)
     {
@@ -37,7 +38,8 @@ public sealed class FieldTests(Office office) : IClassFixture<Office>
     {
         var (code, _, errors) = await ImportAsync(file, "--dry-run");
         Assert.Equal(1, code);
-        var named = errors.Split('\n').Where(line => line.Contains("人员!", StringComparison.Ordinal)).Select(line => line.Split("人员!")[1].Split(' ')[0]).Distinct().Order(StringComparer.Ordinal);
+        var named = errors.Split('\n').Where(line => line.Contains("人员!", StringComparison.Ordinal)).Select(line => line.Split("人员!")[1].Split(' ')[0])
+            .Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(cells, string.Join(' ', named));
     }
 
@@ -47,19 +49,23 @@ public sealed class FieldTests(Office office) : IClassFixture<Office>
         Assert.StartsWith("3 join", (await ImportAsync("04-line-breaks", "--dry-run")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await ImportAsync("04-line-breaks")).Code);
         Assert.Equal(0, (await ImportAsync("03b-names-other-forms")).Code);
-        var people = await office.InDb(db => db.Officials.Where(o => o.StaffNumber.StartsWith("FD") || o.StaffNumber.StartsWith("FC")).OrderBy(o => o.StaffNumber).ToListAsync());
+        var people = await office.InDb(
+            db => db.Officials.Where(o => o.StaffNumber.StartsWith("FD") || o.StaffNumber.StartsWith("FC")).OrderBy(o => o.StaffNumber).ToListAsync());
         Assert.Equal(["甲丑", "甲寅", "阿依古丽·买买提", "阿依古丽·艾力", "方文", "马飞"], people.Where(o => o.StaffNumber[1] == 'C').Select(o => o.Name));
         Assert.Equal(["党组成员 副局长", "科长 兼工会主席", "科员 （试用）"], people.Where(o => o.StaffNumber[1] == 'D').Select(o => o.Post));
         var officer = await office.Visit(await City.OfficerOf(City.Bureau));
-        foreach (var (typed, name) in new[] { ("甲 丑", "甲丑"), ("阿依古丽•买买提", "阿依古丽·买买提"), ("艾力", "阿依古丽·艾力"), ("⻢⻜", "马飞"), ("ｆｃ００５", "方文"), ("FC\u200B006", "马飞"), ("\v方文", "方文") })
+        foreach (var (typed, name) in new[]
+            { ("甲 丑", "甲丑"), ("阿依古丽•买买提", "阿依古丽·买买提"), ("艾力", "阿依古丽·艾力"), ("⻢⻜", "马飞"), ("ｆｃ００５", "方文"), ("FC\u200B006", "马飞"), ("\v方文", "方文") })
             Assert.Contains(name, (await officer.Open("/roster/people?search=" + Uri.EscapeDataString(typed))).Text, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("430204750305002", "BornOn", "1975-03-06"), InlineData("430204750305002", "Sex", "男"), InlineData("430204750305002", "StaffNumber", "1.23E+17"), InlineData("430204201503050028", "Name", "甲一"), InlineData("430204197503050025", "BornOn", "2099-01-01")]
+    [InlineData("430204750305002", "BornOn", "1975-03-06"), InlineData("430204750305002", "Sex", "男"), InlineData(
+        "430204750305002", "StaffNumber", "1.23E+17"), InlineData("430204201503050028", "Name", "甲一"), InlineData("430204197503050025", "BornOn", "2099-01-01")]
     public async Task What_contradicts_or_cannot_be_is_a_cell_to_mend(string number, string column, string value)
     {
-        Dictionary<string, string> row = new() { ["StaffNumber"] = "FG001", ["Name"] = "甲一", ["Unit"] = "station", ["ResidentNumber"] = number, [column] = value };
+        Dictionary<string, string> row = new()
+        { ["StaffNumber"] = "FG001", ["Name"] = "甲一", ["Unit"] = "station", ["ResidentNumber"] = number, [column] = value };
         var (code, _, errors) = await RunAsync(Roster.Sheets.Roster([row]), "--dry-run");
         Assert.Equal(1, code);
         Assert.Matches($"人员!{(column == "StaffNumber" ? "A" : "[^AB]")}2", errors);
@@ -70,7 +76,8 @@ public sealed class FieldTests(Office office) : IClassFixture<Office>
     {
         var other = (await City.Clerk(City.OtherDivision)).Official!;
         var old = other.ResidentNumber![..6] + other.ResidentNumber[8..17];
-        var (code, _, errors) = await RunAsync(Roster.Sheets.Roster([new() { ["StaffNumber"] = "FK001", ["Name"] = "甲一", ["Unit"] = "station", ["ResidentNumber"] = old }]), "--dry-run");
+        var (code, _, errors) = await RunAsync(
+            Roster.Sheets.Roster([new() { ["StaffNumber"] = "FK001", ["Name"] = "甲一", ["Unit"] = "station", ["ResidentNumber"] = old }]), "--dry-run");
         Assert.Equal(1, code);
         Assert.DoesNotContain(other.Name, errors, StringComparison.Ordinal);
 
@@ -98,14 +105,16 @@ public sealed class FieldTests(Office office) : IClassFixture<Office>
                 Assert.NotNull(visitor.Page.QuerySelector($"#{field.Replace('.', '_')}-error0"));
             }
             else
-                Assert.Equal((HttpStatusCode.Found, right), (visitor.Status, (field == "Form.Amount" ? interest.Amount!.Value.Wan : field == "Form.Profit" ? interest.Profit!.Value.Wan : interest.SharePercent!.Value)
+                Assert.Equal((HttpStatusCode.Found, right), (visitor.Status,
+                    (field == "Form.Amount" ? interest.Amount!.Value.Wan : field == "Form.Profit" ? interest.Profit!.Value.Wan : interest.SharePercent!.Value)
                     .ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)));
         }
     }
 
     [Theory]
     [InlineData("2012-5-1", true), InlineData("2012年5月1日", true), InlineData("2012.5.1", true), InlineData("20120501", true), InlineData("２０１２－０５－０１", true)]
-    [InlineData("2012-05", false), InlineData("5/1/2012", false), InlineData("1/5/2012", false), InlineData("5月1日", false), InlineData("2012-02-30", false), InlineData("0201-05-01", false), InlineData("05-01", false)]
+    [InlineData("2012-05", false), InlineData("5/1/2012", false), InlineData("1/5/2012", false), InlineData("5月1日", false), InlineData("2012-02-30", false),
+        InlineData("0201-05-01", false), InlineData("05-01", false)]
     public async Task A_day_is_whole_or_refused_and_still_to_be_seen(string typed, bool whole)
     {
         var (visitor, interest) = await Post("Form.StartedOn", typed);
@@ -119,7 +128,8 @@ public sealed class FieldTests(Office office) : IClassFixture<Office>
         }
     }
 
-    public static TheoryData<string> Pasted => [.. Json("22-pasted-control-characters").GetProperty("characters").EnumerateArray().Select(each => each.GetString()!)];
+    public static TheoryData<string> Pasted =>
+        [.. Json("22-pasted-control-characters").GetProperty("characters").EnumerateArray().Select(each => each.GetString()!)];
 
     [Theory, MemberData(nameof(Pasted))]
     public async Task A_pasted_control_character_costs_nothing(string character)
@@ -137,13 +147,15 @@ public sealed class FieldTests(Office office) : IClassFixture<Office>
         Assert.Equal(HttpStatusCode.BadRequest, (await Post("Form.Content", text + "字")).Visitor.Status);
     }
 
-    [Theory, InlineData("9143 0200 MA4L 0000 0X"), InlineData(" 91430200MA4L00000X "), InlineData("９１４３０２００ＭＡ４Ｌ０００００Ｘ"), InlineData("'91430200ma4l\u200B00000x"), InlineData("91430200\u00A0MA4L\u300000000X")]
+    [Theory, InlineData("9143 0200 MA4L 0000 0X"), InlineData(" 91430200MA4L00000X "), InlineData("９１４３０２００ＭＡ４Ｌ０００００Ｘ"),
+        InlineData("'91430200ma4l\u200B00000x"), InlineData("91430200\u00A0MA4L\u300000000X")]
     public async Task A_pasted_code_is_whole_and_its_doubt_reaches_the_check_page(string pasted)
     {
         var (visitor, interest) = await Post("Form.CreditCode", pasted);
         Assert.Equal((HttpStatusCode.Found, "91430200MA4L00000X"), (visitor.Status, interest.CreditCode));
         Assert.Contains(Visitor.Words["interest.code-doubtful"], (await visitor.Open(Links.Check(City.Practice))).Text, StringComparison.Ordinal);
-        Assert.False((await visitor.Open(Links.Interest(City.Practice, interest.Id))).Page.QuerySelector("[name='Form.CreditCode']")!.HasAttribute("maxlength"));
+        Assert.False((await visitor.Open(Links.Interest(City.Practice, interest.Id))).Page
+            .QuerySelector("[name='Form.CreditCode']")!.HasAttribute("maxlength"));
     }
 
     [Theory, InlineData(" 430204197503050025"), InlineData("430204750305002"), InlineData("430204 19750305 0025"), InlineData("４３０２０４１９７５０３０５００２５")]
@@ -151,13 +163,15 @@ public sealed class FieldTests(Office office) : IClassFixture<Office>
     {
         var cadre = await City.LeadingCadre(City.Station);
         var visitor = await (await office.Visit(cadre)).Open(Links.Relative(City.Practice));
-        await visitor.Form("filing.save").Fill("RelativeForm.Relation", Relation.Spouse).Fill("RelativeForm.Name", "阿依古丽 • 艾力").Fill("RelativeForm.ResidentNumber", posted)
+        await visitor.Form("filing.save").Fill("RelativeForm.Relation", Relation.Spouse).Fill("RelativeForm.Name", "阿依古丽 • 艾力")
+            .Fill("RelativeForm.ResidentNumber", posted)
             .Fill("RelativeForm.Inquiry", Inquiry.Asked).Fill("RelativeForm.EmployerAndPost", "个体户").Submit();
         var relative = Assert.Single((await City.ReportOf(cadre)).Draft.Relatives!);
         Assert.Equal(("阿依古丽·艾力", "430204197503050025"), (relative.Name, relative.ResidentNumber));
 
         await visitor.Open(Links.Relative(City.Practice));
-        await visitor.Form("filing.save").Fill("RelativeForm.Relation", Relation.Child).Fill("RelativeForm.Name", "艾力").Fill("RelativeForm.ResidentNumber", "430204750305002")
+        await visitor.Form("filing.save").Fill("RelativeForm.Relation", Relation.Child).Fill("RelativeForm.Name", "艾力")
+            .Fill("RelativeForm.ResidentNumber", "430204750305002")
             .Fill("RelativeForm.Inquiry", Inquiry.Asked).Fill("RelativeForm.EmployerAndPost", "学生").Submit();
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
     }
@@ -167,7 +181,8 @@ public sealed class FieldTests(Office office) : IClassFixture<Office>
     {
         var clerk = await City.Clerk(City.Station);
         var full = string.Concat(clerk.UserName.Select(c => c is > ' ' and < '\u007F' ? (char)(c + 0xFEE0) : c));
-        var visitor = await office.Visit().TrySignIn(clerk with { UserName = typed == "FULL" ? full : string.Format(System.Globalization.CultureInfo.InvariantCulture, typed, clerk.UserName) });
+        var visitor = await office.Visit().TrySignIn(
+            clerk with { UserName = typed == "FULL" ? full : string.Format(System.Globalization.CultureInfo.InvariantCulture, typed, clerk.UserName) });
         Assert.Equal(Links.MyWork, visitor.Address);
     }
 
@@ -196,7 +211,8 @@ public sealed class FieldTests(Office office) : IClassFixture<Office>
         {
             if (await db.Units.AnyAsync(unit => unit.Code == "demo-office"))
                 return;
-            db.Units.Add(Unit.Create(new Auditing.Act(null, office.Time.GetUtcNow(), new(2017, 9, 1)), "demo-office", "办公室", UnitKind.Division, await db.Units.SingleAsync(unit => unit.Id == City.Bureau.Id)));
+            db.Units.Add(Unit.Create(new Auditing.Act(null, office.Time.GetUtcNow(), new(2017, 9, 1)), "demo-office", "办公室", UnitKind.Division,
+                await db.Units.SingleAsync(unit => unit.Id == City.Bureau.Id)));
             await db.SaveChangesAsync();
         });
         using var stream = Open(file + ".xlsx");

@@ -37,7 +37,8 @@ public sealed class ContradictionTests(Office office) : IClassFixture<Office>
         Assert.Contains(text, visitor.Page.GetElementById($"interest.{interest.Id}.{part}")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(text, visitor.Page.QuerySelector(".sign")!.TextContent, StringComparison.Ordinal);
         Assert.Null(visitor.Page.QuerySelector(".sign form"));
-        Assert.Equal("report.incomplete." + code, (await Assert.ThrowsAsync<RefusedException>(() => City.HandIn(clerk, sand with { Interests = [interest] }))).Code);
+        Assert.Equal("report.incomplete." + code,
+            (await Assert.ThrowsAsync<RefusedException>(() => City.HandIn(clerk, sand with { Interests = [interest] }))).Code);
     }
 
     [Fact]
@@ -61,14 +62,20 @@ public sealed class ContradictionTests(Office office) : IClassFixture<Office>
     {
         var clerk = await City.Clerk(City.Station);
         var sand = City.Sand(clerk);
-        await City.Draft(clerk, sand with { Interests = [sand.Interests[0] with { Exit = Out(Exited) with { Way = ExitWay.Transfer, TransfereeRelation = TransfereeRelation.Child } }] });
+        await City.Draft(clerk, sand with
+        {
+            Interests = [sand.Interests[0] with { Exit = Out(
+            Exited) with { Way = ExitWay.Transfer, TransfereeRelation = TransfereeRelation.Child } }]
+        });
         var visitor = await (await office.Visit(clerk)).Open(Links.Check(City.Practice));
         Assert.Contains(Visitor.Words["todo.undo-exit"], visitor.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Visitor.Words.Of(Leniency.Strict), visitor.Text, StringComparison.Ordinal);
-        Assert.Contains(Visitor.Words["exit.undo", new DateOnly(2017, 9, 30)], (await visitor.Open(Links.Exit(City.Practice, sand.Interests[0].Id))).Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["exit.undo", new DateOnly(2017, 9, 30)], (await visitor.Open(Links.Exit(City.Practice, sand.Interests[0].Id))).Text,
+            StringComparison.Ordinal);
     }
 
-    [Theory, InlineData("2017-09-30", false, null), InlineData("2017-10-01", true, null), InlineData("2018-01-31", true, null), InlineData("2018-02-01", true, "plan-late")]
+    [Theory, InlineData("2017-09-30", false, null), InlineData("2017-10-01", true, null), InlineData("2018-01-31", true, null),
+        InlineData("2018-02-01", true, "plan-late")]
     public async Task A_planned_exit_is_told_what_its_day_costs(string day, bool lost, string? refused)
     {
         var clerk = await City.Clerk(City.Station);
@@ -87,5 +94,6 @@ public sealed class ContradictionTests(Office office) : IClassFixture<Office>
         Assert.Equal(refused is not null, visitor.Text.Contains("整治办〔2017〕21号", StringComparison.Ordinal));
     }
 
-    private static Exit Out(DateOnly on) => new(ExitState.Exited) { CompletedOn = on, Way = ExitWay.Withdrawal, RegistryUpdated = true, RetainsBenefit = false };
+    private static Exit Out(DateOnly on) => new(ExitState.Exited)
+    { CompletedOn = on, Way = ExitWay.Withdrawal, RegistryUpdated = true, RetainsBenefit = false };
 }

@@ -15,7 +15,8 @@ public sealed class ExitTests(Office office) : IClassFixture<Office>
     public async Task A_way_without_a_buyer_asks_for_none_and_keeps_none(ExitWay way, bool? registered)
     {
         var (visitor, cadre) = await At(City.Practice, exit => exit, Links.Exit);
-        var buyer = visitor.Page.QuerySelector("label.choice:has([value=Transfer]) + .reveal")!.QuerySelectorAll("[name]").Select(control => control.GetAttribute("name")).Distinct();
+        var buyer = visitor.Page.QuerySelector("label.choice:has([value=Transfer]) + .reveal")!.QuerySelectorAll("[name]")
+            .Select(control => control.GetAttribute("name")).Distinct();
         Assert.Equal(["Form.TransfereeName", "Form.TransfereeRelation", "Form.Price", "Form.Valuation", "Form.PaymentProven"], buyer);
 
         await visitor.Form("filing.save").Fill("ExitForm.Way", way).Submit();
@@ -29,7 +30,8 @@ public sealed class ExitTests(Office office) : IClassFixture<Office>
     [Fact]
     public async Task Each_missing_proof_is_named_with_what_it_leaves_in_question()
     {
-        var (visitor, _) = await At(City.Practice, exit => exit with { PaymentProven = null, RegistryUpdated = null, Valuation = null }, (campaign, _) => Links.Check(campaign));
+        var (visitor, _) = await At(City.Practice, exit => exit with { PaymentProven = null, RegistryUpdated = null, Valuation = null }, (campaign, _) =>
+            Links.Check(campaign));
         foreach (var missing in new[] { "PaymentProven", "RegistryUpdated", "PriceRatio" })
             Assert.Contains(Visitor.Words["missing.Exit." + missing], visitor.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Visitor.Words["missing.Exit.Transferee"], visitor.Text, StringComparison.Ordinal);

@@ -93,7 +93,8 @@ public sealed class FilingTests(Office office) : IClassFixture<Office>
             (interest.Holder, interest.Enterprise, interest.Amount!.Value.Fen, interest.ReportedOn));
     }
 
-    [Theory, InlineData(Inquiry.Known, false), InlineData(Inquiry.Asked, false), InlineData(Inquiry.Refused, true), InlineData(Inquiry.Unreachable, true), InlineData(Inquiry.Unknown, true)]
+    [Theory, InlineData(Inquiry.Known, false), InlineData(Inquiry.Asked, false), InlineData(Inquiry.Refused, true), InlineData(Inquiry.Unreachable, true),
+        InlineData(Inquiry.Unknown, true)]
     public async Task Who_refused_or_was_not_reached_was_asked_some_day_in_some_way(Inquiry inquiry, bool asksHow)
     {
         var cadre = await City.LeadingCadre(City.Station);

@@ -59,7 +59,8 @@ public sealed class InnovationTests(Office office) : IClassFixture<Office>
 
     private static Form Claim(Form form, string approved, string agreed) => form.Fill("InnovationForm.Claimed", true)
         .Fill("InnovationForm.Mode", InnovationMode.PartTime).Fill("InnovationForm.UnitApproved", approved).Fill("InnovationForm.AgreementSigned", agreed)
-        .Fill("InnovationForm.ProfessionRelated", "yes").Fill("InnovationForm.From", new DateOnly(2015, 3, 1)).Fill("InnovationForm.To", new DateOnly(2018, 2, 28));
+        .Fill("InnovationForm.ProfessionRelated", "yes").Fill("InnovationForm.From", new DateOnly(2015, 3, 1))
+        .Fill("InnovationForm.To", new DateOnly(2018, 2, 28));
 
     private async Task<Person> Engineer()
     {

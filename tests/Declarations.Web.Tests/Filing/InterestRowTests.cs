@@ -19,7 +19,11 @@ public sealed class InterestRowTests(Office office) : IClassFixture<Office>
         var clerk = await City.Clerk(City.Station);
         await City.HandIn(clerk, City.Sand(clerk), City.Real);
         office.Time.Set(FakeTime.Beijing(2017, 9, 8, 9, 0));
-        await City.HandIn(clerk, City.Sand(clerk) with { Interests = [City.Sand(clerk).Interests[0] with { Exit = new Exit(ExitState.Exited) { CompletedOn = new(2017, 9, 7) } }] }, City.Real);
+        await City.HandIn(clerk, City.Sand(clerk) with
+        {
+            Interests = [City
+            .Sand(clerk).Interests[0] with { Exit = new Exit(ExitState.Exited) { CompletedOn = new(2017, 9, 7) } }]
+        }, City.Real);
         office.Time.Set(FakeTime.Beijing(2017, 9, 12, 9, 0));
         await WithdrawAsync(clerk, City.Real);
         office.Time.Set(FakeTime.Beijing(2017, 9, 4, 9, 0));
@@ -37,7 +41,8 @@ public sealed class InterestRowTests(Office office) : IClassFixture<Office>
         await City.Sign(clerk);
         await office.InDb(async db =>
         {
-            (await db.Reports.SingleAsync(r => r.OfficialId == clerk.Official!.Id && r.Campaign.Code == City.Practice)).Supplement(new(clerk.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), "退出");
+            (await db.Reports.SingleAsync(r => r.OfficialId == clerk.Official!.Id && r.Campaign.Code == City.Practice))
+                .Supplement(new(clerk.AccountId, office.Time.GetUtcNow(), new(2017, 9, 18)), "退出");
             await db.SaveChangesAsync();
         });
         await City.HandIn(clerk, City.Nil(clerk));
@@ -58,7 +63,8 @@ public sealed class InterestRowTests(Office office) : IClassFixture<Office>
         Assert.Equal((0, ""), (code, errors));
         Assert.EndsWith(" 0 differences.\n", output, StringComparison.Ordinal);
 
-        await office.InDb(db => db.InterestRows.Where(row => row.SubmissionId == version.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Sector, Sector.Mining)));
+        await office.InDb(db => db.InterestRows.Where(row => row.SubmissionId == version.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Sector, Sector.Mining)));
         Assert.Contains(" 2 differences", await DifferencesAsync(version.ReportId), StringComparison.Ordinal);
         await office.InDb(db => db.InterestRows.Where(row => row.SubmissionId == version.Id).ExecuteDeleteAsync());
         Assert.Contains(" 1 differences", await DifferencesAsync(version.ReportId), StringComparison.Ordinal);
@@ -83,5 +89,6 @@ public sealed class InterestRowTests(Office office) : IClassFixture<Office>
     });
 
     private Task<List<InterestRow>> RowsAsync(Person person, string campaign = City.Practice) => office.InDb(db => db.InterestRows.AsNoTracking()
-        .Where(row => row.OfficialId == person.Official!.Id && db.Campaigns.Any(c => c.Id == row.CampaignId && c.Code == campaign)).OrderBy(row => row.ValidFrom).ToListAsync());
+        .Where(row => row.OfficialId == person.Official!.Id && db.Campaigns.Any(c => c.Id == row.CampaignId && c.Code == campaign))
+        .OrderBy(row => row.ValidFrom).ToListAsync());
 }

@@ -20,7 +20,8 @@ public sealed class KeptTests(Office office) : IClassFixture<Office>
     {
         var (clerk, visitor, page) = await WritingAsync();
         if (end == "elsewhere")
-            await office.InDb(db => db.Sessions.Where(s => s.AccountId == clerk.AccountId).ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, office.Time.GetUtcNow())));
+            await office.InDb(db => db.Sessions.Where(s => s.AccountId == clerk.AccountId)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, office.Time.GetUtcNow())));
         else
             office.Time.Pass(end == "old" ? TimeSpan.FromHours(8) : TimeSpan.FromMinutes(30));
         await visitor.Form("filing.save").Fill("InterestForm.Content", Typed).Fill("InterestForm.Amount", "12,5").Submit();
@@ -53,7 +54,8 @@ public sealed class KeptTests(Office office) : IClassFixture<Office>
     {
         var (clerk, visitor, page) = await WritingAsync();
         var form = visitor.Form("filing.save").Fill("InterestForm.Content", Typed);
-        await office.LeavesAllUnchanged(() => visitor.Post(page, form.Fields.Select(field => field.Key == "__RequestVerificationToken" ? new("__RequestVerificationToken", "old") : field), site: site));
+        await office.LeavesAllUnchanged(() => visitor
+            .Post(page, form.Fields.Select(field => field.Key == "__RequestVerificationToken" ? new("__RequestVerificationToken", "old") : field), site: site));
         Assert.Equal((HttpStatusCode.BadRequest, shown), (visitor.Status, visitor.Html.Contains(Typed, StringComparison.Ordinal)));
         if (!shown)
             return;
@@ -113,7 +115,14 @@ public sealed class KeptTests(Office office) : IClassFixture<Office>
         await office.InDb(async db =>
         {
             foreach (var n in Enumerable.Range(0, KeptForm.Most))
-                db.KeptForms.Add(new KeptForm { AccountId = clerk.AccountId, Address = n == 0 ? page : $"/page/{n}", Fields = "?a=b", At = office.Time.GetUtcNow() });
+                db.KeptForms.Add(new KeptForm
+                {
+                    AccountId = clerk.AccountId,
+                    Address = n == 0 ? page
+                    : $"/page/{n}",
+                    Fields = "?a=b",
+                    At = office.Time.GetUtcNow()
+                });
             await db.SaveChangesAsync();
         });
         foreach (var (address, status) in new[] { ("/another", HttpStatusCode.RequestEntityTooLarge), (page, HttpStatusCode.NoContent) })

@@ -61,7 +61,8 @@ public sealed class NothingLostTests(Office office) : IClassFixture<Office>
         await City.Sign(cadre);
         var visitor = await office.Visit(cadre);
         var (id, practice) = (content.Interests[0].Id, City.Practice);
-        foreach (var (step, said) in new[] { (Links.Details(practice), cadre.Official!.Name), (Links.Family(practice), "苏婉宁"), (Links.Relative(practice, content.Relatives![0].Id), "苏婉宁"),
+        foreach (var (step, said) in new[]
+            { (Links.Details(practice), cadre.Official!.Name), (Links.Family(practice), "苏婉宁"), (Links.Relative(practice, content.Relatives![0].Id), "苏婉宁"),
             (Links.Participation(practice), Visitor.Words.Of(Sector.Sand)), (Links.Interest(practice, id), "清溪运砂船"), (Links.Exit(practice, id), "何书宁") })
         {
             await visitor.Open(step);
@@ -98,7 +99,8 @@ public sealed class NothingLostTests(Office office) : IClassFixture<Office>
             "relative" => City.Nil(cadre) with { Relatives = barge.Relatives },
             "file" => barge with
             {
-                Interests = [barge.Interests[0] with { Exit = barge.Interests[0].Exit! with { Files = [new(Guid.CreateVersion7(), "协议.pdf", FileKind.Pdf, 1, new string('0', 64))] } }],
+                Interests = [barge.Interests[0] with { Exit = barge.Interests[0].Exit! with { Files = [new(
+                    Guid.CreateVersion7(), "协议.pdf", FileKind.Pdf, 1, new string('0', 64))] } }],
             },
             _ => barge,
         };

@@ -12,7 +12,8 @@ public sealed class SilenceTests(Office office) : IClassFixture<Office>
 
     private City City => office.City;
 
-    [Theory, InlineData(Inquiry.Refused, FamilyAnswer.Refused), InlineData(Inquiry.Unreachable, FamilyAnswer.Unreachable), InlineData(Inquiry.Unknown, FamilyAnswer.Unknown)]
+    [Theory, InlineData(Inquiry.Refused, FamilyAnswer.Refused), InlineData(Inquiry.Unreachable, FamilyAnswer.Unreachable),
+        InlineData(Inquiry.Unknown, FamilyAnswer.Unknown)]
     public async Task Silence_is_an_answer_of_its_own_on_page_receipt_and_form_and_is_asked_about_again(Inquiry inquiry, FamilyAnswer answer)
     {
         var cadre = await City.LeadingCadre(City.Station);
@@ -42,19 +43,22 @@ public sealed class SilenceTests(Office office) : IClassFixture<Office>
             .Single(task => task.TextContent.Contains("苏婉宁", StringComparison.Ordinal)).QuerySelector("a.btn")!.GetAttribute("href"));
     }
 
-    [Theory, InlineData("zh-CN", "家庭"), InlineData("zh-CN", "家人"), InlineData("zh-CN", "亲属"), InlineData("zh-CN", "配偶"), InlineData("en", "family"), InlineData("en", "relative"), InlineData("en", "spouse")]
+    [Theory, InlineData("zh-CN", "家庭"), InlineData("zh-CN", "家人"), InlineData("zh-CN", "亲属"), InlineData("zh-CN", "配偶"), InlineData("en", "family"),
+        InlineData("en", "relative"), InlineData("en", "spouse")]
     public async Task Who_is_no_leading_cadre_reads_nothing_of_a_family(string language, string word)
     {
         var clerk = await City.Clerk(City.Station);
         var version = await City.HandIn(clerk, City.Nil(clerk));
         var visitor = await office.Visit(clerk);
         var report = await City.ReportOf(clerk);
-        foreach (var page in new[] { Links.MyWork, Links.Details(City.Practice), Links.Participation(City.Practice), Links.Check(City.Practice), Links.Receipt(version.ReceiptNumber),
+        foreach (var page in new[] { Links.MyWork, Links.Details(City.Practice), Links.Participation(City.Practice), Links.Check(City.Practice),
+            Links.Receipt(version.ReceiptNumber),
             Links.ReportForm(report.Id), Links.ReportView(report.Id), Links.Assistant(City.Practice), Links.MyData })
         {
             await visitor.Open($"{page}?culture={language}");
             // The clause of the plan is quoted word for word, whoever reads it.
-            var said = visitor.Page.QuerySelectorAll("main blockquote").Aggregate(visitor.Text, (text, quoted) => text.Replace(quoted.TextContent, "", StringComparison.Ordinal));
+            var said = visitor.Page.QuerySelectorAll("main blockquote")
+                .Aggregate(visitor.Text, (text, quoted) => text.Replace(quoted.TextContent, "", StringComparison.Ordinal));
             Assert.DoesNotContain(word, said, StringComparison.OrdinalIgnoreCase);
         }
     }

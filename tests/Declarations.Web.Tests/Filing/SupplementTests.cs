@@ -32,7 +32,11 @@ public sealed class SupplementTests(Office office) : IClassFixture<Office>
             Assert.Equal((Links.Check(City.Real), ReportStatus.Supplementing), (visitor.Address, (await City.ReportOf(clerk, City.Real)).Status));
 
             var begun = (await City.ReportOf(clerk, City.Real)).Draft;
-            await City.Draft(clerk, begun with { Interests = [begun.Interests[0], begun.Interests[0] with { Id = Guid.CreateVersion7(), Enterprise = "另一家砂场", ReportedOn = null }] }, City.Real);
+            await City.Draft(clerk, begun with
+            {
+                Interests = [begun.Interests[0],
+                begun.Interests[0] with { Id = Guid.CreateVersion7(), Enterprise = "另一家砂场", ReportedOn = null }]
+            }, City.Real);
             await visitor.Open(Links.Check(City.Real));
             await visitor.Form("pledge.sign").Fill("PledgeForm.Pledged", true).Fill("PledgeForm.Password", clerk.Password).Submit();
             Assert.Contains("漏报了一处砂场", visitor.Text, StringComparison.Ordinal);
@@ -41,7 +45,8 @@ public sealed class SupplementTests(Office office) : IClassFixture<Office>
             Assert.Equal((true, new DateOnly(2017, 10, 3)), (second.IsSupplement, second.SubmittedOn));
             Assert.Equal([new(2017, 9, 4), new DateOnly(2017, 10, 3)], second.Content.Interests.Select(i => i.ReportedOn!.Value));
             var said = await office.InDb(db => db.Determinations.Where(d => d.SubmissionId == second.Id && d.InterestId != null).ToListAsync());
-            Assert.Equal([false, true], second.Content.Interests.Select(i => said.Single(d => d.InterestId == i.Id)).Select(d => d.ReadResult().Findings.Any(finding => finding.Code == FindingCodes.ReportConditionMissed.Code)));
+            Assert.Equal([false, true], second.Content.Interests.Select(i => said.Single(d => d.InterestId == i.Id))
+                .Select(d => d.ReadResult().Findings.Any(finding => finding.Code == FindingCodes.ReportConditionMissed.Code)));
 
             var reader = await (await office.Visit(City.Head)).Open(Links.Reading(second.ReportId));
             Assert.Contains("漏报了一处砂场", reader.Text, StringComparison.Ordinal);
@@ -50,7 +55,8 @@ public sealed class SupplementTests(Office office) : IClassFixture<Office>
             var report = await City.ReportOf(clerk, City.Real);
             Assert.Equal((ReportStatus.Signed, 2, new DateOnly(2017, 9, 4)), (report.Status, report.SignedNumber, report.FirstSubmittedOn));
             var officer = await (await office.Visit(City.Officer)).Open(Links.CustodyOf(City.Real, "Keep"));
-            await officer.Post(officer.Form("custody.Keep.do-several").Action, [.. officer.Form("custody.Keep.do-several").Fields, KeyValuePair.Create("Form.Only", $"{report.Id}:{report.Version}")]);
+            await officer.Post(officer.Form("custody.Keep.do-several").Action,
+                [.. officer.Form("custody.Keep.do-several").Fields, KeyValuePair.Create("Form.Only", $"{report.Id}:{report.Version}")]);
             Assert.Equal(ReportStatus.Kept, (await City.ReportOf(clerk, City.Real)).Status);
 
             var table = await Table(City.Real);
@@ -133,6 +139,7 @@ public sealed class SupplementTests(Office office) : IClassFixture<Office>
     {
         await using var scope = office.Services.CreateAsyncScope();
         var found = await office.InDb(db => db.Campaigns.Include(c => c.Unit).SingleAsync(c => c.Code == campaign));
-        return await scope.ServiceProvider.GetRequiredService<SummaryQuery>().TableAsync(new(found, found.Unit, WithSubordinates: true, found.Today(office.Time.GetUtcNow()), new()));
+        return await scope.ServiceProvider.GetRequiredService<SummaryQuery>()
+            .TableAsync(new(found, found.Unit, WithSubordinates: true, found.Today(office.Time.GetUtcNow()), new()));
     }
 }

@@ -21,8 +21,10 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
 {
     private const string Token = "__RequestVerificationToken";
 
-    private static readonly string[] BadNumbers = ["abc", "1e400", "-1", "NaN", "1.234", "79228162514264337593543950336", "100000001", "1,5", "12,34,5", "1e3", "12万", "٣"];
-    private static readonly string[] BadDays = ["abc", "2017-02-30", "10000-01-01", "9999-12-31", "0001-01-01", "-1", "2017-13-01T00:00", "2017-09", "5/9/2017"];
+    private static readonly string[] BadNumbers =
+        ["abc", "1e400", "-1", "NaN", "1.234", "79228162514264337593543950336", "100000001", "1,5", "12,34,5", "1e3", "12万", "٣"];
+    private static readonly string[] BadDays =
+        ["abc", "2017-02-30", "10000-01-01", "9999-12-31", "0001-01-01", "-1", "2017-13-01T00:00", "2017-09", "5/9/2017"];
     private static readonly string[] BadCodes = ["NoSuchCode", "999", "-1", "00000000-0000-7000-8000-000000000000"];
     private static readonly string[] BadVersions = ["", "abc", "-1", "99999999999999999999", "1e3"];
 
@@ -61,7 +63,8 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             var shown = form.Controls.Select(control => control.GetAttribute("name")).ToHashSet();
             await visitor.Post(form.Action, form.Fields.Select(field => shown.Contains(field.Key) ? KeyValuePair.Create(field.Key, "") : field), follow: false);
             var all = visitor.Page.All.ToList();
-            var places = visitor.Page.QuerySelectorAll(".errors ol a").Select(link => all.FindIndex(element => "#" + element.Id == link.GetAttribute("href"))).Where(place => place >= 0).ToList();
+            var places = visitor.Page.QuerySelectorAll(".errors ol a").Select(link => all.FindIndex(element => "#" + element.Id == link.GetAttribute("href")))
+                .Where(place => place >= 0).ToList();
             Assert.Equal(places.Order(), places);
         }
 
@@ -73,13 +76,16 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     {
         var (visitor, _, _) = await Open(page);
         foreach (var form in visitor.Forms().Where(form => form.Fields.Any(field => field.Key.StartsWith("Form.", StringComparison.Ordinal))).Take(1).ToList())
-            foreach (var name in form.Controls.Where(control => control is IHtmlTextAreaElement or IHtmlInputElement { Type: "text" }).Select(control => control.GetAttribute("name")!).Distinct().ToList())
+            foreach (var name in form.Controls.Where(control => control is IHtmlTextAreaElement or IHtmlInputElement { Type: "text" })
+                .Select(control => control.GetAttribute("name")!).Distinct().ToList())
             {
                 // One more thing is wrong, so that the form is shown again with what is left of the text.
-                await visitor.PostRaw(form.Action, string.Join('&', form.Fields.Where(field => field.Key == Token).Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}").Append($"{name}=a%00%1B%C2%85%EF%BF%BFb")));
+                await visitor.PostRaw(form.Action, string.Join('&', form.Fields.Where(field => field.Key == Token)
+                    .Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}").Append($"{name}=a%00%1B%C2%85%EF%BF%BFb")));
                 Assert.True(visitor.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict, $"{name}: {visitor.Status}");
                 if (visitor.Page.GetElementsByName(name) is [var shown, ..])
-                    Assert.Equal("ab", (shown is IHtmlTextAreaElement area ? area.Value : shown.GetAttribute("value"))?.Replace("\n", "", StringComparison.Ordinal));
+                    Assert.Equal("ab", (shown is IHtmlTextAreaElement area ? area.Value : shown.GetAttribute("value"))?.Replace(
+                        "\n", "", StringComparison.Ordinal));
             }
         Assert.Empty(office.Faults);
     }
@@ -92,15 +98,18 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         foreach (var (name, value) in With(With(visitor.Forms().First().Fields, "Form.Correct", "false"), "Form.Correction", "更正" + bad))
             content.Add(new StringContent(value), name);
         await visitor.Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, follow: false);
-        Assert.Equal((HttpStatusCode.Found, "更正" + bad.TrimEnd('\0', '\u0001', '\uFFFE', '\uFFFF')), (visitor.Status, (await office.City.ReportOf(me!)).Draft.Correction));
+        Assert.Equal((HttpStatusCode.Found, "更正" + bad.TrimEnd('\0', '\u0001', '\uFFFE', '\uFFFF')),
+            (visitor.Status, (await office.City.ReportOf(me!)).Draft.Correction));
     }
 
-    [Theory, InlineData("%ED%A0%80"), InlineData("%uD800"), InlineData("%FF%FE"), InlineData("%C0%80"), InlineData("%F4%90%80%80"), InlineData("%"), InlineData("%zz")]
+    [Theory, InlineData("%ED%A0%80"), InlineData("%uD800"), InlineData("%FF%FE"), InlineData("%C0%80"), InlineData("%F4%90%80%80"), InlineData("%"),
+        InlineData("%zz")]
     public async Task A_broken_character_is_kept_as_readable_text_or_refused(string bad)
     {
         var (visitor, path, me) = await Open("Filing/Details");
         var fields = With(visitor.Forms().First().Fields, "Form.Correct", "false");
-        await visitor.PostRaw(path, string.Join('&', fields.Where(field => field.Key != "Form.Correction").Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}").Append("Form.Correction=" + bad)));
+        await visitor.PostRaw(path, string.Join('&', fields.Where(field => field.Key != "Form.Correction")
+            .Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value)}").Append("Form.Correction=" + bad)));
         Assert.Contains(visitor.Status, new[] { HttpStatusCode.Found, HttpStatusCode.BadRequest });
         var stored = (await office.City.ReportOf(me!)).Draft.Correction ?? "";
         Assert.DoesNotContain(stored, character => char.IsControl(character) || char.IsSurrogate(character));
@@ -128,9 +137,11 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     public async Task Values_in_the_address_are_not_taken_for_those_of_the_form(string page)
     {
         var (visitor, _, _) = await Open(page);
-        foreach (var form in visitor.Forms().Where(form => form.Fields.Any(field => field.Key.StartsWith("Form.", StringComparison.Ordinal)) && !NeedsNothing(page, form)).ToList())
+        foreach (var form in visitor.Forms()
+            .Where(form => form.Fields.Any(field => field.Key.StartsWith("Form.", StringComparison.Ordinal)) && !NeedsNothing(page, form)).ToList())
         {
-            var moved = form.Fields.Where(field => field.Key != Token).SelectMany(field => new[] { field.Key, field.Key.Replace("Form.", "Form[", StringComparison.Ordinal) + "]" }
+            var moved = form.Fields.Where(field => field.Key != Token)
+                .SelectMany(field => new[] { field.Key, field.Key.Replace("Form.", "Form[", StringComparison.Ordinal) + "]" }
                 .Select(name => $"{Uri.EscapeDataString(name)}={Uri.EscapeDataString(field.Value)}"));
             var address = form.Action + (form.Action.Contains('?', StringComparison.Ordinal) ? "&" : "?") + string.Join('&', moved);
             await office.LeavesAllUnchanged(() => visitor.Post(address, form.Fields.Where(field => field.Key == Token), follow: false));
@@ -144,26 +155,34 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     {
         var (visitor, _, me) = await Open(page);
         foreach (var form in visitor.Forms().ToList())
-            foreach (var field in form.Fields.Where(field => field.Key is "Version" or "Form.Version" or "Return.Version" or "Difference.Version" or "Form.Only"))
+            foreach (var field in form.Fields
+                .Where(field => field.Key is "Version" or "Form.Version" or "Return.Version" or "Difference.Version" or "Form.Only"))
             {
-                await office.LeavesAllUnchanged(() => visitor.Post(form.Action, With(Filled(form, me!), field.Key, field.Value.Split(':') is [var id, _] ? id + ":77" : "77"), follow: false));
+                await office.LeavesAllUnchanged(() =>
+                    visitor.Post(form.Action, With(Filled(form, me!), field.Key, field.Value.Split(':') is [var id, _] ? id + ":77" : "77"), follow: false));
                 // A form with a file in it is refused for want of the file.
-                Assert.True(visitor.Status is HttpStatusCode.Conflict || IsHarmless(form, field.Key) || form.Action.EndsWith("/paper", StringComparison.Ordinal),
+                Assert.True(visitor.Status is HttpStatusCode.Conflict || IsHarmless(form, field.Key)
+                    || form.Action.EndsWith("/paper", StringComparison.Ordinal),
                     $"{form.Action}: {visitor.Status} {string.Join("\n", office.Faults)}");
             }
         Assert.Empty(office.Faults);
     }
 
-    [Theory, InlineData("Details"), InlineData("Participation"), InlineData("Interest"), InlineData("Exit"), InlineData("Family"), InlineData("Relative"), InlineData("Check")]
+    [Theory, InlineData("Details"), InlineData("Participation"), InlineData("Interest"), InlineData("Exit"), InlineData("Family"), InlineData("Relative"),
+        InlineData("Check")]
     public async Task Fields_that_the_form_does_not_have_change_nothing(string step)
     {
         var page = "Filing/" + step;
         var victim = await office.City.Clerk(office.City.Division);
         var theirs = await office.City.ReportOf(victim);
-        string[] names = ["Status", "OfficialId", "UnitId", "CampaignId", "Version", "DraftNumber", "SubmissionCount", "SignedOn", "Route", "SigningUnitId", "Excuse", "ReportId", "ReportedOn", "FirstSubmittedOn"];
-        var extras = names.SelectMany(name => new[] { "", "Report.", "Filing.Report.", "Form.", "Draft." }.Where(prefix => !(prefix.Length == 0 && name is "Version") && !(prefix == "Form." && name is "Version" or "DraftNumber"))
-            .Select(prefix => KeyValuePair.Create(prefix + name, name.EndsWith("Id", StringComparison.Ordinal) ? theirs.OfficialId.ToString() : name == "Status" ? "Signed" : "9")))
-            .Append(KeyValuePair.Create("Campaign", City.Real)).Append(KeyValuePair.Create("Id", theirs.Id.ToString())).Append(KeyValuePair.Create("Filing.Official.Id", theirs.OfficialId.ToString())).ToList();
+        string[] names = ["Status", "OfficialId", "UnitId", "CampaignId", "Version", "DraftNumber", "SubmissionCount", "SignedOn", "Route", "SigningUnitId",
+            "Excuse", "ReportId", "ReportedOn", "FirstSubmittedOn"];
+        var extras = names.SelectMany(name => new[] { "", "Report.", "Filing.Report.", "Form.", "Draft." }.Where(
+            prefix => !(prefix.Length == 0 && name is "Version") && !(prefix == "Form." && name is "Version" or "DraftNumber"))
+            .Select(prefix => KeyValuePair.Create(prefix + name, name.EndsWith("Id", StringComparison.Ordinal) ? theirs.OfficialId.ToString()
+            : name == "Status" ? "Signed" : "9")))
+            .Append(KeyValuePair.Create("Campaign", City.Real)).Append(KeyValuePair.Create("Id", theirs.Id.ToString()))
+            .Append(KeyValuePair.Create("Filing.Official.Id", theirs.OfficialId.ToString())).ToList();
         for (var n = 0; n < (await Open(page)).Visitor.Forms().Count(); n++)
         {
             var (visitor, _, me) = await Open(page);
@@ -179,8 +198,10 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
 
         // Whatever saving a draft may not touch, of every report; and everything of the reports in the other campaign.
         Task<List<string>> Protected() => office.InDb(async db => (await db.Reports.AsNoTracking().Include(r => r.Campaign).ToListAsync()).Select(r =>
-            $"{r.Id} {r.Status} {r.OfficialId} {r.UnitId} {r.CampaignId} {r.SubmissionCount} {r.SignedOn} {r.Route} {r.SigningUnitId} {r.Excuse} {r.FirstSubmittedOn} "
-            + string.Join(',', r.Draft.Interests.Select(i => i.ReportedOn)) + (r.Campaign.Code == City.Real ? r.DraftNumber : 0)).Order(StringComparer.Ordinal).ToList());
+            $"{r.Id} {r.Status} {r.OfficialId} {r.UnitId} {r.CampaignId} {r.SubmissionCount} {r.SignedOn} {r.Route} {r.SigningUnitId} {r.Excuse} "
+                + $"{r.FirstSubmittedOn} "
+            + string.Join(',', r.Draft.Interests.Select(i => i.ReportedOn)) + (r.Campaign.Code == City.Real ? r.DraftNumber : 0)).Order(StringComparer.Ordinal)
+            .ToList());
     }
 
     [Theory]
@@ -211,7 +232,8 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     }
 
     [Theory]
-    [InlineData("/verify?number=%00&digest=x", HttpStatusCode.OK), InlineData("/verify?number=a&digest=%01", HttpStatusCode.OK), InlineData("/sign-in?next=%00", HttpStatusCode.OK)]
+    [InlineData("/verify?number=%00&digest=x", HttpStatusCode.OK), InlineData("/verify?number=a&digest=%01", HttpStatusCode.OK),
+        InlineData("/sign-in?next=%00", HttpStatusCode.OK)]
     [InlineData("/verify?num%00ber=a", HttpStatusCode.BadRequest), InlineData("/sign-in%01", HttpStatusCode.BadRequest)]
     public async Task Control_characters_in_an_address_are_left_out_of_values_and_refused_elsewhere(string path, HttpStatusCode status)
     {
@@ -220,8 +242,10 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     }
 
     [Theory]
-    [InlineData("/report/practice/interest?sector=NoSuch&family=maybe"), InlineData("/report/practice/interest?sector=999"), InlineData("/report/practice/details?culture=xx"),
-     InlineData("/report/practice/relative/not-an-id"), InlineData("/reports/1"), InlineData("/report/..%2f..%2fetc/details"), InlineData("/receipt/%25%27%22"), InlineData("/problem/9999999999")]
+    [InlineData("/report/practice/interest?sector=NoSuch&family=maybe"), InlineData("/report/practice/interest?sector=999"),
+        InlineData("/report/practice/details?culture=xx"),
+     InlineData("/report/practice/relative/not-an-id"), InlineData("/reports/1"), InlineData("/report/..%2f..%2fetc/details"),
+         InlineData("/receipt/%25%27%22"), InlineData("/problem/9999999999")]
     public async Task An_odd_address_breaks_nothing(string path)
     {
         var (visitor, _, _) = await Open("Filing/Interest");
@@ -237,7 +261,8 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         foreach (var next in new[] { "https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)" })
         {
             var visitor = await office.Visit().Open($"/sign-in?next={Uri.EscapeDataString(next)}");
-            await visitor.Post(Links.SignIn, With(With(visitor.Forms().Single().Fields, "Form.UserName", clerk.UserName), "Form.Password", clerk.Password), follow: false);
+            await visitor.Post(Links.SignIn, With(With(visitor.Forms().Single().Fields, "Form.UserName", clerk.UserName), "Form.Password", clerk.Password),
+                follow: false);
             Assert.Equal(Links.MyWork, visitor.Response.Headers.Location?.OriginalString);
         }
     }
@@ -246,10 +271,12 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     {
         var name = control.GetAttribute("name")!;
         await visitor.Post(form.Action, With(form.Fields, name, bad), follow: false);
-        Assert.True(visitor.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge || IsHarmless(form, name),
+        Assert.True(visitor.Status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.RequestEntityTooLarge
+            || IsHarmless(form, name),
             $"{form.Action} {name} = {bad[..Math.Min(bad.Length, 60)]}: {visitor.Status} {string.Join(" ", office.Faults)}");
         Assert.Empty(office.Faults);
-        if (control is not (IHtmlInputElement { Type: "password" or "radio" or "checkbox" or "hidden" } or IHtmlSelectElement) && visitor.Page.QuerySelector($"main [name='{name}']") is { } again)
+        if (control is not (IHtmlInputElement { Type: "password" or "radio" or "checkbox" or "hidden" } or IHtmlSelectElement)
+            && visitor.Page.QuerySelector($"main [name='{name}']") is { } again)
             Assert.Equal(bad, again is IHtmlTextAreaElement area ? area.Value : again.GetAttribute("value"));
     }
 
@@ -273,9 +300,11 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         // Bad files have tests of their own.
         IHtmlInputElement { Type: "file" } => [],
         // What is not chosen is not read: a planned day says nothing of an exit that is done.
-        IHtmlInputElement { Type: "date" } when control.GetAttribute("name") == "Form.PlannedOn" => BadDays.Where(bad => bad is not ("9999-12-31" or "0001-01-01")),
+        IHtmlInputElement { Type: "date" }
+            when control.GetAttribute("name") == "Form.PlannedOn" => BadDays.Where(bad => bad is not ("9999-12-31" or "0001-01-01")),
         IHtmlInputElement { Type: "date" } => BadDays,
-        IHtmlInputElement { Type: "hidden", Name: "Version" or "Form.Version" or "Return.Version" or "Difference.Version" or "Form.DraftNumber" } => BadVersions,
+        IHtmlInputElement { Type: "hidden", Name: "Version" or "Form.Version" or "Return.Version" or "Difference.Version" or "Form.DraftNumber" } =>
+            BadVersions,
         // Says only which list to show again.
         IHtmlInputElement { Type: "hidden", Name: "campaign" or Paging.Key } => [],
         IHtmlInputElement { Type: "hidden", Name: "Form.Next" } => ["x".PadLeft(501, '/')],
@@ -288,7 +317,10 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     private Fields Filled(Form form, Person person)
     {
         var filled = form.Fields;
-        foreach (var (name, value) in new[] { ("Form.Pledged", "true"), ("Form.Heeded", "true"), ("Form.Password", person.Password), ("Form.Reason", "Deceased"), ("Return.Line", "details"), ("Return.Comment", "请核对"), ("Form.Compared", "true"), ("Form.Kind", "Report"), ("Form.By", "2017-12-01"), ("Form.Document", "通知"), ("Form.Number", "一号"), ("Form.DocumentOn", "2017-09-01"), ("Difference.What", "金额不同"), ("Form.StaffNumber", office.City.Head.Official!.StaffNumber),
+        foreach (var (name, value) in new[] { ("Form.Pledged", "true"), ("Form.Heeded", "true"), ("Form.Password", person.Password),
+            ("Form.Reason", "Deceased"), ("Return.Line", "details"), ("Return.Comment", "请核对"), ("Form.Compared", "true"), ("Form.Kind", "Report"),
+                ("Form.By", "2017-12-01"), ("Form.Document", "通知"), ("Form.Number", "一号"), ("Form.DocumentOn", "2017-09-01"), ("Difference.What", "金额不同"),
+                    ("Form.StaffNumber", office.City.Head.Official!.StaffNumber),
             ("Form.Act", "Change"), ("Form.Post", "副站长"), ("Form.Done", "false"), ("Form.Answer", "已更正") })
             if (form.Controls.Any(control => control.GetAttribute("name") == name))
                 filled = With(filled, name, value);
@@ -359,7 +391,8 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
 
     private async Task<(Visitor Visitor, string Path, Person? Person)> AtTheAdministration(string page) => page switch
     {
-        "AdminAccounts/Account" => await As(await office.City.WithRole(Role.SystemAdministrator, office.City.Seat), Links.AccountOf((await office.City.Clerk(office.City.Station)).AccountId)),
+        "AdminAccounts/Account" => await As(
+            await office.City.WithRole(Role.SystemAdministrator, office.City.Seat), Links.AccountOf((await office.City.Clerk(office.City.Station)).AccountId)),
         "AdminRoles/Roles" => await As(await office.City.WithRole(Role.SecurityAdministrator, office.City.Seat), Links.Roles),
         _ => await As(await office.City.WithRole(Role.AuditAdministrator, office.City.Seat), Links.Ledger),
     };
@@ -450,13 +483,15 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
     {
         var opened = await As(office.City.Officer, Links.Roster);
         await opened.Visitor.Form("roster.upload").Fill("RosterUploadForm.Covers", FileCovers.SomePeople)
-            .Attach("RosterUploadForm.File", "花名册.xlsx", Sheets.Roster([new() { ["StaffNumber"] = Guid.NewGuid().ToString("N")[..8], ["Name"] = "梁知秋", ["Unit"] = "station" }])).Submit();
+            .Attach("RosterUploadForm.File", "花名册.xlsx",
+                Sheets.Roster([new() { ["StaffNumber"] = Guid.NewGuid().ToString("N")[..8], ["Name"] = "梁知秋", ["Unit"] = "station" }])).Submit();
         return opened with { Path = opened.Visitor.Address };
     }
 
     private async Task<(Visitor Visitor, string Path, Person? Person)> As(Person person, string path)
     {
         var visitor = await (await office.Visit(person)).Open(path);
-        return visitor.Status == HttpStatusCode.OK ? (visitor, path, person) : throw new InvalidOperationException($"{path}: {visitor.Status} {string.Join(" ", office.Faults)}");
+        return visitor.Status == HttpStatusCode.OK ? (visitor, path, person)
+            : throw new InvalidOperationException($"{path}: {visitor.Status} {string.Join(" ", office.Faults)}");
     }
 }

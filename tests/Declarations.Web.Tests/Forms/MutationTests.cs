@@ -12,7 +12,8 @@ namespace Declarations.Web.Tests.Forms;
 public sealed class MutationTests(Office office, ITestOutputHelper output) : IClassFixture<Office>
 {
     /// <summary>For handlers whose form is not shown now.</summary>
-    private static readonly string[] Usual = ["Version", "Form.Version", "Form.DraftNumber", "Form.Password", "Form.Pledged", "Form.Heeded", "Form.Reason", "Form.Only",
+    private static readonly string[] Usual =
+        ["Version", "Form.Version", "Form.DraftNumber", "Form.Password", "Form.Pledged", "Form.Heeded", "Form.Reason", "Form.Only",
         "Form.Several", "Form.Next", "Return.Version", "Return.Line", "Return.Comment", "report", "relative"];
 
     private Scene scene = null!;

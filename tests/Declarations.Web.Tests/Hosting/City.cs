@@ -106,7 +106,8 @@ public sealed class City
     });
 
     /// <summary>The person has filled in this much.</summary>
-    public Task Draft(Person person, ReportContent content, string campaign = Practice) => Change(person, campaign, (_, report, act) => report.SaveDraft(act, content));
+    public Task Draft(Person person, ReportContent content, string campaign = Practice) =>
+        Change(person, campaign, (_, report, act) => report.SaveDraft(act, content));
 
     /// <summary>The person has signed and filed this.</summary>
     public async Task<Submission> HandIn(Person person, ReportContent content, string campaign = Practice)
@@ -138,7 +139,8 @@ public sealed class City
         var newest = db.Submissions.Single(s => s.ReportId == report.Id && s.Number == report.SubmissionCount);
         var kind = SigningPosts.For(report.Route!.Value)[0];
         var reader = report.OfficialId == Head.Official!.Id ? Secretary.Official! : Head.Official!;
-        db.Signatures.Add(report.Sign(act, newest, reader, [new UnitPost { UnitId = report.SigningUnitId!.Value, Kind = kind, OfficialId = reader.Id }], opened: true));
+        db.Signatures.Add(report.Sign(act, newest, reader, [new UnitPost { UnitId = report.SigningUnitId!.Value, Kind = kind, OfficialId = reader.Id }],
+            opened: true));
     });
 
     /// <summary>An officer has keyed in a report on paper that says: nothing.</summary>

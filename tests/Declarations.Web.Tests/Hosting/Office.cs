@@ -60,7 +60,8 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>The application started anew on the same database and folders; ends before the first one.</summary>
     /// <param name="connection">To another database; null: to the same.</param>
-    public Office Restarted(string? connection = null) => new() { database = database! with { Connection = connection ?? database.Connection }, Key = Key, Time = Time, City = City, isGuest = true };
+    public Office Restarted(string? connection = null) => new()
+    { database = database! with { Connection = connection ?? database.Connection }, Key = Key, Time = Time, City = City, isGuest = true };
 
     /// <summary>On a database that outlives it.</summary>
     public static Office On(TestDatabase database) => new() { database = database, isGuest = true };
@@ -111,7 +112,8 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
         });
     }
 
-    protected virtual void Log(ILoggingBuilder logging) => logging.ClearProviders().AddProvider(new LinesOf(LogLevel.Error, "", Faults)).AddProvider(new LinesOf(LogLevel.Warning, "Declarations", Warnings));
+    protected virtual void Log(ILoggingBuilder logging) =>
+        logging.ClearProviders().AddProvider(new LinesOf(LogLevel.Error, "", Faults)).AddProvider(new LinesOf(LogLevel.Warning, "Declarations", Warnings));
 
     private sealed class TroubleMaker(Office office) : IResourceFilter
     {
@@ -144,7 +146,8 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     private sealed class LinesOf(LogLevel level, string categories, ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
     {
         // A save that the database refuses is logged as an error, too, though the application expects it.
-        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) || !categoryName.StartsWith(categories, StringComparison.Ordinal) ? NullLogger.Instance : this;
+        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
+            || !categoryName.StartsWith(categories, StringComparison.Ordinal) ? NullLogger.Instance : this;
         public bool IsEnabled(LogLevel logLevel) => logLevel >= level;
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
         public void Dispose() { }

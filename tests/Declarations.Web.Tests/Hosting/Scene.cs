@@ -85,7 +85,9 @@ public sealed partial class Scene
         foreach (var endpoint in Pages(office))
             doors.Add(await scene.OpenAsync(endpoint, texts, ids));
         // Whose a file is decides who may open it: a door for each other owner.
-        doors.Add(doors.Single(door => door.Route == "/files/{id:guid}") with { Route = "/files/{id:guid} of a request", Address = Links.File(proof), Opener = "officer" });
+        doors.Add(doors.Single(door =>
+            door.Route == "/files/{id:guid}") with
+        { Route = "/files/{id:guid} of a request", Address = Links.File(proof), Opener = "officer" });
         (scene.Doors, scene.Ids) = (doors, ids);
         return scene;
     }

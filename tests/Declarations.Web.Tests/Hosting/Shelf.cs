@@ -48,7 +48,9 @@ public sealed class Shelf(Office office, Person reader)
                 switch (to)
                 {
                     case ReportStatus.Excused: report.ExcuseFor(act, NotSubmittedReason.Deceased); break;
-                    case ReportStatus.Returned: db.AddRange(report.ReturnForCorrection(act, versions[^1], reader.Official!, posts, [("details", "请核对")])); break;
+                    case ReportStatus.Returned:
+                        db.AddRange(report.ReturnForCorrection(act, versions[^1], reader.Official!, posts, [("details", "请核对")]));
+                        break;
                     case ReportStatus.Withdrawn: await City.Withdraw(db, report.Id, act, "填错了"); break;
                     default:
                         db.Add(report.Sign(act, versions[^1], reader.Official!, posts, opened: true));

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Declarations.Web.Tests.Hosting;
 
-/// <summary>What every table holds, as one hash a table; that something was read or kept aside, somebody seen or a wrong password counted, does not count.</summary>
+/// <summary>
+/// What every table holds, as one hash a table; that something was read or kept aside, somebody seen or a wrong password counted, does not count.
+/// </summary>
 public static class Snapshot
 {
     /// <summary>What a view leaves behind, and a wrong password that makes the next one wait.</summary>
@@ -16,7 +18,8 @@ public static class Snapshot
     {
         var tables = new SortedDictionary<string, string>(StringComparer.Ordinal);
         await db.Database.OpenConnectionAsync();
-        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct().Where(table => table is not ("SignInFailures" or "VersionOpenings" or "KeptForms")))
+        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct()
+            .Where(table => table is not ("SignInFailures" or "VersionOpenings" or "KeptForms")))
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = $"SELECT * FROM \"{table}\"" + (table == "AuditEntries" ? $" WHERE \"Action\" NOT IN ({Uncounted})" : "");

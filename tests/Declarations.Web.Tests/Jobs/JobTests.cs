@@ -29,7 +29,8 @@ public sealed class PatientOffice : Office
             return Task.Delay(Timeout.Infinite, cancellation);
         }
 
-        public Task<string> StopAsync(Job job, Exception why) => Task.FromResult(why is OperationCanceledException ? Refusal.JobCancelled.Code : why.ToString());
+        public Task<string> StopAsync(Job job, Exception why) =>
+            Task.FromResult(why is OperationCanceledException ? Refusal.JobCancelled.Code : why.ToString());
     }
 }
 
@@ -118,7 +119,8 @@ public sealed class JobTests(PatientOffice office) : IClassFixture<PatientOffice
     private async Task<(JobStatus, string?)> EndOfAsync(Guid subject)
     {
         await UntilAsync(() => office.InDb(db => db.Jobs.AnyAsync(j => j.SubjectId == subject && j.EndedAt != null)));
-        return await office.InDb(async db => await db.Jobs.AsNoTracking().SingleAsync(j => j.SubjectId == subject) is var job ? (job.Status, job.StoppedBy) : default);
+        return await office.InDb(async db => await db.Jobs.AsNoTracking().SingleAsync(j => j.SubjectId == subject) is var job ? (job.Status, job.StoppedBy)
+            : default);
     }
 
     private static async Task<JobClaim> ClaimAsync(DeclarationsDb db)

@@ -68,7 +68,8 @@ public sealed partial class WordsTests
         ["annex.heading.*"] = Enumerable.Range(1, SummaryColumn.All.Count).Select(n => $"heading.{n}"),
         ["annex.note.*"] = Enumerable.Range(1, 6).Select(n => $"note.{n}"),
         ["import.count.*"] = Declarations.Web.Pages.Roster.RosterEffects.Counted.Select(effect => "count." + effect),
-        ["import.effect.*"] = Declarations.Web.Pages.Roster.RosterEffects.Counted.Concat(["family-begins", "family-ends", "out-of-scope", "in-scope", "post-ends", "roles-end", "roles-suspended", "deputations-end"])
+        ["import.effect.*"] = Declarations.Web.Pages.Roster.RosterEffects.Counted
+            .Concat(["family-begins", "family-ends", "out-of-scope", "in-scope", "post-ends", "roles-end", "roles-suspended", "deputations-end"])
             .Select(effect => "effect." + effect),
         ["kept.*.what"] = KeptCodes.Select(code => code + ".what"),
         ["kept.*.why"] = KeptCodes.Select(code => code + ".why"),
@@ -105,12 +106,17 @@ public sealed partial class WordsTests
     };
 
     /// <summary>Each as it would be made, with any argument of the right kind.</summary>
-    private static IEnumerable<(string, Refusal)> AllRefusals() => typeof(Refusal).GetProperties(BindingFlags.Static | BindingFlags.Public).Select(property => (property.Name, (Refusal)property.GetValue(null)!))
-        .Concat(typeof(Refusal).GetMethods(BindingFlags.Static | BindingFlags.Public).Where(method => method.ReturnType == typeof(Refusal) && !method.IsSpecialName)
-            .SelectMany(method => (method.Name == nameof(Refusal.ReportIncomplete) ? Gap.Codes : [""]).Select(text => (method.Name, (Refusal)method.Invoke(null, [.. method.GetParameters().Select(parameter =>
-                parameter.ParameterType == typeof(string) ? text : parameter.ParameterType == typeof(Enum) ? Sector.Other : Activator.CreateInstance(parameter.ParameterType))])!))));
+    private static IEnumerable<(string, Refusal)> AllRefusals() =>
+        typeof(Refusal).GetProperties(BindingFlags.Static | BindingFlags.Public).Select(property => (property.Name, (Refusal)property.GetValue(null)!))
+        .Concat(typeof(Refusal).GetMethods(BindingFlags.Static | BindingFlags.Public)
+        .Where(method => method.ReturnType == typeof(Refusal) && !method.IsSpecialName)
+            .SelectMany(method => (method.Name == nameof(Refusal.ReportIncomplete) ? Gap.Codes : [""])
+            .Select(text => (method.Name, (Refusal)method.Invoke(null, [.. method.GetParameters().Select(parameter =>
+                parameter.ParameterType == typeof(string) ? text : parameter.ParameterType == typeof(Enum) ? Sector.Other
+                    : Activator.CreateInstance(parameter.ParameterType))])!))));
 
-    private static IEnumerable<string> OfTheLaw(string prefix) => All.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]);
+    private static IEnumerable<string> OfTheLaw(string prefix) =>
+        All.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]);
     private static string[] CustodyLists => Enum.GetNames<CustodyList>();
     private static IEnumerable<string> KeptCodes => Declarations.Web.Pages.Notice.Kept.All.Select(kept => kept.Code);
     private static string[] Notices => ["who", "family", "money", "each", "listed", "changes", "exits", "deadlines", "consequences"];
@@ -126,7 +132,8 @@ public sealed partial class WordsTests
 
     [Fact]
     public void Every_key_put_together_from_parts_is_accounted_for() =>
-        Assert.Equal(Computed.Keys.Order(StringComparer.Ordinal), Named().Where(key => key.Contains('*', StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Computed.Keys.Order(StringComparer.Ordinal), Named().Where(key => key.Contains('*', StringComparison.Ordinal)).Distinct()
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_key_put_together_from_parts_exists() => Assert.Empty(Expanded().Except(All.Keys));
@@ -143,7 +150,8 @@ public sealed partial class WordsTests
     [Fact]
     public void Every_refusal_fills_its_sentence_and_is_made_somewhere()
     {
-        Assert.All(Refusals, each => Assert.All(Placeholders(All["refused." + each.Refusal.Code][0]), place => Assert.InRange(int.Parse(place, CultureInfo.InvariantCulture), 0, each.Refusal.Arguments.Count - 1)));
+        Assert.All(Refusals, each => Assert.All(Placeholders(All["refused." + each.Refusal.Code][0]), place =>
+            Assert.InRange(int.Parse(place, CultureInfo.InvariantCulture), 0, each.Refusal.Arguments.Count - 1)));
         Assert.Empty(Refusals.Select(each => each.Member).Except(Literals(@"Refusal\.(\w+)")));
         Assert.Empty(Literals(@"new Gap\(""([^""]+)""").Except(Gap.Codes));
     }
@@ -154,7 +162,8 @@ public sealed partial class WordsTests
         var official = SummaryWords.Chinese;
         Assert.Equal(official.Headings, Enumerable.Range(1, official.Headings.Count).Select(n => All[$"annex.heading.{n}"][0]));
         Assert.Equal(official.Notes, Enumerable.Range(1, official.Notes.Count).Select(n => All[$"annex.note.{n}"][0]));
-        Assert.Equal([official.SheetName, official.AnnexLabel, official.TitleSecondLine, official.UnitLabel, official.FilledOnLabel, official.Exited, official.OrderedExit],
+        Assert.Equal([official.SheetName, official.AnnexLabel, official.TitleSecondLine, official.UnitLabel, official.FilledOnLabel, official.Exited,
+            official.OrderedExit],
             new[] { "sheet", "label", "title-second", "unit", "filled-on", "exited", "ordered-exit" }.Select(name => All["annex." + name][0]));
     }
 
@@ -163,7 +172,8 @@ public sealed partial class WordsTests
     {
         var labels = Labels().ToHashSet();
         var help = labels.Select(label => label + ".help");
-        Assert.Empty(All.Keys.Except(Literals(@"(?<="")([A-Za-z][\w.-]*)(?="")")).Except(Expanded()).Except(Codes()).Except(labels).Except(help).Except(Messages()));
+        Assert.Empty(All.Keys.Except(Literals(@"(?<="")([A-Za-z][\w.-]*)(?="")")).Except(Expanded()).Except(Codes()).Except(labels).Except(help)
+            .Except(Messages()));
     }
 
     [Fact]
@@ -177,21 +187,27 @@ public sealed partial class WordsTests
     // The other language calls itself by its own name, and one clause is about Chinese words.
     [Fact]
     public void English_has_Chinese_only_as_a_term_in_brackets() =>
-        Assert.Equal(["clause.CivilCode.1259", "language.other"], All.Where(pair => Chinese().IsMatch(Bracketed().Replace(pair.Value[1], ""))).Select(pair => pair.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["clause.CivilCode.1259", "language.other"], All.Where(pair => Chinese().IsMatch(Bracketed().Replace(pair.Value[1], "")))
+            .Select(pair => pair.Key).Order(StringComparer.Ordinal));
 
     private static HashSet<string> Placeholders(string text) => [.. Placeholder().Matches(text).Select(match => match.Groups[1].Value)];
 
     private static IEnumerable<string> Expanded() =>
-        Computed.SelectMany(pair => pair.Value.Select(value => (pair.Key.StartsWith('*') ? "" : pair.Key[..(pair.Key.IndexOf('.', StringComparison.Ordinal) + 1)]) + value));
+        Computed.SelectMany(pair => pair.Value
+            .Select(value => (pair.Key.StartsWith('*') ? "" : pair.Key[..(pair.Key.IndexOf('.', StringComparison.Ordinal) + 1)]) + value));
 
     /// <summary>Names of codes: of everything a form asks or a report says, of what the panel shows, and what else pages name.</summary>
     private static IEnumerable<string> Codes() => Forms().Append(typeof(ReportContent)).SelectMany(type => Enums(type, []))
         .Concat([
-            typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction), typeof(Custodian),
+            typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction),
+                typeof(Custodian),
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
-            typeof(RosterFault), typeof(PlanList), typeof(ImportStatus), typeof(RosterSection), typeof(PeopleList), typeof(RosterAct), typeof(RequestStatus), typeof(UnitKind), typeof(UnitPostKind), typeof(OrgTier),
-            typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step), typeof(Proof),
-            typeof(SignInMethod), typeof(SigningProof), typeof(SignInState), typeof(GrantState), typeof(AskedFor), typeof(ResetReason), typeof(PasswordFault), typeof(Role), typeof(AuditAction),
+            typeof(RosterFault), typeof(PlanList), typeof(ImportStatus), typeof(RosterSection), typeof(PeopleList), typeof(RosterAct), typeof(RequestStatus),
+                typeof(UnitKind), typeof(UnitPostKind), typeof(OrgTier),
+            typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step),
+                typeof(Proof),
+            typeof(SignInMethod), typeof(SigningProof), typeof(SignInState), typeof(GrantState), typeof(AskedFor), typeof(ResetReason), typeof(PasswordFault),
+                typeof(Role), typeof(AuditAction),
         ])
         .Distinct().SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"));
 
@@ -206,14 +222,16 @@ public sealed partial class WordsTests
     }
 
     private static IEnumerable<Type> Forms() => Web.GetTypes().Where(type => type is { IsPublic: true, IsClass: true }
-        && (type.Name.EndsWith("Form", StringComparison.Ordinal) || type.Name.EndsWith("FormRow", StringComparison.Ordinal) || type == typeof(ParticipationRow)));
+        && (type.Name.EndsWith("Form", StringComparison.Ordinal) || type.Name.EndsWith("FormRow", StringComparison.Ordinal)
+            || type == typeof(ParticipationRow)));
 
     private static IEnumerable<string> Labels() => Forms().SelectMany(form => form.GetProperties()
         .Where(property => property.CanWrite && !Hidden.Contains(property.Name)).Select(property => $"{form.Name}.{property.Name}"));
 
     private static IEnumerable<string> Messages() => Web.GetTypes().Where(type => typeof(IValidator).IsAssignableFrom(type) && !type.IsAbstract)
         .SelectMany(type => ((IValidator)Activator.CreateInstance(type)!).CreateDescriptor().Rules)
-        .SelectMany(rule => rule.Components).Where(component => component.Validator is not IChildValidatorAdaptor).Select(component => "error." + (component.ErrorCode ?? component.Validator.Name)).Distinct();
+        .SelectMany(rule => rule.Components).Where(component => component.Validator is not IChildValidatorAdaptor)
+        .Select(component => "error." + (component.ErrorCode ?? component.Validator.Name)).Distinct();
 
     /// <summary>Keys between the brackets of W[...] and words[...], and the messages that steps name by key.</summary>
     private static HashSet<string> Named() =>
@@ -232,7 +250,8 @@ public sealed partial class WordsTests
             var key = FirstArgument(text[(start.Index + start.Length)..]);
             foreach (Match literal in Literal().Matches(key))
                 if (literal.Groups["text"].Value is { Length: > 0 } found && !Compared().IsMatch(key[..literal.Index]))
-                    yield return (key[..literal.Index].EndsWith("+ ", StringComparison.Ordinal) ? "*" : "") + Hole().Replace(found, "*") + (literal.Groups["more"].Success ? "*" : "");
+                    yield return (key[..literal.Index].EndsWith("+ ", StringComparison.Ordinal) ? "*" : "") + Hole().Replace(found, "*")
+                        + (literal.Groups["more"].Success ? "*" : "");
         }
     }
 
@@ -270,7 +289,8 @@ public sealed partial class WordsTests
             .ToDictionary(file => file, File.ReadAllText);
     }
 
-    private static Dictionary<string, string[]> ReadWords() => Web.GetManifestResourceNames().Where(name => name.EndsWith("words.json", StringComparison.Ordinal))
+    private static Dictionary<string, string[]> ReadWords() =>
+        Web.GetManifestResourceNames().Where(name => name.EndsWith("words.json", StringComparison.Ordinal))
         .SelectMany(name => JsonSerializer.Deserialize<Dictionary<string, string[]>>(Web.GetManifestResourceStream(name)!)!).ToDictionary();
 
     [GeneratedRegex(@"\b(?:W|[wW]ords)(?:\(\))?\[")]

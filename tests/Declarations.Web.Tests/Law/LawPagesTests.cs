@@ -42,7 +42,8 @@ public sealed class LawPagesTests(Office office) : IClassFixture<Office>
         var clerk = await office.City.Clerk(office.City.Station);
         var visitor = await (await office.Visit(clerk)).Open(Links.MayI);
         await office.LeavesAllUnchanged(() => visitor.Form("may-i.ask")
-            .Fill("SelfCheckForm.Sector", Sector.Sand).Fill("SelfCheckForm.Mode", ParticipationMode.Equity).Fill("SelfCheckForm.EntityType", EntityType.Private).Submit());
+            .Fill("SelfCheckForm.Sector", Sector.Sand).Fill("SelfCheckForm.Mode", ParticipationMode.Equity).Fill("SelfCheckForm.EntityType", EntityType.Private)
+            .Submit());
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         Assert.Equal(Word("verdict.PlanSelf"), visitor.Page.QuerySelector(".det h2")!.TextContent);
         Assert.Contains(Word("clause.Plan.四1"), visitor.Text, StringComparison.Ordinal);
@@ -63,10 +64,12 @@ public sealed class LawPagesTests(Office office) : IClassFixture<Office>
     public async Task What_is_only_thought_of_is_not_to_begin_and_nobody_is_told_to_exit(string? day)
     {
         var visitor = await (await office.Visit(await office.City.Clerk(office.City.Station))).Open(Links.MayI);
-        await visitor.Form("may-i.ask").Fill("SelfCheckForm.Sector", Sector.Sand).Fill("SelfCheckForm.Mode", ParticipationMode.Equity).Fill("SelfCheckForm.EntityType", EntityType.Private)
+        await visitor.Form("may-i.ask").Fill("SelfCheckForm.Sector", Sector.Sand).Fill("SelfCheckForm.Mode", ParticipationMode.Equity)
+            .Fill("SelfCheckForm.EntityType", EntityType.Private)
             .Fill("SelfCheckForm.Planned", true).Fill("SelfCheckForm.StartedOn", day ?? "").Submit();
         Assert.Equal(Word("verdict.tag.not-to-begin"), visitor.Page.QuerySelector(".det .stag")!.TextContent.Trim());
-        Assert.Contains(Word("planned.not-to-begin", new DateOnly(2017, 8, 15), new DateOnly(2017, 9, 30), new DateOnly(2018, 1, 31)), visitor.Text, StringComparison.Ordinal);
+        Assert.Contains(Word("planned.not-to-begin", new DateOnly(2017, 8, 15), new DateOnly(2017, 9, 30), new DateOnly(2018, 1, 31)), visitor.Text,
+            StringComparison.Ordinal);
         foreach (var key in new[] { "todo.exit", "todo.file-report", "leniency.title", "finding.timing.begun-after-deadline" })
             Assert.DoesNotContain(Word(key), visitor.Page.QuerySelector(".det")!.TextContent, StringComparison.Ordinal);
     }
@@ -86,13 +89,15 @@ public sealed class LawPagesTests(Office office) : IClassFixture<Office>
         var visitor = await (await office.Visit(await office.City.LeadingCadre(office.City.Station))).Open(Links.MayI);
         Assert.NotNull(visitor.Page.QuerySelector("label.choice:has([value=ExSpouse]) + .reveal [name='Form.RelationEndedOn']"));
         Assert.Single(visitor.Page.QuerySelectorAll("[name='Form.RelationEndedOn']"));
-        await visitor.Form("may-i.ask").Fill("SelfCheckForm.Holder", Relation.ExSpouse).Fill("SelfCheckForm.RelationEndedOn", new DateOnly(2016, 5, 1)).Fill("SelfCheckForm.Sector", Sector.Sand)
+        await visitor.Form("may-i.ask").Fill("SelfCheckForm.Holder", Relation.ExSpouse).Fill("SelfCheckForm.RelationEndedOn", new DateOnly(2016, 5, 1))
+            .Fill("SelfCheckForm.Sector", Sector.Sand)
             .Fill("SelfCheckForm.Mode", ParticipationMode.Equity).Fill("SelfCheckForm.EntityType", EntityType.Private).Submit();
         Assert.Equal(Word("verdict.NotProhibited"), visitor.Page.QuerySelector(".det h2")!.TextContent);
     }
 
     [Theory]
-    [InlineData("sand", "verdict.PlanSelf"), InlineData("shop", "verdict.LawOtherSector"), InlineData("wages", "verdict.NotProhibited"), InlineData("listed", "verdict.NotProhibited")]
+    [InlineData("sand", "verdict.PlanSelf"), InlineData("shop", "verdict.LawOtherSector"), InlineData("wages", "verdict.NotProhibited"),
+        InlineData("listed", "verdict.NotProhibited")]
     public async Task An_example_fills_in_the_form_and_has_its_answer(string example, string verdict)
     {
         var visitor = await (await office.Visit(await office.City.LeadingCadre(office.City.Station))).Open($"{Links.MayI}?example={example}");
@@ -109,19 +114,23 @@ public sealed class LawPagesTests(Office office) : IClassFixture<Office>
         await other.InDb(async db =>
         {
             var campaign = await db.Campaigns.SingleAsync(c => c.Code == City.Practice);
-            db.DeadlineChanges.Add(new Declarations.Campaigns.Deadlines(campaign, []).Change(new(null, other.Time.GetUtcNow(), new(2017, 9, 18)), Declarations.Campaigns.DeadlineKind.Report, [],
+            db.DeadlineChanges.Add(new Declarations.Campaigns.Deadlines(campaign, [])
+                .Change(new(null, other.Time.GetUtcNow(), new(2017, 9, 18)), Declarations.Campaigns.DeadlineKind.Report, [],
                 new(2017, 10, 9), new LegalBasis("延期通知", "整治办〔2017〕9号", new(2017, 9, 17))));
             await db.SaveChangesAsync();
         });
         await other.City.Draft(clerk, City.Nil(clerk));
-        Assert.Equal("2017-10-09", (await (await other.Visit(clerk)).Open(Links.Check(City.Practice))).Page.QuerySelector(".todo time")!.GetAttribute("datetime"));
-        Assert.Contains(Visitor.Words.Day(new(2017, 10, 9)), (await (await other.Visit(other.City.CityOfficer)).Open(Links.Campaigns)).Text, StringComparison.Ordinal);
+        Assert.Equal("2017-10-09", (await (await other.Visit(clerk)).Open(Links.Check(City.Practice))).Page
+            .QuerySelector(".todo time")!.GetAttribute("datetime"));
+        Assert.Contains(Visitor.Words.Day(new(2017, 10, 9)), (await (await other.Visit(other.City.CityOfficer)).Open(Links.Campaigns)).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_spouse_is_barred_for_a_leading_cadre_and_not_for_a_clerk()
     {
-        foreach (var (person, verdict) in new[] { (await office.City.LeadingCadre(office.City.Station), "verdict.PlanRelative"), (await office.City.Clerk(office.City.Station), "verdict.NotProhibited") })
+        foreach (var (person, verdict) in new[] { (await office.City.LeadingCadre(office.City.Station), "verdict.PlanRelative"),
+            (await office.City.Clerk(office.City.Station), "verdict.NotProhibited") })
         {
             var visitor = await (await office.Visit(person)).Open(Links.MayI);
             await visitor.Form("may-i.ask").Fill("SelfCheckForm.Holder", Relation.Spouse).Fill("SelfCheckForm.Sector", Sector.Mining)
@@ -153,8 +162,10 @@ public sealed class LawPagesTests(Office office) : IClassFixture<Office>
     public async Task An_exit_can_be_asked_about_without_knowing_when_it_began()
     {
         var visitor = await (await office.Visit(await office.City.Clerk(office.City.Station))).Open(Links.MayI);
-        await visitor.Form("may-i.ask").Fill("SelfCheckForm.Sector", Sector.Sand).Fill("SelfCheckForm.Mode", ParticipationMode.Equity).Fill("SelfCheckForm.EntityType", EntityType.Private)
-            .Fill("SelfCheckForm.Exited", true).Fill("SelfCheckForm.CompletedOn", new DateOnly(2017, 9, 10)).Fill("SelfCheckForm.TransfereeRelation", TransfereeRelation.Spouse).Submit();
+        await visitor.Form("may-i.ask").Fill("SelfCheckForm.Sector", Sector.Sand).Fill("SelfCheckForm.Mode", ParticipationMode.Equity)
+            .Fill("SelfCheckForm.EntityType", EntityType.Private)
+            .Fill("SelfCheckForm.Exited", true).Fill("SelfCheckForm.CompletedOn", new DateOnly(2017, 9, 10))
+            .Fill("SelfCheckForm.TransfereeRelation", TransfereeRelation.Spouse).Submit();
         Assert.Contains(Word("finding.exit.transferred-to-family"), visitor.Text, StringComparison.Ordinal);
         Assert.Contains(Word("leniency.exit-open"), visitor.Text, StringComparison.Ordinal);
     }
@@ -174,7 +185,8 @@ public sealed class LawPagesTests(Office office) : IClassFixture<Office>
     {
         var visitor = await (await office.Visit(await Retired(await office.City.LeadingCadre(office.City.Station), new(2016, 2, 29)))).Open(Links.MayI);
         await visitor.Form("may-i.ask").Fill("SelfCheckForm.Sector", Sector.Sand).Fill("SelfCheckForm.Mode", ParticipationMode.Officer)
-            .Fill("SelfCheckForm.EntityType", EntityType.Private).Fill("SelfCheckForm.FormerWork", "yes").Fill("SelfCheckForm.StartedOn", new DateOnly(2017, 3, 1)).Submit();
+            .Fill("SelfCheckForm.EntityType", EntityType.Private).Fill("SelfCheckForm.FormerWork", "yes")
+            .Fill("SelfCheckForm.StartedOn", new DateOnly(2017, 3, 1)).Submit();
         Assert.Equal(Word("verdict.PlanCooldown"), visitor.Page.QuerySelector(".det h2")!.TextContent);
     }
 
@@ -194,13 +206,15 @@ public sealed class LawPagesTests(Office office) : IClassFixture<Office>
     {
         var visitor = await (await office.Visit(await office.City.Clerk(office.City.Station))).Open(Links.Leaver);
         Assert.Null(visitor.Page.QuerySelector($".nav-main a[href='{Links.Leaver}']"));
-        await office.LeavesAllUnchanged(() => visitor.Form("leaver.work-out").Fill("LeaverForm.Status", ServiceStatus.Resigned).Fill("LeaverForm.LeftOn", new DateOnly(2017, 12, 1)).Submit());
+        await office.LeavesAllUnchanged(() =>
+            visitor.Form("leaver.work-out").Fill("LeaverForm.Status", ServiceStatus.Resigned).Fill("LeaverForm.LeftOn", new DateOnly(2017, 12, 1)).Submit());
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         Assert.Contains(Word("leaver.arithmetic-same-day", new DateOnly(2017, 12, 1), 2, new DateOnly(2019, 12, 1)), visitor.Text, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(ServiceStatus.InService, "2017-12-01"), InlineData(ServiceStatus.Retired, ""), InlineData(ServiceStatus.Retired, "1917-12-01"), InlineData(ServiceStatus.Retired, "9999-12-31")]
+    [InlineData(ServiceStatus.InService, "2017-12-01"), InlineData(ServiceStatus.Retired, ""), InlineData(ServiceStatus.Retired, "1917-12-01"),
+        InlineData(ServiceStatus.Retired, "9999-12-31")]
     public async Task What_if_needs_a_way_of_leaving_and_a_sensible_day(ServiceStatus status, string day)
     {
         var visitor = await (await office.Visit(await office.City.Clerk(office.City.Station))).Open(Links.Leaver);
@@ -215,7 +229,8 @@ public sealed class LawPagesTests(Office office) : IClassFixture<Office>
         var clerk = await office.City.Clerk(office.City.Station);
         await office.City.HandIn(clerk, City.Sand(clerk));
         var report = await office.City.ReportOf(clerk);
-        foreach (var visitor in new[] { await (await office.Visit(clerk)).Open(Links.Check(City.Practice)), await (await office.Visit(office.City.Head)).Open(Links.ReportView(report.Id)) })
+        foreach (var visitor in new[] { await (await office.Visit(clerk)).Open(Links.Check(City.Practice)), await (await office.Visit(office.City.Head))
+            .Open(Links.ReportView(report.Id)) })
         {
             var links = visitor.Page.QuerySelectorAll(".det a[href^='#']").Select(link => link.GetAttribute("href")![1..]).ToList();
             Assert.Contains($"interest.{report.Draft.Interests[0].Id}.mode", links);

@@ -24,7 +24,8 @@ public sealed class OneVerdictTests(Office office, ITestOutputHelper output) : I
     public async Task Every_text_about_a_case_says_what_the_verdict_says()
     {
         var cases = CaseFiles.All.Where(one => one is { Facts.Count: 1 } && one.Facts[0] is { Interest.Mode: not null } facts && IsReportable(facts))
-            .Select(one => (one.Id, Facts: one.Facts[0], Interest: Stated(one.Facts[0]))).DistinctBy(one => one.Facts.Subject.ToString() + (one.Interest with { Id = default })).ToList();
+            .Select(one => (one.Id, Facts: one.Facts[0], Interest: Stated(one.Facts[0])))
+            .DistinctBy(one => one.Facts.Subject.ToString() + (one.Interest with { Id = default })).ToList();
         var (wrong, compared) = (new List<string>(), 0);
         foreach (var (id, facts, interest) in cases.Where(one => Settings.IsTurn(one.Id, 0, 4)))
             if (await DisagreementsAsync(facts.Subject, interest) is { } found)
@@ -68,9 +69,12 @@ public sealed class OneVerdictTests(Office office, ITestOutputHelper output) : I
             Agree(page + " period", interest.LastDay is null, visitor.Text.Contains("至今", StringComparison.Ordinal));
         }
         Agree("form", interest.LastDay is null, (await visitor.Open(Links.ReportForm(file.Report.Id))).Text.Contains("至今", StringComparison.Ordinal));
-        Agree("receipt", asks && said.ExitEffective != true, (await visitor.Open(Links.Receipt(version.ReceiptNumber))).Text.Contains(Visitor.Words["receipt.next-exit", file.Person.Policy.ReportAndExitBy], StringComparison.Ordinal));
-        Agree("my work", asks && said.ExitEffective != true, (await visitor.Open(Links.MyWork)).Page.QuerySelectorAll(".task").Any(task => task.TextContent.Contains(Visitor.Words["work.exit.text"], StringComparison.Ordinal)));
-        Agree("exit page", asks || said.Verdict == Verdict.Review || interest.Exit is not null, (await visitor.Open(Links.Exit(City.Practice, interest.Id))).Status == HttpStatusCode.OK);
+        Agree("receipt", asks && said.ExitEffective != true, (await visitor.Open(Links.Receipt(version.ReceiptNumber))).Text
+            .Contains(Visitor.Words["receipt.next-exit", file.Person.Policy.ReportAndExitBy], StringComparison.Ordinal));
+        Agree("my work", asks && said.ExitEffective != true, (await visitor.Open(Links.MyWork)).Page.QuerySelectorAll(".task")
+            .Any(task => task.TextContent.Contains(Visitor.Words["work.exit.text"], StringComparison.Ordinal)));
+        Agree("exit page", asks || said.Verdict == Verdict.Review
+            || interest.Exit is not null, (await visitor.Open(Links.Exit(City.Practice, interest.Id))).Status == HttpStatusCode.OK);
 
         var row = await office.InDb(db => db.InterestRows.SingleAsync(r => r.ReportId == file.Report.Id));
         Agree("annex verdict", (said.Verdict, said.Basis, said.Action), (row.Verdict, row.Basis, row.Action));
@@ -78,7 +82,8 @@ public sealed class OneVerdictTests(Office office, ITestOutputHelper output) : I
         Agree("annex exit", said.Row.HasExited, row.ExitedOn is not null);
 
         var asked = Assessor.Assess(Question(interest).Facts(Day, file.Person.Subject, Day, file.Person.MayClaimInnovation), file.Person.Policy);
-        Agree("self-check", (said.Verdict, said.Basis, said.Action, said.ExitEffective, said.ExitBy), (asked.Verdict, asked.Basis, asked.Action, asked.ExitEffective, asked.ExitBy));
+        Agree("self-check", (said.Verdict, said.Basis, said.Action, said.ExitEffective, said.ExitBy),
+            (asked.Verdict, asked.Basis, asked.Action, asked.ExitEffective, asked.ExitBy));
         return wrong;
     }
 
@@ -180,5 +185,6 @@ public sealed class OneVerdictTests(Office office, ITestOutputHelper output) : I
     }
 
     private Task<CaseFile> File(Person person) => office.InDb(async db =>
-        (await new Declarations.Data.CaseFiles(db).FindAsync(db.Reports.Where(r => r.OfficialId == person.Official!.Id && r.Campaign.Code == City.Practice), withVersions: true))!);
+        (await new Declarations.Data.CaseFiles(db)
+            .FindAsync(db.Reports.Where(r => r.OfficialId == person.Official!.Id && r.Campaign.Code == City.Practice), withVersions: true))!);
 }

@@ -122,7 +122,8 @@ public sealed class ReadingTests(Office office) : IClassFixture<Office>
         var reports = new[] { await NilAsync(mustBeOpened: false), await NilAsync(mustBeOpened: false), await NilAsync(mustBeOpened: true) };
         var deputy = await (await office.Visit(City.Deputy)).Open(Links.Queue);
         await deputy.Form("reading.open-window").Fill("SignForm.Password", City.Deputy.Password).Submit();
-        Assert.Contains(office.Time.GetUtcNow().AddMinutes(10).ToOffset(TimeSpan.FromHours(8)).ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), deputy.Text, StringComparison.Ordinal);
+        Assert.Contains(office.Time.GetUtcNow().AddMinutes(10).ToOffset(TimeSpan.FromHours(8))
+            .ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), deputy.Text, StringComparison.Ordinal);
         string[] RowsOf(string group) => [.. deputy.Page.QuerySelectorAll($"section[aria-labelledby='{group}'] tr[id]").Select(row => row.Id![2..])];
         Assert.Contains(reports[2].Id.ToString(), RowsOf("reading.drawn"));
 
@@ -138,8 +139,10 @@ public sealed class ReadingTests(Office office) : IClassFixture<Office>
         var name = (await office.InDb(db => db.Officials.SingleAsync(o => o.Id == reports[1].OfficialId))).Name;
         var button = deputy.Page.QuerySelectorAll("main form button").Single(b => b.TextContent.Trim() == Visitor.Words["reading.sign-pending", name]);
         await deputy.Post("/reading?handler=Sign", [.. button.Closest("form")!.QuerySelectorAll("input").Select(input =>
-            KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("name") == "Form.Password" ? City.Deputy.Password : input.GetAttribute("value")!))]);
-        Assert.All(await office.InDb(db => db.Reports.AsNoTracking().Where(r => r.Id == reports[0].Id || r.Id == reports[1].Id).ToListAsync()), report => Assert.Equal(ReportStatus.Signed, report.Status));
+            KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("name") == "Form.Password" ? City.Deputy.Password
+                : input.GetAttribute("value")!))]);
+        Assert.All(await office.InDb(db => db.Reports.AsNoTracking().Where(r => r.Id == reports[0].Id || r.Id == reports[1].Id).ToListAsync()), report =>
+            Assert.Equal(ReportStatus.Signed, report.Status));
 
         Task SignInListAsync(PersonalSituationReport report, bool follow) => deputy.Post("/reading?handler=Sign",
             [new("report", report.Id.ToString()), new("Form.Version", $"{report.Version}"), new("__RequestVerificationToken", Token(deputy))], follow);

@@ -32,12 +32,14 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         await office.InDb(async db =>
         {
             var official = await db.Officials.Include(o => o.Unit).SingleAsync(o => o.StaffNumber == row["StaffNumber"]);
-            Assert.Equal((row["Name"], "station", Rank.TownshipChief, false, new DateOnly(1980, 2, 29)), (official.Name, official.Unit.Code, official.Rank!.Value, official.CityManaged!.Value, official.BornOn!.Value));
+            Assert.Equal((row["Name"], "station", Rank.TownshipChief, false, new DateOnly(1980, 2, 29)),
+                (official.Name, official.Unit.Code, official.Rank!.Value, official.CityManaged!.Value, official.BornOn!.Value));
             var account = await db.Users.SingleAsync(a => a.OfficialId == official.Id);
             Assert.Equal((row["StaffNumber"], null, row["Name"]), (account.UserName, account.PasswordHash, account.DisplayName));
             var report = await db.Reports.Include(r => r.Campaign).SingleAsync(r => r.OfficialId == official.Id);
             Assert.Equal((City.Practice, ReportStatus.Draft, official.UnitId), (report.Campaign.Code, report.Status, report.UnitId));
-            foreach (var (id, action) in new[] { (official.Id, AuditAction.OfficialEntered), (account.Id, AuditAction.AccountCreated), (report.Id, AuditAction.ReportOpened) })
+            foreach (var (id, action) in new[]
+                { (official.Id, AuditAction.OfficialEntered), (account.Id, AuditAction.AccountCreated), (report.Id, AuditAction.ReportOpened) })
                 Assert.Equal(City.Officer.AccountId, (await db.AuditEntries.SingleAsync(e => e.SubjectId == id && e.Action == action)).AccountId);
             Assert.Null((await db.RosterImports.OrderByDescending(i => i.UploadedAt).FirstAsync(i => i.AccountId == City.Officer.AccountId)).File);
         });
@@ -71,7 +73,8 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
             workbook.SaveAs(file);
             var read = await RosterFile.ReadAsync(file.ToArray(), new(2017, 9, 4), TestContext.Current.CancellationToken);
             Assert.Empty(read.Errors.Select(error => $"{error.Where} {error.Fault} {string.Join(',', error.Arguments)}"));
-            Assert.Equal((new DateOnly(2016, 5, 1), true, OrgTier.Provincial), (read.People[0].Entry.LeftOn, read.People[0].Entry.CityManaged, read.People[0].Entry.Tier));
+            Assert.Equal((new DateOnly(2016, 5, 1), true, OrgTier.Provincial),
+                (read.People[0].Entry.LeftOn, read.People[0].Entry.CityManaged, read.People[0].Entry.Tier));
         }
     }
 
@@ -85,7 +88,8 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         await AgreedAsync(visitor);
         Assert.Equal(City.Division.Id, (await City.ReportOf(open)).UnitId);
         Assert.Equal((City.Station.Id, City.Division.Id), ((await City.ReportOf(filed)).UnitId, (await City.ReportOf(filed, City.Real)).UnitId));
-        Assert.Equal(2, await office.InDb(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.OfficialMoved && (e.SubjectId == open.Official!.Id || e.SubjectId == filed.Official!.Id))));
+        Assert.Equal(2, await office.InDb(db =>
+            db.AuditEntries.CountAsync(e => e.Action == AuditAction.OfficialMoved && (e.SubjectId == open.Official!.Id || e.SubjectId == filed.Official!.Id))));
     }
 
     [Fact]
@@ -100,7 +104,8 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         await office.InDb(async db =>
         {
             var official = await db.Officials.SingleAsync(o => o.Id == head.Official!.Id);
-            Assert.Equal((ServiceStatus.Retired, new DateOnly(2017, 6, 30), "科员", head.Official!.BornOn), (official.Status, official.LeftOn, official.FormerPost, official.BornOn));
+            Assert.Equal((ServiceStatus.Retired, new DateOnly(2017, 6, 30), "科员", head.Official!.BornOn),
+                (official.Status, official.LeftOn, official.FormerPost, official.BornOn));
             Assert.Empty(await db.UnitPosts.Where(p => p.OfficialId == official.Id).ToListAsync());
             Assert.True(await db.Reports.AnyAsync(r => r.OfficialId == official.Id));
         });
@@ -117,14 +122,16 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         (gone["Status"], gone["LeftOn"]) = (Visitor.Words.Of(ServiceStatus.Retired), "2017-06-30");
         var visitor = await UploadedAsync(City.Officer, Sheets.Roster([up, down, gone, Person("station")]));
         var changes = await RowsAsync(PlanList.Changes);
-        Says(changes[up["StaffNumber"]], Visitor.Words["import.fact", Visitor.Words["roster.column.Rank"], Visitor.Words.Of(Rank.Clerk), Visitor.Words.Of(Rank.TownshipDeputy)],
+        Says(changes[up["StaffNumber"]],
+            Visitor.Words["import.fact", Visitor.Words["roster.column.Rank"], Visitor.Words.Of(Rank.Clerk), Visitor.Words.Of(Rank.TownshipDeputy)],
             Visitor.Words["import.effect.becomes-cadre"], Visitor.Words["import.effect.family-begins"]);
         Says(changes[down["StaffNumber"]], Visitor.Words["import.effect.ceases-cadre"], Visitor.Words["import.effect.family-ends"]);
         Says((await RowsAsync(PlanList.Leavers))[gone["StaffNumber"]], "2017年6月30日", Visitor.Words["import.effect.post-ends", "清溪管理站", UnitPostKind.Deputy]);
         Assert.Contains(Visitor.Words["import.count.becomes-cadre", 1], visitor.Text, StringComparison.Ordinal);
         Assert.Contains(Visitor.Words["import.count.ceases-cadre", 1], visitor.Text, StringComparison.Ordinal);
 
-        async Task<Dictionary<string, string>> RowsAsync(PlanList list) => (await visitor.Open(visitor.Address.Split('?')[0] + "?list=" + list)).Page.QuerySelectorAll("tbody tr")
+        async Task<Dictionary<string, string>> RowsAsync(PlanList list) =>
+            (await visitor.Open(visitor.Address.Split('?')[0] + "?list=" + list)).Page.QuerySelectorAll("tbody tr")
             .ToDictionary(row => row.QuerySelector("td")!.TextContent, row => row.TextContent);
         static void Says(string row, params string[] sentences) => Assert.All(sentences, sentence => Assert.Contains(sentence, row, StringComparison.Ordinal));
     }
@@ -139,7 +146,8 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         await visitor.Open(visitor.Address + "?list=Missing");
         Assert.Contains(people[1].StaffNumber, visitor.Text, StringComparison.Ordinal);
         await AgreedAsync(visitor);
-        Assert.Equal([null, BeijingTime.DayOf(office.Time.GetUtcNow())], await office.InDb(db => db.Officials.Where(o => o.Unit.Code == unit).OrderBy(o => o.StaffNumber).Select(o => o.MissingSince).ToListAsync()));
+        Assert.Equal([null, BeijingTime.DayOf(office.Time.GetUtcNow())],
+            await office.InDb(db => db.Officials.Where(o => o.Unit.Code == unit).OrderBy(o => o.StaffNumber).Select(o => o.MissingSince).ToListAsync()));
         await ImportedAsync(City.Officer, Sheets.Roster(people.Select(person => Of(person, unit))));
         Assert.Empty(await office.InDb(db => db.Officials.Where(o => o.Unit.Code == unit && o.MissingSince != null).ToListAsync()));
     }
@@ -156,17 +164,22 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         {
             var made = await db.Units.Include(u => u.Posts).SingleAsync(u => u.Code == unit);
             Assert.Equal(("/yunlan/river/" + unit + "/", UnitKind.AffiliatedUnit), (made.Path, made.Kind));
-            Assert.Equal((await db.Officials.SingleAsync(o => o.StaffNumber == head["StaffNumber"])).Id, Assert.Single(made.Posts, post => post.Kind == UnitPostKind.Head).OfficialId);
+            Assert.Equal((await db.Officials.SingleAsync(o => o.StaffNumber == head["StaffNumber"])).Id,
+                Assert.Single(made.Posts, post => post.Kind == UnitPostKind.Head).OfficialId);
         });
     }
 
     public static TheoryData<string, string, RosterFault, string> BadCells => new()
     {
-        { "Unit", "forest", RosterFault.UnitElsewhere, "C2" }, { "Unit", "trees", RosterFault.UnitElsewhere, "C2" }, { "Unit", "yunlan", RosterFault.UnitElsewhere, "C2" }, { "Unit", "none", RosterFault.UnknownUnit, "C2" },
-        { "Unit", "../river", RosterFault.NotAUnitCode, "C2" }, { "Unit", "", RosterFault.Missing, "C2" }, { "Name", "", RosterFault.Missing, "B2" }, { "StaffNumber", "", RosterFault.Missing, "A2" },
+        { "Unit", "forest", RosterFault.UnitElsewhere, "C2" }, { "Unit", "trees", RosterFault.UnitElsewhere, "C2" },
+            { "Unit", "yunlan", RosterFault.UnitElsewhere, "C2" }, { "Unit", "none", RosterFault.UnknownUnit, "C2" },
+        { "Unit", "../river", RosterFault.NotAUnitCode, "C2" }, { "Unit", "", RosterFault.Missing, "C2" }, { "Name", "", RosterFault.Missing, "B2" },
+            { "StaffNumber", "", RosterFault.Missing, "A2" },
         { "Name", new string('王', 61), RosterFault.TooLong, "B2" },
-        { "Post", "<f>1+1</f><v>2</v>", RosterFault.Formula, "D2" }, { "Rank", "正副科级", RosterFault.NotACode, "E2" }, { "BornOn", "1980-02-30", RosterFault.NotADay, "I2" }, { "BornOn", "<v>27461</v>", RosterFault.NotADay, "I2" },
-        { "ResidentNumber", "<v>990001197503081000</v>", RosterFault.DigitsLost, "J2" }, { "ResidentNumber", "990001197503080019", RosterFault.NotAResidentNumber, "J2" }, { "CityManaged", "也许", RosterFault.NotYesNo, "N2" },
+        { "Post", "<f>1+1</f><v>2</v>", RosterFault.Formula, "D2" }, { "Rank", "正副科级", RosterFault.NotACode, "E2" },
+            { "BornOn", "1980-02-30", RosterFault.NotADay, "I2" }, { "BornOn", "<v>27461</v>", RosterFault.NotADay, "I2" },
+        { "ResidentNumber", "<v>990001197503081000</v>", RosterFault.DigitsLost, "J2" },
+            { "ResidentNumber", "990001197503080019", RosterFault.NotAResidentNumber, "J2" }, { "CityManaged", "也许", RosterFault.NotYesNo, "N2" },
         { "Status", "退休", RosterFault.LeftWithoutDay, "Q2" }, { "LeftOn", "2017-01-01", RosterFault.DayWithoutLeaving, "P2" },
     };
 
@@ -248,7 +261,8 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         var visitor = await UploadedAsync(City.Officer, Sheets.Roster([row]));
         await office.InDb(async db =>
         {
-            (await db.Officials.SingleAsync(o => o.Id == clerk.Official!.Id)).Change(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)), new RosterEntry { Telephone = "0700-5550199" }, "test");
+            (await db.Officials.SingleAsync(o => o.Id == clerk.Official!.Id))
+                .Change(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)), new RosterEntry { Telephone = "0700-5550199" }, "test");
             await db.SaveChangesAsync();
         });
         var form = visitor.Form("import.start");
@@ -270,7 +284,8 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => visitor.OtherWindow().Post(action, fields, follow: false))));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Found, answer.Status));
         await EndAsync(await visitor.Open(Links.RosterImport((await LastAsync()).Id)));
-        Assert.Equal(1, await office.InDb(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.RosterImported && e.SubjectId == db.RosterImports.OrderByDescending(i => i.UploadedAt).First(i => i.AccountId == City.Officer.AccountId).Id)));
+        Assert.Equal(1, await office.InDb(db => db.AuditEntries.CountAsync(e => e.Action == AuditAction.RosterImported
+            && e.SubjectId == db.RosterImports.OrderByDescending(i => i.UploadedAt).First(i => i.AccountId == City.Officer.AccountId).Id)));
         Assert.Empty(office.Faults);
     }
 
@@ -284,7 +299,9 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         // A trigger of the test refuses the second account, after the officials have gone in.
         var number = bad["StaffNumber"];
         await office.InDb(db => db.Database.ExecuteSqlRawAsync(TestDatabase.IsPostgres
-            ? "CREATE FUNCTION fail_now() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.\"UserName\" = '" + number + "' THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END; $$; CREATE TRIGGER fail_now BEFORE INSERT ON \"AspNetUsers\" FOR EACH ROW EXECUTE FUNCTION fail_now()"
+            ? "CREATE FUNCTION fail_now() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.\"UserName\" = '" + number
+            + "' THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END; $$; CREATE TRIGGER fail_now BEFORE INSERT ON \"AspNetUsers\" FOR EACH ROW EXECUTE "
+            + "FUNCTION fail_now()"
             : "CREATE TRIGGER fail_now BEFORE INSERT ON \"AspNetUsers\" WHEN NEW.\"UserName\" = '" + number + "' BEGIN SELECT RAISE(ABORT, 'no'); END"));
         var before = await office.SnapshotAsync();
         await PostAsync(visitor, import.Id, preview);
@@ -301,7 +318,8 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
     public async Task An_attack_is_refused_beside_the_field(string attack)
     {
         var visitor = await (await office.Visit(City.Officer)).Open(Links.Roster);
-        var form = visitor.Form("roster.upload").Fill("RosterUploadForm.Covers", FileCovers.UnitsInFile).Attach("RosterUploadForm.File", "花名册.xlsx", Sheets.Attacks[attack]());
+        var form = visitor.Form("roster.upload").Fill("RosterUploadForm.Covers", FileCovers.UnitsInFile)
+            .Attach("RosterUploadForm.File", "花名册.xlsx", Sheets.Attacks[attack]());
         await office.LeavesAllUnchanged(() => form.Submit());
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
         Assert.NotNull(visitor.Page.QuerySelector("#Form_File-field .msg-bad"));
@@ -312,7 +330,8 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
     public async Task Where_the_officer_is_not_in_charge_there_is_no_campaign_and_a_discarded_file_is_gone()
     {
         var visitor = await (await office.Visit(City.Officer)).Open(Links.Roster);
-        var form = visitor.Form("roster.upload").Fill("RosterUploadForm.Covers", FileCovers.SomePeople).Attach("RosterUploadForm.File", "../../花名册.xlsx", Sheets.Roster([Person("station")]));
+        var form = visitor.Form("roster.upload").Fill("RosterUploadForm.Covers", FileCovers.SomePeople)
+            .Attach("RosterUploadForm.File", "../../花名册.xlsx", Sheets.Roster([Person("station")]));
         await form.Submit();
         await visitor.Form("import.discard").Submit();
         var import = await LastAsync();
@@ -329,8 +348,10 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
     {
         office.Time.Pass(TimeSpan.FromSeconds(1));
         var visitor = await (await office.Visit(officer)).Open(Links.Roster);
-        await visitor.Form("roster.upload").Fill("RosterUploadForm.Covers", covers).Fill("RosterUploadForm.Campaign", "练习专项").Attach("RosterUploadForm.File", "花名册.xlsx", file).Submit();
-        return visitor.Status == HttpStatusCode.OK ? visitor : throw new InvalidOperationException($"{visitor.Status} {visitor.Text} {string.Join(' ', office.Faults)}");
+        await visitor.Form("roster.upload").Fill("RosterUploadForm.Covers", covers).Fill("RosterUploadForm.Campaign", "练习专项")
+            .Attach("RosterUploadForm.File", "花名册.xlsx", file).Submit();
+        return visitor.Status == HttpStatusCode.OK ? visitor
+            : throw new InvalidOperationException($"{visitor.Status} {visitor.Text} {string.Join(' ', office.Faults)}");
     }
 
     private static async Task<Visitor> AgreedAsync(Visitor visitor) => await EndAsync(await visitor.Form("import.start").Submit());
@@ -347,13 +368,15 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         return visitor;
     }
 
-    private Task<RosterImport> LastAsync() => office.InDb(db => db.RosterImports.AsNoTracking().OrderByDescending(i => i.UploadedAt).FirstAsync(i => i.AccountId == City.Officer.AccountId));
+    private Task<RosterImport> LastAsync() =>
+        office.InDb(db => db.RosterImports.AsNoTracking().OrderByDescending(i => i.UploadedAt).FirstAsync(i => i.AccountId == City.Officer.AccountId));
 
     private static async Task PostAsync(Visitor visitor, Guid import, string preview)
     {
         await visitor.Open(Links.MyWork);
         var token = visitor.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        await visitor.Post(Links.RosterImport(import), [KeyValuePair.Create("__RequestVerificationToken", token), KeyValuePair.Create("Form.Preview", preview), KeyValuePair.Create("Form.Version", "0")]);
+        await visitor.Post(Links.RosterImport(import),
+            [KeyValuePair.Create("__RequestVerificationToken", token), KeyValuePair.Create("Form.Preview", preview), KeyValuePair.Create("Form.Version", "0")]);
     }
 
     private static string Code() => $"unit-{Interlocked.Increment(ref numbers)}";
@@ -364,7 +387,8 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         return new() { ["StaffNumber"] = $"R{n:0000}", ["Name"] = $"新来的{n}", ["Unit"] = unit };
     }
 
-    private static Row NewUnit(string code, string parent) => new() { ["Code"] = code, ["UnitName"] = "新站", ["Kind"] = Visitor.Words.Of(UnitKind.AffiliatedUnit), ["Parent"] = parent };
+    private static Row NewUnit(string code, string parent) => new()
+    { ["Code"] = code, ["UnitName"] = "新站", ["Kind"] = Visitor.Words.Of(UnitKind.AffiliatedUnit), ["Parent"] = parent };
     private static Row Of(Person person, string unit) => Of(person.Official!, unit);
     private static Row Of(Official official, string unit) => new() { ["StaffNumber"] = official.StaffNumber, ["Name"] = official.Name, ["Unit"] = unit };
 }

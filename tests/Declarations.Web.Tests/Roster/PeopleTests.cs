@@ -71,9 +71,11 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
         var person = await City.Clerk(City.Station);
         var visitor = await AtAsync(person);
         Assert.DoesNotContain(Visitor.Words.Of(OfficeDecision.Files), visitor.Text, StringComparison.Ordinal);
-        await office.InDb(db => db.Officials.Where(o => o.Id == person.Official!.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.Category, PersonCategory.VillageCadre)));
+        await office.InDb(db => db.Officials.Where(o => o.Id == person.Official!.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.Category, PersonCategory.VillageCadre)));
         await visitor.Open(visitor.Address);
-        await visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Decide).Fill("RosterActForm.Decision", OfficeDecision.Files).Fill("RosterActForm.Reason", "管理集体资金").Submit();
+        await visitor.Form("roster.record").Fill("RosterActForm.Act", RosterAct.Decide).Fill("RosterActForm.Decision", OfficeDecision.Files)
+            .Fill("RosterActForm.Reason", "管理集体资金").Submit();
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
         await visitor.Form("roster.record").Fill("RosterActForm.Document", "填报范围通知").Fill("RosterActForm.Number", "整治办〔2017〕3号")
             .Fill("RosterActForm.DocumentOn", new DateOnly(2017, 8, 20)).Submit();
@@ -150,11 +152,13 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
         await officer.Open(officer.Page.QuerySelectorAll("tbody th a").Single(link => link.TextContent == person.Official.Name).GetAttribute("href")!);
         var request = officer.Address;
         // A new telephone number is not what they asked for.
-        await Change(person, official => official.Change(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)), new RosterEntry { Telephone = "0700-5550177" }, "x"));
+        await Change(person, official =>
+            official.Change(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)), new RosterEntry { Telephone = "0700-5550177" }, "x"));
         await (await officer.Open(request)).Form("requests.answer").Fill("AnswerForm.Done", "RequestStatus.Done").Fill("AnswerForm.Answer", "已调到规划科。").Submit();
         Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
         Assert.Contains(Visitor.Words["error.not-corrected"], officer.Page.QuerySelector("main form")!.TextContent, StringComparison.Ordinal);
-        await (await officer.Open(Links.RosterPerson(person.Official.Id))).Form("roster.record").Fill("RosterActForm.Act", RosterAct.Move).Fill("RosterActForm.Unit", "规划科")
+        await (await officer.Open(Links.RosterPerson(person.Official.Id))).Form("roster.record").Fill("RosterActForm.Act", RosterAct.Move)
+            .Fill("RosterActForm.Unit", "规划科")
             .Fill("RosterActForm.Reason", "人字〔2017〕8号").Submit();
         var form = (await officer.Open(request)).Form("requests.answer").Fill("AnswerForm.Done", "RequestStatus.Done").Fill("AnswerForm.Answer", "已调到规划科。");
         var (action, fields) = (form.Action, form.Fields);
@@ -186,7 +190,8 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
         var person = await City.Clerk(City.Station);
         var visitor = await AtAsync(person);
         foreach (var fact in RosterFact.All)
-            Assert.Contains(RosterText.Of(Visitor.Words, fact.Name, fact.Known(person.Official!)), visitor.Page.QuerySelector(".aside dl")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(RosterText.Of(Visitor.Words, fact.Name, fact.Known(person.Official!)), visitor.Page.QuerySelector(".aside dl")!.TextContent,
+                StringComparison.Ordinal);
         Assert.DoesNotContain(person.Official!.ResidentNumber!, visitor.Html, StringComparison.Ordinal);
         await visitor.Open(Links.RosterEntry(person.Official.Id));
         await visitor.Form("entry.correct").Fill("EntryForm.Name", "改过名字").Fill("EntryForm.Rank", Rank.CountyDeputy).Fill("EntryForm.CityManaged", "yes")
@@ -205,12 +210,14 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
 
     [Theory]
     [InlineData("ResidentNumber", "11010519491231002X", "RosterFault.ResidentContradicts"), InlineData("ResidentNumber", "1", "RosterFault.NotAResidentNumber")]
-    [InlineData("ResidentNumber", "", "error.nothing-changes"), InlineData("BornOn", "2015-01-01", "RosterFault.ResidentContradicts"), InlineData("ResidentNumber", "taken", "RosterFault.ResidentKnown")]
+    [InlineData("ResidentNumber", "", "error.nothing-changes"), InlineData("BornOn", "2015-01-01", "RosterFault.ResidentContradicts"),
+        InlineData("ResidentNumber", "taken", "RosterFault.ResidentKnown")]
     public async Task A_correction_that_cannot_be_is_refused_beside_its_field(string field, string value, string fault)
     {
         var (person, other) = (await City.Clerk(City.Station), await City.Clerk(City.OtherDivision));
         var visitor = await (await office.Visit(City.Officer)).Open(Links.RosterEntry(person.Official!.Id));
-        await office.LeavesAllUnchanged(() => visitor.Form("entry.correct").Fill("EntryForm." + field, value == "taken" ? other.Official!.ResidentNumber! : value).Fill("EntryForm.Reason", "x").Submit());
+        await office.LeavesAllUnchanged(() => visitor.Form("entry.correct")
+            .Fill("EntryForm." + field, value == "taken" ? other.Official!.ResidentNumber! : value).Fill("EntryForm.Reason", "x").Submit());
         Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
         Assert.Contains(Visitor.Words[fault], visitor.Text, StringComparison.Ordinal);
     }
@@ -227,7 +234,8 @@ public sealed class PeopleTests(Office office) : IClassFixture<Office>
         var official = await office.InDb(db => db.Officials.SingleAsync(o => o.Id == person.Official!.Id));
         Assert.Equal((ServiceStatus.InService, null, null), (official.Status!.Value, official.LeftOn, official.FormerPost));
         Assert.Contains(Visitor.Words.Of(AuditAction.OfficialReturned), visitor.Text, StringComparison.Ordinal);
-        await office.LeavesAllUnchanged(() => visitor.Post(action, fields.Select(field => field.Key == "Form.Version" ? KeyValuePair.Create(field.Key, $"{official.Version}") : field)));
+        await office.LeavesAllUnchanged(
+            () => visitor.Post(action, fields.Select(field => field.Key == "Form.Version" ? KeyValuePair.Create(field.Key, $"{official.Version}") : field)));
         Assert.Equal(HttpStatusCode.Conflict, visitor.Status);
     }
 

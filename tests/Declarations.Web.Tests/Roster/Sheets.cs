@@ -17,7 +17,8 @@ internal static class Sheets
         [
         ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>"),
         ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"urn:r\"><sheets><sheet name=\"{name}\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>"),
-        ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"b\" Type=\"x/sharedStrings\" Target=\"sharedStrings.xml\"/>"
+        ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"b\" "
+            + "Type=\"x/sharedStrings\" Target=\"sharedStrings.xml\"/>"
             + "<Relationship Id=\"c\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>"),
         ("xl/sharedStrings.xml", sharedXml ?? $"<sst xmlns=\"{Main}\"/>"),
         ("xl/worksheets/sheet1.xml", sheetXml),
@@ -28,24 +29,29 @@ internal static class Sheets
     public static string Sheet(string rows) => $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>";
 
     /// <summary>A roster file in a language of its headers: rows of cells by the name of their column.</summary>
-    public static byte[] Roster(IEnumerable<Dictionary<string, string>> people, IEnumerable<Dictionary<string, string>>? units = null, string language = "zh-CN")
+    public static byte[] Roster(IEnumerable<Dictionary<string, string>> people, IEnumerable<Dictionary<string, string>>? units = null,
+        string language = "zh-CN")
     {
         var words = new Words(language);
         return Raw(Sheet(Rows(people, RosterColumn.People, words)), name: words["roster.sheet.people"], more:
         [
             ("xl/worksheets/sheet2.xml", Sheet(Rows(units ?? [], RosterColumn.Units, words))),
-            ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"urn:r\"><sheets><sheet name=\"{words["roster.sheet.people"]}\" r:id=\"a\"/><sheet name=\"{words["roster.sheet.units"]}\" r:id=\"d\"/></sheets></workbook>"),
-            ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"d\" Type=\"x/worksheet\" Target=\"/xl/worksheets/sheet2.xml\"/></Relationships>"),
+            ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"urn:r\"><sheets><sheet name=\"{words["roster.sheet.people"]}\" r:id=\"a\"/><sheet "
+                + $"name=\"{words["roster.sheet.units"]}\" r:id=\"d\"/></sheets></workbook>"),
+            ("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship "
+                + "Id=\"d\" Type=\"x/worksheet\" Target=\"/xl/worksheets/sheet2.xml\"/></Relationships>"),
         ]);
     }
 
     private static string Rows(IEnumerable<Dictionary<string, string>> rows, IReadOnlyList<RosterColumn> columns, Words words) => string.Concat(
-        rows.Select(row => string.Concat(columns.Index().Where(column => row.ContainsKey(column.Item.Name)).Select(column => Cell(column.Index, row[column.Item.Name]))))
+        rows.Select(row => string.Concat(
+        columns.Index().Where(column => row.ContainsKey(column.Item.Name)).Select(column => Cell(column.Index, row[column.Item.Name]))))
             .Prepend(string.Concat(columns.Index().Select(column => Cell(column.Index, words["roster.column." + column.Item.Name]))))
             .Select((cells, n) => $"<row r=\"{n + 1}\">{cells.Replace("{row}", $"{n + 1}", StringComparison.Ordinal)}</row>"));
 
     /// <summary>Text of a cell; what begins with &lt; goes in as it is.</summary>
-    private static string Cell(int column, string text) => $"<c r=\"{(char)('A' + column)}{{row}}\"" + (text.StartsWith('<') ? $">{text}</c>" : $" t=\"inlineStr\"><is><t>{System.Security.SecurityElement.Escape(text)}</t></is></c>");
+    private static string Cell(int column, string text) => $"<c r=\"{(char)('A' + column)}{{row}}\""
+        + (text.StartsWith('<') ? $">{text}</c>" : $" t=\"inlineStr\"><is><t>{System.Security.SecurityElement.Escape(text)}</t></is></c>");
 
     public static byte[] Zip(IEnumerable<(string Part, string Text)> parts) => Zip(parts.Select(part => (part.Part, Encoding.UTF8.GetBytes(part.Text))));
 
@@ -91,35 +97,52 @@ internal static class Sheets
         ["cell of 400 million characters"] = () => Raw(Sheet("<row r=\"1\"><c t=\"inlineStr\"><is><t>A{0}</t></is></c></row>")),
         ["attribute of 400 million characters"] = () => Raw(Sheet("<row r=\"1\" x=\"A{0}\"/>")),
         ["a million rows"] = () => Raw(Sheet(string.Concat(Enumerable.Range(1, 1_000_000).Select(n => $"<row r=\"{n}\"><c r=\"A{n}\"><v>1</v></c></row>")))),
-        ["three million tags outside the rows"] = () => Raw($"<worksheet>{string.Concat(Enumerable.Repeat("<col min=\"1\" max=\"2\" width=\"3\"/>", 3_500_000))}</worksheet>"),
+        ["three million tags outside the rows"] = () =>
+            Raw($"<worksheet>{string.Concat(Enumerable.Repeat("<col min=\"1\" max=\"2\" width=\"3\"/>", 3_500_000))}</worksheet>"),
         ["a million columns"] = () => Raw(Sheet($"<row>{string.Concat(Enumerable.Repeat("<c><v>1</v></c>", 1_000_000))}</row>")),
         ["names without end"] = () => Raw(Sheet(string.Concat(Enumerable.Range(0, 1_000_000).Select(n => $"<row><a{n}/></row>")))),
         ["attributes without end"] = () => Raw(Sheet($"<row {string.Concat(Enumerable.Range(0, 50_000).Select(n => $"a{n}=\"\" "))}/>")),
         ["nesting without end"] = () => Raw(Sheet(string.Concat(Enumerable.Repeat("<row>", 2_000_000)))),
-        ["shared texts without end"] = () => Raw(Sheet("<row><c t=\"s\"><v>0</v></c></row>"), $"<sst>{string.Concat(Enumerable.Range(0, 2_000_000).Select(n => $"<si><t>{n}</t></si>"))}</sst>"),
+        ["shared texts without end"] = () =>
+            Raw(Sheet("<row><c t=\"s\"><v>0</v></c></row>"), $"<sst>{string.Concat(Enumerable.Range(0, 2_000_000).Select(n => $"<si><t>{n}</t></si>"))}</sst>"),
         ["shared text that is not there"] = () => Raw(Sheet("<row><c t=\"s\"><v>7</v></c></row>")),
-        ["document type that names a file"] = () => Raw("<!DOCTYPE w [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + Sheet("<row><c t=\"inlineStr\"><is><t>&e;</t></is></c></row>")),
+        ["document type that names a file"] = () =>
+            Raw("<!DOCTYPE w [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + Sheet("<row><c t=\"inlineStr\"><is><t>&e;</t></is></c></row>")),
         ["document type that names a server"] = () => Raw("<!DOCTYPE w SYSTEM \"http://127.0.0.1:9/x.dtd\">" + Sheet("")),
-        ["billion laughs"] = () => Raw("<!DOCTYPE w [<!ENTITY a \"ha\">" + string.Concat(Enumerable.Range(0, 30).Select(n => $"<!ENTITY {(char)('b' + n % 25)}{n} \"&a;&a;\">")) + "]>" + Sheet("")),
-        ["billion laughs in the workbook part"] = () => Zip([("[Content_Types].xml", "<a/>"), ("xl/_rels/workbook.xml.rels", "<r/>"), ("xl/workbook.xml", "<!DOCTYPE w [<!ENTITY a \"ha\">]><w>&a;</w>")]),
+        ["billion laughs"] = () => Raw("<!DOCTYPE w [<!ENTITY a \"ha\">"
+            + string.Concat(Enumerable.Range(0, 30).Select(n => $"<!ENTITY {(char)('b' + n % 25)}{n} \"&a;&a;\">")) + "]>" + Sheet("")),
+        ["billion laughs in the workbook part"] = () =>
+            Zip([("[Content_Types].xml", "<a/>"), ("xl/_rels/workbook.xml.rels", "<r/>"), ("xl/workbook.xml", "<!DOCTYPE w [<!ENTITY a \"ha\">]><w>&a;</w>")]),
         ["comment of raw text"] = () => Raw(Sheet($"<!-- {string.Concat(Enumerable.Repeat("<<<<<<<< ", 5_000_000))} -->")),
         ["raw text without end"] = () => Raw(Sheet($"<row><c><v><![CDATA[{string.Concat(Enumerable.Repeat("< ", 10_000_000))}]]></v></c></row>")),
-        ["comments without end"] = () => Raw(Sheet($"<row><c t=\"inlineStr\"><is><t>{string.Concat(Enumerable.Repeat("a<!---->", 4_000_000))}</t></is></c></row>")),
+        ["comments without end"] = () =>
+            Raw(Sheet($"<row><c t=\"inlineStr\"><is><t>{string.Concat(Enumerable.Repeat("a<!---->", 4_000_000))}</t></is></c></row>")),
         ["comment that seems to end"] = () => Raw(Sheet($"<!-->{string.Concat(Enumerable.Repeat("<a ", 5_000_000))}-->")),
         ["raw text of brackets"] = () => Raw(Sheet($"<row><c><v><![CDATA[{new string(']', 4_000_000)}]]></v></c></row>")),
         ["document type within"] = () => Raw(Sheet("<row/><!DOCTYPE w>")),
         ["instruction in the middle"] = () => Raw(Sheet("<?x y?>")),
-        ["size declared too small"] = () => Declare(Raw(Sheet(string.Concat(Enumerable.Range(1, 5_000).Select(n => $"<row><c><v>{n}</v></c></row>")))), "xl/worksheets/sheet1.xml", 100),
-        ["size declared as four thousand million"] = () => Declare(Raw(Sheet($"<row><c t=\"inlineStr\"><is><t>{new string('A', 4_000_000)}</t></is></c></row>")), "xl/worksheets/sheet1.xml", 4_000_000_000),
+        ["size declared too small"] = () =>
+            Declare(Raw(Sheet(string.Concat(Enumerable.Range(1, 5_000).Select(n => $"<row><c><v>{n}</v></c></row>")))), "xl/worksheets/sheet1.xml", 100),
+        ["size declared as four thousand million"] = () =>
+            Declare(Raw(Sheet($"<row><c t=\"inlineStr\"><is><t>{new string('A', 4_000_000)}</t></is></c></row>")), "xl/worksheets/sheet1.xml", 4_000_000_000),
         ["seventy thousand entries"] = () => Zip(Enumerable.Range(0, 70_000).Select(n => ($"xl/{n}", ""))),
         ["seventy thousand entries said to be five"] = () => Ending(Zip(Enumerable.Range(0, 65_000).Select(n => ($"xl/{n}", ""))), 5),
         ["entry that leaves its folder"] = () => Raw(Sheet(""), more: ("../../etc/cron.d/x", "x")),
         ["entry at the root of the machine"] = () => Raw(Sheet(""), more: ("/etc/cron.d/x", "x")),
         ["entry of another drive"] = () => Raw(Sheet(""), more: ("C:\\windows\\x", "x")),
         ["cut off"] = () => Raw(Sheet("<row><c><v>1</v></c></row>"))[..^40],
-        ["cut in two"] = () => { var file = Raw(Sheet(string.Concat(Enumerable.Range(1, 9_000).Select(n => $"<row><c><v>{n * 7}</v></c></row>")))); return file[..(file.Length / 2)]; },
-        ["bytes changed"] = () => { var file = Raw(Sheet(string.Concat(Enumerable.Range(1, 9_000).Select(n => $"<row><c><v>{n * 7}</v></c></row>")))); file.AsSpan(file.Length / 2, 300).Fill(0xFF); return file; },
-        ["not UTF-8"] = () => Zip([("[Content_Types].xml", [60, 97, 47, 62]), ("xl/_rels/workbook.xml.rels", Encoding.Unicode.GetBytes("<a/>")), ("xl/workbook.xml", [60, 97, 47, 62])]),
+        ["cut in two"] = () =>
+        {
+            var file = Raw(Sheet(string.Concat(Enumerable.Range(1, 9_000).Select(n => $"<row><c><v>{n * 7}</v></c></row>"))));
+            return file[..(file.Length / 2)];
+        },
+        ["bytes changed"] = () =>
+        {
+            var file = Raw(Sheet(string.Concat(Enumerable.Range(1, 9_000).Select(n => $"<row><c><v>{n * 7}</v></c></row>"))));
+            file.AsSpan(file.Length / 2, 300).Fill(0xFF); return file;
+        },
+        ["not UTF-8"] = () => Zip([("[Content_Types].xml", [60, 97, 47, 62]), ("xl/_rels/workbook.xml.rels", Encoding.Unicode.GetBytes("<a/>")),
+            ("xl/workbook.xml", [60, 97, 47, 62])]),
         ["NUL in a cell"] = () => Raw(Sheet("<row><c t=\"inlineStr\"><is><t>a\0b</t></is></c></row>")),
         ["NUL written as a number"] = () => Raw(Sheet("<row><c t=\"inlineStr\"><is><t>a&#0;b</t></is></c></row>")),
         ["rows that go back"] = () => Raw(Sheet("<row r=\"5\"><c><v>1</v></c></row><row r=\"4\"><c><v>1</v></c></row>")),

@@ -20,7 +20,8 @@ public sealed class UnitTests(Office office) : IClassFixture<Office>
         var (visitor, head) = (await office.Visit(City.CityOfficer), await City.Clerk(City.OtherBureau));
         await AddAsync(visitor, "seedlings", UnitKind.AffiliatedUnit);
         await visitor.Open(Links.Unit("seedlings"));
-        await visitor.Form("units.save").Fill("UnitPostsForm.Name", "苗圃站").Fill("UnitPostsForm.Head", head.Official!.StaffNumber).Fill("UnitPostsForm.Reason", "任职通知").Submit();
+        await visitor.Form("units.save").Fill("UnitPostsForm.Name", "苗圃站").Fill("UnitPostsForm.Head", head.Official!.StaffNumber)
+            .Fill("UnitPostsForm.Reason", "任职通知").Submit();
         Assert.Contains("苗圃站", visitor.Text, StringComparison.Ordinal);
         Assert.Contains(Visitor.Words["units.holds", UnitPostKind.Head, head.Official.Name], visitor.Text, StringComparison.Ordinal);
     }
@@ -81,7 +82,8 @@ public sealed class UnitTests(Office office) : IClassFixture<Office>
         await own.InitializeAsync();
         var clerk = await own.City.Clerk(own.City.Station);
         var visitor = await (await own.Visit(own.City.CityOfficer)).Open(Links.Unit("yunlan") + "/above");
-        await visitor.Form("units.above-save").Fill("AboveForm.Name", "云南岭省").Fill("AboveForm.Code", "province").Fill("AboveForm.Kind", UnitKind.Province).Fill("AboveForm.Reason", "补建").Submit();
+        await visitor.Form("units.above-save").Fill("AboveForm.Name", "云南岭省").Fill("AboveForm.Code", "province").Fill("AboveForm.Kind", UnitKind.Province)
+            .Fill("AboveForm.Reason", "补建").Submit();
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         Assert.Equal("/province/yunlan/river/station/", await own.InDb(db => db.Units.Where(u => u.Code == "station").Select(u => u.Path).SingleAsync()));
         Assert.Contains(clerk.Official!.Name, (await visitor.Open(Links.People(City.Practice, nameof(PeopleState.Missing)))).Text, StringComparison.Ordinal);
@@ -92,6 +94,7 @@ public sealed class UnitTests(Office office) : IClassFixture<Office>
     private static async Task AddAsync(Visitor visitor, string code, UnitKind kind)
     {
         await visitor.Open(Links.Units);
-        await visitor.Form("units.do").Fill("UnitForm.Name", "苗圃").Fill("UnitForm.Code", code).Fill("UnitForm.Kind", kind).Fill("UnitForm.Parent", "云澜市林业局").Submit();
+        await visitor.Form("units.do").Fill("UnitForm.Name", "苗圃").Fill("UnitForm.Code", code).Fill("UnitForm.Kind", kind).Fill("UnitForm.Parent", "云澜市林业局")
+            .Submit();
     }
 }

@@ -83,7 +83,8 @@ public sealed class SingleSignOnTests(ProviderOffice office) : IClassFixture<Pro
             case "no name": claims.Remove("preferred_username"); break;
             case "unknown name": claims["preferred_username"] = "nobody-here"; break;
             case "closed account":
-                await office.InDb(db => db.Users.Where(a => a.Id == clerk.AccountId).ExecuteUpdateAsync(set => set.SetProperty(a => a.ClosedAt, office.Time.GetUtcNow())));
+                await office.InDb(db => db.Users.Where(a => a.Id == clerk.AccountId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(a => a.ClosedAt, office.Time.GetUtcNow())));
                 break;
         }
         var code = spoil switch

@@ -69,7 +69,8 @@ public sealed class AtRestTests(Office office, ITestOutputHelper output) : IClas
         var stored = await office.AtRestAsync();
         var hits = numbers.Concat(secrets).SelectMany(secret => stored.Holding(secret).Select(where => $"{secret} in {where}")).ToList();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{numbers.Count} resident numbers and {secrets.Count} other secrets in {stored.Count} files and rows, {stored.Sum(one => one.Bytes.LongLength) / 1e6:0.0} MB: {hits.Count} hits"));
+            $"{numbers.Count} resident numbers and {secrets.Count} other secrets in {stored.Count} files and rows, "
+                + $"{stored.Sum(one => one.Bytes.LongLength) / 1e6:0.0} MB: {hits.Count} hits"));
         Assert.Equal("", string.Join("\n", hits.Take(10)));
         // The search itself finds what is not a secret.
         Assert.NotEmpty(stored.Holding("K00999"));
@@ -83,7 +84,13 @@ public sealed class AtRestTests(Office office, ITestOutputHelper output) : IClas
         var act = new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4));
         var people = Enumerable.Range(0, 1000).Select(n =>
         {
-            var official = new Official { StaffNumber = $"K{n:00000}", Name = $"在册{n:0000}", UnitId = office.City.OtherDivision.Id, ResidentNumber = ResidentId.Parse($"83{n:0000}750308{n % 1000:000}").Value };
+            var official = new Official
+            {
+                StaffNumber = $"K{n:00000}",
+                Name = $"在册{n:0000}",
+                UnitId = office.City.OtherDivision.Id,
+                ResidentNumber = ResidentId.Parse($"83{n:0000}750308{n % 1000:000}").Value
+            };
             official.Record(act, AuditAction.OfficialEntered);
             return official;
         }).ToList();
@@ -109,7 +116,8 @@ public sealed class AtRestTests(Office office, ITestOutputHelper output) : IClas
             (await db.RosterRequests.SingleAsync(r => r.OfficialId == cadre.Official!.Id)).Settle(act, done: true, "已经改正出生日期");
             var report = await db.Reports.SingleAsync(r => r.Id == version.ReportId);
             db.ReturnNotes.AddRange(report.ReturnForCorrection(act, version, office.City.Head.Official!,
-                [new UnitPost { UnitId = report.SigningUnitId!.Value, Kind = SigningPosts.For(report.Route!.Value)[0], OfficialId = office.City.Head.Official!.Id }], [("details", "运砂船的金额请核对")]));
+                [new UnitPost { UnitId = report.SigningUnitId!.Value, Kind = SigningPosts.For(report.Route!.Value)[0],
+                    OfficialId = office.City.Head.Official!.Id }], [("details", "运砂船的金额请核对")]));
             await City.Withdraw(db, report.Id, act, "金额填错要重来");
             var excused = await db.Reports.SingleAsync(r => r.OfficialId == office.City.Deputy.Official!.Id && r.Campaign.Code == City.Practice);
             excused.ExcuseFor(act, NotSubmittedReason.UnderInvestigation);
@@ -121,7 +129,8 @@ public sealed class AtRestTests(Office office, ITestOutputHelper output) : IClas
         var interest = content.Interests[0];
         return
         [
-            cadre.Password, cadre.Official!.ResidentNumber!, interest.Enterprise!, interest.Content!, interest.Exit!.TransfereeName!, content.Relatives![0].Name,
+            cadre.Password, cadre.Official!.ResidentNumber!, interest.Enterprise!, interest.Content!, interest.Exit!.TransfereeName!,
+                content.Relatives![0].Name,
             "31415900", "31.4159", "27182800", "27.1828", "words-in-the-file", "转让协议", "草稿里的一句话", "花名册里我的出生日期错了", "已经改正出生日期", "运砂船的金额请核对", "金额填错要重来", "调查已经了结",
             Convert.ToBase64String(office.Key), .. visitor.Cookies.Values.Where(cookie => cookie.Length > 40),
         ];

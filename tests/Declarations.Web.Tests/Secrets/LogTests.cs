@@ -42,7 +42,8 @@ public sealed class LoggedOffice : Office
 
     protected override void Log(ILoggingBuilder logging) =>
         logging.ClearProviders().Services.AddSingleton<ILoggerProvider>(services => new Search(this,
-            services.GetServices<ConsoleFormatter>().Single(formatter => formatter.Name == services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName)));
+            services.GetServices<ConsoleFormatter>()
+                .Single(formatter => formatter.Name == services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName)));
 
     private sealed class Search(LoggedOffice office, ConsoleFormatter formatter) : ILoggerProvider
     {
@@ -69,7 +70,8 @@ public sealed class LoggedOffice : Office
                 office.Exceptions.AddOrUpdate(chain[0].GetString()!, 1, (_, n) => n + 1);
         }
 
-        private static bool HasCanary(string text) => text.Contains(Canary, StringComparison.OrdinalIgnoreCase) || text.Contains(Number, StringComparison.Ordinal);
+        private static bool HasCanary(string text) => text.Contains(Canary, StringComparison.OrdinalIgnoreCase)
+            || text.Contains(Number, StringComparison.Ordinal);
     }
 }
 
@@ -86,14 +88,17 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
         var fields = 0;
         foreach (var (_, visitor, door) in scene.Walk())
         {
-            await visitor.Open($"{door.Address}{(door.Address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Canary}={Canary}&unit={Canary}&policy={Canary}&next=/{Canary}", follow: false);
+            var begins = door.Address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            await visitor.Open($"{door.Address}{begins}{Canary}={Canary}&unit={Canary}&policy={Canary}&next=/{Canary}", follow: false);
             await visitor.Open(door.Address, follow: false);
             foreach (var form in visitor.Status is System.Net.HttpStatusCode.OK ? visitor.Forms().ToList() : [])
             {
-                var texts = form.Controls.Where(control => control is IHtmlTextAreaElement or IHtmlInputElement { Type: "text" or "password" or "search" or "file" }).Select(control => control.GetAttribute("name")!).ToHashSet();
+                var texts = form.Controls.Where(control => control is IHtmlTextAreaElement or IHtmlInputElement
+                { Type: "text" or "password" or "search" or "file" }).Select(control => control.GetAttribute("name")!).ToHashSet();
                 fields += form.Fields.Count;
                 // Only what may be typed, so that much of it is saved; then everything, so that all of it is refused.
-                foreach (var some in new[] { form.Fields.Where(field => field.Key != Token).Select(field => texts.Contains(field.Key) ? Typed(form, field) : field), form.Fields.Select(field => KeyValuePair.Create(field.Key, $"{Canary} {field.Key}")) })
+                foreach (var some in new[] { form.Fields.Where(field => field.Key != Token).Select(field => texts.Contains(field.Key) ? Typed(form, field)
+                    : field), form.Fields.Select(field => KeyValuePair.Create(field.Key, $"{Canary} {field.Key}")) })
                 {
                     var token = form.Fields.Where(field => field.Key == Token);
                     await visitor.Post(form.Action, [.. token, .. some.Where(field => field.Key != Token)], follow: false);
@@ -105,7 +110,8 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
         await SavesThatTheDatabaseRefusesAsync();
         var thrown = await EveryExceptionAsync(scene.Visitors["clerk"]);
 
-        output.WriteLine($"{office.Lines} log lines at Trace, {fields} fields of {scene.Doors.Count} pages, {thrown} exception types thrown, {office.Exceptions.Count} kinds in the log; "
+        output.WriteLine($"{office.Lines} log lines at Trace, {fields} fields of {scene.Doors.Count} pages, {thrown} exception types thrown, "
+            + $"{office.Exceptions.Count} kinds in the log; "
             + $"events with a canary in the framework's own wording: {office.Control}; in ours: {office.Hits.Count}");
         Assert.Equal("", string.Join("\n", office.Hits.Take(5)));
         Assert.True(office.Control > 300, "The canaries did not reach the log at all: the search proves nothing.");
@@ -115,20 +121,24 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
     [Fact]
     public async Task It_still_says_what_happened_and_where()
     {
-        var (formatter, http) = (office.Services.GetServices<ConsoleFormatter>().OfType<LogLine>().Single(), office.Services.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>());
+        var (formatter, http) = (office.Services.GetServices<ConsoleFormatter>().OfType<LogLine>().Single(),
+            office.Services.GetRequiredService<Microsoft.AspNetCore.Http.IHttpContextAccessor>());
         http.HttpContext = new Microsoft.AspNetCore.Http.DefaultHttpContext();
         using var writer = new StringWriter();
         KeyValuePair<string, object?>[] state = [new("Status", 503), new("Name", Canary), new("{OriginalFormat}", "Answered {Status} to {Name}")];
         formatter.Write(new LogEntry<KeyValuePair<string, object?>[]>(LogLevel.Warning, "Declarations.Test", new(7), state,
             new InvalidOperationException(Canary, new RefusedException(Refusal.FamilyHasInterest)), (_, _) => Canary), null, writer);
         var line = JsonDocument.Parse(writer.ToString()).RootElement;
-        Assert.Equal(("Warning", 7, "Answered {Status} to {Name}", "503"), (line.GetProperty("level").GetString(), line.GetProperty("event").GetInt32(), line.GetProperty("message").GetString(), line.GetProperty("Status").GetString()));
-        Assert.Equal(["System.InvalidOperationException", "Declarations.RefusedException family.has-interest"], line.GetProperty("exception").EnumerateArray().Select(part => part.GetString()));
+        Assert.Equal(("Warning", 7, "Answered {Status} to {Name}", "503"), (line.GetProperty("level").GetString(), line.GetProperty("event").GetInt32(),
+            line.GetProperty("message").GetString(), line.GetProperty("Status").GetString()));
+        Assert.Equal(["System.InvalidOperationException", "Declarations.RefusedException family.has-interest"], line.GetProperty("exception").EnumerateArray()
+            .Select(part => part.GetString()));
         await Task.CompletedTask;
     }
 
     private static KeyValuePair<string, string> Typed(Form form, KeyValuePair<string, string> field) =>
-        KeyValuePair.Create(field.Key, form.Controls.First(control => control.GetAttribute("name") == field.Key).GetAttribute("inputmode") == "decimal" ? LoggedOffice.Number : Canary + "申报");
+        KeyValuePair.Create(field.Key, form.Controls.First(control => control.GetAttribute("name") == field.Key).GetAttribute("inputmode") == "decimal"
+            ? LoggedOffice.Number : Canary + "申报");
 
     private static MultipartFormDataContent Multipart(IEnumerable<KeyValuePair<string, string>> fields)
     {
@@ -141,14 +151,16 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
 
     private async Task HeadersAndPathsAsync(Visitor visitor)
     {
-        foreach (var name in new[] { "User-Agent", "Referer", "Accept-Language", "Accept", "Authorization", "If-None-Match", "X-Forwarded-For", "X-Forwarded-Host", "Origin", "Range", "X-Test", "traceparent", "baggage", "Cookie" })
+        foreach (var name in new[] { "User-Agent", "Referer", "Accept-Language", "Accept", "Authorization", "If-None-Match", "X-Forwarded-For",
+            "X-Forwarded-Host", "Origin", "Range", "X-Test", "traceparent", "baggage", "Cookie" })
             foreach (var path in new[] { "/my-work", "/verify", "/no-such" })
             {
                 var request = new HttpRequestMessage(HttpMethod.Get, path);
                 request.Headers.TryAddWithoutValidation(name, name == "Cookie" ? $"__Host-declarations-application={Canary}; {Canary}={Canary}" : Canary);
                 await visitor.Send(request, follow: false);
             }
-        foreach (var path in new[] { "/" + Canary, $"/report/{Canary}/details", $"/receipt/{Canary}", $"/reports/{Canary}", $"/campaigns/{Canary}", $"/{Canary}.css", $"/summary/download?campaign={Canary}", $"/problem/{Canary}", $"/reports/{Guid.Empty}?version={Canary}" })
+        foreach (var path in new[] { "/" + Canary, $"/report/{Canary}/details", $"/receipt/{Canary}", $"/reports/{Canary}", $"/campaigns/{Canary}",
+            $"/{Canary}.css", $"/summary/download?campaign={Canary}", $"/problem/{Canary}", $"/reports/{Guid.Empty}?version={Canary}" })
             await visitor.Open(path, follow: false);
         using var client = office.CreateDefaultClient();
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue(Canary, "1"));
@@ -179,11 +191,16 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
 
     private async Task<int> EveryExceptionAsync(Visitor visitor)
     {
-        Type[] others = [typeof(DbUpdateException), typeof(DbUpdateConcurrencyException), typeof(System.Security.Cryptography.CryptographicException), typeof(FormatException), typeof(JsonException),
-            typeof(IOException), typeof(ArgumentException), typeof(AggregateException), typeof(TimeoutException), typeof(OperationCanceledException), typeof(InvalidDataException),
-            typeof(Microsoft.AspNetCore.Http.BadHttpRequestException), typeof(Microsoft.AspNetCore.Antiforgery.AntiforgeryValidationException), typeof(FluentValidation.ValidationException),
-            typeof(Microsoft.Data.Sqlite.SqliteException), typeof(Npgsql.NpgsqlException), typeof(Npgsql.PostgresException), typeof(NotSupportedException), typeof(KeyNotFoundException), typeof(NullReferenceException)];
-        var own = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => assembly.GetName().Name!.StartsWith("Declarations", StringComparison.Ordinal) && !assembly.GetName().Name!.Contains("Tests", StringComparison.Ordinal))
+        Type[] others = [typeof(DbUpdateException), typeof(DbUpdateConcurrencyException), typeof(System.Security.Cryptography.CryptographicException),
+            typeof(FormatException), typeof(JsonException),
+            typeof(IOException), typeof(ArgumentException), typeof(AggregateException), typeof(TimeoutException), typeof(OperationCanceledException),
+                typeof(InvalidDataException),
+            typeof(Microsoft.AspNetCore.Http.BadHttpRequestException), typeof(Microsoft.AspNetCore.Antiforgery.AntiforgeryValidationException),
+                typeof(FluentValidation.ValidationException),
+            typeof(Microsoft.Data.Sqlite.SqliteException), typeof(Npgsql.NpgsqlException), typeof(Npgsql.PostgresException), typeof(NotSupportedException),
+                typeof(KeyNotFoundException), typeof(NullReferenceException)];
+        var own = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => assembly.GetName().Name!.StartsWith("Declarations", StringComparison.Ordinal)
+            && !assembly.GetName().Name!.Contains("Tests", StringComparison.Ordinal))
             .SelectMany(assembly => assembly.GetTypes()).Where(type => typeof(Exception).IsAssignableFrom(type) && !type.IsAbstract).ToList();
         Assert.Contains(typeof(RefusedException), own);
         var thrown = 0;
@@ -203,12 +220,14 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
 
     private static Exception Made(Type type)
     {
-        var constructor = type.GetConstructors().OrderByDescending(constructor => constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(string)))
+        var constructor = type.GetConstructors()
+            .OrderByDescending(constructor => constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(string)))
             .ThenBy(constructor => constructor.GetParameters().Length).First();
         return (Exception)constructor.Invoke([.. constructor.GetParameters().Select(Argument)]);
     }
 
     private static object? Argument(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(string) ? Canary : parameter.ParameterType == typeof(Refusal) ? Refusal.FamilyHasInterest : parameter.ParameterType.IsArray ? Array.CreateInstance(parameter.ParameterType.GetElementType()!, 0)
+        parameter.ParameterType == typeof(string) ? Canary : parameter.ParameterType == typeof(Refusal) ? Refusal.FamilyHasInterest
+            : parameter.ParameterType.IsArray ? Array.CreateInstance(parameter.ParameterType.GetElementType()!, 0)
         : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null;
 }

@@ -25,7 +25,8 @@ public sealed class UnreadableTests(Office office) : IClassFixture<Office>
         await Alter("Submissions", "CanonicalSealed", version.Id);
         var judged = await City.Clerk(City.Station);
         var other = await City.HandIn(judged, City.Sand(judged));
-        await Alter("Determinations", "FactsSealed", (await office.InDb(db => db.Determinations.AsNoTracking().FirstAsync(d => d.SubmissionId == other.Id && d.InterestId != null))).Id);
+        await Alter("Determinations", "FactsSealed",
+            (await office.InDb(db => db.Determinations.AsNoTracking().FirstAsync(d => d.SubmissionId == other.Id && d.InterestId != null))).Id);
 
         var head = await (await office.Visit(City.Head)).Open(Links.Queue);
         Assert.Equal(HttpStatusCode.OK, head.Status);
@@ -45,7 +46,8 @@ public sealed class UnreadableTests(Office office) : IClassFixture<Office>
         await using var scope = office.Services.CreateAsyncScope();
         var campaign = await office.InDb(db => db.Campaigns.SingleAsync(c => c.Code == City.Practice));
         using var file = new MemoryStream();
-        SummaryWorkbook.Write(await scope.ServiceProvider.GetRequiredService<SummaryQuery>().TableAsync(new(campaign, City.Bureau, true, new(2017, 9, 18), new())), SummaryWords.Chinese, file);
+        SummaryWorkbook.Write(await scope.ServiceProvider.GetRequiredService<SummaryQuery>()
+            .TableAsync(new(campaign, City.Bureau, true, new(2017, 9, 18), new())), SummaryWords.Chinese, file);
         using var workbook = new XLWorkbook(file);
         var row = workbook.Worksheets.First().RowsUsed().Single(row => row.Cells().Any(cell => cell.GetString() == SummaryWords.Chinese.Unreadable(number)));
         Assert.Contains(row.Cells(), cell => cell.GetString() == broken.Official.Name);
@@ -90,7 +92,8 @@ public sealed class UnreadableTests(Office office) : IClassFixture<Office>
     private Task Alter(string table, string column, Guid id) => office.InDb(async db =>
     {
         if (db.Database.IsSqlite())
-            foreach (var trigger in await db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name = {table}").ToListAsync())
+            foreach (var trigger in await db.Database
+                .SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND tbl_name = {table}").ToListAsync())
                 await Run($"DROP TRIGGER \"{trigger}\"");
         else
             await Run($"ALTER TABLE \"{table}\" DISABLE TRIGGER USER");

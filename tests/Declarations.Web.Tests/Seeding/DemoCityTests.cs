@@ -194,7 +194,8 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
     {
         await using var db = city.Open();
         var official = await OfficialOfAsync(db, userName);
-        var report = await db.Reports.SingleAsync(r => r.OfficialId == official.Id && r.Campaign.Code == "practice-2017", TestContext.Current.CancellationToken);
+        var report = await db.Reports.SingleAsync(
+            r => r.OfficialId == official.Id && r.Campaign.Code == "practice-2017", TestContext.Current.CancellationToken);
 
         Assert.Equal((status, submissions), (report.Status, report.SubmissionCount));
         Assert.Equal(userName == "cadre", official.Rank <= Rank.TownshipDeputy);
@@ -219,7 +220,8 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
         await using var db = city.Open();
         var hasher = new PasswordHasher<Account>();
 
-        Assert.Equal(["filer", "cadre", "returned", "head", "leader", "secretary", "city", "office", "discipline", "system", "security", "audit"], city.SignIns.Select(s => s.UserName));
+        Assert.Equal(["filer", "cadre", "returned", "head", "leader", "secretary", "city", "office", "discipline", "system", "security", "audit"],
+            city.SignIns.Select(s => s.UserName));
         foreach (var signIn in city.SignIns)
         {
             var normalized = signIn.UserName.ToUpperInvariant();
@@ -252,7 +254,8 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
 
         Assert.All(submissions, s => Assert.Equal(s.Digest, Submission.DigestOf(s.Salt, s.Canonical)));
         Assert.All(submissions, s => Assert.Empty(Completeness.Gaps(s.Content, people[s.Id], _ => false)));
-        var pledges = await db.Signatures.Where(s => s.Kind == SignatureKind.Pledge).Select(s => s.SubmissionId).ToListAsync(TestContext.Current.CancellationToken);
+        var pledges = await db.Signatures.Where(s => s.Kind == SignatureKind.Pledge).Select(s => s.SubmissionId)
+            .ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(submissions.Select(s => s.Id).Order(), pledges.Order());
     }
 
@@ -287,8 +290,10 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
 
         Assert.All(officials, o => Assert.Equal((o.BornOn, o.Sex), (ResidentId.Parse(o.ResidentNumber!).BornOn, ResidentId.Parse(o.ResidentNumber!).Sex)));
         Assert.Equal(officials.Count, officials.Select(o => o.ResidentNumber).Distinct().Count());
-        Assert.All(interests.Select(i => new UnifiedSocialCreditCode(i.CreditCode)), code => Assert.True(code is { HasValidCheck: true, HasValidOrganisationCheck: true }, code.Value));
-        Assert.All(interests.SelectMany(i => (Money?[])[i.Amount, i.Profit, i.Exit?.Price, i.Exit?.Valuation]).OfType<Money>(), money => Assert.Equal(0, money.Fen % 10_000));
+        Assert.All(interests.Select(i => new UnifiedSocialCreditCode(i.CreditCode)), code =>
+            Assert.True(code is { HasValidCheck: true, HasValidOrganisationCheck: true }, code.Value));
+        Assert.All(interests.SelectMany(i => (Money?[])[i.Amount, i.Profit, i.Exit?.Price, i.Exit?.Valuation]).OfType<Money>(), money =>
+            Assert.Equal(0, money.Fen % 10_000));
     }
 
     private static Task<List<PersonalSituationReport>> ReportsAsync(DeclarationsDb db, string campaign) => db.Reports
@@ -316,7 +321,8 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
             story.AddRange((await ReportsAsync(db, campaign)).Select(r => string.Join('|',
                 r.Official.Name, r.Official.ResidentNumber, r.Official.Post, r.Unit.Code, r.Status, r.SubmissionCount, r.LastSubmittedOn, r.SignedOn,
                 string.Join(';', r.Draft.Relatives?.Select(m => m.Name) ?? []),
-                string.Join(';', r.Draft.Interests.Select(i => $"{i.Enterprise},{i.CreditCode},{i.Holder},{i.Amount},{i.Exit?.CompletedOn},{i.Exit?.TransfereeName}")))));
+                string.Join(';', r.Draft.Interests
+                    .Select(i => $"{i.Enterprise},{i.CreditCode},{i.Holder},{i.Amount},{i.Exit?.CompletedOn},{i.Exit?.TransfereeName}")))));
         return story;
     }
 }

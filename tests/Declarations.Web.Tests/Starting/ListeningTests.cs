@@ -56,7 +56,8 @@ public sealed class ListeningTests : IDisposable
     private Process Start(Dictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Declarations.Web.dll"), "run",
-            "--Security:Https=false", $"--ConnectionStrings:Declarations=Data Source={Path.Combine(folder, "start.db")}", $"--Keys:Path={Path.Combine(folder, "keys")}", .. arguments])
+            "--Security:Https=false", $"--ConnectionStrings:Declarations=Data Source={Path.Combine(folder, "start.db")}",
+                $"--Keys:Path={Path.Combine(folder, "keys")}", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -21,7 +21,8 @@ public sealed partial class StartTests(Office office) : IClassFixture<Office>
     [InlineData("import-roster", "never.xlsx", "--campaign", City.Practice)]
     [InlineData("erase", "--campaign", City.Practice, "--basis", "测试")]
     public async Task A_wrong_key_stops_every_verb(params string[] verb) =>
-        Assert.Contains("is not the one that this database was filled with", await Stopped([.. verb, NoKey + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))]), StringComparison.Ordinal);
+        Assert.Contains("is not the one that this database was filled with",
+            await Stopped([.. verb, NoKey + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))]), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_lost_check_value_is_not_made_again_in_silence()
@@ -34,7 +35,8 @@ public sealed partial class StartTests(Office office) : IClassFixture<Office>
     }
 
     [Theory, InlineData("AAAA", "32 bytes"), InlineData("not base64!", "not base64")]
-    public async Task A_key_that_is_none_is_named(string key, string sentence) => Assert.Contains(sentence, await Stopped("migrate", NoKey + key), StringComparison.Ordinal);
+    public async Task A_key_that_is_none_is_named(string key, string sentence) =>
+        Assert.Contains(sentence, await Stopped("migrate", NoKey + key), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_missing_key_file_is_never_replaced()
@@ -54,8 +56,10 @@ public sealed partial class StartTests(Office office) : IClassFixture<Office>
     {
         var (key, connection) = (Path.Combine(office.Folder, "key.txt"), Path.Combine(office.Folder, "connection.txt"));
         await File.WriteAllTextAsync(key, Convert.ToBase64String(office.Key) + "\n", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(connection, await office.InDb(db => Task.FromResult(db.Database.GetConnectionString())) + "\n", TestContext.Current.CancellationToken);
-        Assert.Equal(0, (await office.RunAsync("migrate", NoKey, $"--Encryption:Key:File={key}", "--ConnectionStrings:Declarations=", $"--ConnectionStrings:Declarations:File={connection}")).Code);
+        await File.WriteAllTextAsync(connection, await office.InDb(db => Task.FromResult(db.Database.GetConnectionString())) + "\n",
+            TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await office.RunAsync("migrate", NoKey, $"--Encryption:Key:File={key}", "--ConnectionStrings:Declarations=",
+            $"--ConnectionStrings:Declarations:File={connection}")).Code);
         Assert.Contains("not both", await Stopped("migrate", $"--Encryption:Key:File={key}"), StringComparison.Ordinal);
         Assert.Contains("cannot be read", await Stopped("migrate", NoKey, "--Encryption:Key:File=/nowhere/key"), StringComparison.Ordinal);
     }
@@ -101,7 +105,8 @@ public sealed partial class StartTests(Office office) : IClassFixture<Office>
         var clerk = await office.City.Clerk(office.City.Station);
         var visitor = await office.Visit(clerk);
         foreach (var file in Directory.GetFiles(Path.Combine(office.Folder, "keys")))
-            await File.WriteAllTextAsync(file, Sealed().Replace(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), Convert.ToBase64String(new byte[200])), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(file, Sealed().Replace(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
+                Convert.ToBase64String(new byte[200])), TestContext.Current.CancellationToken);
         await using var restarted = office.Restarted();
         var stranger = await visitor.At(restarted).Open(Links.MyWork);
         Assert.StartsWith(Links.SignIn, stranger.Address, StringComparison.Ordinal);

@@ -24,7 +24,8 @@ public sealed class ActivationDesk(DeclarationsDb db, Passwords passwords, Offic
         if (slip is null)
             return null;
         await using var transaction = await db.Database.BeginTransactionAsync();
-        if (await db.ActivationSlips.Where(s => s.Id == slip.Id && s.UsedAt == null && s.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.UsedAt, now)) == 0)
+        if (await db.ActivationSlips.Where(s => s.Id == slip.Id && s.UsedAt == null && s.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.UsedAt, now)) == 0)
             return null;
         var account = await db.Users.SingleAsync(a => a.Id == slip.AccountId);
         passwords.Set(account, hash);

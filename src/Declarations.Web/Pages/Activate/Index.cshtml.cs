@@ -43,7 +43,8 @@ public sealed class ActivateFormValidator : AbstractValidator<ActivateForm>
     public ActivateFormValidator()
     {
         RuleFor(form => form.Code).NotEmpty().MaximumLength(60);
-        RuleFor(form => form.Code).Must(code => SlipCode.TryParse(code, out _)).WithErrorCode("slip-mistyped").When(form => form.Code is { Length: > 0 and <= 60 });
+        RuleFor(form => form.Code).Must(code => SlipCode.TryParse(code, out _)).WithErrorCode("slip-mistyped")
+            .When(form => form.Code is { Length: > 0 and <= 60 });
         RuleFor(form => form.Password).NotEmpty().MaximumLength(PasswordRules.MaxLength);
         RuleFor(form => form.Again).Equal(form => form.Password).WithErrorCode("password-again").When(form => form.Password is not null);
     }

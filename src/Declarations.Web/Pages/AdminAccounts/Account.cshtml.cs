@@ -13,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.AdminAccounts;
 
 /// <summary>One account: end its sessions, lift a delay, reset or close it. Nothing of what its owner declares is here.</summary>
-public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttempts attempts, SlipDesk slips, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IActOfOffice
+public sealed class AccountModel(DeclarationsDb db, SignInDesk desk, SignInAttempts attempts, SlipDesk slips, Viewer viewer, OfficeClock clock, Words words)
+    : PageModel, ILoaded, IActOfOffice
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public ResetForm Form { get; set; } = new();

@@ -49,7 +49,8 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
     public async Task<IActionResult> OnPostAsync()
     {
         var rows = await Rowed(Entries().OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(MostExported)).ToListAsync();
-        db.AuditEntries.Add(AuditEntry.Of(clock.ActOf(viewer.AccountId), AuditAction.LedgerExported, nameof(AuditEntry), viewer.AccountId, Form.Purpose, $"{rows.Count} rows"));
+        db.AuditEntries.Add(AuditEntry.Of(
+            clock.ActOf(viewer.AccountId), AuditAction.LedgerExported, nameof(AuditEntry), viewer.AccountId, Form.Purpose, $"{rows.Count} rows"));
         await db.SaveChangesAsync();
         return File(LedgerFile.Write(rows), "text/csv; charset=utf-8", $"ledger-{clock.Today:yyyyMMdd}.csv");
     }
@@ -57,7 +58,8 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
     public async Task ShowAsync()
     {
         var since = clock.Now - TimeSpan.FromDays(30);
-        var alerts = db.AuditEntries.AsNoTracking().Where(entry => (entry.Action == AuditAction.ManyReportsRead || entry.Action == AuditAction.ManyResets) && entry.At >= since);
+        var alerts = db.AuditEntries.AsNoTracking()
+            .Where(entry => (entry.Action == AuditAction.ManyReportsRead || entry.Action == AuditAction.ManyResets) && entry.At >= since);
         AlertCount = await alerts.CountAsync();
         Alerts = await Rowed(alerts).Take(MostAlerts).ToListAsync();
         Paging = new Paging(Asked, await Entries().CountAsync());
@@ -74,7 +76,8 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
             entries = entries.Where(entry => entry.At >= begins && entry.At < ends);
         }
         return string.IsNullOrEmpty(name) ? entries
-            : entries.Where(entry => db.Users.Where(account => account.NormalizedUserName == name).Select(account => (Guid?)account.Id).Contains(entry.AccountId));
+            : entries.Where(entry => db.Users.Where(account => account.NormalizedUserName == name).Select(account => (Guid?)account.Id)
+            .Contains(entry.AccountId));
     }
 
     /// <summary>Newest first, each with the sign-in name of who did it.</summary>

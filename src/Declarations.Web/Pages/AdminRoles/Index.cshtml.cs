@@ -18,13 +18,15 @@ namespace Declarations.Web.Pages.AdminRoles;
 public sealed record EndedRights(string Name, string StaffNumber, DateTimeOffset At, string Detail)
 {
     public string Way => Detail.Split(':')[0];
-    public IEnumerable<(string Right, string Count)> Rights => Detail.Split(": ")[1].Split(", ").Select(each => each.Split(' ')).Select(pair => (pair[0].Split('.')[0], pair[1]));
+    public IEnumerable<(string Right, string Count)> Rights =>
+        Detail.Split(": ")[1].Split(", ").Select(each => each.Split(' ')).Select(pair => (pair[0].Split('.')[0], pair[1]));
 }
 
 public sealed record GrantRow(Grant Grant, string UserName, string DisplayName);
 
 /// <summary>Who holds which role. A security administrator asks for it, a second person confirms; so it is taken back.</summary>
-public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts, SecondPersonDesk seconds, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShown
+public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts, SecondPersonDesk seconds, Viewer viewer, OfficeClock clock, Words words)
+    : PageModel, IShown
 {
     private static readonly TimeSpan EndedShown = TimeSpan.FromDays(30);
 
@@ -80,10 +82,13 @@ public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts,
     {
         var grants = await db.Grants.AsNoTracking().Include(g => g.Unit).Where(g => g.State != GrantState.Ended)
             .Join(db.Users, g => g.AccountId, a => a.Id, (g, a) => new { Grant = g, a.UserName, a.DisplayName }).ToListAsync();
-        Grants = [.. grants.OrderBy(g => g.Grant.State == GrantState.Active).ThenBy(g => g.Grant.Role).ThenBy(g => g.Grant.Unit.Path, StringComparer.Ordinal).Select(g => new GrantRow(g.Grant, g.UserName!, g.DisplayName))];
+        Grants = [.. grants.OrderBy(g => g.Grant.State == GrantState.Active).ThenBy(g => g.Grant.Role).ThenBy(g => g.Grant.Unit.Path, StringComparer.Ordinal)
+            .Select(g => new GrantRow(g.Grant, g.UserName!, g.DisplayName))];
         var since = clock.Now - EndedShown;
-        Ended = await db.AuditEntries.AsNoTracking().Where(entry => entry.Action == AuditAction.RightsEnded && entry.At >= since).OrderByDescending(entry => entry.At).Take(50)
-            .Join(db.Officials, entry => entry.SubjectId, official => official.Id, (entry, official) => new EndedRights(official.Name, official.StaffNumber, entry.At, entry.Detail!)).ToListAsync();
+        Ended = await db.AuditEntries.AsNoTracking().Where(entry => entry.Action == AuditAction.RightsEnded && entry.At >= since)
+            .OrderByDescending(entry => entry.At).Take(50)
+            .Join(db.Officials, entry => entry.SubjectId, official => official.Id, (entry, official) =>
+                new EndedRights(official.Name, official.StaffNumber, entry.At, entry.Detail!)).ToListAsync();
     }
 }
 

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.AdminSettings;
 
 /// <summary>The settings in force that protect the installation, to be compared with what was agreed. No secret is shown.</summary>
-public sealed class SettingsModel(DeclarationsDb db, IConfiguration settings, Transport transport, PasswordProfile passwords, SingleSignOn singleSignOn, ReadingLog log, WorkingDays calendar, Words words) : PageModel
+public sealed class SettingsModel(DeclarationsDb db, IConfiguration settings, Transport transport, PasswordProfile passwords, SingleSignOn singleSignOn,
+    ReadingLog log, WorkingDays calendar, Words words) : PageModel
 {
     private bool KeyIsSet => settings["Encryption:Key"] is { Length: > 0 };
 
@@ -22,7 +23,8 @@ public sealed class SettingsModel(DeclarationsDb db, IConfiguration settings, Tr
         (words["settings.https"], words[transport.Https ? "settings.https-only" : "settings.https-off"], "Security:Https"),
         (words["settings.hosts"], string.Join(", ", transport.Hosts), "AllowedHosts"),
         (words["settings.proxies"], settings["Security:Proxies"] ?? words["settings.loopback"], "Security:Proxies"),
-        (words["settings.passwords"], $"{passwords.Name}: {words["settings.length", PasswordRules.MinLength]}{words["password.rules." + passwords.Name]}", "Passwords:Profile"),
+        (words["settings.passwords"], $"{passwords.Name}: {words["settings.length", PasswordRules.MinLength]}{words["password.rules." + passwords.Name]}",
+            "Passwords:Profile"),
         (words["settings.sessions"], words["settings.session-times", Session.LongestIdle.TotalMinutes, Session.Longest.TotalHours], null),
         (words["settings.single"], singleSignOn.IsConfigured ? settings["SingleSignOn:Authority"]! : words["settings.off"], "SingleSignOn:Authority"),
         (words["settings.passkeys"], settings["Passkeys:Domain"] ?? words["settings.any-host"], "Passkeys:Domain"),

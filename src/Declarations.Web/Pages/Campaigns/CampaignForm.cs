@@ -43,7 +43,8 @@ public sealed record CampaignForm
 
     private static Stage? Stage(StageKind kind, DateOnly? from, DateOnly? to) => from is { } first && to is { } last ? new(kind, first, last) : null;
 
-    private static (DateOnly? From, DateOnly? To) Of(CampaignDays days, StageKind kind) => days.Stages.Single(stage => stage.Kind == kind) is var stage ? (stage.From, stage.To) : default;
+    private static (DateOnly? From, DateOnly? To) Of(CampaignDays days, StageKind kind) => days.Stages.Single(stage => stage.Kind == kind) is var stage
+        ? (stage.From, stage.To) : default;
 }
 
 public sealed class CampaignFormValidator : AbstractValidator<CampaignForm>
@@ -61,8 +62,10 @@ public sealed class CampaignFormValidator : AbstractValidator<CampaignForm>
         RuleFor(form => form.CityName).NotEmpty().MaximumLength(40);
         RuleFor(form => form.Unit).NotEmpty();
         foreach (var day in new System.Linq.Expressions.Expression<Func<CampaignForm, DateOnly?>>[]
-            { form => form.StartsOn, form => form.PracticeDate, form => form.MobilisationFrom, form => form.MobilisationTo, form => form.SelfCheckFrom, form => form.SelfCheckTo,
-              form => form.EnforcementFrom, form => form.EnforcementTo, form => form.WrapUpFrom, form => form.WrapUpTo, form => form.CityManagedBy, form => form.ReportBy })
+            { form => form.StartsOn, form => form.PracticeDate, form => form.MobilisationFrom, form => form.MobilisationTo, form => form.SelfCheckFrom, form =>
+                form.SelfCheckTo,
+              form => form.EnforcementFrom, form => form.EnforcementTo, form => form.WrapUpFrom, form => form.WrapUpTo, form => form.CityManagedBy, form =>
+                  form.ReportBy })
         {
             RuleFor(day).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
             RuleFor(day).LessThanOrEqualTo(Latest).WithErrorCode("too-late");

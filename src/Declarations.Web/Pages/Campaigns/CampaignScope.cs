@@ -30,7 +30,8 @@ public static class CampaignScope
     public static IQueryable<Campaign> CampaignsInCharge(this Viewer viewer)
     {
         var (paths, reports) = (viewer.PathsOf(Role.CampaignOfficer), viewer.ReportsInCharge());
-        return viewer.Db.Campaigns.Where(campaign => paths.Any(path => campaign.Unit.Path.StartsWith(path)) || reports.Any(report => report.CampaignId == campaign.Id)).Sorted();
+        return viewer.Db.Campaigns.Where(
+            campaign => paths.Any(path => campaign.Unit.Path.StartsWith(path)) || reports.Any(report => report.CampaignId == campaign.Id)).Sorted();
     }
 
     /// <summary>Living people of the campaign's units, in the viewer's charge, who have no report in it.</summary>

@@ -32,12 +32,15 @@ public sealed class GiveUpModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
         if (await db.DeadlineChanges.AnyAsync(change => change.CampaignId == Campaign.Id))
             throw new RefusedException(Refusal.CampaignDeadlinesChanged);
         var reports = db.Reports.Where(report => report.CampaignId == Campaign.Id);
-        Campaign.Withdraw(clock.ActOf(viewer.AccountId, Campaign), await reports.CountAsync(report => report.SubmissionCount > 0 || report.PaperBegunAt != null), Form.Reason!);
+        Campaign.Withdraw(clock.ActOf(viewer.AccountId, Campaign),
+            await reports.CountAsync(report => report.SubmissionCount > 0 || report.PaperBegunAt != null), Form.Reason!);
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.SaveChangesAsync();
-        await db.EvidenceFiles.Where(file => file.OwnerKind == nameof(PersonalSituationReport) && reports.Any(report => report.Id == file.OwnerId)).ExecuteDeleteAsync();
+        await db.EvidenceFiles.Where(file => file.OwnerKind == nameof(PersonalSituationReport) && reports.Any(report => report.Id == file.OwnerId))
+            .ExecuteDeleteAsync();
         await reports.Where(report => report.SubmissionCount == 0).ExecuteDeleteAsync();
-        await db.RosterImports.Where(import => import.CampaignId == Campaign.Id).ExecuteUpdateAsync(set => set.SetProperty(import => import.CampaignId, (Guid?)null));
+        await db.RosterImports.Where(import => import.CampaignId == Campaign.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(import => import.CampaignId, (Guid?)null));
         await db.Campaigns.Where(campaign => campaign.Id == Campaign.Id).ExecuteDeleteAsync();
         await transaction.CommitAsync();
         TempData["Flash"] = words["give-up.done", Campaign.Name];

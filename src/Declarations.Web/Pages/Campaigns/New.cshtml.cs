@@ -25,7 +25,8 @@ public sealed class NewModel(DeclarationsDb db, Viewer viewer, RouteCheck routes
     /// <summary>The days are there to be looked at and mended.</summary>
     public bool HasDays => People is not null || Request.HasFormContentType && Request.Form.ContainsKey("Form.ReportBy");
     public IEnumerable<SelectListItem> UnitItems => Units.Select(unit => new SelectListItem(unit.Name, unit.Code));
-    public static IEnumerable<SelectListItem> PresetItems(Words words) => Preset.All.Select(preset => new SelectListItem(words["preset." + preset.Code], preset.Code));
+    public static IEnumerable<SelectListItem> PresetItems(Words words) =>
+        Preset.All.Select(preset => new SelectListItem(words["preset." + preset.Code], preset.Code));
 
     /// <summary>Fills in the days of the preset where none are typed, and shows who would be due.</summary>
     public async Task<IActionResult> OnPostPreviewAsync()
@@ -62,7 +63,8 @@ public sealed class NewModel(DeclarationsDb db, Viewer viewer, RouteCheck routes
             ModelState.AddModelError("Form.Preset", words["error.no-preset"]);
         if (await db.Campaigns.AnyAsync(c => c.Code == Form.Code))
             ModelState.AddModelError("Form.Code", words["error.campaign-exists"]);
-        return !ModelState.IsValid ? null : (Campaign.Create(clock.ActOf(viewer.AccountId), preset!, Form.Code!, Form.Name!, Form.CityName!, unit!, Form.PracticeDate,
+        return !ModelState.IsValid ? null
+            : (Campaign.Create(clock.ActOf(viewer.AccountId), preset!, Form.Code!, Form.Name!, Form.CityName!, unit!, Form.PracticeDate,
             Form.Days ?? (Form.StartsOn is { } first ? preset!.Days.From(first) : null)), unit!);
     }
 

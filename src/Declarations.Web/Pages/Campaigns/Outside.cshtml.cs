@@ -27,7 +27,8 @@ public sealed class OutsideModel(Viewer viewer, RouteCheck routes, OfficeClock c
         Campaign = campaign;
         ViewData["Campaign"] = campaign;
         var mine = (await viewer.PeopleOutside(campaign).Select(official => official.Id).ToListAsync()).ToHashSet();
-        var people = (await routes.AssessAsync(campaign.Unit.Path, CaseFiles.PolicyOf(campaign), campaign.Today(clock.Now))).Where(each => mine.Contains(each.File.Official.Id)).ToList();
+        var people = (await routes.AssessAsync(campaign.Unit.Path, CaseFiles.PolicyOf(campaign), campaign.Today(clock.Now)))
+            .Where(each => mine.Contains(each.File.Official.Id)).ToList();
         Paging = new Paging(Asked, people.Count);
         People = [.. people.Skip(Paging.Skip).Take(Paging.Size)];
         return true;

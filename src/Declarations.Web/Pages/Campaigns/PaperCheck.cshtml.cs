@@ -11,7 +11,8 @@ namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Another officer compares what was keyed in with the scan, and files it or gives it back.</summary>
 [Kept]
-public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Viewer viewer, SigningWindow window, Words words) : PageModel, ILoaded, IActOfOffice
+public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Viewer viewer, SigningWindow window, Words words)
+    : PageModel, ILoaded, IActOfOffice
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }

@@ -15,7 +15,8 @@ public sealed class PaperDesk(DeclarationsDb db, CaseFiles files, FilingDesk des
     {
         await viewer.LoadAsync();
         var (mine, campaigns) = (viewer.Official?.Id, viewer.CampaignsInCharge().Where(c => c.Code == code));
-        return await desk.OpenAsync(viewer.ReportsInCharge().Where(r => r.ErasedOn == null && campaigns.Any(c => c.Id == r.CampaignId) && r.OfficialId != mine), id);
+        return await desk.OpenAsync(viewer.ReportsInCharge()
+            .Where(r => r.ErasedOn == null && campaigns.Any(c => c.Id == r.CampaignId) && r.OfficialId != mine), id);
     }
 
     public Task BeginAsync(Filing.OpenCase filing, int version, DateOnly signedOn, DateOnly receivedOn, EvidenceFile scan)

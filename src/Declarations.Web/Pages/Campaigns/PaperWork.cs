@@ -12,7 +12,8 @@ public sealed class PaperWork(FilingDesk desk, Viewer viewer) : IWork
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
         var (items, me) = (new List<WorkItem>(), viewer.Official?.Id);
-        var papers = viewer.ReportsInCharge().Where(r => r.PaperBegunAt != null && r.OfficialId != me && r.ErasedOn == null).OrderBy(r => r.PaperBegunAt).Select(r => r.Id).Take(Shown);
+        var papers = viewer.ReportsInCharge().Where(r => r.PaperBegunAt != null && r.OfficialId != me && r.ErasedOn == null).OrderBy(r => r.PaperBegunAt)
+            .Select(r => r.Id).Take(Shown);
         foreach (var id in await papers.ToListAsync())
             if (await desk.OpenToPrepareAsync(id.ToString()) is { } filing)
                 items.Add(new("paper", filing.DueOn, filing.Today, "file-text", "now", Links.Paper(filing.Campaign.Code, id))

@@ -37,7 +37,8 @@ public sealed class PeopleModel(Viewer viewer) : PageModel, ILoaded
         ViewData["Campaign"] = campaign;
         var reports = viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id);
         Count = (await FilingCount.ByCampaignAsync(reports)).GetValueOrDefault(campaign.Id, new FilingCount(0, 0, 0));
-        var units = await viewer.UnitsInCharge().AsNoTracking().Where(unit => unit.Path.StartsWith(campaign.Unit.Path)).OrderBy(unit => unit.Path).ToListAsync();
+        var units = await viewer.UnitsInCharge().AsNoTracking().Where(unit => unit.Path.StartsWith(campaign.Unit.Path)).OrderBy(unit => unit.Path)
+            .ToListAsync();
         Narrowed = new ReportSearch(Links.Campaign(Code) + "/people", Search, Unit, units, ("state", State.ToString()));
         var shown = Narrowed.In(FilingCount.Where(reports, State));
         Paging = new Paging(Asked, await shown.CountAsync());

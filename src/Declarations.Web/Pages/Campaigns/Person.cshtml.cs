@@ -54,7 +54,8 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
     {
         await viewer.LoadAsync();
         if (await viewer.CampaignsInCharge().SingleOrDefaultAsync(c => c.Code == Code) is not { } campaign
-            || await viewer.ReportsInCharge().Include(r => r.Official).Include(r => r.Unit).SingleOrDefaultAsync(r => r.Id == Id && r.CampaignId == campaign.Id) is not { } report)
+            || await viewer.ReportsInCharge().Include(r => r.Official).Include(r => r.Unit)
+            .SingleOrDefaultAsync(r => r.Id == Id && r.CampaignId == campaign.Id) is not { } report)
             return false;
         Report = report;
         ViewData["Campaign"] = campaign;

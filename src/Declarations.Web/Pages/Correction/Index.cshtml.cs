@@ -44,9 +44,11 @@ public sealed class CorrectionModel(DeclarationsDb db, Viewer viewer, OfficeCloc
 
     public async Task ShowAsync()
     {
-        Readers = [.. (await db.UnitPosts.Where(post => post.UnitId == Official.UnitId).Join(db.Officials, post => post.OfficialId, official => official.Id, (post, official) => new { post.Kind, official.Name }).ToListAsync())
+        Readers = [.. (await db.UnitPosts.Where(post => post.UnitId == Official.UnitId)
+            .Join(db.Officials, post => post.OfficialId, official => official.Id, (post, official) => new { post.Kind, official.Name }).ToListAsync())
             .Select(post => $"{post.Name} {words.Of(post.Kind)}")];
-        Mine = await db.RosterRequests.AsNoTracking().Where(request => request.OfficialId == Official.Id).OrderByDescending(request => request.AskedAt).Take(MostShown).ToListAsync();
+        Mine = await db.RosterRequests.AsNoTracking().Where(request => request.OfficialId == Official.Id).OrderByDescending(request => request.AskedAt)
+            .Take(MostShown).ToListAsync();
     }
 }
 

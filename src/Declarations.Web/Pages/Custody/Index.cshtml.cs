@@ -85,7 +85,8 @@ public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, OwnMatters 
             Done = await DoneAsync(reports);
         else
             Rows = await Waiting(reports, List.Value).OrderBy(r => r.ListKey).Skip(Paging.Skip).Take(Paging.Size)
-                .Select(r => new CustodyRow(new Pick(r.Id, r.Version), r.Official.Name, r.Official.Post, r.Unit.Name, r.InterestCount, r.LastSubmittedOn!.Value, r.SignedOn!.Value)).ToListAsync();
+                .Select(r => new CustodyRow(new Pick(r.Id, r.Version), r.Official.Name, r.Official.Post, r.Unit.Name, r.InterestCount,
+                    r.LastSubmittedOn!.Value, r.SignedOn!.Value)).ToListAsync();
     }
 
     private static IQueryable<PersonalSituationReport> Waiting(IQueryable<PersonalSituationReport> reports, CustodyList list) =>

@@ -49,9 +49,11 @@ public sealed class DeputiesModel(DeclarationsDb db, Viewer viewer, OfficeClock 
     public async Task ShowAsync()
     {
         var me = viewer.Official!;
-        Named = await db.Deputations.AsNoTracking().Include(d => d.Deputy).Where(d => d.HolderId == me.Id).OrderByDescending(d => d.FromOn).Take(50).ToListAsync();
+        Named = await db.Deputations.AsNoTracking().Include(d => d.Deputy).Where(d => d.HolderId == me.Id).OrderByDescending(d => d.FromOn).Take(50)
+            .ToListAsync();
         var name = WrittenName.Normal(Name);
-        var colleagues = await Candidates().AsNoTracking().Where(o => string.IsNullOrEmpty(name) || o.Name.Contains(name)).OrderBy(o => o.StaffNumber).Take(50).ToListAsync();
+        var colleagues = await Candidates().AsNoTracking().Where(o => string.IsNullOrEmpty(name) || o.Name.Contains(name)).OrderBy(o => o.StaffNumber).Take(50)
+            .ToListAsync();
         Colleagues = [.. colleagues.Select(o => new SelectListItem($"{o.Name} {o.Post}", o.Id.ToString()))];
     }
 

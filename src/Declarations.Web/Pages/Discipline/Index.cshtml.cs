@@ -30,7 +30,8 @@ public sealed class DisciplineModel(DeclarationsDb db, Viewer viewer) : PageMode
         Paging = new Paging(page, await reports.CountAsync());
         Reports = await reports.OrderByDescending(r => r.InterestCount > 0).ThenBy(r => r.ListKey).ThenBy(r => r.Campaign.Code)
             .Skip(Paging.Skip).Take(Paging.Size).Select(ReportLine.Of).ToListAsync();
-        Marked = await db.Signatures.AsNoTracking().Where(s => s.AfterResetAt != null && reports.Any(r => r.Id == s.ReportId)).OrderByDescending(s => s.SignedAt).Take(Paging.Size).ToListAsync();
+        Marked = await db.Signatures.AsNoTracking().Where(s => s.AfterResetAt != null && reports.Any(r => r.Id == s.ReportId))
+            .OrderByDescending(s => s.SignedAt).Take(Paging.Size).ToListAsync();
         return Page();
     }
 }

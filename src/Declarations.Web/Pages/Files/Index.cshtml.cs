@@ -10,7 +10,8 @@ public sealed class FileModel(DeclarationsDb db, IServiceProvider services) : Pa
 {
     public async Task<IActionResult> OnGetAsync(Guid id)
     {
-        var found = await db.EvidenceFiles.Where(f => f.Id == id).Select(f => new { f.OwnerKind, Head = new FileHead(f.Id, f.OwnerId, f.Purpose) }).SingleOrDefaultAsync();
+        var found = await db.EvidenceFiles.Where(f => f.Id == id).Select(f => new { f.OwnerKind, Head = new FileHead(f.Id, f.OwnerId, f.Purpose) })
+            .SingleOrDefaultAsync();
         if (found is null || services.GetKeyedService<IFileRule>(found.OwnerKind) is not { } rule || await rule.OpenAsync(found.Head) is not { } recordAsync)
             return NotFound();
         var file = await db.EvidenceFiles.AsNoTracking().SingleAsync(f => f.Id == id);

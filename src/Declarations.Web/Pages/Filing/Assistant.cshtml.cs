@@ -24,7 +24,8 @@ public sealed class AssistantModel(FilingDesk desk, DeclarationsDb db, Words wor
     public async Task<IActionResult> OnPostAsync()
     {
         var (number, unit, me) = (Form.StaffNumber!.ToUpperInvariant(), Filing.Report.UnitId, Filing.Official.Id);
-        if (await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.StaffNumber.ToUpper() == number && o.UnitId == unit && o.Id != me) is not { } assistant)
+        if (await db.Officials.AsNoTracking().SingleOrDefaultAsync(o => o.StaffNumber.ToUpper() == number && o.UnitId == unit && o.Id != me) is not
+            { } assistant)
             return this.BadForm("Form.StaffNumber", words["error.assistant"]);
         db.Expect(Filing.Report, Form.Version);
         Filing.Report.NameAssistant(Desk.ActOn(Filing), assistant);

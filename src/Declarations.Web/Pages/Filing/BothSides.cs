@@ -14,7 +14,8 @@ public static class BothSides
             if (Equals(mine, theirs))
                 continue;
             var label = words[$"{yours.GetType().Name}.{property.Name}"];
-            if (mine is not null && theirs is not null && property.PropertyType.Namespace?.StartsWith("Declarations.Web.Pages", StringComparison.Ordinal) == true)
+            if (mine is not null && theirs is not null
+                && property.PropertyType.Namespace?.StartsWith("Declarations.Web.Pages", StringComparison.Ordinal) == true)
                 foreach (var (inner, a, b) in Of(mine, theirs, words))
                     yield return ($"{label} {inner}", a, b);
             else

@@ -30,7 +30,8 @@ public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb d
     /// <summary>Nothing was saved since the report came back: signing it as it is takes a word that the comments were read.</summary>
     public bool IsAsReturned => Notes.Count > 0 && !(Filing.Report.DraftSavedAt > Notes[0].At);
     public bool WindowOpen => window.IsOpen(viewer.Account!);
-    public bool MaySign => Gaps.Count == 0 && (Filing.Report.Status is ReportStatus.Draft or ReportStatus.Returned or ReportStatus.Supplementing or ReportStatus.Withdrawn
+    public bool MaySign => Gaps.Count == 0
+        && (Filing.Report.Status is ReportStatus.Draft or ReportStatus.Returned or ReportStatus.Supplementing or ReportStatus.Withdrawn
         || Filing.Report is { Status: ReportStatus.Submitted, HasUnsubmittedChanges: true });
 
     /// <summary>Who else saved this draft last, and when; null: nobody did.</summary>

@@ -109,7 +109,11 @@ public sealed class ExitModel(FilingDesk desk, Words words) : FilingStep<ExitFor
         if (Files.All(f => f.Id != file))
             return NotFound();
         var left = Files.Where(f => f.Id != file).ToArray();
-        return await SaveAsync(Draft with { Interests = [.. Draft.Interests.Select(i => i.Id == Id ? i with { Exit = i.Exit! with { Files = left.Length > 0 ? left : null } } : i)] },
+        return await SaveAsync(Draft with
+        {
+            Interests = [.. Draft.Interests
+            .Select(i => i.Id == Id ? i with { Exit = i.Exit! with { Files = left.Length > 0 ? left : null } } : i)]
+        },
             Links.Exit(Campaign, Id));
     }
 

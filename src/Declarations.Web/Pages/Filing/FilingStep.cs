@@ -73,7 +73,8 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
     }
 
     private IEnumerable<KeyValuePair<string, string>> Typed() => Request.Form.Where(field => field.Key.StartsWith(nameof(Form) + '.', StringComparison.Ordinal)
-        || field.Key is nameof(Version) or "relative" or "file").SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value ?? ""));
+        || field.Key is nameof(Version) or "relative" or "file")
+        .SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value ?? ""));
 
     private ViewResult View<TModel>(string name, TModel model) =>
         new() { ViewName = $"/Pages/Filing/{name}.cshtml", ViewData = new ViewDataDictionary<TModel>(ViewData, model), TempData = TempData };

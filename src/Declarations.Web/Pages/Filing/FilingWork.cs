@@ -13,11 +13,13 @@ public sealed class FilingWork(DeclarationsDb db, FilingDesk desk, Viewer viewer
         var items = new List<WorkItem>();
         if (viewer.Official is not { } me)
             return items;
-        foreach (var code in await db.Reports.Where(r => r.OfficialId == me.Id && r.ErasedOn == null && r.Status != ReportStatus.Excused).Select(r => r.Campaign.Code).ToListAsync())
+        foreach (var code in await db.Reports.Where(r => r.OfficialId == me.Id && r.ErasedOn == null && r.Status != ReportStatus.Excused)
+            .Select(r => r.Campaign.Code).ToListAsync())
             if (await desk.OpenMineAsync(code) is { } mine)
                 items.AddRange(new[] { await OwnAsync(mine), AskAgain(mine) }.OfType<WorkItem>());
         var assisted = await db.Reports.AsNoTracking().Where(r => r.AssistantId == me.Id && r.PaperBegunAt == null && r.ErasedOn == null).ToListAsync();
-        foreach (var report in assisted.Where(r => ReportTransitions.After(r.Status, ReportVerb.SaveDraft) is not null && (r.HasUnsubmittedChanges || r.SubmissionCount == 0)))
+        foreach (var report in assisted
+            .Where(r => ReportTransitions.After(r.Status, ReportVerb.SaveDraft) is not null && (r.HasUnsubmittedChanges || r.SubmissionCount == 0)))
             if (await desk.OpenToPrepareAsync(report.Id.ToString()) is { } filing)
                 items.Add(Of(filing, "assist", "circle-half", "now", Links.Check(filing.Key)) with { Name = filing.Official.Name });
         return items;
@@ -32,7 +34,8 @@ public sealed class FilingWork(DeclarationsDb db, FilingDesk desk, Viewer viewer
         var open = await db.InterestRows.StandingOn(filing.Today).Where(row => row.ReportId == report.Id).OpenOn(filing.Today).CountAsync();
         return report switch
         {
-            { Status: ReportStatus.Returned } => Of(filing, "returned", "arrow-back", "warn", Links.Check(filing.Campaign.Code)) with { Notes = await NewestNotesAsync(report) },
+            { Status: ReportStatus.Returned } =>
+                Of(filing, "returned", "arrow-back", "warn", Links.Check(filing.Campaign.Code)) with { Notes = await NewestNotesAsync(report) },
             { Status: ReportStatus.Draft, DraftNumber: 0 } => Of(filing, "start", "circle-dashed", "idle", href),
             { Status: ReportStatus.Draft } => Of(filing, "go-on", "circle-half", "now", href),
             { Status: ReportStatus.Submitted, HasUnsubmittedChanges: true } => Of(filing, "sign-again", "circle-half", "now", href),
@@ -46,7 +49,8 @@ public sealed class FilingWork(DeclarationsDb db, FilingDesk desk, Viewer viewer
 
     /// <summary>A report that rests on somebody's silence: ask again while the plan runs.</summary>
     private static WorkItem? AskAgain(OpenCase filing) =>
-        filing.Report is { IsUnreadable: false, SubmissionCount: > 0, HasUnsubmittedChanges: false, Draft.RestsOnSilence: true } && filing.Today <= filing.Policy.EndsOn
+        filing.Report is { IsUnreadable: false, SubmissionCount: > 0, HasUnsubmittedChanges: false, Draft.RestsOnSilence: true }
+            && filing.Today <= filing.Policy.EndsOn
             ? new WorkItem("ask-again", null, filing.Today, "clock", "idle", filing.MayEdit ? Links.Family(filing.Key) : Links.Supplement(filing.Key))
             {
                 Campaign = filing.Campaign,

@@ -26,7 +26,8 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
         .Any(said => said.Action is RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit && said.ExitEffective != true);
 
     public string Summary(Words words) => Submission.IsErased ? words["receipt.erased", Filing.Report.ErasedOn]
-        : Submission.Content is { Interests.Count: 0 } nil ? words[nil switch { { Relatives: null } => "receipt.nil", { RestsOnSilence: true } => "receipt.nil-silent", _ => "receipt.nil-family" }]
+        : Submission.Content is { Interests.Count: 0 } nil
+            ? words[nil switch { { Relatives: null } => "receipt.nil", { RestsOnSilence: true } => "receipt.nil-silent", _ => "receipt.nil-family" }]
         : string.Join(words.IsChinese ? "；" : "; ", Submission.Content.Interests.Select(i =>
             $"{Reports.ReportLines.Holder(Submission.Content, i, words)}：{words.Of(i.Sector)}{(i.Exit is null ? "" : $"，{words.Of(i.Exit.State)}")}"));
 
@@ -37,7 +38,8 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
     {
         await viewer.LoadAsync();
         var mine = viewer.Official?.Id;
-        if (await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Include(s => s.Determinations).SingleOrDefaultAsync(s => s.ReceiptNumber == Number && s.Report.OfficialId == mine) is not { } submission
+        if (await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Include(s => s.Determinations)
+            .SingleOrDefaultAsync(s => s.ReceiptNumber == Number && s.Report.OfficialId == mine) is not { } submission
             || await desk.OpenAsync(db.Reports.Where(r => r.OfficialId == mine), submission.ReportId) is not { } filing)
             return false;
         (Submission, Filing) = (submission, filing);

@@ -34,7 +34,8 @@ public sealed class RelativeModel(FilingDesk desk, Words words) : FilingStep<Rel
     {
         if (form.AskedOn > Filing.Today)
             yield return (nameof(form.AskedOn), "error.not-yet");
-        if (ResidentId.TryParse(form.ResidentNumber, out var id) && (Filing.Official.ResidentNumber == id.Value || (Draft.Relatives ?? []).Any(r => r.Id != Id && r.ResidentNumber == id.Value)))
+        if (ResidentId.TryParse(form.ResidentNumber, out var id)
+            && (Filing.Official.ResidentNumber == id.Value || (Draft.Relatives ?? []).Any(r => r.Id != Id && r.ResidentNumber == id.Value)))
             yield return (nameof(form.ResidentNumber), "error.resident-twice");
         if (id is not null && !ResidentId.IsAge(id.BornOn, form.Relation == Declarations.Participation.Relation.Child ? 0 : 16, 120, Filing.Today))
             yield return (nameof(form.ResidentNumber), "error.resident-number");
@@ -66,7 +67,8 @@ public sealed class RelativeModel(FilingDesk desk, Words words) : FilingStep<Rel
 public sealed record RelativeForm
 {
     /// <summary>Only these three are asked for (E17, E26).</summary>
-    public static readonly Relation[] Relations = [Declarations.Participation.Relation.Spouse, Declarations.Participation.Relation.Child, Declarations.Participation.Relation.ChildSpouse];
+    public static readonly Relation[] Relations =
+        [Declarations.Participation.Relation.Spouse, Declarations.Participation.Relation.Child, Declarations.Participation.Relation.ChildSpouse];
 
     public Relation? Relation { get; set; }
     [PersonName] public string? Name { get; set; }

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Filing;
 
-/// <summary>Files of a report are for those who may see the report; what is still a draft, for those who prepare it; proof of an excuse, for the office.</summary>
+/// <summary>
+/// Files of a report are for those who may see the report; what is still a draft, for those who prepare it; proof of an excuse, for the office.
+/// </summary>
 public sealed class ReportFiles(FilingDesk desk, ReadingLog log, DeclarationsDb db, Viewer viewer) : IFileRule
 {
     public async Task<Func<EvidenceFile, Task>?> OpenAsync(FileHead file) =>

@@ -26,7 +26,8 @@ public static class Steps
     }
 
     private static bool IsFamilyMissing(ReportContent content, Sector sector) =>
-        content.AnswerOf(sector) is { Family: FamilyAnswer.Yes } && !(content.AnswerOf(sector).Self == true && !content.Interests.Any(i => i.Sector == sector && i.RelativeId is null));
+        content.AnswerOf(sector) is { Family: FamilyAnswer.Yes }
+            && !(content.AnswerOf(sector).Self == true && !content.Interests.Any(i => i.Sector == sector && i.RelativeId is null));
 }
 
 /// <summary>A step of the trail beside the form.</summary>

@@ -14,7 +14,8 @@ public sealed class WorksheetModel(FilingDesk desk, ReadingLog log) : PageModel,
 
     public OpenCase Filing { get; private set; } = null!;
     /// <summary>The relatives entered so far; a blank page is null.</summary>
-    public IEnumerable<Relative?> Relatives => Filing.Report.Draft.Relatives is { Count: > 0 } relatives ? relatives : Enumerable.Repeat<Relative?>(null, BlankPages);
+    public IEnumerable<Relative?> Relatives => Filing.Report.Draft.Relatives is { Count: > 0 } relatives ? relatives
+        : Enumerable.Repeat<Relative?>(null, BlankPages);
 
     public async Task<bool> LoadAsync()
     {

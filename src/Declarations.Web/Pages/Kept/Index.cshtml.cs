@@ -17,7 +17,8 @@ public sealed class KeptModel(KeptForms forms, Viewer viewer) : PageModel
         if (!Url.IsLocalUrl(address))
             return BadRequest();
         await viewer.LoadAsync();
-        return StatusCode(await forms.KeepAsync(viewer.AccountId, address!, Request.Form) ? StatusCodes.Status204NoContent : StatusCodes.Status413PayloadTooLarge);
+        return StatusCode(await forms.KeepAsync(viewer.AccountId, address!, Request.Form) ? StatusCodes.Status204NoContent
+            : StatusCodes.Status413PayloadTooLarge);
     }
 
     [WithoutForm]

@@ -29,7 +29,8 @@ public sealed class PersonalData(DeclarationsDb db)
             .Join(db.Users, e => e.AccountId, account => (Guid?)account.Id, (e, account) => new { e.At, e.Action, By = account.DisplayName })
             .OrderBy(view => view.At).ToListAsync();
         var requests = await db.RosterRequests.AsNoTracking().Where(r => r.OfficialId == official.Id).OrderBy(r => r.AskedAt).ToListAsync();
-        var typing = await db.KeptForms.AsNoTracking().Where(k => db.Users.Any(a => a.Id == k.AccountId && a.OfficialId == official.Id)).OrderBy(k => k.At).ToListAsync();
+        var typing = await db.KeptForms.AsNoTracking().Where(k => db.Users.Any(a => a.Id == k.AccountId && a.OfficialId == official.Id)).OrderBy(k => k.At)
+            .ToListAsync();
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {

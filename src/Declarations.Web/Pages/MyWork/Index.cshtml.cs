@@ -44,9 +44,12 @@ public sealed class MyWorkModel(DeclarationsDb db, IEnumerable<IWork> work, Sign
     private async Task LoadOwnAsync(Guid me)
     {
         var since = clock.Now - AnswerIsNew;
-        Requests = await db.RosterRequests.AsNoTracking().Where(r => r.OfficialId == me && (r.AnsweredAt == null || r.AnsweredAt > since)).OrderByDescending(r => r.AskedAt).Take(3).ToListAsync();
-        foreach (var report in await db.Reports.AsNoTracking().Include(r => r.Campaign).Where(r => r.OfficialId == me && r.SubmissionCount > 0).OrderBy(r => r.Campaign.Code).ToListAsync())
+        Requests = await db.RosterRequests.AsNoTracking().Where(r => r.OfficialId == me && (r.AnsweredAt == null || r.AnsweredAt > since))
+            .OrderByDescending(r => r.AskedAt).Take(3).ToListAsync();
+        foreach (var report in await db.Reports.AsNoTracking().Include(r => r.Campaign).Where(r => r.OfficialId == me && r.SubmissionCount > 0)
+            .OrderBy(r => r.Campaign.Code).ToListAsync())
             Filed = [.. Filed, (report, report.Status == ReportStatus.Submitted ? await db.Readers(report).ToListAsync() : [])];
-        Receipts = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.Report.OfficialId == me).OrderByDescending(s => s.SubmittedAt).Take(5).ToListAsync();
+        Receipts = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.Report.OfficialId == me).OrderByDescending(s => s.SubmittedAt)
+            .Take(5).ToListAsync();
     }
 }

@@ -15,7 +15,8 @@ public sealed class ProblemModel(Words words) : PageModel
     public void OnGet(int status) => Show(status, "text");
 
     /// <summary>After a failure nobody knows whether what was sent is stored, so the page says how to see it.</summary>
-    public void OnPost(int status) => Show(status, status == StatusCodes.Status500InternalServerError || Refusals.DatabaseIsLost(HttpContext) ? "sent" : "text");
+    public void OnPost(int status) =>
+        Show(status, status == StatusCodes.Status500InternalServerError || Refusals.DatabaseIsLost(HttpContext) ? "sent" : "text");
 
     private void Show(int status, string text)
     {

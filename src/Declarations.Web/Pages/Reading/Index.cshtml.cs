@@ -27,7 +27,8 @@ public sealed class QueueModel(ReadingDesk reading, OwnMatters own, Declarations
     /// <summary>A report whose signature waits for the proof.</summary>
     public Guid? Pending { get; private set; }
 
-    public async Task<IActionResult> OnPostOpenAsync() => await window.OpenAsync(viewer.Account!, Form.Password) ? Redirect(Links.Queue) : this.NotProven(words, Form.Password);
+    public async Task<IActionResult> OnPostOpenAsync() => await window.OpenAsync(viewer.Account!, Form.Password) ? Redirect(Links.Queue)
+        : this.NotProven(words, Form.Password);
 
     public async Task<IActionResult> OnPostSignAsync(Guid report)
     {
@@ -53,7 +54,8 @@ public sealed class QueueModel(ReadingDesk reading, OwnMatters own, Declarations
         var mine = viewer.Official!.Id;
         Signed = await db.Signatures.Where(s => s.OfficialId == mine && s.Kind == SignatureKind.Reader).OrderByDescending(s => s.SignedAt)
             .Join(viewer.ReportsToRead(), s => s.ReportId, r => r.Id, (s, r) => new { s, r })
-            .Join(db.Submissions, pair => pair.s.SubmissionId, v => v.Id, (pair, v) => new { pair.s.SignedAt, Row = new SignedByMe(pair.r.Id, pair.r.Official.Name, pair.r.Unit.Name, v.Number, pair.s.SignedOn) })
+            .Join(db.Submissions, pair => pair.s.SubmissionId, v => v.Id, (pair, v) => new
+            { pair.s.SignedAt, Row = new SignedByMe(pair.r.Id, pair.r.Official.Name, pair.r.Unit.Name, v.Number, pair.s.SignedOn) })
             .OrderByDescending(pair => pair.SignedAt).Take(SignedShown).Select(pair => pair.Row).ToListAsync();
     }
 }

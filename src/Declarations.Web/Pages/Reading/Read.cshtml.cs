@@ -15,7 +15,8 @@ namespace Declarations.Web.Pages.Reading;
 
 /// <summary>One report beside what the rules say of it, with its changes since the version before: sign, or return with comments on lines.</summary>
 [Kept]
-public sealed class ReadModel(ReadingDesk reading, CaseFiles files, Filing.ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, ILoaded, IActOfOffice
+public sealed class ReadModel(ReadingDesk reading, CaseFiles files, Filing.ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words)
+    : PageModel, ILoaded, IActOfOffice
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public SignForm Form { get; set; } = new();

@@ -12,7 +12,8 @@ namespace Declarations.Web.Pages.Reading;
 /// <param name="ReportVersion">Travels with the sign button.</param>
 /// <param name="Opened">The viewer has opened this version.</param>
 public sealed record Waiting(
-    Guid ReportId, int ReportVersion, string Name, string? Post, string UnitName, Campaign Campaign, Submission Version, bool Opened, DateOnly DueOn, DateOnly Today)
+    Guid ReportId, int ReportVersion, string Name, string? Post, string UnitName, Campaign Campaign, Submission Version, bool Opened, DateOnly DueOn,
+    DateOnly Today)
 {
     public int DaysOver => Today.DayNumber - DueOn.DayNumber;
     public bool IsOverdue => DaysOver > 0;
@@ -21,7 +22,8 @@ public sealed record Waiting(
     public bool MaySignInList => IsNil && !Version.IsUnreadable && (Opened || !Version.MustBeOpened);
 
     public string Summary(Words words) => Version.IsUnreadable ? words["reading.unreadable", Version.ReceiptNumber] : IsNil ? words["reading.nil"]
-        : string.Join(words.IsChinese ? "，" : ", ", Version.Content.Interests.GroupBy(i => i.Sector).OrderBy(g => g.Key).Select(g => words["reading.sector", g.Key, g.Count()]));
+        : string.Join(words.IsChinese ? "，"
+            : ", ", Version.Content.Interests.GroupBy(i => i.Sector).OrderBy(g => g.Key).Select(g => words["reading.sector", g.Key, g.Count()]));
 }
 
 /// <summary>What waits for the viewer, in the order in which it is read.</summary>
@@ -51,7 +53,8 @@ public sealed record ReadingQueue(IReadOnlyList<Waiting> All)
         return order.Skip(here + 1).Concat(order.Take(Math.Max(here, 0))).FirstOrDefault();
     }
 
-    public Waiting? Before(Guid reportId) => Groups.SelectMany(group => group.Items).TakeWhile(w => w.ReportId != reportId).LastOrDefault(w => w.Version.MustBeOpened);
+    public Waiting? Before(Guid reportId) =>
+        Groups.SelectMany(group => group.Items).TakeWhile(w => w.ReportId != reportId).LastOrDefault(w => w.Version.MustBeOpened);
 }
 
 /// <summary>The reader's work: the queue, and the act of signing for the list and the page alike.</summary>
@@ -96,7 +99,8 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
         var opened = await db.VersionOpenings.AnyAsync(o => o.SubmissionId == newest.Id && o.AccountId == viewer.AccountId);
         db.Expect(filing.Report, version);
         var (posts, deputyFor) = viewer.PostsFor(filing.Report);
-        db.Signatures.Add(filing.Report.Sign(desk.ActOn(filing), newest, viewer.Official!, posts, opened, deputyFor).RestingOn(await window.RestOfAsync(viewer.Account!)));
+        db.Signatures.Add(filing.Report.Sign(desk.ActOn(filing), newest, viewer.Official!, posts, opened, deputyFor)
+            .RestingOn(await window.RestOfAsync(viewer.Account!)));
         await SaveAsync();
     }
 
@@ -104,7 +108,8 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
     public async Task ReturnAsync(Filing.OpenCase filing, int version, IReadOnlyList<(string Line, string Comment)> comments)
     {
         db.Expect(filing.Report, version);
-        db.ReturnNotes.AddRange(filing.Report.ReturnForCorrection(desk.ActOn(filing), await NewestAsync(filing), viewer.Official!, viewer.PostsFor(filing.Report).Posts, comments));
+        db.ReturnNotes.AddRange(filing.Report
+            .ReturnForCorrection(desk.ActOn(filing), await NewestAsync(filing), viewer.Official!, viewer.PostsFor(filing.Report).Posts, comments));
         await SaveAsync();
     }
 

@@ -12,7 +12,8 @@ public static class ReadingScope
     {
         var (reports, mine) = (viewer.Db.Reports, viewer.Official?.Id);
         var holders = viewer.Deputations.Select(deputation => deputation.HolderId).ToList();
-        var forOthers = reports.On(viewer.DeputyPosts).Where(report => report.Official.CityManaged == false && !holders.Contains(report.OfficialId)).Select(report => report.Id);
+        var forOthers = reports.On(viewer.DeputyPosts).Where(report => report.Official.CityManaged == false && !holders.Contains(report.OfficialId))
+            .Select(report => report.Id);
         var own = reports.On(viewer.Posts).Select(report => report.Id);
         return reports.Where(report => report.ErasedOn == null && report.OfficialId != mine && (own.Contains(report.Id) || forOthers.Contains(report.Id)));
     }
@@ -24,7 +25,8 @@ public static class ReadingScope
         if (own || report.Official.CityManaged != false || viewer.Deputations.Any(deputation => deputation.HolderId == report.OfficialId))
             return (viewer.Posts, null);
         var posts = viewer.DeputyPosts.Where(post => report.MaySign(viewer.Official.Id, [post])).ToList();
-        return (posts, viewer.Deputations.Where(deputation => posts.Any(post => post.OfficialId == deputation.HolderId)).Select(deputation => deputation.Holder.Name).FirstOrDefault());
+        return (posts, viewer.Deputations.Where(deputation => posts.Any(post => post.OfficialId == deputation.HolderId))
+            .Select(deputation => deputation.Holder.Name).FirstOrDefault());
     }
 
     /// <summary>Submitted reports that go to one of these posts.</summary>

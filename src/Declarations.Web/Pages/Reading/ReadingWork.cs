@@ -19,7 +19,8 @@ public sealed class ReadingWork(DeclarationsDb db, Viewer viewer, OfficeClock cl
         var known = await db.Campaigns.AsNoTracking().Where(c => campaigns.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
         return
         [
-            .. waiting.Select(queue => new WorkItem("read", ReadingTime.DueOn(queue.Oldest!.Value, calendar), known[queue.Key].Today(clock.Now), "eye", "now", Links.Queue)
+            .. waiting.Select(queue => new WorkItem(
+                "read", ReadingTime.DueOn(queue.Oldest!.Value, calendar), known[queue.Key].Today(clock.Now), "eye", "now", Links.Queue)
                 { Campaign = known[queue.Key], Count = queue.Count, InWorkingDays = true }),
         ];
     }

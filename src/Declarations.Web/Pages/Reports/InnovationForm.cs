@@ -4,7 +4,9 @@ using FluentValidation;
 
 namespace Declarations.Web.Pages.Reports;
 
-/// <summary>The claim that a business is innovation with the unit's approval (二(一), E16); the same questions in a report and in the self-check. Null is "not sure".</summary>
+/// <summary>
+/// The claim that a business is innovation with the unit's approval (二(一), E16); the same questions in a report and in the self-check. Null is "not sure".
+/// </summary>
 public sealed record InnovationForm
 {
     public bool Claimed { get; set; }

@@ -38,9 +38,12 @@ public static class ReportLines
         if (content.Relatives is { } relatives)
             sections.Add(new("family", words["section.family"], relatives.Count == 0
                 ? [new("family.none", words["section.family"], words["family.none-stated"])]
-                : [.. relatives.Select(r => new Line($"relative.{r.Id}", words.Of(r.Relation), Join(words, r.Name, r.EmployerAndPost, words.Of(r.Inquiry), r.AskedOn is { } asked ? words["relative.asked", asked, r.AskedHow] : null), Number(r.ResidentNumber, whole)))]));
+                : [.. relatives.Select(r => new Line($"relative.{r.Id}", words.Of(r.Relation),
+                    Join(words, r.Name, r.EmployerAndPost, words.Of(r.Inquiry), r.AskedOn is { } asked ? words["relative.asked", asked, r.AskedHow] : null),
+                        Number(r.ResidentNumber, whole)))]));
         if (content.Answers.Count > 0)
-            sections.Add(new("answers", words["section.answers"], [.. content.Answers.Select(a => new Line($"answer.{a.Sector}", words.Of(a.Sector), Answer(a, words))),
+            sections.Add(new("answers", words["section.answers"],
+                [.. content.Answers.Select(a => new Line($"answer.{a.Sector}", words.Of(a.Sector), Answer(a, words))),
                 .. Silence(content, words) is { } silence ? [new Line("answer.silent", words["line.silent"], silence)] : Array.Empty<Line>()]));
         foreach (var (index, interest) in content.Interests.Index())
             sections.Add(new($"interest.{interest.Id}", words["section.interest", index + 1, interest.Sector, Holder(content, interest, words)],
@@ -51,7 +54,8 @@ public static class ReportLines
     /// <summary>Of whom the report cannot say whether they take part; null: of nobody.</summary>
     public static string? Silence(ReportContent content, Words words) => !content.RestsOnSilence ? null
         : content.Silent.ToList() is { Count: > 0 } silent
-            ? words["silence.of", Join(words, silent.Select(relative => words["silence.one", relative.Name, relative.Relation, relative.Inquiry]))] : words["silence.some"];
+            ? words["silence.of", Join(words, silent.Select(relative => words["silence.one", relative.Name, relative.Relation, relative.Inquiry]))]
+            : words["silence.some"];
 
     public static string Holder(ReportContent content, Interest interest, Words words) =>
         content.HolderOf(interest) is { } relative ? $"{relative.Name}（{words.Of(relative.Relation)}）" : words.Of(Relation.Self);
@@ -63,7 +67,8 @@ public static class ReportLines
         yield return new("details.resident", words["details.resident"], Number(d.ResidentNumber, whole) ?? "");
         yield return new("details.political", words["details.political"], words.Of(d.PoliticalStatus));
         yield return new("details.post", words["details.post"], Join(words, d.UnitName, d.Post));
-        yield return new("details.rank", words["details.rank"], Join(words, words.Of(d.Rank), d.LeadingCadre == true ? words["details.leading"] : null, d.CityManaged == true ? words["details.city-managed"] : null));
+        yield return new("details.rank", words["details.rank"], Join(words, words.Of(d.Rank), d.LeadingCadre == true ? words["details.leading"]
+            : null, d.CityManaged == true ? words["details.city-managed"] : null));
         yield return new("details.category", words["details.category"], words.Of(d.Category));
         yield return new("details.status", words["details.status"], Join(words, words.Of(d.Status), words.Day(d.LeftOn), d.FormerPost, d.FormerDuties));
         yield return new("details.joined", words["details.joined"], words.Day(d.JoinedWorkOn));
@@ -75,9 +80,12 @@ public static class ReportLines
         var key = $"interest.{i.Id}.";
         yield return new(key + "enterprise", words["InterestForm.Enterprise"], Join(words, i.Enterprise, words.Of(i.EntityType)), i.CreditCode);
         yield return new(key + "activity", words["InterestForm.SubActivity"], words.Of(i.SubActivity));
-        yield return new(key + "capacity", words["InterestForm.CapacityKw"], i.CapacityKw is { } kw ? kw.ToString("0.##", CultureInfo.InvariantCulture) + " kW" : "");
-        yield return new(key + "mode", words["line.mode"], Join(words, words.Of(i.Mode), i.SharePercent is { } share ? share.ToString("0.00", CultureInfo.InvariantCulture) + "%" : null, i.PostHeld));
-        yield return new(key + "period", words["line.period"], i.StartedOn is { } from ? i.LastDay is { } to ? words["line.period-ended", from, to] : words["line.period-on", from] : "");
+        yield return new(key + "capacity", words["InterestForm.CapacityKw"], i.CapacityKw is { } kw ? kw.ToString("0.##", CultureInfo.InvariantCulture) + " kW"
+            : "");
+        yield return new(key + "mode", words["line.mode"],
+            Join(words, words.Of(i.Mode), i.SharePercent is { } share ? share.ToString("0.00", CultureInfo.InvariantCulture) + "%" : null, i.PostHeld));
+        yield return new(key + "period", words["line.period"], i.StartedOn is { } from ? i.LastDay is { } to ? words["line.period-ended", from, to]
+            : words["line.period-on", from] : "");
         yield return new(key + "content", words["InterestForm.Content"], i.Content ?? "");
         yield return new(key + "amount", words["InterestForm.Amount"], Wan(i.Amount, words));
         yield return new(key + "profit", words["InterestForm.Profit"], Wan(i.Profit, words));
@@ -90,14 +98,16 @@ public static class ReportLines
         if (i.Exit is { State: ExitState.Exited } exit)
         {
             yield return new(key + "transferee", words["ExitForm.TransfereeName"], Join(words, exit.TransfereeName, words.Of(exit.TransfereeRelation)));
-            yield return new(key + "price", words["line.price"], Join(words, Wan(exit.Price, words), exit.Valuation is { } value ? words["line.valuation", value] : null));
+            yield return new(key + "price", words["line.price"],
+                Join(words, Wan(exit.Price, words), exit.Valuation is { } value ? words["line.valuation", value] : null));
             yield return new(key + "proof", words["line.proof"], Join(words,
                 exit.PaymentProven is { } paid ? words[paid ? "line.paid" : "line.not-paid"] : null,
                 exit.RegistryUpdated is { } updated ? words[updated ? "line.registered" : "line.not-registered"] : null,
                 exit.RetainsBenefit is { } kept ? words[kept ? "line.benefit-kept" : "line.benefit-gone"] : null, exit.Evidence));
         }
         if (i.Exit?.Files is { } files)
-            yield return new(key + "files", words["line.files"], Join(words, files.Select(file => words["line.file", file.Name, file.Digest[..12]]))) { Files = files };
+            yield return new(key + "files", words["line.files"], Join(words, files.Select(file => words["line.file", file.Name, file.Digest[..12]])))
+            { Files = files };
         yield return new(key + "reported", words["line.reported"], words.Day(i.ReportedOn));
     }
 
@@ -110,7 +120,8 @@ public static class ReportLines
     private static string Exit(Exit? exit, Words words) => exit?.State switch
     {
         ExitState.Exited => Join(words, words["line.exited", exit.CompletedOn], words.Of(exit.Way)),
-        ExitState.Planned => Join(words, words["line.planned", exit.PlannedOn], exit.AgreedDocument is { } agreed ? words["line.agreed-exit", agreed] : null, exit.Reason),
+        ExitState.Planned => Join(words, words["line.planned", exit.PlannedOn], exit.AgreedDocument is { } agreed ? words["line.agreed-exit", agreed]
+            : null, exit.Reason),
         ExitState.NotYet => Join(words, words.Of(ExitState.NotYet), exit.Reason),
         _ => "",
     };

@@ -10,7 +10,8 @@ namespace Declarations.Web.Pages.Reports;
 /// <param name="Action">Address of the page.</param>
 /// <param name="Units">Units to choose from.</param>
 /// <param name="Kept">What the address says besides.</param>
-public sealed record ReportSearch(string Action, string? Search, string? Unit, IReadOnlyList<Unit> Units, params IReadOnlyList<(string Name, string Value)> Kept)
+public sealed record ReportSearch(
+    string Action, string? Search, string? Unit, IReadOnlyList<Unit> Units, params IReadOnlyList<(string Name, string Value)> Kept)
 {
     public const int Longest = 60;
 

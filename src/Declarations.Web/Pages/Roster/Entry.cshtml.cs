@@ -44,7 +44,8 @@ public sealed class EntryModel(DeclarationsDb db, Viewer viewer, OfficeClock clo
     {
         if (Form.ResidentNumber is not null && !ResidentId.TryParse(Form.ResidentNumber, out _))
             return (nameof(Form.ResidentNumber), Said(RosterFault.NotAResidentNumber));
-        if (Form.ResidentNumber is not null && (await db.Officials.AsNoTracking().Where(o => o.Id != Id).ToListAsync()).Any(o => o.ResidentNumber == entry.ResidentNumber))
+        if (Form.ResidentNumber is not null
+            && (await db.Officials.AsNoTracking().Where(o => o.Id != Id).ToListAsync()).Any(o => o.ResidentNumber == entry.ResidentNumber))
             return (nameof(Form.ResidentNumber), Said(RosterFault.ResidentKnown));
         if ((entry.ResidentNumber, entry.BornOn, entry.Sex) != (Official.ResidentNumber, Official.BornOn, Official.Sex))
         {
@@ -165,7 +166,8 @@ public sealed class EntryFormValidator : AbstractValidator<EntryForm>
         RuleFor(form => form.Category).IsInEnum();
         RuleFor(form => form.Tier).IsInEnum();
         RuleFor(form => form.PostType).IsInEnum();
-        RuleFor(form => form.Status).Must(status => status is null or ServiceStatus.InService or ServiceStatus.OffPostNotRetired).WithErrorCode("EnumValidator");
+        RuleFor(form => form.Status).Must(status => status is null or ServiceStatus.InService or ServiceStatus.OffPostNotRetired)
+            .WithErrorCode("EnumValidator");
         RuleFor(form => form.LeftOn).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
         RuleFor(form => form.FormerPost).MaximumLength(120);
         RuleFor(form => form.FormerDuties).MaximumLength(200);

@@ -16,7 +16,8 @@ public sealed class ImportWork(DeclarationsDb db, RosterDesk desk, TimeProvider 
         var import = await db.RosterImports.AsNoTracking().SingleAsync(i => i.Id == job.SubjectId, cancellation);
         if (import.Status != ImportStatus.Running)
             return;
-        var paths = import is { AccountId: null, CampaignId: { } campaign } ? await db.Campaigns.Where(c => c.Id == campaign).Select(c => c.Unit.Path).ToListAsync(cancellation)
+        var paths = import is { AccountId: null, CampaignId: { } campaign }
+            ? await db.Campaigns.Where(c => c.Id == campaign).Select(c => c.Unit.Path).ToListAsync(cancellation)
             : await desk.PathsOfAsync(import.AccountId, cancellation);
         await desk.ApplyAsync(import.Id, paths, progress, cancellation);
     }

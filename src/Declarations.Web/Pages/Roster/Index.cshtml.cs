@@ -30,7 +30,8 @@ public sealed class RosterModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var campaign = Form.Campaign is { Length: > 0 } code ? await viewer.CampaignsToRoster().AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, cancellation) : null;
+        var campaign = Form.Campaign is { Length: > 0 } code
+            ? await viewer.CampaignsToRoster().AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, cancellation) : null;
         if (Form.Campaign is { Length: > 0 } && campaign is null)
             return NotFound();
         var file = new MemoryStream();
@@ -44,7 +45,8 @@ public sealed class RosterModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
             return this.BadForm("Form.File", words[Words.KeyOf(refused.Fault), [.. refused.Arguments]]);
         }
         var name = Path.GetFileName(Form.File.FileName.Replace('\\', '/'));
-        var import = RosterImport.Upload(clock.ActOf(viewer.AccountId, campaign), campaign?.Id, Form.Covers!.Value, name.Length > LongestName ? name[..LongestName] : name, file.ToArray());
+        var import = RosterImport.Upload(clock.ActOf(viewer.AccountId, campaign), campaign?.Id, Form.Covers!.Value, name.Length > LongestName
+            ? name[..LongestName] : name, file.ToArray());
         db.RosterImports.Add(import);
         await db.SaveChangesAsync(cancellation);
         return Redirect(Links.RosterImport(import.Id));

@@ -30,7 +30,8 @@ public sealed class PeopleModel(Viewer viewer) : PageModel
         await viewer.LoadAsync();
         var people = Shown(viewer.PeopleInCharge());
         Paging = new Paging(Asked, await people.CountAsync());
-        People = await people.AsNoTracking().Include(o => o.Unit).OrderBy(o => o.Unit.Path).ThenBy(o => o.StaffNumber).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
+        People = await people.AsNoTracking().Include(o => o.Unit).OrderBy(o => o.Unit.Path).ThenBy(o => o.StaffNumber).Skip(Paging.Skip).Take(Paging.Size)
+            .ToListAsync();
         return Page();
     }
 

@@ -17,7 +17,9 @@ namespace Declarations.Web.Pages.Roster;
 
 public enum RosterAct { Move, Change, Leave, Return, Die, Found, Decide }
 
-/// <summary>What the office decides of a person by a document: whether they file where the plan does not say (E5), or that the judiciary has the case.</summary>
+/// <summary>
+/// What the office decides of a person by a document: whether they file where the plan does not say (E5), or that the judiciary has the case.
+/// </summary>
 public enum OfficeDecision { Files, FilesNot, Transferred, TransferredNot }
 
 /// <summary>One person of the officer's units: moves, changes, leaves, has died, each with its reason.</summary>
@@ -31,7 +33,8 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
     public Official Official { get; private set; } = null!;
     public IReadOnlyCollection<Guid> About => [Id];
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> Ways => [.. new[] { ServiceStatus.Resigned, ServiceStatus.Retired }.Select(way => new SelectListItem(words.Of(way), way.ToString()))];
+    public IReadOnlyList<SelectListItem> Ways =>
+        [.. new[] { ServiceStatus.Resigned, ServiceStatus.Retired }.Select(way => new SelectListItem(words.Of(way), way.ToString()))];
     public IReadOnlyList<SelectListItem> Decisions => [.. Enum.GetValues<OfficeDecision>()
         .Where(decision => decision >= OfficeDecision.Transferred || Official.Category is PersonCategory.NonEstablishment or PersonCategory.VillageCadre)
         .Select(decision => new SelectListItem(words.Of(decision), decision.ToString()))];
@@ -100,7 +103,8 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, RosterDesk des
             .Select(unit => new SelectListItem(unit.Name, unit.Code))];
         Posts = [.. (await db.Units.AsNoTracking().Include(unit => unit.Posts).Where(unit => unit.Posts.Any(post => post.OfficialId == Id)).ToListAsync())
             .SelectMany(unit => unit.Posts.Where(post => post.OfficialId == Id).Select(post => (unit.Name, post.Kind)))];
-        History = await db.AuditEntries.AsNoTracking().Where(entry => entry.SubjectId == Id).OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(MostHistory).ToListAsync();
+        History = await db.AuditEntries.AsNoTracking().Where(entry => entry.SubjectId == Id).OrderByDescending(entry => entry.At)
+            .ThenByDescending(entry => entry.Id).Take(MostHistory).ToListAsync();
         return true;
     }
 }

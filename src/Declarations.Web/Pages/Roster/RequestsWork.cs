@@ -13,6 +13,7 @@ public sealed class RequestsWork(Viewer viewer, OfficeClock clock) : IWork
         if (!await viewer.MayAsync(Permission.RunCampaign))
             return [];
         var due = await viewer.RequestsInCharge().Where(r => r.Status == RequestStatus.Open).Select(r => r.DueOn).ToListAsync();
-        return due.Count == 0 ? [] : [new("requests", due.Min(), clock.Today, "circle-dashed", "now", Links.RosterRequests) { Count = due.Count, InWorkingDays = true }];
+        return due.Count == 0 ? [] : [new("requests", due.Min(), clock.Today, "circle-dashed", "now", Links.RosterRequests)
+            { Count = due.Count, InWorkingDays = true }];
     }
 }

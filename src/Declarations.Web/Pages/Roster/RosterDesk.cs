@@ -74,7 +74,8 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
         official.Move(act, to, reason);
         foreach (var report in await db.Reports.Where(r => r.OfficialId == official.Id).ToListAsync(cancellation))
             if (report.FollowTo(act, to, official) && report.SubmissionCount > 0)
-                await files.ReplaceRowsAsync(report.Id, [.. (await db.InterestRows.AsNoTracking().Where(row => row.ReportId == report.Id).ToListAsync(cancellation))
+                await files.ReplaceRowsAsync(report.Id,
+                    [.. (await db.InterestRows.AsNoTracking().Where(row => row.ReportId == report.Id).ToListAsync(cancellation))
                     .Select(row => row with { UnitId = to.Id })], cancellation);
     }
 
@@ -94,12 +95,15 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
         var entered = 0;
         foreach (var batch in plan.People.Where(person => person.Known is null).Chunk(BulkBatch))
         {
-            var officials = batch.Select(person => Official.Enter(step.Act, person.Row.StaffNumber, person.Row.Name, units[person.UnitCode].Id, person.Row.Entry, step.Reason)).ToList();
+            var officials = batch.Select(person =>
+                Official.Enter(step.Act, person.Row.StaffNumber, person.Row.Name, units[person.UnitCode].Id, person.Row.Entry, step.Reason)).ToList();
             var accounts = officials.Select(official => Account.For(official, official.StaffNumber)).ToList();
             await db.InsertManyAsync(officials, step.Cancellation);
             await db.InsertManyAsync(accounts, step.Cancellation);
-            await db.InsertManyAsync([.. accounts.Select(account => AuditEntry.Of(step.Act, AuditAction.AccountCreated, nameof(Account), account.Id, step.Reason))], step.Cancellation);
-            await db.InsertManyAsync([.. batch.Zip(officials).Where(pair => Files(pair.Second, units[pair.First.UnitCode], step)).Select(pair => PersonalSituationReport.Open(step.Act, step.Campaign!, pair.Second, units[pair.First.UnitCode]))], step.Cancellation);
+            await db.InsertManyAsync([.. accounts
+                .Select(account => AuditEntry.Of(step.Act, AuditAction.AccountCreated, nameof(Account), account.Id, step.Reason))], step.Cancellation);
+            await db.InsertManyAsync([.. batch.Zip(officials).Where(pair => Files(pair.Second, units[pair.First.UnitCode], step))
+                .Select(pair => PersonalSituationReport.Open(step.Act, step.Campaign!, pair.Second, units[pair.First.UnitCode]))], step.Cancellation);
             done(entered += batch.Length);
         }
     }
@@ -125,7 +129,8 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
                 else
                     official.Change(step.Act, person.Row.Entry, step.Reason);
                 if (person.Facts.Any(fact => fact.Name == nameof(Official.Name)))
-                    await db.Users.Where(account => account.OfficialId == official.Id).ExecuteUpdateAsync(set => set.SetProperty(account => account.DisplayName, official.Name), step.Cancellation);
+                    await db.Users.Where(account => account.OfficialId == official.Id)
+                        .ExecuteUpdateAsync(set => set.SetProperty(account => account.DisplayName, official.Name), step.Cancellation);
             }
             await SaveAsync(step);
         }
@@ -166,7 +171,8 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
         var numbers = plan.Units.SelectMany(unit => unit.Posts.SelectMany(kind => unit.Row.Posts[kind])).Distinct().ToList();
         var holders = new Dictionary<string, Guid>();
         foreach (var batch in numbers.Chunk(Batch))
-            foreach (var official in await db.Officials.Where(o => batch.Contains(o.StaffNumber)).Select(o => new { o.StaffNumber, o.Id }).ToListAsync(step.Cancellation))
+            foreach (var official in await db.Officials.Where(o => batch.Contains(o.StaffNumber)).Select(o => new { o.StaffNumber, o.Id })
+                .ToListAsync(step.Cancellation))
                 holders[official.StaffNumber] = official.Id;
         foreach (var planned in plan.Units.Where(unit => unit.Renamed || unit.Posts.Count > 0))
         {

@@ -21,10 +21,13 @@ public sealed class RosterEffects(DeclarationsDb db, Policy policy, DateOnly tod
     internal async Task<List<PlannedPerson>> OfAsync(List<PlannedPerson> people, IReadOnlyDictionary<string, Unit> units, CancellationToken cancellation)
     {
         var (byId, posts) = (units.Values.ToDictionary(unit => unit.Id), units.Values.SelectMany(unit => unit.Posts).ToLookup(post => post.OfficialId));
-        var roles = (await db.ActiveGrants().Join(db.Users, grant => grant.AccountId, account => account.Id, (_, account) => account.OfficialId).ToListAsync(cancellation)).ToHashSet();
-        var deputies = (await db.Deputations.Where(d => d.RevokedAt == null && d.ToOn >= today).Select(d => new { d.HolderId, d.DeputyId }).ToListAsync(cancellation))
+        var roles = (await db.ActiveGrants().Join(db.Users, grant => grant.AccountId, account => account.Id, (_, account) => account.OfficialId)
+            .ToListAsync(cancellation)).ToHashSet();
+        var deputies = (await db.Deputations.Where(d => d.RevokedAt == null && d.ToOn >= today).Select(d => new { d.HolderId, d.DeputyId })
+            .ToListAsync(cancellation))
             .SelectMany(pair => new[] { pair.HolderId, pair.DeputyId }).ToHashSet();
-        return [.. people.Select(person => person.Known is null || person.Changes ? person with { Effects = [.. Verdicts(person), .. Endings(person)] } : person)];
+        return [.. people.Select(person => person.Known is null || person.Changes ? person with { Effects = [.. Verdicts(person), .. Endings(person)] }
+            : person)];
 
         IEnumerable<PlanEffect> Endings(PlannedPerson person)
         {

@@ -12,7 +12,8 @@ namespace Declarations.Web.Pages.Roster;
 public enum RosterFault
 {
     NoSheet, NoHeader, UnknownHeader, HeaderTwice, Missing, TooLong, Formula, NotACode, NotADay, NotYesNo, DigitsLost, NotAResidentNumber, NotAUnitCode,
-    ResidentContradicts, ResidentTwice, ResidentKnown, NotPlausible, LeftWithoutDay, DayWithoutLeaving, LeftInFuture, NumberTwice, CodeTwice, UnknownUnit, UnitElsewhere, PersonElsewhere, PersonDead, OwnEntry, SignInTaken,
+    ResidentContradicts, ResidentTwice, ResidentKnown, NotPlausible, LeftWithoutDay, DayWithoutLeaving, LeftInFuture, NumberTwice, CodeTwice, UnknownUnit,
+    UnitElsewhere, PersonElsewhere, PersonDead, OwnEntry, SignInTaken,
     NewUnitIncomplete, UnitDiffers, ParentElsewhere, UnknownHolder, HolderLeft,
 }
 
@@ -24,7 +25,8 @@ public sealed record PersonRow(int Number, string StaffNumber, string UnitCode, 
     public string Name => Entry.Name!;
 }
 
-public sealed record UnitRow(int Number, string Code, string? Name, UnitKind? Kind, string? ParentCode, IReadOnlyDictionary<UnitPostKind, IReadOnlyList<string>> Posts);
+public sealed record UnitRow(int Number, string Code, string? Name, UnitKind? Kind, string? ParentCode, IReadOnlyDictionary<UnitPostKind,
+    IReadOnlyList<string>> Posts);
 
 /// <summary>The two sheets of a roster file, read and checked cell by cell; nothing is compared with the roster yet.</summary>
 public sealed class RosterFile
@@ -67,7 +69,8 @@ public sealed class RosterFile
     private readonly Dictionary<(string Sheet, string Column), int> places = [];
 
     private static string SheetOf(UploadedWorkbook workbook, string key) =>
-        Languages.Select(words => words["roster.sheet." + key]).FirstOrDefault(name => workbook.Sheets.Contains(name, StringComparer.OrdinalIgnoreCase)) ?? new Words()["roster.sheet." + key];
+        Languages.Select(words => words["roster.sheet." + key]).FirstOrDefault(name => workbook.Sheets.Contains(name, StringComparer.OrdinalIgnoreCase))
+            ?? new Words()["roster.sheet." + key];
 
     private void Add(string where, RosterFault fault, params object[] arguments)
     {
@@ -160,9 +163,12 @@ public sealed class RosterFile
         var code = row.UnitCode(RosterColumn.Code);
         var posts = Enum.GetValues<UnitPostKind>().Select(kind => (kind, Holders: row.Text(kind.ToString(), 400)))
             .Where(post => post.Holders is not null)
-            .ToDictionary(post => post.kind, post => (IReadOnlyList<string>)[.. post.Holders!.Split([';', '；', ',', '，', '、', ' ', '　'], StringSplitOptions.RemoveEmptyEntries).Select(WrittenKey.Normal).Distinct(StringComparer.OrdinalIgnoreCase)]);
+            .ToDictionary(post => post.kind, post => (IReadOnlyList<string>)[.. post.Holders!.Split(
+                [';', '；', ',', '，', '、', ' ', '　'], StringSplitOptions.RemoveEmptyEntries).Select(WrittenKey.Normal)
+                    .Distinct(StringComparer.OrdinalIgnoreCase)]);
         if (row.Require(RosterColumn.Code, code))
-            units.Add(new(row.Number, code!, row.Text(RosterColumn.UnitName, 120), row.Code<UnitKind>(RosterColumn.Kind), row.UnitCode(RosterColumn.Parent), posts));
+            units.Add(new(row.Number, code!, row.Text(RosterColumn.UnitName, 120), row.Code<UnitKind>(RosterColumn.Kind), row.UnitCode(RosterColumn.Parent),
+                posts));
     }
 }
 
@@ -172,7 +178,8 @@ internal sealed partial class RosterRow(string sheet, UploadedRow row, Dictionar
     private static readonly Dictionary<string, bool> YesAndNo = YesNoNames();
     private static readonly Dictionary<Type, Dictionary<string, Enum>> Names = [];
 
-    private readonly Dictionary<string, UploadedCell> cells = row.Cells.Where(cell => header.ContainsKey(cell.Column)).ToDictionary(cell => header[cell.Column].Name);
+    private readonly Dictionary<string, UploadedCell> cells = row.Cells.Where(cell => header.ContainsKey(cell.Column))
+        .ToDictionary(cell => header[cell.Column].Name);
 
     public int Number => row.Number;
 
@@ -194,7 +201,8 @@ internal sealed partial class RosterRow(string sheet, UploadedRow row, Dictionar
         return key.Length == 0 ? Bad(column, RosterFault.Missing) : key.Length <= longest ? key : Bad(column, RosterFault.TooLong, longest);
     }
 
-    public string? PersonName(string column, int longest) => Text(column, longest) is not { } text ? null : WrittenName.Normal(text) is { Length: > 0 } name ? name : Bad(column, RosterFault.Missing);
+    public string? PersonName(string column, int longest) => Text(column, longest) is not { } text ? null : WrittenName.Normal(text) is { Length: > 0 } name
+        ? name : Bad(column, RosterFault.Missing);
 
     public string? UnitCode(string column) =>
         Key(column, 60)?.ToLowerInvariant() is not { } code ? null : Code().IsMatch(code) ? code : Bad(column, RosterFault.NotAUnitCode);

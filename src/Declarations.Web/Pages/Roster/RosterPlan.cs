@@ -18,7 +18,8 @@ public sealed record PlanEffect(string Key, params IReadOnlyList<object> Argumen
 /// <param name="Unit">Unit after the import.</param>
 /// <param name="From">Unit before, of a mover.</param>
 /// <param name="Effects">What follows, where somebody looks.</param>
-public sealed record PlanLine(PlanList List, int? Where, string Number, string Name, string Unit, string? From, IReadOnlyList<PlanFact> Facts, IReadOnlyList<PlanEffect> Effects);
+public sealed record PlanLine(PlanList List, int? Where, string Number, string Name, string Unit, string? From, IReadOnlyList<PlanFact> Facts,
+    IReadOnlyList<PlanEffect> Effects);
 
 /// <param name="Known">Null: joins.</param>
 /// <param name="UnitCode">Unit after the import.</param>

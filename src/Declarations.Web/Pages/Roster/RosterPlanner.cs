@@ -74,7 +74,8 @@ internal sealed class RosterPlanner(
 
     private void PlanNew(UnitRow row, List<(UnitRow, Unit?)> planned)
     {
-        foreach (var (column, given) in new[] { (RosterColumn.UnitName, row.Name is not null), (RosterColumn.Kind, row.Kind is not null), (RosterColumn.Parent, row.ParentCode is not null) })
+        foreach (var (column, given) in new[]
+            { (RosterColumn.UnitName, row.Name is not null), (RosterColumn.Kind, row.Kind is not null), (RosterColumn.Parent, row.ParentCode is not null) })
             if (!given)
                 Blame(row, column, RosterFault.NewUnitIncomplete, row.Code);
         if (row.Name is null || row.Kind is null || row.ParentCode is null)
@@ -107,7 +108,8 @@ internal sealed class RosterPlanner(
             {
                 if (official.DiedOn is not null)
                     Blame(row, RosterColumn.StaffNumber, RosterFault.PersonDead, row.StaffNumber);
-                else if (new PlannedPerson(row, official, row.UnitCode, newUnits.ContainsKey(row.UnitCode) || units[row.UnitCode].Id != official.UnitId, RosterFact.Differences(official, row.Entry)) is var person
+                else if (new PlannedPerson(row, official, row.UnitCode, newUnits.ContainsKey(row.UnitCode)
+                    || units[row.UnitCode].Id != official.UnitId, RosterFact.Differences(official, row.Entry)) is var person
                     && person.Changes && importer?.Includes(official) == true)
                     Blame(row, RosterColumn.StaffNumber, RosterFault.OwnEntry, row.StaffNumber);
                 else
@@ -131,7 +133,8 @@ internal sealed class RosterPlanner(
                 Blame(row, nameof(RosterEntry.ResidentNumber), RosterFault.ResidentTwice, residents[id.Value]);
             else if (holders.TryGetValue(id.Value, out var holder) && !holder.Equals(row.StaffNumber, StringComparison.OrdinalIgnoreCase))
                 Blame(row, nameof(RosterEntry.ResidentNumber), RosterFault.ResidentKnown);
-            else if (entry.BornOn is null && official?.BornOn is { } born && born != id.BornOn || entry.Sex is null && official?.Sex is { } sex && sex != id.Sex)
+            else if (entry.BornOn is null && official?.BornOn is { } born && born != id.BornOn || entry.Sex is null && official?.Sex is { } sex
+                && sex != id.Sex)
                 Blame(row, nameof(RosterEntry.ResidentNumber), RosterFault.ResidentContradicts);
         }
         else if (ResidentId.TryParse(official?.ResidentNumber, out var stored))
@@ -168,7 +171,8 @@ internal sealed class RosterPlanner(
                         Blame(row, kind.ToString(), RosterFault.UnknownHolder, number);
                     else if (person is { Leaves: true } || official is { HasLeft: true })
                         Blame(row, kind.ToString(), RosterFault.HolderLeft, number);
-                    else if (official is not null && importer?.Includes(official) == true && unit?.Posts.Exists(post => post.Kind == kind && post.OfficialId == official.Id) != true)
+                    else if (official is not null && importer?.Includes(official) == true
+                        && unit?.Posts.Exists(post => post.Kind == kind && post.OfficialId == official.Id) != true)
                         Blame(row, kind.ToString(), RosterFault.OwnEntry, number);
                     holders.Add(official?.Id ?? Guid.NewGuid());
                 }
@@ -189,12 +193,16 @@ internal sealed class RosterPlanner(
     private List<Official> Missing(List<PlannedPerson> people)
     {
         var named = people.Select(person => person.Row.StaffNumber).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var unitsInFile = people.Select(person => person.UnitCode).Concat(file.Units.Select(row => row.Code)).Where(units.ContainsKey).Select(code => units[code].Id).ToHashSet();
+        var unitsInFile = people.Select(person => person.UnitCode).Concat(file.Units.Select(row => row.Code)).Where(units.ContainsKey)
+            .Select(code => units[code].Id).ToHashSet();
         return covers == FileCovers.SomePeople ? [] : [.. known.Values
-            .Where(official => !official.HasLeft && !named.Contains(official.StaffNumber) && (covers == FileCovers.AllUnits || unitsInFile.Contains(official.UnitId)))
+            .Where(official => !official.HasLeft && !named.Contains(official.StaffNumber)
+            && (covers == FileCovers.AllUnits || unitsInFile.Contains(official.UnitId)))
             .OrderBy(official => official.StaffNumber, StringComparer.Ordinal)];
     }
 
-    private void Blame(UnitRow row, string column, RosterFault fault, params object[] arguments) => file.Add(file.UnitsSheet, RosterColumn.Units, column, row.Number, fault, arguments);
-    private void Blame(PersonRow row, string column, RosterFault fault, params object[] arguments) => file.Add(file.PeopleSheet, RosterColumn.People, column, row.Number, fault, arguments);
+    private void Blame(UnitRow row, string column, RosterFault fault, params object[] arguments) =>
+        file.Add(file.UnitsSheet, RosterColumn.Units, column, row.Number, fault, arguments);
+    private void Blame(PersonRow row, string column, RosterFault fault, params object[] arguments) =>
+        file.Add(file.PeopleSheet, RosterColumn.People, column, row.Number, fault, arguments);
 }

@@ -12,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.SecondFactor;
 
 /// <summary>Sets up or removes the authenticator app, once it is proved anew who is there.</summary>
-public sealed class AuthenticatorModel(DeclarationsDb db, AuthenticatorCodes codes, SigningWindow window, SignInDesk desk, Viewer viewer, Words words) : PageModel, ILoaded
+public sealed class AuthenticatorModel(DeclarationsDb db, AuthenticatorCodes codes, SigningWindow window, SignInDesk desk, Viewer viewer, Words words)
+    : PageModel, ILoaded
 {
     [BindProperty] public NewCodeForm Form { get; set; } = new();
 

@@ -14,7 +14,8 @@ namespace Declarations.Web.Pages.SecondFactor;
 
 /// <summary>Proves anew who is there, by whatever the account has, and opens the signing window; then back to where one was.</summary>
 public sealed class ConfirmModel(
-    DeclarationsDb db, SigningWindow window, AuthenticatorCodes codes, Passkeys passkeys, SingleSignOn singleSignOn, Viewer viewer, Words words) : PageModel, ILoaded, IShown
+    DeclarationsDb db, SigningWindow window, AuthenticatorCodes codes, Passkeys passkeys, SingleSignOn singleSignOn, Viewer viewer, Words words)
+    : PageModel, ILoaded, IShown
 {
     [BindProperty] public ConfirmForm Form { get; set; } = new();
 

@@ -13,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.SecondFactor;
 
 /// <summary>My passkeys: add one, remove one, once it is proved anew who is there.</summary>
-public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningWindow window, SignInDesk desk, Viewer viewer, Words words) : PageModel, ILoaded, IShown
+public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningWindow window, SignInDesk desk, Viewer viewer, Words words)
+    : PageModel, ILoaded, IShown
 {
     [BindProperty] public NewPasskeyForm Form { get; set; } = new();
 
@@ -39,7 +40,8 @@ public sealed class PasskeysModel(DeclarationsDb db, Passkeys passkeys, SigningW
     {
         if (!MayChange)
             return Redirect(Links.Passkeys);
-        if (Keys.SingleOrDefault(each => Convert.ToHexStringLower(each.CredentialId) == key) is not { } found || !await passkeys.RemoveAsync(Account, found.CredentialId))
+        if (Keys.SingleOrDefault(each => Convert.ToHexStringLower(each.CredentialId) == key) is not { } found
+            || !await passkeys.RemoveAsync(Account, found.CredentialId))
             return NotFound();
         return await DoneAsync(words["passkeys.removed", found.Name]);
     }

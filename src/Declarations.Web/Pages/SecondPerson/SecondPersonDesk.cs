@@ -32,7 +32,8 @@ public sealed class SecondPersonDesk(DeclarationsDb db, OwnMatters own, Viewer v
         var (hand, names) = (await HandAsync(), db.Users.Select(account => new { account.Id, account.UserName, account.DisplayName }));
         foreach (var request in await Open().AsNoTracking().OrderBy(request => request.AskedAt).ToListAsync())
         {
-            var (about, asker) = (await names.SingleAsync(name => name.Id == request.AccountId), await names.SingleAsync(name => name.Id == request.AskedByAccountId));
+            var (about, asker) = (await names.SingleAsync(name => name.Id == request.AccountId),
+                await names.SingleAsync(name => name.Id == request.AskedByAccountId));
             var grant = await db.Grants.AsNoTracking().Include(each => each.Unit).SingleOrDefaultAsync(each => each.Id == request.GrantId);
             waiting.Add(new(request, about.UserName!, about.DisplayName, asker.DisplayName, grant,
                 await IsOfKindAsync(request) && request.MayConfirm(hand, await TookOverAsync(request.AskedByAccountId))));
@@ -62,7 +63,8 @@ public sealed class SecondPersonDesk(DeclarationsDb db, OwnMatters own, Viewer v
         {
             grant.Begin(Act);
             // The successor is there.
-            foreach (var kept in await db.Grants.Include(each => each.Unit).Where(each => each.Role == grant.Role && each.State == GrantState.Successor).ToListAsync())
+            foreach (var kept in await db.Grants.Include(each => each.Unit).Where(each => each.Role == grant.Role && each.State == GrantState.Successor)
+                .ToListAsync())
                 kept.End(Act);
         }
     }
@@ -71,12 +73,14 @@ public sealed class SecondPersonDesk(DeclarationsDb db, OwnMatters own, Viewer v
     public async Task RefuseAsync(SecondPersonRequest request)
     {
         request.Refuse(Act);
-        if (request.AskedFor == AskedFor.GiveRole && await db.Grants.Include(each => each.Unit).SingleAsync(each => each.Id == request.GrantId) is { State: GrantState.Asked } grant)
+        if (request.AskedFor == AskedFor.GiveRole
+            && await db.Grants.Include(each => each.Unit).SingleAsync(each => each.Id == request.GrantId) is { State: GrantState.Asked } grant)
             grant.End(Act);
     }
 
     private async Task EnsureNotOwnAsync(Guid account) =>
-        await own.EnsureNoneAsync(await db.Users.Where(user => user.Id == account && user.OfficialId != null).Select(user => user.OfficialId!.Value).ToListAsync());
+        await own.EnsureNoneAsync(await db.Users.Where(user => user.Id == account && user.OfficialId != null).Select(user => user.OfficialId!.Value)
+            .ToListAsync());
 
     private IQueryable<SecondPersonRequest> Open() =>
         db.SecondPersonRequests.Where(request => request.Answer == SecondPersonAnswer.Open && request.ExpiresAt > clock.Now);
@@ -91,12 +95,14 @@ public sealed class SecondPersonDesk(DeclarationsDb db, OwnMatters own, Viewer v
     }
 
     private async Task<Hand> HandAsync() =>
-        new(viewer.AccountId, signIns.Current, await db.Sessions.Where(session => session.Id == signIns.Current).Select(session => session.Browser).SingleOrDefaultAsync());
+        new(viewer.AccountId, signIns.Current, await db.Sessions.Where(session => session.Id == signIns.Current).Select(session => session.Browser)
+            .SingleOrDefaultAsync());
 
     /// <summary>Whether the viewer's sign-in rests on a slip of the other, or the other's on one of the viewer.</summary>
     private async Task<bool> TookOverAsync(Guid other) => await RestsOnAsync(viewer.AccountId, other) || await RestsOnAsync(other, viewer.AccountId);
 
     private async Task<bool> RestsOnAsync(Guid account, Guid by) =>
-        await db.ActivationSlips.AsNoTracking().Where(slip => slip.AccountId == account && slip.UsedAt != null).OrderByDescending(slip => slip.IssuedAt).FirstOrDefaultAsync() is { } last
+        await db.ActivationSlips.AsNoTracking().Where(slip => slip.AccountId == account && slip.UsedAt != null).OrderByDescending(slip => slip.IssuedAt)
+            .FirstOrDefaultAsync() is { } last
         && (last.IssuedByAccountId == by || last.AskedByAccountId == by);
 }

@@ -49,8 +49,20 @@ public sealed record SelfCheckForm
     /// <summary>Cases to start from, by the key of their words.</summary>
     public static IReadOnlyDictionary<string, SelfCheckForm> Examples { get; } = new Dictionary<string, SelfCheckForm>
     {
-        ["sand"] = new() { Sector = Participation.Sector.Sand, Mode = ParticipationMode.Equity, EntityType = Participation.EntityType.Private, StartedOn = new(2015, 3, 8) },
-        ["shop"] = new() { Sector = Participation.Sector.Other, Mode = ParticipationMode.SoleTrader, EntityType = Participation.EntityType.Individual, Planned = true },
+        ["sand"] = new()
+        {
+            Sector = Participation.Sector.Sand,
+            Mode = ParticipationMode.Equity,
+            EntityType = Participation.EntityType.Private,
+            StartedOn = new(2015, 3, 8)
+        },
+        ["shop"] = new()
+        {
+            Sector = Participation.Sector.Other,
+            Mode = ParticipationMode.SoleTrader,
+            EntityType = Participation.EntityType.Individual,
+            Planned = true
+        },
         ["wages"] = new()
         {
             Holder = Relation.Spouse,
@@ -90,45 +102,46 @@ public sealed record SelfCheckForm
     private DateOnly Begins(DateOnly today) => StartedOn > today ? StartedOn.Value : today;
 
     /// <summary>What has been exited counts only when it is said that there was an exit.</summary>
-    public CaseFacts Facts(DateOnly today, SubjectFacts subject, DateOnly? submittedOn, bool mayInnovate) => new(IsPlanned(today) ? Begins(today) : today, subject with
-    {
-        Innovation = mayInnovate ? Innovation.Claim?.Facts : null,
-    })
-    {
-        Interest = new()
+    public CaseFacts Facts(DateOnly today, SubjectFacts subject, DateOnly? submittedOn, bool mayInnovate) =>
+        new(IsPlanned(today) ? Begins(today) : today, subject with
         {
-            Holder = Holder,
-            BeneficialOwner = BeneficialOwner,
-            RelationEndedOn = Holder == Relation.ExSpouse || BeneficialOwner == Relation.ExSpouse ? RelationEndedOn : null,
-            Sector = Sector,
-            SubActivity = SubActivity,
-            CapacityKw = CapacityKw,
-            Mode = Mode,
-            EntityType = EntityType,
-            DirectlyRelatedToFormerWork = FormerWork,
-            StartedOn = IsPlanned(today) ? Begins(today) : StartedOn,
-            EndedOn = EndedOn,
-        },
-        Timeline = new()
+            Innovation = mayInnovate ? Innovation.Claim?.Facts : null,
+        })
         {
-            SubmittedOn = submittedOn,
-            ExitCompletedOn = Exited ? CompletedOn : null,
-            FoundByVerification = false,
-            TipReceived = false,
-            FoundByTip = false,
-            RefusedOrDelayed = false,
-        },
-        Exit = !Exited ? new() : new()
-        {
-            Way = Way,
-            Transferee = TransfereeRelation,
-            PriceRatio = Price is { } price && Valuation is > 0 and var value ? price / value : null,
-            PaymentProven = PaymentProven,
-            RegistryUpdated = RegistryUpdated,
-            RetainsBenefit = RetainsBenefit,
-        },
-        Handling = new() { SuspectedCrime = false, Obstructed = false, GainForOthers = false },
-    };
+            Interest = new()
+            {
+                Holder = Holder,
+                BeneficialOwner = BeneficialOwner,
+                RelationEndedOn = Holder == Relation.ExSpouse || BeneficialOwner == Relation.ExSpouse ? RelationEndedOn : null,
+                Sector = Sector,
+                SubActivity = SubActivity,
+                CapacityKw = CapacityKw,
+                Mode = Mode,
+                EntityType = EntityType,
+                DirectlyRelatedToFormerWork = FormerWork,
+                StartedOn = IsPlanned(today) ? Begins(today) : StartedOn,
+                EndedOn = EndedOn,
+            },
+            Timeline = new()
+            {
+                SubmittedOn = submittedOn,
+                ExitCompletedOn = Exited ? CompletedOn : null,
+                FoundByVerification = false,
+                TipReceived = false,
+                FoundByTip = false,
+                RefusedOrDelayed = false,
+            },
+            Exit = !Exited ? new() : new()
+            {
+                Way = Way,
+                Transferee = TransfereeRelation,
+                PriceRatio = Price is { } price && Valuation is > 0 and var value ? price / value : null,
+                PaymentProven = PaymentProven,
+                RegistryUpdated = RegistryUpdated,
+                RetainsBenefit = RetainsBenefit,
+            },
+            Handling = new() { SuspectedCrime = false, Obstructed = false, GainForOthers = false },
+        };
 }
 
 public sealed class SelfCheckFormValidator : AbstractValidator<SelfCheckForm>

@@ -14,7 +14,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Declarations.Web.Pages.SetUp;
 
-/// <summary>The first unit, the three administrators and the first person of the office of an empty installation. There is no such page once there is an account.</summary>
+/// <summary>
+/// The first unit, the three administrators and the first person of the office of an empty installation. There is no such page once there is an account.
+/// </summary>
 public sealed class SetUpModel(DeclarationsDb db, SetUpCode key, SlipDesk slips, OfficeClock clock, Words words) : PageModel, ILoaded
 {
     [BindProperty] public SetUpForm Form { get; set; } = new();

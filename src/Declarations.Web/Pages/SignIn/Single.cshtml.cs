@@ -12,7 +12,8 @@ namespace Declarations.Web.Pages.SignIn;
 /// The way to the organisation's own provider, begun by a form of ours and never by a link from elsewhere. It leads over
 /// this page, since our policy lets no form end at another site. There is none unless it is configured.
 /// </summary>
-public sealed class SingleModel(SingleSignOn singleSignOn, SignInDesk desk, IOptionsMonitor<SingleSignOnOptions> options, Viewer viewer, ILogger<SingleModel> log) : PageModel
+public sealed class SingleModel(
+    SingleSignOn singleSignOn, SignInDesk desk, IOptionsMonitor<SingleSignOnOptions> options, Viewer viewer, ILogger<SingleModel> log) : PageModel
 {
     private const int LongestNext = 500;
 

@@ -20,9 +20,11 @@ public sealed class SlipsModel(SlipDesk slips, Viewer viewer) : PageModel
         var people = await CountAsync(slips.People());
         var without = await CountAsync(slips.WithoutSignIn(slips.People()));
         var units = await viewer.UnitsInCharge().AsNoTracking().OrderBy(unit => unit.Path).ToListAsync();
-        Units = [.. units.Select(unit => new UnitSignIns(unit.Code, unit.Name, unit.Path.Count(c => c == '/'), people.GetValueOrDefault(unit.Id), without.GetValueOrDefault(unit.Id)))];
+        Units = [.. units.Select(unit =>
+            new UnitSignIns(unit.Code, unit.Name, unit.Path.Count(c => c == '/'), people.GetValueOrDefault(unit.Id), without.GetValueOrDefault(unit.Id)))];
     }
 
     private static Task<Dictionary<Guid, int>> CountAsync(IQueryable<Official> people) =>
-        people.GroupBy(official => official.UnitId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(unit => unit.Key, unit => unit.Count);
+        people.GroupBy(official => official.UnitId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(unit => unit.Key, unit => unit.Count);
 }

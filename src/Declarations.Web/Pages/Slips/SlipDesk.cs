@@ -47,7 +47,8 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
     public IQueryable<Official> WithoutSignIn(IQueryable<Official> people)
     {
         var able = WithSignIn();
-        return people.Where(official => !able.Any(account => account.OfficialId == official.Id) && !db.Users.Any(account => account.OfficialId == official.Id && account.ClosedAt != null));
+        return people.Where(official => !able.Any(account => account.OfficialId == official.Id)
+            && !db.Users.Any(account => account.OfficialId == official.Id && account.ClosedAt != null));
     }
 
     /// <param name="able">The account is one <see cref="WithSignIn"/>.</param>
@@ -69,7 +70,8 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
         await using var transaction = await db.Database.BeginTransactionAsync();
         var officials = await waiting.Include(o => o.Unit).OrderBy(o => o.Unit.Path).ThenBy(o => o.StaffNumber).ToListAsync();
         var accounts = await db.Users.Where(a => waiting.Any(o => o.Id == a.OfficialId)).ToDictionaryAsync(a => a.OfficialId!.Value);
-        var taken = (await db.Users.Where(a => waiting.Any(o => o.StaffNumber.ToUpper() == a.NormalizedUserName)).Select(a => a.NormalizedUserName!).ToListAsync()).ToHashSet();
+        var taken = (await db.Users.Where(a => waiting.Any(o => o.StaffNumber.ToUpper() == a.NormalizedUserName)).Select(a => a.NormalizedUserName!)
+            .ToListAsync()).ToHashSet();
         await db.ActivationSlips.Where(s => waiting.Any(o => o.Id == s.Account.OfficialId) && s.UsedAt == null && s.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, clock.Now));
         var slips = new List<PrintedSlip>();
@@ -84,7 +86,10 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
         return slips;
     }
 
-    /// <summary>Takes an account back from whoever has it, and issues a slip for it; that of somebody with a role, a post or a deputation only once a second person has confirmed it.</summary>
+    /// <summary>
+    /// Takes an account back from whoever has it, and issues a slip for it; that of somebody with a role, a post or a deputation only once a second person has
+    /// confirmed it.
+    /// </summary>
     /// <returns>Null: it was asked for.</returns>
     /// <exception cref="RefusedException">One's own; or, for an office, that of somebody with a role.</exception>
     public async Task<PrintedSlip?> ResetAsync(Account account, ResetReason reason)
@@ -106,10 +111,12 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
     public async Task<PrintedSlip> ResetNowAsync(Account account, ResetReason reason, Guid? askedBy = null)
     {
         var unit = await db.Officials.Where(o => o.Id == account.OfficialId).Select(o => o.Unit).SingleOrDefaultAsync()
-            ?? await db.Grants.Where(grant => grant.AccountId == account.Id && grant.State != GrantState.Ended).Select(grant => grant.Unit).FirstOrDefaultAsync();
+            ?? await db.Grants.Where(grant => grant.AccountId == account.Id && grant.State != GrantState.Ended).Select(grant => grant.Unit)
+            .FirstOrDefaultAsync();
         await using var transaction = await db.Database.BeginTransactionAsync();
         await reset.ClearAsync(account);
-        await db.ActivationSlips.Where(s => s.AccountId == account.Id && s.UsedAt == null && s.RevokedAt == null).ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, clock.Now));
+        await db.ActivationSlips.Where(s => s.AccountId == account.Id && s.UsedAt == null && s.RevokedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.RevokedAt, clock.Now));
         db.Record(clock.ActOf(viewer.AccountId), AuditAction.AccountReset, account, reason: reason.ToString());
         var slip = Print(account, account.DisplayName, unit, SlipPurpose.Reset, askedBy);
         await NoticeAsync();
@@ -122,7 +129,8 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
     private async Task NoticeAsync()
     {
         var since = BeijingTime.StartOf(clock.Today);
-        var count = 1 + await db.AuditEntries.CountAsync(entry => entry.AccountId == viewer.AccountId && entry.Action == AuditAction.AccountReset && entry.At >= since);
+        var count = 1 + await db.AuditEntries
+            .CountAsync(entry => entry.AccountId == viewer.AccountId && entry.Action == AuditAction.AccountReset && entry.At >= since);
         if (count % ManyResets == 0 && int.IsPow2(count / ManyResets))
             db.Record(clock.ActOf(viewer.AccountId), AuditAction.ManyResets, viewer.Account!, detail: $"{count}");
     }

@@ -53,14 +53,17 @@ public sealed class UnitModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, 
         Paging = new Paging(Asked, await Of(withUnitsBelow: false).CountAsync());
         var officials = await Of(withUnitsBelow: false).AsNoTracking().OrderBy(o => o.StaffNumber).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
         var ids = officials.Select(o => o.Id).ToList();
-        var accounts = await db.Users.AsNoTracking().Where(a => a.OfficialId != null && ids.Contains(a.OfficialId.Value)).ToDictionaryAsync(a => a.OfficialId!.Value);
+        var accounts = await db.Users.AsNoTracking().Where(a => a.OfficialId != null && ids.Contains(a.OfficialId.Value))
+            .ToDictionaryAsync(a => a.OfficialId!.Value);
         var able = (await slips.WithSignIn().Where(a => a.OfficialId != null && ids.Contains(a.OfficialId.Value)).Select(a => a.Id).ToListAsync()).ToHashSet();
-        var waiting = await db.ActivationSlips.AsNoTracking().Where(s => ids.Contains(s.Account.OfficialId!.Value) && s.UsedAt == null && s.RevokedAt == null).ToDictionaryAsync(s => s.AccountId);
+        var waiting = await db.ActivationSlips.AsNoTracking().Where(s => ids.Contains(s.Account.OfficialId!.Value) && s.UsedAt == null && s.RevokedAt == null)
+            .ToDictionaryAsync(s => s.AccountId);
         People = [.. officials.Select(official =>
         {
             var account = accounts.GetValueOrDefault(official.Id);
             var slip = account is null ? null : waiting.GetValueOrDefault(account.Id);
-            return new PersonSignIn(official.Id, official.Name, official.StaffNumber, official.Post, SlipDesk.StateOf(account, account is not null && able.Contains(account.Id), slip, clock.Now), slip?.ExpiresAt);
+            return new PersonSignIn(official.Id, official.Name, official.StaffNumber, official.Post,
+                SlipDesk.StateOf(account, account is not null && able.Contains(account.Id), slip, clock.Now), slip?.ExpiresAt);
         })];
         return true;
     }

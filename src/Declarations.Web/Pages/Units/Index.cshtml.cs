@@ -60,7 +60,8 @@ public sealed class UnitsModel(DeclarationsDb db, Viewer viewer, RouteCheck rout
         var people = await viewer.PeopleInCharge().Where(o => o.DiedOn == null).GroupBy(o => o.UnitId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
         var holders = units.SelectMany(unit => unit.Posts).Select(post => post.OfficialId).ToHashSet();
-        var names = await db.Officials.Where(o => db.UnitPosts.Any(post => post.OfficialId == o.Id)).Select(o => new { o.Id, o.Name }).ToDictionaryAsync(o => o.Id, o => o.Name);
+        var names = await db.Officials.Where(o => db.UnitPosts.Any(post => post.OfficialId == o.Id)).Select(o => new { o.Id, o.Name })
+            .ToDictionaryAsync(o => o.Id, o => o.Name);
         var top = units.Count == 0 ? 0 : units.Min(unit => unit.Path.Count(c => c == '/'));
         Units = [.. units.Select(unit => new UnitLine(unit, unit.Path.Count(c => c == '/') - top, people.GetValueOrDefault(unit.Id),
             unit.Posts.ToLookup(post => post.Kind, post => names[post.OfficialId])))];

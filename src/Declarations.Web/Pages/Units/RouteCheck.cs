@@ -36,7 +36,8 @@ public sealed class RouteCheck(DeclarationsDb db, CaseFiles files)
         var tree = new UnitTree(await db.Units.AsNoTracking().Include(u => u.Posts).ToListAsync());
         var officials = await db.Officials.AsNoTracking().Include(o => o.Unit).Where(o => o.Unit.Path.StartsWith(path) && o.DiedOn == null)
             .OrderBy(o => o.Unit.Path).ThenBy(o => o.StaffNumber).ToListAsync();
-        return [.. officials.Select(official => new OfficialFile(official, tree.Chain(official.Unit), policy)).Select(file => new AssessedOfficial(file, file.Assess(day)))];
+        return [.. officials.Select(official => new OfficialFile(official, tree.Chain(official.Unit), policy))
+            .Select(file => new AssessedOfficial(file, file.Assess(day)))];
     }
 
     /// <summary>Those of them who have to file, or may have to, and whom nobody could read as roster, units and posts are now.</summary>

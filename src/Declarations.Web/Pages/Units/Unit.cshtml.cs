@@ -48,7 +48,8 @@ public sealed class OneUnitModel(DeclarationsDb db, Viewer viewer, RouteCheck ro
             var found = await viewer.PeopleInCharge().Where(o => numbers.Contains(o.StaffNumber)).ToListAsync();
             if (numbers.Except(found.Where(official => !official.HasLeft).Select(official => official.StaffNumber)).FirstOrDefault() is { } unknown)
                 ModelState.AddModelError($"Form.{kind}", words["error.unit-holder", unknown]);
-            await own.EnsureNoneAsync([.. found.Select(official => official.Id).Except(Unit.Posts.Where(post => post.Kind == kind).Select(post => post.OfficialId))]);
+            await own.EnsureNoneAsync([.. found.Select(official => official.Id)
+                .Except(Unit.Posts.Where(post => post.Kind == kind).Select(post => post.OfficialId))]);
             if (ModelState.IsValid)
                 Unit.Appoint(act, kind, [.. found.Select(official => official.Id)]);
         }
