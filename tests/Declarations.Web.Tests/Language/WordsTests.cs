@@ -19,6 +19,7 @@ using Declarations.Web.Language;
 using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Filing;
+using Declarations.Web.Pages.Progress;
 using Declarations.Web.Pages.Roster;
 using Declarations.Web.Pages.SelfCheck;
 using Declarations.Web.Pages.Slips;
@@ -45,6 +46,7 @@ public sealed partial class WordsTests
     {
         ["gap.*"] = Gap.Codes,
         ["may-i.example.*"] = SelfCheckForm.Examples.Keys.Select(example => "example." + example),
+        ["progress.stuck.*"] = new[] { ProgressList.Slow, ProgressList.ToHandUp, ProgressList.Returned }.Select(list => "stuck." + list),
         ["refused.*"] = Refusals.Select(each => each.Refusal.Code),
         ["sector.*.what"] = Enum.GetNames<Sector>().Select(sector => sector + ".what"),
         ["sector.*.not"] = Enum.GetNames<Sector>().Select(sector => sector + ".not"),
@@ -199,7 +201,7 @@ public sealed partial class WordsTests
     /// <summary>Names of codes: of everything a form asks or a report says, of what the panel shows, and what else pages name.</summary>
     private static IEnumerable<string> Codes() => Forms().Append(typeof(ReportContent)).SelectMany(type => Enums(type, []))
         .Concat([
-            typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction),
+            typeof(ProgressList), typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction),
                 typeof(Custodian),
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
             typeof(RosterFault), typeof(PlanList), typeof(ImportStatus), typeof(RosterSection), typeof(PeopleList), typeof(RosterAct), typeof(RequestStatus),
