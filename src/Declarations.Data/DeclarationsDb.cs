@@ -1,5 +1,6 @@
 using Declarations.Access;
 using Declarations.Auditing;
+using Declarations.Bulletins;
 using Declarations.Campaigns;
 using Declarations.Data.Accounts;
 using Declarations.Data.Conventions;
@@ -7,6 +8,7 @@ using Declarations.Data.Guards;
 using Declarations.Evidence;
 using Declarations.Jobs;
 using Declarations.Organisation;
+using Declarations.Reminders;
 using Declarations.Reports;
 using Declarations.Roster;
 using Microsoft.AspNetCore.Identity;
@@ -35,6 +37,9 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<InterestRow> InterestRows => Set<InterestRow>();
     public DbSet<PolicyQuestion> PolicyQuestions => Set<PolicyQuestion>();
+    public DbSet<Bulletin> Bulletins => Set<Bulletin>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<Message> Messages => Set<Message>();
     public DbSet<StageChange> StageChanges => Set<StageChange>();
     public DbSet<HeadCount> HeadCounts => Set<HeadCount>();
     public DbSet<Erasure> Erasures => Set<Erasure>();

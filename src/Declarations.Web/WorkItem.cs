@@ -1,4 +1,5 @@
 using Declarations.Campaigns;
+using Declarations.Reminders;
 using Declarations.Reports;
 
 namespace Declarations.Web;
@@ -21,6 +22,9 @@ public sealed record WorkItem(string Key, DateOnly? DueOn, DateOnly Today, strin
     public DeadlineChange? MovedBy { get; init; }
     /// <summary>The due day was counted in working days; public holidays may have moved it.</summary>
     public bool InWorkingDays { get; init; }
+    /// <summary>What it is reminded of, and when the office last did so.</summary>
+    public ReminderKind Reminds { get; init; }
+    public DateOnly? RemindedOn { get; init; }
     public IReadOnlyList<ReturnNote> Notes { get; init; } = [];
     public int? DaysLeft => DueOn?.DayNumber - Today.DayNumber;
 }

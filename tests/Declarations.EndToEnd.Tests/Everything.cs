@@ -60,6 +60,8 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("office", "custody", "/custody"),
         ("office", "progress", "/progress?campaign=practice-2017"),
         ("head", "progress-unit", "/progress?campaign=practice-2017"),
+        ("office", "reminders", "/progress/reminders?campaign=practice-2017"),
+        ("office", "bulletins", "/bulletins"),
         ("office", "progress-people", "/progress/people?campaign=practice-2017&unit=demo-bureau&list=Slow"),
         ("office", "campaigns", "/campaigns"),
         ("office", "campaign", $"/campaigns/{App.Campaign}"),

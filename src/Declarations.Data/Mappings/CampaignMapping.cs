@@ -12,7 +12,7 @@ internal sealed class CampaignMapping : IEntityTypeConfiguration<Campaign>
 {
     public void Configure(EntityTypeBuilder<Campaign> campaign)
     {
-        campaign.Holds(c => new { c.Code, c.Name, c.CityName, c.PolicyVersion, c.Stages }, shown: true);
+        campaign.Holds(c => new { c.Code, c.Name, c.CityName, c.PolicyVersion, c.Stages, c.Rhythm }, shown: true);
         campaign.Property(c => c.Code).HasMaxLength(40);
         campaign.HasIndex(c => c.Code).IsUnique();
         campaign.HasOne(c => c.Unit).WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);

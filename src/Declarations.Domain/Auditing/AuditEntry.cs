@@ -51,6 +51,8 @@ public enum AuditAction
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,
     ReportExcused, ReportReadmitted, ReportRead, DraftRead, ReportMoved, ReportRouted,
     CorrectionAsked, CorrectionAnswered,
+    BulletinDrafted, BulletinEdited, BulletinIssued, BulletinReplaced,
+    RemindersSent, RhythmSet,
     PolicyAsked, PolicyAnswered,
     SummaryRead, SummaryDownloaded, ManyReportsRead,
     SecondFactorSet, SecondFactorRemoved,

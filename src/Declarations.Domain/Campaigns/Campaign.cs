@@ -35,6 +35,18 @@ public sealed class Campaign : Aggregate
     /// <summary>Day on which the contents of its reports were erased; null: they are kept.</summary>
     public DateOnly? ErasedOn { get; private set; }
 
+    /// <summary>How many days before the last one to hand in everybody concerned is reminded, largest first.</summary>
+    public List<int> Rhythm { get; private set; } = [10, 3, 0];
+
+    /// <param name="lastDay">To hand in, after all changes.</param>
+    public bool RemindsOn(DateOnly day, DateOnly lastDay) => Rhythm.Contains(lastDay.DayNumber - day.DayNumber);
+
+    public void SetRhythm(Act act, IEnumerable<int> days)
+    {
+        Rhythm = [.. days.Distinct().OrderDescending()];
+        Record(act, AuditAction.RhythmSet, detail: string.Join(", ", Rhythm));
+    }
+
     /// <summary>The legal day of the campaign at an instant.</summary>
     public DateOnly Today(DateTimeOffset now) => PracticeDate ?? BeijingTime.DayOf(now);
 

@@ -28,6 +28,8 @@ public static class AccessTable
         ["/Files"] = Permission.SignedIn,
         ["/Reports"] = Permission.SignedIn,
         ["/Progress"] = Permission.Follow,
+        ["/Reminders"] = Permission.Collect,
+        ["/Bulletins"] = Permission.RunCampaign,
         ["/Summaries"] = Permission.RunCampaign,
         ["/Custody"] = Permission.Collect,
         ["/Campaigns"] = Permission.RunCampaign,

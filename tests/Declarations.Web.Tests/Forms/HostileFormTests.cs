@@ -452,6 +452,9 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "Campaigns/Paper" => await As(city.CityOfficer, Links.Paper(City.Practice, report)),
             "Campaigns/PaperCheck" => await As(await city.OfficerOf(city.Seat), Links.PaperCheck(City.Practice, report)),
             "Campaigns/Person" => await As(city.CityOfficer, Links.Person(City.Practice, report)),
+            "Bulletins/Bulletins" => await As(city.Officer, "/bulletins"),
+            "Bulletins/Bulletin" => await DraftedAsync(),
+            "Reminders/Reminders" => await As(city.Officer, $"/progress/reminders?campaign={City.Practice}"),
             "Custody/Custody" => await As(city.Officer, Links.CustodyOf(City.Practice, "Keep")),
             "Reading/Queue" => await As(city.Deputy, Links.Queue),
             "Reading/Read" => await As(city.Deputy, Links.Reading(report)),
@@ -477,6 +480,13 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         var officer = await (await office.Visit(office.City.Officer)).Open(Links.SlipOf(person.Official!.Id));
         await officer.Form("slips.reset").Fill("ResetForm.Reason", ResetReason.Forgotten).Submit();
         return await As(await office.City.WithRole(Role.SystemAdministrator, office.City.Seat), Links.SecondPerson);
+    }
+
+    private async Task<(Visitor Visitor, string Path, Person? Person)> DraftedAsync()
+    {
+        var opened = await As(office.City.Officer, "/bulletins");
+        await opened.Visitor.Form("bulletins.draft").Submit();
+        return opened with { Path = opened.Visitor.Address };
     }
 
     private async Task<(Visitor Visitor, string Path, Person? Person)> UploadedAsync()

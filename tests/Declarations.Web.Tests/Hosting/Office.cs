@@ -98,6 +98,8 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
         // The server of the tests forgets on purpose, for speed.
         builder.UseSetting("Database:AllowUnsafe", "true");
         builder.UseSetting("AllowedHosts", Site.Host);
+        // Tests say when it strikes.
+        builder.UseSetting("Reminders:Clock", "false");
         builder.UseSetting("Security:Proxies", "10.9.8.7, 10.77.0.0/24");
         builder.UseSetting("Keys:Path", Path.Combine(database.Folder, "keys"));
         foreach (var (key, value) in Settings)

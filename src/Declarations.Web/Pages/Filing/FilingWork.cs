@@ -1,4 +1,5 @@
 using Declarations.Data;
+using Declarations.Reminders;
 using Declarations.Reports;
 using Declarations.Web.Access;
 using Microsoft.EntityFrameworkCore;
@@ -58,10 +59,22 @@ public sealed class FilingWork(DeclarationsDb db, FilingDesk desk, Viewer viewer
             } : null;
 
     private static WorkItem Of(OpenCase filing, string key, string icon, string weight, string href) =>
-        new(key, filing.DueOn, filing.Today, icon, weight, href) { Campaign = filing.Campaign, MovedBy = filing.MovedBy };
+        new(key, filing.DueOn, filing.Today, icon, weight, href)
+        {
+            Campaign = filing.Campaign,
+            MovedBy = filing.MovedBy,
+            Reminds = filing.Report.Status == ReportStatus.Returned ? ReminderKind.Returned
+                : filing.Report.FirstSubmittedOn is null ? ReminderKind.NotFiled : default,
+        };
 
     private static WorkItem Exit(OpenCase filing, string key, string href, int open) =>
-        Of(filing, key, "octagon", "bad", href) with { DueOn = filing.Policy.ReportAndExitBy, MovedBy = null, Count = open };
+        Of(filing, key, "octagon", "bad", href) with
+        {
+            DueOn = filing.Policy.ReportAndExitBy,
+            MovedBy = null,
+            Count = open,
+            Reminds = ReminderKind.ExitDue,
+        };
 
     private Task<List<ReturnNote>> NewestNotesAsync(PersonalSituationReport report) => db.ReturnNotes.AsNoTracking()
         .Where(n => n.ReportId == report.Id && n.At == db.ReturnNotes.Where(m => m.ReportId == report.Id).Max(m => m.At)).OrderBy(n => n.Id).ToListAsync();

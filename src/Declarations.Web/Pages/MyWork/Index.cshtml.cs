@@ -2,6 +2,7 @@ using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Web.Access;
+using Declarations.Web.Pages.Reminders;
 using Declarations.Web.Pages.Reports;
 using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -34,6 +35,8 @@ public sealed class MyWorkModel(DeclarationsDb db, IEnumerable<IWork> work, Sign
         var items = new List<WorkItem>();
         foreach (var feature in work)
             items.AddRange(await feature.WaitingAsync());
+        if (viewer.Official is { } reminded)
+            items = await db.RemindedAsync(reminded.Id, items);
         Items = [.. items.OrderBy(item => item.DueOn ?? DateOnly.MaxValue).ThenBy(item => item.Key, StringComparer.Ordinal)];
         Today = items.Select(item => (DateOnly?)item.Today).Min() ?? clock.Today;
         ViewData["Campaign"] = items.Select(item => item.Campaign).FirstOrDefault(campaign => campaign?.IsPractice == true);

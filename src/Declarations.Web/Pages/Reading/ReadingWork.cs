@@ -1,5 +1,6 @@
 using Declarations.Access;
 using Declarations.Data;
+using Declarations.Reminders;
 using Declarations.Reports;
 using Declarations.Web.Access;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed class ReadingWork(DeclarationsDb db, Viewer viewer, OfficeClock cl
         [
             .. waiting.Select(queue => new WorkItem(
                 "read", ReadingTime.DueOn(queue.Oldest!.Value, calendar), known[queue.Key].Today(clock.Now), "eye", "now", Links.Queue)
-                { Campaign = known[queue.Key], Count = queue.Count, InWorkingDays = true }),
+                { Campaign = known[queue.Key], Count = queue.Count, InWorkingDays = true, Reminds = ReminderKind.Queue }),
         ];
     }
 }

@@ -1,4 +1,5 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -86,6 +87,25 @@ namespace Declarations.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Messages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    NextAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LastAnswer = table.Column<int>(type: "integer", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    GivenUpAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Messages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInFailures",
                 columns: table => new
                 {
@@ -136,6 +156,7 @@ namespace Declarations.Data.Migrations.Postgres
                     CityManagedBy = table.Column<DateOnly>(type: "date", nullable: false),
                     PracticeDate = table.Column<DateOnly>(type: "date", nullable: true),
                     ErasedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Rhythm = table.Column<List<int>>(type: "integer[]", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -209,6 +230,40 @@ namespace Declarations.Data.Migrations.Postgres
                     table.PrimaryKey("PK_Officials", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Officials_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Bulletins",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Paragraphs = table.Column<string>(type: "text", nullable: false),
+                    Figures = table.Column<string>(type: "text", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Digest = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bulletins", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Bulletins_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Bulletins_Units_UnitId",
                         column: x => x.UnitId,
                         principalTable: "Units",
                         principalColumn: "Id",
@@ -331,6 +386,35 @@ namespace Declarations.Data.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_Deputations_Officials_HolderId",
                         column: x => x.HolderId,
+                        principalTable: "Officials",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reminders",
+                columns: table => new
+                {
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OfficialId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kinds = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Queue = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reminders", x => new { x.CampaignId, x.OfficialId, x.On });
+                    table.ForeignKey(
+                        name: "FK_Reminders_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Reminders_Officials_OfficialId",
+                        column: x => x.OfficialId,
                         principalTable: "Officials",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1084,6 +1168,17 @@ namespace Declarations.Data.Migrations.Postgres
                 columns: new[] { "SubjectId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Bulletins_CampaignId_UnitId_Number",
+                table: "Bulletins",
+                columns: new[] { "CampaignId", "UnitId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bulletins_UnitId",
+                table: "Bulletins",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Campaigns_Code",
                 table: "Campaigns",
                 column: "Code",
@@ -1193,6 +1288,11 @@ namespace Declarations.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Messages_NextAt",
+                table: "Messages",
+                column: "NextAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Officials_StaffNumber",
                 table: "Officials",
                 column: "StaffNumber",
@@ -1212,6 +1312,11 @@ namespace Declarations.Data.Migrations.Postgres
                 name: "IX_PolicyQuestions_ReportId",
                 table: "PolicyQuestions",
                 column: "ReportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reminders_OfficialId_On",
+                table: "Reminders",
+                columns: new[] { "OfficialId", "On" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reports_AssistantId",
@@ -1409,6 +1514,9 @@ namespace Declarations.Data.Migrations.Postgres
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "Bulletins");
+
+            migrationBuilder.DropTable(
                 name: "DeadlineChanges");
 
             migrationBuilder.DropTable(
@@ -1439,7 +1547,13 @@ namespace Declarations.Data.Migrations.Postgres
                 name: "KeyChecks");
 
             migrationBuilder.DropTable(
+                name: "Messages");
+
+            migrationBuilder.DropTable(
                 name: "PolicyQuestions");
+
+            migrationBuilder.DropTable(
+                name: "Reminders");
 
             migrationBuilder.DropTable(
                 name: "ReturnNotes");

@@ -85,6 +85,25 @@ namespace Declarations.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Messages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NextAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAnswer = table.Column<int>(type: "INTEGER", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    GivenUpAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Messages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInFailures",
                 columns: table => new
                 {
@@ -135,6 +154,7 @@ namespace Declarations.Data.Migrations.Sqlite
                     CityManagedBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     PracticeDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ErasedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Rhythm = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -208,6 +228,40 @@ namespace Declarations.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_Officials", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Officials_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Bulletins",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Paragraphs = table.Column<string>(type: "TEXT", nullable: false),
+                    Figures = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Digest = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bulletins", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Bulletins_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Bulletins_Units_UnitId",
                         column: x => x.UnitId,
                         principalTable: "Units",
                         principalColumn: "Id",
@@ -330,6 +384,35 @@ namespace Declarations.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_Deputations_Officials_HolderId",
                         column: x => x.HolderId,
+                        principalTable: "Officials",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Reminders",
+                columns: table => new
+                {
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Kinds = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Queue = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reminders", x => new { x.CampaignId, x.OfficialId, x.On });
+                    table.ForeignKey(
+                        name: "FK_Reminders_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Reminders_Officials_OfficialId",
+                        column: x => x.OfficialId,
                         principalTable: "Officials",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1083,6 +1166,17 @@ namespace Declarations.Data.Migrations.Sqlite
                 columns: new[] { "SubjectId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Bulletins_CampaignId_UnitId_Number",
+                table: "Bulletins",
+                columns: new[] { "CampaignId", "UnitId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bulletins_UnitId",
+                table: "Bulletins",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Campaigns_Code",
                 table: "Campaigns",
                 column: "Code",
@@ -1192,6 +1286,11 @@ namespace Declarations.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Messages_NextAt",
+                table: "Messages",
+                column: "NextAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Officials_StaffNumber",
                 table: "Officials",
                 column: "StaffNumber",
@@ -1211,6 +1310,11 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "IX_PolicyQuestions_ReportId",
                 table: "PolicyQuestions",
                 column: "ReportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reminders_OfficialId_On",
+                table: "Reminders",
+                columns: new[] { "OfficialId", "On" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reports_AssistantId",
@@ -1408,6 +1512,9 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "Bulletins");
+
+            migrationBuilder.DropTable(
                 name: "DeadlineChanges");
 
             migrationBuilder.DropTable(
@@ -1438,7 +1545,13 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "KeyChecks");
 
             migrationBuilder.DropTable(
+                name: "Messages");
+
+            migrationBuilder.DropTable(
                 name: "PolicyQuestions");
+
+            migrationBuilder.DropTable(
+                name: "Reminders");
 
             migrationBuilder.DropTable(
                 name: "ReturnNotes");

@@ -1,0 +1,67 @@
+using Declarations.Bulletins;
+using Declarations.Data;
+using Declarations.Organisation;
+using Declarations.Reporting.Statistics;
+using Declarations.Web.Access;
+using Declarations.Web.Forms;
+using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.Roster;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1310 // this comparison runs in the database, on paths of lower-case codes
+
+namespace Declarations.Web.Pages.Bulletins;
+
+/// <summary>情况通报: what has been issued, what is being written, and a new draft from the figures of today.</summary>
+public sealed class BulletinsModel(BulletinDesk desk, DeclarationsDb db, Viewer viewer) : PageModel, ILoaded, IShown
+{
+    [BindProperty] public BulletinsForm Form { get; set; } = new();
+
+    public IReadOnlyList<Declarations.Campaigns.Campaign> Campaigns { get; private set; } = [];
+    public IReadOnlyList<Unit> Units { get; private set; } = [];
+    public IReadOnlyList<Bulletin> Bulletins { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var campaign = await viewer.CampaignsInCharge().SingleOrDefaultAsync(c => c.Code == Form.Campaign);
+        var unit = await viewer.UnitsInCharge().SingleOrDefaultAsync(u => u.Code == Form.Unit);
+        if (campaign is null || unit is null || !unit.IsUnder(campaign.Unit.Path))
+            return NotFound();
+        var bulletin = await desk.DraftAsync(new FiguresRequest(campaign, unit, Own: false, AsOf: null));
+        await db.SaveChangesAsync();
+        return Redirect(Routes.To<BulletinModel>(bulletin.Id));
+    }
+
+    public async Task<bool> LoadAsync()
+    {
+        await viewer.LoadAsync();
+        return true;
+    }
+
+    public async Task ShowAsync()
+    {
+        Campaigns = await viewer.CampaignsInCharge().AsNoTracking().ToListAsync();
+        Units = await viewer.UnitsInCharge().AsNoTracking().OrderBy(unit => unit.Path).ToListAsync();
+        Form.Campaign ??= Campaigns.Select(campaign => campaign.Code).FirstOrDefault();
+        Form.Unit ??= Units.Select(unit => unit.Code).FirstOrDefault();
+        Bulletins = await desk.InCharge.AsNoTracking().OrderBy(b => b.Status).ThenByDescending(b => b.AsOf).ThenByDescending(b => b.Number).Take(50).ToListAsync();
+    }
+}
+
+public sealed record BulletinsForm
+{
+    public string? Campaign { get; set; }
+    public string? Unit { get; set; }
+}
+
+public sealed class BulletinsFormValidator : AbstractValidator<BulletinsForm>
+{
+    public BulletinsFormValidator()
+    {
+        RuleFor(form => form.Campaign).NotEmpty().MaximumLength(40);
+        RuleFor(form => form.Unit).NotEmpty().MaximumLength(40);
+    }
+}

@@ -1,0 +1,83 @@
+using Declarations.Data;
+using Declarations.Reminders;
+using Declarations.Web.Access;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Pages.Progress;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Reminders;
+
+/// <summary>催报: first who would be reminded and why, then sending it; and what has been sent.</summary>
+public sealed class RemindersModel(
+    ProgressDesk progress, ReminderDesk desk, DeclarationsDb db, Viewer viewer, OfficeClock clock, WebhookSettings webhook, Words words)
+    : PageModel, ILoaded, IShown
+{
+    [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
+    [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
+    [BindProperty] public ReminderForm Form { get; set; } = new();
+
+    public OpenProgress Progress { get; private set; } = null!;
+    public IReadOnlyList<Concerned> Concerned { get; private set; } = [];
+    public Paging Paging { get; private set; } = new(1, 0);
+    public IReadOnlyList<(DateOnly On, DateTimeOffset At, string? By, int People)> Sent { get; private set; } = [];
+    /// <summary>Messages that have not arrived yet; null: messages go nowhere.</summary>
+    public int? Undelivered { get; private set; }
+    public bool MaySend => viewer.SeesInterestsIn(Progress.Unit.Path);
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var campaign = await db.Campaigns.Include(c => c.Unit).SingleAsync(c => c.Id == Progress.Campaign.Id);
+        var sent = await desk.SendAsync(Progress.Request with { Campaign = campaign }, clock.ActOf(viewer.AccountId, campaign),
+            Form.Kinds.Aggregate(default(ReminderKind), (all, kind) => all | kind));
+        try
+        {
+            await db.SaveChangesAsync();
+        }
+        catch (DbUpdateException) when (sent > 0)
+        {
+            // Somebody else has just reminded them.
+            sent = 0;
+        }
+        TempData["Flash"] = words[sent == 0 ? "reminders.nobody-new" : "reminders.sent", sent];
+        return Redirect(Routes.To<RemindersModel>() + Progress.Choice.Query());
+    }
+
+    public async Task<bool> LoadAsync()
+    {
+        if (await progress.OpenAsync(new ProgressChoice(Campaign, Unit, Own: false, AsOf: null)) is not { SeesInterests: true } open)
+            return false;
+        Progress = open;
+        ViewData["Campaign"] = open.Campaign;
+        return true;
+    }
+
+    public async Task ShowAsync()
+    {
+        Concerned = await desk.ConcernedAsync(Progress.Request);
+        Paging = new Paging(Asked, Concerned.Count);
+        Sent = [.. (await db.Reminders.Where(r => r.CampaignId == Progress.Campaign.Id).GroupBy(r => new { r.On, r.At, r.ByAccountId })
+            .Select(group => new { group.Key.On, group.Key.At, By = db.Users.Where(a => a.Id == group.Key.ByAccountId).Select(a => a.DisplayName).FirstOrDefault(),
+                People = group.Count() }).OrderByDescending(each => each.At).Take(20).ToListAsync())
+            .Select(each => (each.On, each.At, each.By, each.People))];
+        Undelivered = webhook.Url is null ? null : await db.Messages.CountAsync(m => m.CampaignId == Progress.Campaign.Id && m.DeliveredAt == null);
+    }
+}
+
+public sealed record ReminderForm
+{
+    public List<ReminderKind> Kinds { get; set; } = [];
+}
+
+public sealed class ReminderFormValidator : AbstractValidator<ReminderForm>
+{
+    public ReminderFormValidator()
+    {
+        RuleFor(form => form.Kinds).NotEmpty().WithErrorCode("reminders-none");
+        RuleForEach(form => form.Kinds).Must(kind => ReminderKinds.Each.Contains(kind)).WithErrorCode("reminders-none");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Declarations.Auditing;
+using Declarations.Data;
+using Declarations.Reminders;
+using Declarations.Reporting.Statistics;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Reminders;
+
+/// <summary>Reminds by the rhythm of each campaign, and sends what is in the outbox, as long as the application runs.</summary>
+public sealed class ReminderClock(IServiceScopeFactory scopes, IConfiguration settings, ILogger<ReminderClock> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+    /// <summary>Hour of the morning, Beijing time, from which a day's reminders go out.</summary>
+    private const int Hour = 9;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (settings["Reminders:Clock"] is "false")
+            return;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await TickAsync(stoppingToken);
+            }
+            catch (Exception lost) when (lost is DbException or DbUpdateException or TimeoutException)
+            {
+                log.LogWarning(lost, "Reminders could not be sent now.");
+            }
+            await Task.Delay(Pause, stoppingToken);
+        }
+    }
+
+    /// <summary>What is to be done now.</summary>
+    public async Task TickAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
+        await using (var claim = await JobClaim.TryAsync(db, cancellation))
+            if (claim is not null)
+                await RemindAsync(db, scope.ServiceProvider, cancellation);
+        await scope.ServiceProvider.GetRequiredService<Webhook>().SendAsync(cancellation);
+    }
+
+    private static async Task RemindAsync(DeclarationsDb db, IServiceProvider services, CancellationToken cancellation)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (BeijingTime.At(now).Hour < Hour)
+            return;
+        foreach (var campaign in await db.Campaigns.Include(c => c.Unit).Where(c => c.PracticeDate == null && c.ErasedOn == null).ToListAsync(cancellation))
+        {
+            var act = new Act(null, now, campaign.Today(now));
+            var deadlines = await services.GetRequiredService<CaseFiles>().DeadlinesOfAsync(campaign, cancellation);
+            if (!campaign.RemindsOn(act.LegalDay, deadlines.For(cityManaged: false, []))
+                || await db.Reminders.AnyAsync(r => r.CampaignId == campaign.Id && r.On == act.LegalDay && r.ByAccountId == null, cancellation))
+                continue;
+            var request = new FiguresRequest(campaign, campaign.Unit, Own: false, AsOf: null);
+            if (await services.GetRequiredService<ReminderDesk>().SendAsync(request, act, ReminderKinds.All, cancellation) > 0)
+                await db.SaveChangesAsync(cancellation);
+        }
+    }
+}
