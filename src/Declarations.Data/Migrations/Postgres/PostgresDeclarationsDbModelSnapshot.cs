@@ -244,6 +244,10 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("PolicyVersion")
                         .IsRequired()
                         .HasColumnType("text");
@@ -275,7 +279,7 @@ namespace Declarations.Data.Migrations.Postgres
                     b.ToTable("Campaigns");
 
                     b
-                        .HasAnnotation("Holds:Clear", "Code Name CityName PolicyVersion Stages")
+                        .HasAnnotation("Holds:Clear", "Code Name CityName PolicyVersion Stages Office")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "True");
                 });
@@ -997,8 +1001,20 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateOnly?>("ExcuseDocumentOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("ExcuseDocumentSealed")
+                        .HasColumnType("bytea");
+
                     b.Property<Guid?>("ExcuseFileId")
                         .HasColumnType("uuid");
+
+                    b.Property<byte[]>("ExcuseNumberSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("ExcuseTextSealed")
+                        .HasColumnType("bytea");
 
                     b.Property<DateOnly?>("FirstSubmittedOn")
                         .HasColumnType("date");
