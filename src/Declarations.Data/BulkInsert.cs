@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Declarations.Auditing;
 using Declarations.Data.Guards;
+using Declarations.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -28,6 +29,9 @@ public static class BulkInsert
         else
             await table.InsertAsync(transaction, rows, cancellation);
         await db.InsertManyAsync(entries, cancellation);
+        StageChange[] stages = [.. rows.OfType<PersonalSituationReport>().SelectMany(report => report.TakeStageChanges())];
+        await db.InsertManyAsync(stages, cancellation);
+        await db.CountAsync(stages, cancellation);
     }
 
     private static IReadOnlyList<AuditEntry> Recorded(Aggregate aggregate) =>

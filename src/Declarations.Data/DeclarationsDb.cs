@@ -34,6 +34,9 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<PersonalSituationReport> Reports => Set<PersonalSituationReport>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<InterestRow> InterestRows => Set<InterestRow>();
+    public DbSet<PolicyQuestion> PolicyQuestions => Set<PolicyQuestion>();
+    public DbSet<StageChange> StageChanges => Set<StageChange>();
+    public DbSet<HeadCount> HeadCounts => Set<HeadCount>();
     public DbSet<Erasure> Erasures => Set<Erasure>();
     public DbSet<DeadlineChange> DeadlineChanges => Set<DeadlineChange>();
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();
@@ -70,14 +73,25 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
         await Departures.EndAsync(this, cancellationToken);
         await RoleGuard.CheckAsync(this, cancellationToken);
         Guard();
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (NewStages is not { Count: > 0 } stages)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await this.CountAsync(stages, cancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellationToken);
+        return saved;
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         Guard();
-        return base.SaveChanges(acceptAllChangesOnSuccess);
+        return NewStages.Count == 0 ? base.SaveChanges(acceptAllChangesOnSuccess)
+            : throw new InvalidOperationException("Reports are counted by SaveChangesAsync.");
     }
+
+    private List<StageChange> NewStages =>
+        [.. ChangeTracker.Entries<StageChange>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity)];
 
     private void Guard()
     {
@@ -106,6 +120,8 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
             }
             foreach (var recorded in aggregate.TakeUnrecorded())
                 SealedColumn.SealChange(AuditEntries.Add(recorded), Vault);
+            if (aggregate is PersonalSituationReport report)
+                StageChanges.AddRange(report.TakeStageChanges());
         }
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Data;
 
-/// <summary>What is derived from filed versions, rebuilt and compared with what is stored.</summary>
+/// <summary>What is derived from filed versions and from stages, rebuilt and compared with what is stored.</summary>
 public static class DerivedRows
 {
     private const int Batch = 500;
@@ -25,6 +25,29 @@ public static class DerivedRows
             foreach (var report in reports)
                 yield return (report.Id, rows[report.Id].Count(), [.. Differences(report, [.. versions[report.Id]], [.. rows[report.Id]], policy)]);
         }
+    }
+
+    /// <summary>How many head-counts a campaign has, and what differs.</summary>
+    public static async Task<(int Counts, IReadOnlyList<string> Differences)> CheckCountsAsync(
+        this DeclarationsDb db, Campaign campaign, CancellationToken cancellation = default)
+    {
+        var derived = await db.CountAnewAsync(campaign.Id, cancellation);
+        var stored = (await db.HeadCounts.AsNoTracking().Where(count => count.CampaignId == campaign.Id).ToListAsync(cancellation))
+            .FindAll(count => (count.Own, count.All) != (0, 0));
+        var stages = await db.Reports.Where(report => report.CampaignId == campaign.Id)
+            .Select(report => new
+            {
+                report.Id, report.Stage, report.UnitId,
+                Last = db.StageChanges.Where(change => change.ReportId == report.Id).OrderByDescending(change => change.Number).FirstOrDefault(),
+            })
+            .Where(report => report.Last == null || report.Last.Stage != report.Stage || report.Last.UnitId != report.UnitId)
+            .Select(report => report.Id).ToListAsync(cancellation);
+        return (derived.Count,
+        [
+            .. stored.Except(derived).Select(count => $"stored, does not follow: {count}"),
+            .. derived.Except(stored).Select(count => $"follows, is not stored: {count}"),
+            .. stages.Select(report => $"report {report} stands otherwise than its last stage"),
+        ]);
     }
 
     private static IEnumerable<string> Differences(

@@ -28,7 +28,12 @@ public static class Application
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // The settings lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
+        });
         configure?.Invoke(builder);
         SecretFiles.Read(builder.Configuration);
         if (Listening.All(name => builder.Configuration[name] is null) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())

@@ -98,6 +98,7 @@ public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher,
                 db.ReturnNotes.AddRange(dossier.Notes);
                 db.Withdrawals.AddRange(dossier.Withdrawals);
                 db.InterestRows.AddRange(dossier.Rows);
+                db.PolicyQuestions.AddRange(dossier.Questions);
             }
             await SaveAsync(cancellation);
             progress($"{campaign.Code}: {count += batch.Length} of {people} reports");

@@ -52,6 +52,7 @@ internal sealed class Dossier
     public List<ReturnNote> Notes { get; } = [];
     public List<Withdrawal> Withdrawals { get; } = [];
     public IReadOnlyList<InterestRow> Rows { get; private set; } = [];
+    public List<PolicyQuestion> Questions { get; } = [];
     public CaseFile File => new(Report, person, deadlines, Submissions);
 
     private bool CityManaged => Member.Official.CityManaged == true;
@@ -107,6 +108,10 @@ internal sealed class Dossier
             Report.NoteReading(On(on), Submissions[^1]);
         Signatures.Add(Report.Sign(On(on), Submissions[^1], reader, posts, opened: true));
     }
+
+    /// <summary>The office asks whether the first interest of the filed report falls under the plan.</summary>
+    public void AskForPolicy(DateOnly on, string question, string askedOf) =>
+        Questions.Add(PolicyQuestion.Ask(On(on), Report, Submissions[^1].Content.Interests[0].Id, question, askedOf));
 
     /// <summary>Hands the signed report up to the city or keeps it in the bureau.</summary>
     public void TakeIn(DateOnly on)

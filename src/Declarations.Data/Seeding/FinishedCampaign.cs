@@ -57,7 +57,11 @@ internal sealed class FinishedCampaign(DemoPeople people, DemoInterests interest
         // City-managed reports reach the city by 15 September, and everything is signed before the stage ends.
         var signedOn = filedOn.AddWorkingDays(random.Between(0, cityManaged ? 2 : 3));
         dossier.Sign(signedOn);
-        dossier.TakeIn(signedOn.AddWorkingDays(random.Between(0, cityManaged ? 3 : 6)));
+        var takenInOn = signedOn.AddWorkingDays(random.Between(0, cityManaged ? 3 : 6));
+        dossier.TakeIn(takenInOn);
+        if (awaiting)
+            dossier.AskForPolicy(takenInOn.AddWorkingDays(random.Between(3, 6)), "职工持股会统一出资、以工资抵扣形成的电站参股份额，是否属于清退范围？",
+                "市专项整治办，局专项整治办请示〔2017〕6号");
     }
 
     private IEnumerable<Interest> Interests(Member member, DateOnly filedOn, bool awaiting, bool holder)

@@ -47,6 +47,8 @@ public enum Permission
     NameDeputy,
     /// <summary>Campaign officer.</summary>
     RunCampaign,
+    /// <summary>Follow the progress of a campaign, read only.</summary>
+    Follow,
     /// <summary>Campaign officer or discipline team: takes signed reports in.</summary>
     Collect,
     /// <summary>Discipline team.</summary>

@@ -26,7 +26,11 @@ public abstract class Aggregate
     {
         changed = true;
         Note(act, action, reason, detail);
+        Recorded(act);
     }
+
+    /// <summary>After every change, for what follows from it.</summary>
+    protected virtual void Recorded(Act act) { }
 
     /// <summary>A look at it, or a copy taken: the ledger keeps it, the thing stays as it is.</summary>
     public void Note(Act act, AuditAction action, string? reason = null, string? detail = null) =>

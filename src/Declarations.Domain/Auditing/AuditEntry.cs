@@ -52,6 +52,7 @@ public enum AuditAction
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,
     ReportExcused, ReportReadmitted, ReportRead, DraftRead, ReportMoved, ReportRouted,
     CorrectionAsked, CorrectionAnswered,
+    PolicyAsked, PolicyAnswered,
     SummaryRead, SummaryDownloaded, ManyReportsRead,
     SecondFactorSet, SecondFactorRemoved,
 }

@@ -14,6 +14,8 @@ namespace Declarations.Reports;
 /// </summary>
 public sealed class PersonalSituationReport : Aggregate, ISealed
 {
+    private readonly List<StageChange> stageChanges = [];
+
     public required Guid CampaignId { get; init; }
     public Campaign Campaign { get; init; } = null!;
     public required Guid OfficialId { get; init; }
@@ -25,6 +27,11 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     public string ListKey { get; private set; } = "";
 
     public ReportStatus Status { get; private set; }
+    /// <summary>How it counts, since which legal day, and how often that has changed.</summary>
+    public ReportStage Stage { get; private set; }
+    public DateOnly StageOn { get; private set; }
+    public Guid StageUnitId { get; private set; }
+    public int StageChangeCount { get; private set; }
     /// <exception cref="RefusedException">Unreadable: it is neither shown as empty nor written over.</exception>
     public ReportContent Draft { get => IsUnreadable ? throw new RefusedException(Refusal.DraftUnreadable) : field; private set; } = new();
     public bool IsUnreadable { get; set; }
@@ -368,6 +375,42 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
         DraftNumber++;
         (Standing, HasUnsubmittedChanges) = (null, false);
         (LastSubmittedAt, LastSubmittedOn, InterestCount) = (signed.SubmittedAt, signed.SubmittedOn, signed.InterestCount);
+    }
+
+    /// <summary>Called by the save, like the entries of the ledger.</summary>
+    public IReadOnlyList<StageChange> TakeStageChanges()
+    {
+        StageChange[] taken = [.. stageChanges];
+        stageChanges.Clear();
+        return taken;
+    }
+
+    /// <summary>Days never run backwards: a practice campaign that is moved back counts on from where it was.</summary>
+    protected override void Recorded(Act act)
+    {
+        var stage = Excuse is not null ? ReportStage.Excused : FirstSubmittedOn is null ? ReportStage.Missing : (Standing ?? Status) switch
+        {
+            ReportStatus.Signed => ReportStage.Signed,
+            ReportStatus.HandedUp => ReportStage.HandedUp,
+            ReportStatus.Kept => ReportStage.Kept,
+            _ => ReportStage.Filed,
+        };
+        if (StageChangeCount > 0 && (stage, UnitId) == (Stage, StageUnitId))
+            return;
+        var on = act.LegalDay < StageOn ? StageOn : act.LegalDay;
+        stageChanges.Add(new StageChange
+        {
+            ReportId = Id,
+            Number = StageChangeCount + 1,
+            CampaignId = CampaignId,
+            On = on,
+            UnitId = UnitId,
+            Stage = stage,
+            LeftUnitId = StageChangeCount > 0 ? StageUnitId : null,
+            LeftStage = StageChangeCount > 0 ? Stage : null,
+        });
+        (Stage, StageOn, StageUnitId) = (stage, on, UnitId);
+        StageChangeCount++;
     }
 
     private void Place(Unit unit, Official official) => (UnitId, ListKey) = (unit.Id, $"{unit.Path} {official.StaffNumber}");

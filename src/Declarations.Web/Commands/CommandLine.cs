@@ -11,6 +11,7 @@ public static class CommandLine
         root.Subcommands.Add(MigrateCommand.Create());
         root.Subcommands.Add(SeedCommand.Create());
         root.Subcommands.Add(SummaryCommand.Create());
+        root.Subcommands.Add(StatisticsCommand.Create());
         root.Subcommands.Add(ImportRosterCommand.Create());
         root.Subcommands.Add(EraseCommand.Create());
         root.Subcommands.Add(CheckDerivedCommand.Create());

@@ -19,6 +19,7 @@ using Declarations.Web.Language;
 using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Filing;
+using Declarations.Web.Pages.Progress;
 using Declarations.Web.Pages.Roster;
 using Declarations.Web.Pages.SelfCheck;
 using Declarations.Web.Pages.Slips;
@@ -45,6 +46,7 @@ public sealed partial class WordsTests
     {
         ["gap.*"] = Gap.Codes,
         ["may-i.example.*"] = SelfCheckForm.Examples.Keys.Select(example => "example." + example),
+        ["progress.stuck.*"] = new[] { ProgressList.Slow, ProgressList.ToHandUp, ProgressList.Returned }.Select(list => "stuck." + list),
         ["refused.*"] = Refusals.Select(each => each.Refusal.Code),
         ["sector.*.what"] = Enum.GetNames<Sector>().Select(sector => sector + ".what"),
         ["sector.*.not"] = Enum.GetNames<Sector>().Select(sector => sector + ".not"),
@@ -124,7 +126,7 @@ public sealed partial class WordsTests
     private static string[] Notices => ["who", "family", "money", "each", "listed", "changes", "exits", "deadlines", "consequences"];
     /// <summary>Keys of work items: the first text of each that a feature's work makes.</summary>
     private static string[] Works => [.. Source.Where(file => file.Key.EndsWith("Work.cs", StringComparison.Ordinal))
-        .SelectMany(file => Regex.Matches(file.Value, @"(?:new|WorkItem|Of|Exit)\((?:filing, )?(?:[^;""()]*\? )?""([a-z-]+)""(?: : ""([a-z-]+)"")?,"))
+        .SelectMany(file => Regex.Matches(file.Value, @"(?:new|WorkItem|Of|Exit)\(\s*(?:filing, )?(?:[^;""()]*\? )?""([a-z-]+)""(?: : ""([a-z-]+)"")?,"))
         .SelectMany(match => match.Groups.Values.Skip(1)).Where(group => group.Success).Select(group => group.Value).Distinct()];
     private static string[] Problems => ["400", "404", "405", "409", "413", "415", "429", "500", "503"];
 
@@ -201,7 +203,7 @@ public sealed partial class WordsTests
     /// <summary>Names of codes: of everything a form asks or a report says, of what the panel shows, and what else pages name.</summary>
     private static IEnumerable<string> Codes() => Forms().Append(typeof(ReportContent)).SelectMany(type => Enums(type, []))
         .Concat([
-            typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction),
+            typeof(ProgressList), typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction),
                 typeof(Custodian),
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
             typeof(RosterFault), typeof(PlanList), typeof(ImportStatus), typeof(RosterSection), typeof(PeopleList), typeof(RosterAct), typeof(RequestStatus),

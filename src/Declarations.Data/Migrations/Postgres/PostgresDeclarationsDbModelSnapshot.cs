@@ -862,6 +862,42 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
+            modelBuilder.Entity("Declarations.Reports.HeadCount", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("All")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Own")
+                        .HasColumnType("integer");
+
+                    b.HasKey("CampaignId", "UnitId", "On", "Stage");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("HeadCounts");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
             modelBuilder.Entity("Declarations.Reports.InterestRow", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -1056,6 +1092,20 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid?>("SigningUnitId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("StageChangeCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("StageOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("StageUnitId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Standing")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -1098,6 +1148,8 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("SigningUnitId", "Status");
 
+                    b.HasIndex("CampaignId", "Stage", "ListKey");
+
                     b.ToTable("Reports", (string)null);
 
                     b
@@ -1105,6 +1157,56 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasAnnotation("Holds:Emptied", "")
                         .HasAnnotation("Holds:OwnedBy", "CampaignId")
                         .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Reports.PolicyQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("AnswerSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("AskedOfSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("InterestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("QuestionSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId");
+
+                    b.HasIndex("CampaignId", "AskedOn");
+
+                    b.ToTable("PolicyQuestions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "False");
                 });
@@ -1226,6 +1328,52 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasAnnotation("Holds:OwnedBy", "ReportId")
                         .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
                         .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Reports.StageChange", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("LeftStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("LeftUnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ReportId", "Number");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("CampaignId", "UnitId", "On");
+
+                    b.ToTable("StageChanges");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "ComeAndGo")
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
@@ -1931,6 +2079,15 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Declarations.Reports.HeadCount", b =>
+                {
+                    b.HasOne("Declarations.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Declarations.Reports.InterestRow", b =>
                 {
                     b.HasOne("Declarations.Reports.PersonalSituationReport", null)
@@ -1979,6 +2136,15 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Navigation("Unit");
                 });
 
+            modelBuilder.Entity("Declarations.Reports.PolicyQuestion", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Declarations.Reports.ReturnNote", b =>
                 {
                     b.HasOne("Declarations.Reports.Submission", null)
@@ -1993,6 +2159,21 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasOne("Declarations.Reports.Submission", null)
                         .WithMany()
                         .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Reports.StageChange", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -856,6 +856,42 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
+            modelBuilder.Entity("Declarations.Reports.HeadCount", b =>
+                {
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("All")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Own")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CampaignId", "UnitId", "On", "Stage");
+
+                    b.HasIndex("UnitId");
+
+                    b.ToTable("HeadCounts");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
             modelBuilder.Entity("Declarations.Reports.InterestRow", b =>
                 {
                     b.Property<Guid>("ReportId")
@@ -1049,6 +1085,20 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid?>("SigningUnitId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StageChangeCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("StageOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StageUnitId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Standing")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -1091,6 +1141,8 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("SigningUnitId", "Status");
 
+                    b.HasIndex("CampaignId", "Stage", "ListKey");
+
                     b.ToTable("Reports", (string)null);
 
                     b
@@ -1098,6 +1150,56 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasAnnotation("Holds:Emptied", "")
                         .HasAnnotation("Holds:OwnedBy", "CampaignId")
                         .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Reports.PolicyQuestion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AnswerSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AskedOfSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("InterestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("QuestionSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId");
+
+                    b.HasIndex("CampaignId", "AskedOn");
+
+                    b.ToTable("PolicyQuestions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "False");
                 });
@@ -1219,6 +1321,52 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasAnnotation("Holds:OwnedBy", "ReportId")
                         .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
                         .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Reports.StageChange", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeftStage")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LeftUnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ReportId", "Number");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("CampaignId", "UnitId", "On");
+
+                    b.ToTable("StageChanges");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "ComeAndGo")
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
@@ -1921,6 +2069,15 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Declarations.Reports.HeadCount", b =>
+                {
+                    b.HasOne("Declarations.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Declarations.Reports.InterestRow", b =>
                 {
                     b.HasOne("Declarations.Reports.PersonalSituationReport", null)
@@ -1969,6 +2126,15 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Navigation("Unit");
                 });
 
+            modelBuilder.Entity("Declarations.Reports.PolicyQuestion", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Declarations.Reports.ReturnNote", b =>
                 {
                     b.HasOne("Declarations.Reports.Submission", null)
@@ -1983,6 +2149,21 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasOne("Declarations.Reports.Submission", null)
                         .WithMany()
                         .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Reports.StageChange", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -38,6 +38,8 @@ public sealed class GiveUpModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
         await db.SaveChangesAsync();
         await db.EvidenceFiles.Where(file => file.OwnerKind == nameof(PersonalSituationReport) && reports.Any(report => report.Id == file.OwnerId))
             .ExecuteDeleteAsync();
+        await db.HeadCounts.Where(count => count.CampaignId == Campaign.Id).ExecuteDeleteAsync();
+        await db.StageChanges.Where(change => change.CampaignId == Campaign.Id).ExecuteDeleteAsync();
         await reports.Where(report => report.SubmissionCount == 0).ExecuteDeleteAsync();
         await db.RosterImports.Where(import => import.CampaignId == Campaign.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(import => import.CampaignId, (Guid?)null));

@@ -72,8 +72,8 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
     public async Task MoveAsync(Act act, Official official, Unit to, string reason, CancellationToken cancellation = default)
     {
         official.Move(act, to, reason);
-        foreach (var report in await db.Reports.Where(r => r.OfficialId == official.Id).ToListAsync(cancellation))
-            if (report.FollowTo(act, to, official) && report.SubmissionCount > 0)
+        foreach (var report in await db.Reports.Include(r => r.Campaign).Where(r => r.OfficialId == official.Id).ToListAsync(cancellation))
+            if (report.FollowTo(act with { LegalDay = report.Campaign.Today(act.At) }, to, official) && report.SubmissionCount > 0)
                 await files.ReplaceRowsAsync(report.Id,
                     [.. (await db.InterestRows.AsNoTracking().Where(row => row.ReportId == report.Id).ToListAsync(cancellation))
                     .Select(row => row with { UnitId = to.Id })], cancellation);

@@ -46,6 +46,7 @@ public sealed class AboveModel(DeclarationsDb db, Viewer viewer, OfficeClock clo
         var prefix = above.Path[..^1];
         await db.Reports.Where(report => report.ListKey.StartsWith(from))
             .ExecuteUpdateAsync(set => set.SetProperty(report => report.ListKey, report => prefix + report.ListKey));
+        await db.RecountAsync();
         await transaction.CommitAsync();
         TempData["Flash"] = words["units.put-under", Unit.Name, above.Name];
         return Redirect(Links.Units);

@@ -150,6 +150,28 @@ namespace Declarations.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "HeadCounts",
+                columns: table => new
+                {
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Own = table.Column<int>(type: "INTEGER", nullable: false),
+                    All = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HeadCounts", x => new { x.CampaignId, x.UnitId, x.On, x.Stage });
+                    table.ForeignKey(
+                        name: "FK_HeadCounts_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Officials",
                 columns: table => new
                 {
@@ -324,6 +346,10 @@ namespace Declarations.Data.Migrations.Sqlite
                     UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ListKey = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StageOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    StageUnitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StageChangeCount = table.Column<int>(type: "INTEGER", nullable: false),
                     DraftNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     DraftSavedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SubmissionCount = table.Column<int>(type: "INTEGER", nullable: false),
@@ -662,6 +688,62 @@ namespace Declarations.Data.Migrations.Sqlite
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicyQuestions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InterestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AskedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AnswerSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    AskedOfSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    QuestionSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyQuestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PolicyQuestions_Reports_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "Reports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StageChanges",
+                columns: table => new
+                {
+                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LeftUnitId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeftStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StageChanges", x => new { x.ReportId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_StageChanges_Reports_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "Reports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_StageChanges_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1074,6 +1156,11 @@ namespace Declarations.Data.Migrations.Sqlite
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_HeadCounts_UnitId",
+                table: "HeadCounts",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_CampaignId_UnitId",
                 table: "InterestRows",
                 columns: new[] { "CampaignId", "UnitId" });
@@ -1121,6 +1208,16 @@ namespace Declarations.Data.Migrations.Sqlite
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolicyQuestions_CampaignId_AskedOn",
+                table: "PolicyQuestions",
+                columns: new[] { "CampaignId", "AskedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyQuestions_ReportId",
+                table: "PolicyQuestions",
+                column: "ReportId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reports_AssistantId",
                 table: "Reports",
                 column: "AssistantId");
@@ -1135,6 +1232,11 @@ namespace Declarations.Data.Migrations.Sqlite
                 table: "Reports",
                 columns: new[] { "CampaignId", "OfficialId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reports_CampaignId_Stage_ListKey",
+                table: "Reports",
+                columns: new[] { "CampaignId", "Stage", "ListKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reports_CampaignId_TakenInOn",
@@ -1228,6 +1330,16 @@ namespace Declarations.Data.Migrations.Sqlite
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StageChanges_CampaignId_UnitId_On",
+                table: "StageChanges",
+                columns: new[] { "CampaignId", "UnitId", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StageChanges_UnitId",
+                table: "StageChanges",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Submissions_ReceiptNumber",
                 table: "Submissions",
                 column: "ReceiptNumber",
@@ -1316,6 +1428,9 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "FiledFiles");
 
             migrationBuilder.DropTable(
+                name: "HeadCounts");
+
+            migrationBuilder.DropTable(
                 name: "InterestRows");
 
             migrationBuilder.DropTable(
@@ -1326,6 +1441,9 @@ namespace Declarations.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "KeyChecks");
+
+            migrationBuilder.DropTable(
+                name: "PolicyQuestions");
 
             migrationBuilder.DropTable(
                 name: "ReturnNotes");
@@ -1347,6 +1465,9 @@ namespace Declarations.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SignInFailures");
+
+            migrationBuilder.DropTable(
+                name: "StageChanges");
 
             migrationBuilder.DropTable(
                 name: "UnitPosts");

@@ -151,6 +151,28 @@ namespace Declarations.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "HeadCounts",
+                columns: table => new
+                {
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Own = table.Column<int>(type: "integer", nullable: false),
+                    All = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HeadCounts", x => new { x.CampaignId, x.UnitId, x.On, x.Stage });
+                    table.ForeignKey(
+                        name: "FK_HeadCounts_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Officials",
                 columns: table => new
                 {
@@ -325,6 +347,10 @@ namespace Declarations.Data.Migrations.Postgres
                     UnitId = table.Column<Guid>(type: "uuid", nullable: false),
                     ListKey = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: false, collation: "C"),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StageOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    StageUnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StageChangeCount = table.Column<int>(type: "integer", nullable: false),
                     DraftNumber = table.Column<int>(type: "integer", nullable: false),
                     DraftSavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     SubmissionCount = table.Column<int>(type: "integer", nullable: false),
@@ -663,6 +689,62 @@ namespace Declarations.Data.Migrations.Postgres
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicyQuestions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InterestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AnswerSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    AskedOfSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    QuestionSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyQuestions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PolicyQuestions_Reports_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "Reports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StageChanges",
+                columns: table => new
+                {
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    LeftUnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeftStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StageChanges", x => new { x.ReportId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_StageChanges_Reports_ReportId",
+                        column: x => x.ReportId,
+                        principalTable: "Reports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_StageChanges_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1075,6 +1157,11 @@ namespace Declarations.Data.Migrations.Postgres
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_HeadCounts_UnitId",
+                table: "HeadCounts",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_CampaignId_UnitId",
                 table: "InterestRows",
                 columns: new[] { "CampaignId", "UnitId" });
@@ -1122,6 +1209,16 @@ namespace Declarations.Data.Migrations.Postgres
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolicyQuestions_CampaignId_AskedOn",
+                table: "PolicyQuestions",
+                columns: new[] { "CampaignId", "AskedOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyQuestions_ReportId",
+                table: "PolicyQuestions",
+                column: "ReportId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Reports_AssistantId",
                 table: "Reports",
                 column: "AssistantId");
@@ -1136,6 +1233,11 @@ namespace Declarations.Data.Migrations.Postgres
                 table: "Reports",
                 columns: new[] { "CampaignId", "OfficialId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reports_CampaignId_Stage_ListKey",
+                table: "Reports",
+                columns: new[] { "CampaignId", "Stage", "ListKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reports_CampaignId_TakenInOn",
@@ -1229,6 +1331,16 @@ namespace Declarations.Data.Migrations.Postgres
                 column: "LastAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_StageChanges_CampaignId_UnitId_On",
+                table: "StageChanges",
+                columns: new[] { "CampaignId", "UnitId", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StageChanges_UnitId",
+                table: "StageChanges",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Submissions_ReceiptNumber",
                 table: "Submissions",
                 column: "ReceiptNumber",
@@ -1317,6 +1429,9 @@ namespace Declarations.Data.Migrations.Postgres
                 name: "FiledFiles");
 
             migrationBuilder.DropTable(
+                name: "HeadCounts");
+
+            migrationBuilder.DropTable(
                 name: "InterestRows");
 
             migrationBuilder.DropTable(
@@ -1327,6 +1442,9 @@ namespace Declarations.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "KeyChecks");
+
+            migrationBuilder.DropTable(
+                name: "PolicyQuestions");
 
             migrationBuilder.DropTable(
                 name: "ReturnNotes");
@@ -1348,6 +1466,9 @@ namespace Declarations.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "SignInFailures");
+
+            migrationBuilder.DropTable(
+                name: "StageChanges");
 
             migrationBuilder.DropTable(
                 name: "UnitPosts");

@@ -1,0 +1,18 @@
+using Declarations.Campaigns;
+using Declarations.Data.Guards;
+using Declarations.Organisation;
+using Declarations.Reports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Declarations.Data.Mappings;
+
+internal sealed class HeadCountMapping : IEntityTypeConfiguration<HeadCount>
+{
+    public void Configure(EntityTypeBuilder<HeadCount> count)
+    {
+        count.Holds().OwnedBy<HeadCount, Campaign>(c => c.CampaignId);
+        count.HasKey(c => new { c.CampaignId, c.UnitId, c.On, c.Stage });
+        count.HasOne<Unit>().WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

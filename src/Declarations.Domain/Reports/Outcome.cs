@@ -1,0 +1,29 @@
+using System.Linq.Expressions;
+using Declarations.Participation;
+using Declarations.Rules;
+
+namespace Declarations.Reports;
+
+/// <summary>How an interest counts (E34), from the best to the worst: a person counts by the worst of theirs.</summary>
+public enum Outcome { NoExitRequired, Exited, Agreed, AwaitingPolicy, AwaitingReview, Open }
+
+public static class Outcomes
+{
+    /// <summary>
+    /// How a row counts on a day, as the number of its <see cref="Outcome"/>. An exit that is claimed and in question awaits review (E18, E48), as
+    /// does whatever the rules leave to a person; a day fixed in writing counts until it has passed (E21).
+    /// </summary>
+    /// <param name="questions">Questions to which no answer was known on that day.</param>
+    public static Expression<Func<InterestRow, int>> On(DateOnly day, IQueryable<PolicyQuestion> questions) => row =>
+        row.Verdict != Verdict.Review && row.Action != RequiredAction.ReportAndExit && row.Action != RequiredAction.ReportAndRelativeExit
+            ? (int)Outcome.NoExitRequired
+        : row.ExitedOn != null && row.ExitedOn <= day ? (int)Outcome.Exited
+        : questions.Any(question => question.ReportId == row.ReportId && question.InterestId == row.InterestId) ? (int)Outcome.AwaitingPolicy
+        : row.Verdict == Verdict.Review || (row.ExitState == ExitState.Exited && row.ExitedOn == null) ? (int)Outcome.AwaitingReview
+        : row.AgreedExitOn != null && row.AgreedExitOn >= day ? (int)Outcome.Agreed
+        : (int)Outcome.Open;
+
+    /// <summary>Questions that were open at the end of a day.</summary>
+    public static IQueryable<PolicyQuestion> OpenOn(this IQueryable<PolicyQuestion> questions, DateOnly day) =>
+        questions.Where(question => question.AskedOn <= day && (question.AnsweredOn == null || question.AnsweredOn > day));
+}

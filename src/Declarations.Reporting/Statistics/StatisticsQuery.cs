@@ -1,0 +1,174 @@
+using System.Linq.Expressions;
+using Declarations.Data;
+using Declarations.Organisation;
+using Declarations.Reports;
+using Declarations.Rules;
+using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1310 // these comparisons run in the database, on paths of lower-case codes
+
+namespace Declarations.Reporting.Statistics;
+
+/// <summary>
+/// Figures of a campaign: filing from the head-counts of the units, which do not grow with the people; interests from their rows. No text is
+/// opened.
+/// </summary>
+public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
+{
+    public async Task<CampaignFigures> OfAsync(FiguresRequest request, CancellationToken cancellation = default)
+    {
+        var (campaign, unit) = (request.Campaign, request.Unit);
+        var asOf = DayOf(request);
+        List<Unit> below = request.Own ? [] : await db.Units.AsNoTracking().Where(each => each.ParentId == unit.Id).OrderBy(each => each.Path)
+            .ToListAsync(cancellation);
+        var counts = await FilingAsync(request, [unit.Id, .. below.Select(each => each.Id)], cancellation);
+        (FilingFigures Own, FilingFigures All) Filing(Guid id) => counts.GetValueOrDefault(id, (FilingFigures.None, FilingFigures.None));
+        var outcomes = await OutcomesAsync(request, asOf, cancellation);
+        var own = OfUnit(unit.Path, alone: true);
+        var children = below.ConvertAll(each => new UnitFigures(each, Filing(each.Id).All,
+            OfUnit(each.Path, alone: false)));
+        var filing = Filing(unit.Id);
+        var rows = Requiring(request, asOf);
+        return new CampaignFigures(request, asOf, request.Own ? filing.Own : filing.All, filing.Own,
+            children.Aggregate(own, (sum, child) => sum + child.Outcomes), own, children)
+        {
+            Excuses = await db.Reports.Where(ReportsOf(request)).Where(report => report.Excuse != null)
+                .GroupBy(report => report.Excuse!.Value).ToDictionaryAsync(group => group.Key, group => group.Count(), cancellation),
+            BySector = await PersonsAsync(rows.Where(row => row.Sector != null), row => row.Sector!.Value, cancellation),
+            ByHolder = await PersonsAsync(rows, row => row.Holder, cancellation),
+            ByCategory = await PersonsAsync(rows.Where(row => row.Category != null), row => row.Category!.Value, cancellation),
+            ByRank = await PersonsAsync(rows.Where(row => row.Rank != null), row => row.Rank!.Value, cancellation),
+            ByDay = await ByDayAsync(request, cancellation),
+        };
+
+        OutcomeFigures OfUnit(string path, bool alone) => new(outcomes
+            .Where(each => alone ? each.Path == path : each.Path.StartsWith(path, StringComparison.Ordinal))
+            .GroupBy(each => each.Outcome).ToDictionary(group => group.Key, group => group.Sum(each => each.Persons)));
+    }
+
+    /// <summary>Today of the campaign, unless another day is asked for.</summary>
+    public DateOnly DayOf(FiguresRequest request) => request.AsOf ?? request.Campaign.Today(time.GetUtcNow());
+
+    /// <summary>Reports that a number of the filing figures counts, in the order of lists.</summary>
+    public IQueryable<PersonalSituationReport> Reports(FiguresRequest request, FilingCell cell)
+    {
+        var (stages, unit, day) = (cell.Stages(), request.Unit, request.AsOf);
+        if (day is null)
+            return db.Reports.Where(ReportsOf(request)).Where(report => stages.Contains(report.Stage)).OrderBy(report => report.ListKey);
+        var changes = db.StageChanges.Where(change => change.CampaignId == request.Campaign.Id && change.On <= day);
+        var standing = changes.Where(change => stages.Contains(change.Stage)
+            && !changes.Any(later => later.ReportId == change.ReportId && later.Number > change.Number));
+        standing = request.Own ? standing.Where(change => change.UnitId == unit.Id)
+            : standing.Where(change => db.Units.Any(each => each.Id == change.UnitId && each.Path.StartsWith(unit.Path)));
+        return db.Reports.Where(report => standing.Any(change => change.ReportId == report.Id)).OrderBy(report => report.ListKey);
+    }
+
+    /// <summary>Reports of persons who count by an outcome, in the order of lists.</summary>
+    public IQueryable<PersonalSituationReport> Reports(FiguresRequest request, Outcome outcome)
+    {
+        var persons = Worst(request, DayOf(request)).Where(person => person.Worst == (int)outcome);
+        return db.Reports.Where(report => persons.Any(person => person.ReportId == report.Id)).OrderBy(report => report.ListKey);
+    }
+
+    /// <summary>Reports of persons with an interest, whatever becomes of it.</summary>
+    public IQueryable<PersonalSituationReport> WithInterests(FiguresRequest request)
+    {
+        var rows = RowsOf(request, DayOf(request));
+        return db.Reports.Where(report => rows.Any(row => row.ReportId == report.Id)).OrderBy(report => report.ListKey);
+    }
+
+    /// <summary>Reports of participants with an interest in a sector.</summary>
+    public IQueryable<PersonalSituationReport> Reports(FiguresRequest request, Participation.Sector sector)
+    {
+        var rows = Requiring(request, DayOf(request)).Where(row => row.Sector == sector);
+        return db.Reports.Where(report => rows.Any(row => row.ReportId == report.Id)).OrderBy(report => report.ListKey);
+    }
+
+    private static Expression<Func<PersonalSituationReport, bool>> ReportsOf(FiguresRequest request)
+    {
+        var (campaign, unit) = (request.Campaign.Id, request.Unit);
+        if (request.Own)
+            return report => report.CampaignId == campaign && report.UnitId == unit.Id;
+        var (from, to) = (unit.Path, unit.Path + '\uffff');
+#pragma warning disable CA1309 // runs in the database, where keys sort by code point
+        return report => report.CampaignId == campaign && string.Compare(report.ListKey, from) >= 0 && string.Compare(report.ListKey, to) < 0;
+#pragma warning restore CA1309
+    }
+
+    private async Task<Dictionary<Guid, (FilingFigures Own, FilingFigures All)>> FilingAsync(
+        FiguresRequest request, IReadOnlyList<Guid> units, CancellationToken cancellation)
+    {
+        var counts = db.HeadCounts.Where(count => count.CampaignId == request.Campaign.Id && units.Contains(count.UnitId));
+        if (request.AsOf is { } day)
+            counts = counts.Where(count => count.On <= day);
+        var sums = await counts.GroupBy(count => new { count.UnitId, count.Stage })
+            .Select(group => new { group.Key.UnitId, group.Key.Stage, Own = group.Sum(count => count.Own), All = group.Sum(count => count.All) })
+            .ToListAsync(cancellation);
+        return sums.GroupBy(sum => sum.UnitId).ToDictionary(group => group.Key, group => (
+            Figures(group.ToDictionary(sum => sum.Stage, sum => sum.Own)), Figures(group.ToDictionary(sum => sum.Stage, sum => sum.All))));
+    }
+
+    private static FilingFigures Figures(Dictionary<ReportStage, int> stages) => new(
+        stages.GetValueOrDefault(ReportStage.Missing), stages.GetValueOrDefault(ReportStage.Excused), stages.GetValueOrDefault(ReportStage.Filed),
+        stages.GetValueOrDefault(ReportStage.HandedUp), stages.GetValueOrDefault(ReportStage.Kept), stages.GetValueOrDefault(ReportStage.Signed));
+
+    private async Task<IReadOnlyList<(DateOnly Day, int Filed)>> ByDayAsync(FiguresRequest request, CancellationToken cancellation)
+    {
+        var (unit, own, stages, day) = (request.Unit.Id, request.Own, FilingCell.Filed.Stages(), request.AsOf);
+        var days = await db.HeadCounts
+            .Where(count => count.CampaignId == request.Campaign.Id && count.UnitId == unit && stages.Contains(count.Stage) && (day == null || count.On <= day))
+            .GroupBy(count => count.On).Select(group => new { On = group.Key, Change = group.Sum(count => own ? count.Own : count.All) })
+            .OrderBy(each => each.On).ToListAsync(cancellation);
+        var filed = 0;
+        return [.. days.Where(each => each.Change != 0).Select(each => (each.On, filed += each.Change))];
+    }
+
+    private IQueryable<InterestRow> RowsOf(FiguresRequest request, DateOnly asOf)
+    {
+        var (campaign, unit) = (request.Campaign, request.Unit);
+        var rows = db.InterestRows.StandingOn(asOf).Where(row => row.CampaignId == campaign.Id);
+        return request.Own ? rows.Where(row => row.UnitId == unit.Id)
+            : unit.Id == campaign.UnitId ? rows
+            : rows.Where(row => db.Units.Any(each => each.Id == row.UnitId && each.Path.StartsWith(unit.Path)));
+    }
+
+    private IQueryable<InterestRow> Requiring(FiguresRequest request, DateOnly asOf) => RowsOf(request, asOf)
+        .Where(row => row.Verdict == Verdict.Review || row.Action == RequiredAction.ReportAndExit || row.Action == RequiredAction.ReportAndRelativeExit);
+
+    private IQueryable<Person> Worst(FiguresRequest request, DateOnly asOf) =>
+        RowsOf(request, asOf).Select(Counted(asOf)).GroupBy(row => new { row.ReportId, row.UnitId })
+            .Select(group => new Person { ReportId = group.Key.ReportId, UnitId = group.Key.UnitId, Worst = group.Max(row => row.Worst) });
+
+    private async Task<List<(string Path, Outcome Outcome, int Persons)>> OutcomesAsync(FiguresRequest request, DateOnly asOf, CancellationToken cancellation)
+    {
+        var found = await Worst(request, asOf).GroupBy(person => new { person.UnitId, person.Worst })
+            .Select(group => new { group.Key.UnitId, group.Key.Worst, Persons = group.Count() })
+            .Join(db.Units, each => each.UnitId, unit => unit.Id, (each, unit) => new { unit.Path, each.Worst, each.Persons }).ToListAsync(cancellation);
+        return found.ConvertAll(each => (each.Path, (Outcome)each.Worst, each.Persons));
+    }
+
+    private Expression<Func<InterestRow, Person>> Counted(DateOnly asOf)
+    {
+        var outcome = Outcomes.On(asOf, db.PolicyQuestions.OpenOn(asOf));
+        var row = outcome.Parameters[0];
+        return Expression.Lambda<Func<InterestRow, Person>>(Expression.MemberInit(Expression.New(typeof(Person)),
+            Bind(nameof(Person.ReportId), Expression.Property(row, nameof(InterestRow.ReportId))),
+            Bind(nameof(Person.UnitId), Expression.Property(row, nameof(InterestRow.UnitId))),
+            Bind(nameof(Person.Worst), outcome.Body)), row);
+
+        static MemberAssignment Bind(string name, Expression value) => Expression.Bind(typeof(Person).GetProperty(name)!, value);
+    }
+
+    private static async Task<IReadOnlyDictionary<T, int>> PersonsAsync<T>(
+        IQueryable<InterestRow> rows, Expression<Func<InterestRow, T>> by, CancellationToken cancellation) where T : struct, Enum =>
+        await rows.GroupBy(by).Select(group => new { group.Key, Persons = group.Select(row => row.ReportId).Distinct().Count() })
+            .ToDictionaryAsync(each => each.Key, each => each.Persons, cancellation);
+
+    /// <summary>One report in one unit, and the number of the worst outcome of its interests.</summary>
+    private sealed class Person
+    {
+        public Guid ReportId { get; init; }
+        public Guid UnitId { get; init; }
+        public int Worst { get; init; }
+    }
+}
