@@ -37,7 +37,9 @@ public static class DerivedRows
         var stages = await db.Reports.Where(report => report.CampaignId == campaign.Id)
             .Select(report => new
             {
-                report.Id, report.Stage, report.UnitId,
+                report.Id,
+                report.Stage,
+                report.UnitId,
                 Last = db.StageChanges.Where(change => change.ReportId == report.Id).OrderByDescending(change => change.Number).FirstOrDefault(),
             })
             .Where(report => report.Last == null || report.Last.Stage != report.Stage || report.Last.UnitId != report.UnitId)

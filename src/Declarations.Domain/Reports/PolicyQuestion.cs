@@ -25,7 +25,12 @@ public sealed class PolicyQuestion : Aggregate
     {
         var asked = new PolicyQuestion
         {
-            CampaignId = report.CampaignId, ReportId = report.Id, InterestId = interestId, AskedOn = act.LegalDay, Question = question, AskedOf = askedOf,
+            CampaignId = report.CampaignId,
+            ReportId = report.Id,
+            InterestId = interestId,
+            AskedOn = act.LegalDay,
+            Question = question,
+            AskedOf = askedOf,
         };
         asked.Record(act, AuditAction.PolicyAsked);
         return asked;
