@@ -74,7 +74,6 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     public static Refusal SecondPersonOver { get; } = new("second-person.over");
     public static Refusal SecondPersonSame { get; } = new("second-person.same");
     public static Refusal SlipHasSignIn { get; } = new("slip.has-sign-in");
-    public static Refusal SlipHoldsRole { get; } = new("slip.holds-role");
     public static Refusal SlipMeanwhile { get; } = new("slip.meanwhile");
     public static Refusal SlipNoSignIn { get; } = new("slip.no-sign-in");
     public static Refusal SlipOwnAccount { get; } = new("slip.own-account");

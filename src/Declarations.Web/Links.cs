@@ -91,6 +91,7 @@ public static class Links
         + (list is null ? "" : $"&list={list}");
     public static string Campaigns { get; } = Routes.To<CampaignsModel>();
     public static string Campaign(string code) => Routes.To<CampaignModel>(code);
+    public static string OfficeOf(string campaign) => Routes.To<OfficeModel>(campaign);
     public static string Notice { get; } = Routes.To<NoticeModel>();
     public static string MyData { get; } = Routes.To<MyDataModel>();
     public static string NewCampaign { get; } = Routes.To<NewModel>();

@@ -82,6 +82,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("audit", "admin-audit", "/admin/audit"),
         ("office", "outside", $"/campaigns/{App.Campaign}/outside"),
         ("office", "give-up", $"/campaigns/{App.Campaign}/give-up"),
+        ("office", "campaign-office", $"/campaigns/{App.Campaign}/office"),
         ("office", "people", $"/campaigns/{App.Campaign}/people"),
         ("office", "campaign-person", $"/campaigns/{App.Campaign}/people/{{report}}"),
         ("office", "paper", $"/campaigns/{App.Campaign}/people/{{report}}/paper"),

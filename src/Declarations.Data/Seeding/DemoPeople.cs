@@ -1,4 +1,5 @@
 using Declarations.Auditing;
+using Declarations.Campaigns;
 using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
@@ -43,6 +44,20 @@ internal sealed class DemoPeople
 
     public Member Secretary => members[0];
     public IReadOnlyList<Member> In(string unitCode) => [.. members.Where(member => member.Chain[0].Code == unitCode)];
+
+    /// <summary>The bureau's leaders run its campaign, with a line to call (Annex 1 of the plan).</summary>
+    public Campaign Led(Campaign campaign, Act by)
+    {
+        var leaders = members.Take(DemoOrganisation.BureauPosts.Count).Select(member => member.Official).ToList();
+        foreach (var (place, leader) in leaders.Index())
+            campaign.Appoint(by, Line(place == 0 ? OfficeRole.Head : place == 1 ? OfficeRole.DeputyHead : OfficeRole.Member, leader, null), "按附件1登记");
+        campaign.Appoint(by, Line(OfficeRole.OfficeHead, leaders[^1], "组织协调、材料审核"), "按附件1登记");
+        campaign.Appoint(by, new(Guid.CreateVersion7(), OfficeRole.Contact, "咨询和举报电话", null, null, "来信来访：监察室", "0700-5550112"), "按附件1登记");
+        return campaign;
+
+        OfficeMember Line(OfficeRole role, Official official, string? duty) =>
+            new(Guid.CreateVersion7(), role, official.Name, organisation.Bureau.Name, official.Post, duty, null);
+    }
 
     private void EnterBureau()
     {

@@ -17,8 +17,10 @@ internal sealed class FinishedCampaign(DemoPeople people, DemoInterests interest
     private static readonly DateOnly OpenedOn = new(2017, 8, 25);
 
     /// <summary>The plan is issued on the first day of mobilisation.</summary>
-    public Campaign Campaign(Unit bureau) => Campaigns.Campaign.Create(
-        time.Act(new(2017, 8, 16), 0.2), Preset.Zhuzhou2017, Code, "2017年清理国家公职人员违规参与涉矿等经营性活动专项整治", "云澜市", bureau);
+    public Campaign Campaign(Unit bureau) => people.Led(
+        Campaigns.Campaign.Create(
+            time.Act(new(2017, 8, 16), 0.2), Preset.Zhuzhou2017, Code, "2017年清理国家公职人员违规参与涉矿等经营性活动专项整治", "云澜市", bureau),
+        time.Act(new(2017, 8, 16), 0.3));
 
     public IEnumerable<Dossier> Dossiers(Campaign campaign, IReadOnlyDictionary<Guid, Official> readers)
     {

@@ -31,8 +31,10 @@ internal sealed class PracticeCampaign(DemoPeople people, DemoInterests interest
 
     private readonly PracticeContents contents = new(interests, random);
 
-    public Campaign Campaign(Unit bureau) => Campaigns.Campaign.Create(
-        time.Act(new(2017, 8, 16), 0.2), Preset.Zhuzhou2017, Code, "专项整治填报演练（2017年）", "云澜市", bureau, PracticeDay);
+    public Campaign Campaign(Unit bureau) => people.Led(
+        Campaigns.Campaign.Create(
+            time.Act(new(2017, 8, 16), 0.2), Preset.Zhuzhou2017, Code, "专项整治填报演练（2017年）", "云澜市", bureau, PracticeDay),
+        time.Act(new(2017, 8, 16), 0.3));
 
     /// <param name="cast">People of the printed sign-ins, whose reports stand where the sign-in says.</param>
     public IEnumerable<Dossier> Dossiers(Campaign campaign, IReadOnlyDictionary<Guid, Official> readers, IReadOnlyDictionary<Guid, Placement> cast)

@@ -44,6 +44,7 @@ public enum AuditAction
     GrantRequested, GrantRevoked, GrantSuspended, GrantKept, RightsEnded,
     SecondPersonAsked, SecondPersonConfirmed, SecondPersonRefused, ResetAcknowledged, ManyResets, AccessRestored, DeputyNamed, DeputyRevoked, LedgerExported,
     CampaignCreated, CampaignWithdrawn, PracticeDateSet, CampaignExtended, UnitDeadlineSet, CampaignErased,
+    OfficeMemberNamed, OfficeMemberReleased,
     ReportOpened, DraftSaved, ReportSubmitted, ReportReturned, ReportSigned, ReportHandedUp, ReportKept,
     PaperBegun, PaperObjected, PaperCancelled, AssistantNamed, AssistantReleased,
     PersonalDataExported,

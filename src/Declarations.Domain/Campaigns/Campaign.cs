@@ -23,6 +23,11 @@ public sealed class Campaign : Aggregate
     public required Guid UnitId { get; init; }
     public Unit Unit { get; init; } = null!;
     public required List<Stage> Stages { get; init; }
+    /// <summary>Leading group and office, by role (plan, Annex 1).</summary>
+    public List<OfficeMember> Office { get; private set; } = [];
+    /// <summary>Whom people ask: the lines made for it, otherwise whoever of the office has a telephone.</summary>
+    public IReadOnlyList<OfficeMember> ToAsk => Office.FindAll(member => member.Role == OfficeRole.Contact) is { Count: > 0 } contacts ? contacts
+        : Office.FindAll(member => member.Role >= OfficeRole.OfficeHead && member.Telephone is not null);
 
     /// <summary>Hand-in days, inclusive (E11).</summary>
     public required DateOnly ReportBy { get; init; }
@@ -94,6 +99,19 @@ public sealed class Campaign : Aggregate
         if (filed > 0)
             throw new RefusedException(Refusal.CampaignBegun(filed));
         Record(act, AuditAction.CampaignWithdrawn, reason, Code);
+    }
+
+    /// <summary>Enters somebody in the list of leading group and office, or changes their line.</summary>
+    public void Appoint(Act act, OfficeMember member, string reason)
+    {
+        Record(act, AuditAction.OfficeMemberNamed, reason, member.Role.ToString());
+        Office = [.. Office.Where(other => other.Id != member.Id).Append(member).OrderBy(each => each.Role)];
+    }
+
+    public void Release(Act act, OfficeMember member, string reason)
+    {
+        Record(act, AuditAction.OfficeMemberReleased, reason, member.Role.ToString());
+        Office = [.. Office.Where(other => other.Id != member.Id)];
     }
 
     /// <summary>Moves a practice campaign to another day.</summary>

@@ -59,6 +59,11 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     /// <summary>Day on which its contents were erased, with those of the whole campaign.</summary>
     public DateOnly? ErasedOn { get; private set; }
     public NotSubmittedReason? Excuse { get; private set; }
+    public string? ExcuseText { get; private set; }
+    /// <summary>What the excuse rests on; null: nothing was named.</summary>
+    public string? ExcuseDocument { get; private set; }
+    public string? ExcuseNumber { get; private set; }
+    public DateOnly? ExcuseDocumentOn { get; private set; }
     /// <summary>File that proves the excuse.</summary>
     public Guid? ExcuseFileId { get; private set; }
 
@@ -299,17 +304,18 @@ public sealed class PersonalSituationReport : Aggregate, ISealed
     }
 
     /// <param name="proof">Null: there is no paper.</param>
-    public void ExcuseFor(Act act, NotSubmittedReason reason, FileReference? proof = null)
+    public void ExcuseFor(Act act, Excuse excuse, FileReference? proof = null)
     {
         Become(ReportVerb.Excuse);
-        (Excuse, ExcuseFileId) = (reason, proof?.Id);
-        Record(act, AuditAction.ReportExcused, reason: reason.ToString());
+        (Excuse, ExcuseText, ExcuseFileId) = (excuse.Reason, excuse.Text, proof?.Id);
+        (ExcuseDocument, ExcuseNumber, ExcuseDocumentOn) = (excuse.Basis?.Document, excuse.Basis?.Number, excuse.Basis?.On);
+        Record(act, AuditAction.ReportExcused, reason: excuse.ToString());
     }
 
     public void Readmit(Act act, string reason)
     {
         Become(ReportVerb.Readmit);
-        (Excuse, ExcuseFileId) = (null, null);
+        (Excuse, ExcuseFileId, ExcuseText, ExcuseDocument, ExcuseNumber, ExcuseDocumentOn) = (null, null, null, null, null, null);
         Record(act, AuditAction.ReportReadmitted, reason: reason);
     }
 

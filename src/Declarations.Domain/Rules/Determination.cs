@@ -85,7 +85,7 @@ public enum Leniency
 }
 
 /// <summary>Why somebody who should have submitted has not, without being overdue (E23).</summary>
-public enum NotSubmittedReason { UnderInvestigation, TransferredToJudiciary, Deceased }
+public enum NotSubmittedReason { UnderInvestigation, TransferredToJudiciary, Deceased, Other }
 
 /// <summary>Annex 3 说明5.</summary>
 public enum DisposalKind { NoAction, Organisational, Disciplinary }

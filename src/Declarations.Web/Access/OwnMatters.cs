@@ -15,11 +15,17 @@ public sealed class OwnMatters(DeclarationsDb db, Viewer viewer)
     /// <exception cref="RefusedException">It is the viewer's own matter.</exception>
     public async Task EnsureNoneAsync(params IReadOnlyCollection<Guid> officials)
     {
+        if ((await AmongAsync(officials)).Count > 0)
+            throw new RefusedException(Refusal.OwnMatter);
+    }
+
+    /// <summary>Those of them who are the viewer's own matter.</summary>
+    public async Task<IReadOnlyList<Guid>> AmongAsync(IReadOnlyCollection<Guid> officials)
+    {
         if ((await viewer.LoadAsync()).Official is not { } me || officials.Count == 0)
-            return;
+            return [];
         var kin = await db.KinOfAsync([me.Id, .. officials.Where(official => official != me.Id)]);
         var mine = kin.Single(each => each.Self.Id == me.Id);
-        if (officials.Contains(me.Id) || kin.Any(each => each != mine && (mine.Includes(each.Self) || each.Includes(me))))
-            throw new RefusedException(Refusal.OwnMatter);
+        return [.. kin.Where(each => each == mine ? officials.Contains(me.Id) : mine.Includes(each.Self) || each.Includes(me)).Select(each => each.Self.Id)];
     }
 }

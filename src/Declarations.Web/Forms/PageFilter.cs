@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Declarations.Web.Access;
 using Declarations.Web.Door;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Campaigns;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -56,9 +57,11 @@ public sealed class PageFilter(IServiceProvider services, KeptForms kept, Words 
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         else if (reads && !context.ModelState.IsValid)
             context.Result = new BadRequestResult();
-        else if (page is ILoaded loaded && !await loaded.LoadAsync())
+        if (context.Result is null && reads)
+            await services.GetRequiredService<CampaignChoice>().KeepAsync();
+        if (context.Result is null && page is ILoaded loaded && !await loaded.LoadAsync())
             context.Result = loaded.Missing;
-        else if (!reads && !await IsGoodAsync(context))
+        else if (context.Result is null && !reads && !await IsGoodAsync(context))
             context.Result = await ShownAsync(page, page.BadForm());
         if (context.Result is not null)
             return;

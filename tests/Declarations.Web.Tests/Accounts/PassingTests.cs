@@ -196,6 +196,36 @@ public sealed class PassingTests(Office office) : IClassFixture<Office>
         Assert.Contains(Visitor.Words["refused.own-matter"], visitor.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Nor_keys_in_the_paper_of_a_relative_that_another_has_begun_or_prints_their_slip_with_those_of_the_unit()
+    {
+        var (me, spouse, child) = (await City.LeadingCadre(City.Station), await City.Clerk(City.Station), await City.Newcomer(City.Division));
+        var other = await City.Newcomer(City.Division);
+        await City.Draft(me, City.Nil(me) with
+        {
+            Relatives = [.. new[] { (Participation.Relation.Spouse, spouse.Official!), (Participation.Relation.Child, child) }
+                .Select(each => new Relative(Guid.CreateVersion7(), each.Item1, each.Item2.Name) { ResidentNumber = each.Item2.ResidentNumber })]
+        });
+        await City.KeyIn(spouse, City.CityOfficer);
+        await office.InDb(async db =>
+        {
+            db.Grants.Add(Grant.Give(new(null, office.Time.GetUtcNow(), new(2017, 9, 4)), me.AccountId, Role.CampaignOfficer,
+                await db.Units.SingleAsync(u => u.Id == City.Seat.Id)));
+            await db.SaveChangesAsync();
+        });
+        var visitor = await (await office.Visit(me)).Open(Links.Details((await City.ReportOf(spouse)).Id.ToString()));
+        await office.LeavesAllUnchanged(() => visitor.Form("filing.save").Fill("DetailsForm.Correct", "details.correct").Submit());
+        Assert.Equal(HttpStatusCode.Conflict, visitor.Status);
+        Assert.Contains(Visitor.Words["refused.own-matter"], visitor.Text, StringComparison.Ordinal);
+
+        await (await visitor.Open(Links.SlipsOf(City.Division.Code))).Form("slips.issue").Submit();
+        Assert.Contains(Visitor.Words["slips.left-out", 1], visitor.Text, StringComparison.Ordinal);
+        var printed = visitor.Page.QuerySelectorAll(".slip h3").Select(name => name.TextContent).ToList();
+        Assert.Contains(other.Name, printed);
+        Assert.DoesNotContain(child.Name, printed);
+        Assert.False(await office.InDb(db => db.Users.AnyAsync(account => account.OfficialId == child.Id)));
+    }
+
     private static string Key(Person person) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(person.UserName.ToUpperInvariant())));
 

@@ -3,6 +3,7 @@ using System.Net;
 using Declarations.Auditing;
 using Declarations.Participation;
 using Declarations.Reports;
+using Declarations.Rules;
 using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -72,7 +73,7 @@ public sealed class CampaignTests(Office office) : IClassFixture<Office>
         var clerk = await City.Clerk(City.Division);
         var id = (await City.ReportOf(clerk)).Id;
         var visitor = await (await office.Visit(City.CityOfficer)).Open(Links.Person(City.Practice, id));
-        await visitor.Forms().Single().Fill("ExcuseForm.Reason", Declarations.Rules.NotSubmittedReason.Deceased).Submit();
+        await visitor.Forms().Single().Fill("ExcuseForm.Reason", NotSubmittedReason.Deceased).Submit();
         Assert.Equal((HttpStatusCode.OK, ReportStatus.Excused), (visitor.Status, (await City.ReportOf(clerk)).Status));
         Assert.Contains(clerk.Official!.Name, visitor.Text, StringComparison.Ordinal);
         Assert.Empty((await (await office.Visit(clerk)).Open(Links.Details(City.Practice))).Forms());
@@ -80,6 +81,33 @@ public sealed class CampaignTests(Office office) : IClassFixture<Office>
         await visitor.Open(Links.Person(City.Practice, id));
         await visitor.Forms().Single().Fill("ExcuseForm.Why", "登记有误").Submit();
         Assert.Equal(ReportStatus.Draft, (await City.ReportOf(clerk)).Status);
+    }
+
+    [Fact]
+    public async Task A_free_reason_needs_words_and_the_decision_that_it_rests_on_and_is_shown_with_both()
+    {
+        var clerk = await City.Clerk(City.Division);
+        var id = (await City.ReportOf(clerk)).Id;
+        var visitor = await (await office.Visit(City.CityOfficer)).Open(Links.Person(City.Practice, id));
+        await office.LeavesAllUnchanged(() => visitor.Forms().Single().Fill("ExcuseForm.Reason", NotSubmittedReason.Other)
+            .Fill("ExcuseForm.Text", "援外在途").Submit());
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.Contains("援外在途", visitor.Text, StringComparison.Ordinal);
+        await visitor.Forms().Single().Fill("ExcuseForm.Document", "援外人员填报安排").Fill("ExcuseForm.Number", "云整办〔2017〕7号")
+            .Fill("ExcuseForm.DocumentOn", new DateOnly(2017, 9, 12)).Submit();
+        Assert.Equal((HttpStatusCode.OK, ReportStatus.Excused), (visitor.Status, (await City.ReportOf(clerk)).Status));
+        foreach (var address in new[] { visitor.Address, Links.Person(City.Practice, id), Links.ReportView(id) })
+        {
+            await visitor.Open(address);
+            foreach (var said in new[] { Visitor.Words.Of(NotSubmittedReason.Other), "援外在途", "援外人员填报安排", "云整办〔2017〕7号", Visitor.Words.Day(new(2017, 9, 12)) })
+                Assert.Contains(said, visitor.Text, StringComparison.Ordinal);
+        }
+        var entry = await office.InDb(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.ReportExcused && e.SubjectId == id));
+        Assert.Equal("Other 援外在途 援外人员填报安排 云整办〔2017〕7号 2017-09-12", entry.Reason);
+
+        await visitor.Open(Links.Person(City.Practice, id));
+        await visitor.Forms().Single().Fill("ExcuseForm.Why", "已回国").Submit();
+        Assert.Equal((null, null), ((await City.ReportOf(clerk)).ExcuseText, (await City.ReportOf(clerk)).ExcuseDocument));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Declarations.Access;
+using Declarations.Campaigns;
 using Declarations.Organisation;
 using Declarations.Roster;
 using Declarations.Web.Tests.Hosting;
@@ -448,6 +449,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "Campaigns/Campaign" => await As(city.CityOfficer, Links.Campaign(City.Practice)),
             "Campaigns/Deadlines" => await As(city.CityOfficer, Links.Deadlines(City.Practice)),
             "Campaigns/GiveUp" => await As(city.CityOfficer, Links.Campaign(City.Practice) + "/give-up"),
+            "Campaigns/Office" => await AtAMemberAsync(),
             "Campaigns/New" => await As(city.CityOfficer, Links.NewCampaign),
             "Campaigns/Paper" => await As(city.CityOfficer, Links.Paper(City.Practice, report)),
             "Campaigns/PaperCheck" => await As(await city.OfficerOf(city.Seat), Links.PaperCheck(City.Practice, report)),
@@ -472,6 +474,14 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "Summaries/Download" => await As(city.CityOfficer, Links.SummaryDownload($"?campaign={City.Practice}")),
             _ => throw new InvalidOperationException($"{page} is new: open it with something that waits."),
         };
+    }
+
+    private async Task<(Visitor Visitor, string Path, Person? Person)> AtAMemberAsync()
+    {
+        var (visitor, path, officer) = await As(office.City.CityOfficer, Links.OfficeOf(City.Practice));
+        await visitor.Form("office.save").Fill("OfficeForm.Role", OfficeRole.Head).Fill("OfficeForm.Name", "司徒云帆").Fill("OfficeForm.Reason", "登记").Submit();
+        await visitor.Open(visitor.Page.QuerySelectorAll("main a[href*='member=']")[0].GetAttribute("href")!);
+        return (visitor, visitor.Address, officer);
     }
 
     private async Task<(Visitor Visitor, string Path, Person? Person)> AskedAsync(Person person)

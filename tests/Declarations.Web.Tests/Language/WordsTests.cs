@@ -40,7 +40,7 @@ public sealed partial class WordsTests
     private static readonly IReadOnlyDictionary<string, string> Source = ReadSource();
     private static readonly IReadOnlyDictionary<string, string[]> All = ReadWords();
     private static readonly (string Member, Refusal Refusal)[] Refusals = [.. AllRefusals()];
-    private static readonly string[] Hidden = ["Version", "DraftNumber", "More", "Next", "Readmit", "Only", "Several", "Preview"];
+    private static readonly string[] Hidden = ["Version", "DraftNumber", "More", "Next", "Readmit", "Only", "Several", "Preview", "Member"];
 
     /// <summary>Keys put together from parts: the shape as it stands in the source, with * for a part, and what the parts may be.</summary>
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
@@ -53,6 +53,8 @@ public sealed partial class WordsTests
         ["sector.*.not"] = Enum.GetNames<Sector>().Select(sector => sector + ".not"),
         ["sector.*.*"] = Enum.GetNames<Sector>().SelectMany(sector => new[] { sector + ".eg1", sector + ".eg2" }),
         ["participation.n*"] = Enumerable.Range(1, 7).Select(n => $"n{n}"),
+        ["ledger.said.*"] = Declarations.Web.Pages.AdminLedger.LedgerText.Said.Select(said => "said." + said),
+        ["ledger.kind.*"] = Declarations.Web.Pages.AdminLedger.LedgerText.Kinds.Select(kind => "kind." + kind),
         ["notice.*.title"] = Notices.Select(article => article + ".title"),
         ["notice.*.text"] = Notices.Select(article => article + ".text"),
         ["work.*.status"] = Works.Select(work => work + ".status"),
@@ -210,7 +212,7 @@ public sealed partial class WordsTests
             typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step),
                 typeof(Proof),
             typeof(SignInMethod), typeof(SigningProof), typeof(SignInState), typeof(GrantState), typeof(AskedFor), typeof(ResetReason), typeof(PasswordFault),
-                typeof(Role), typeof(AuditAction),
+                typeof(Role), typeof(AuditAction), typeof(SlipPurpose), typeof(DeadlineKind), typeof(OfficeRole),
         ])
         .Distinct().SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"));
 

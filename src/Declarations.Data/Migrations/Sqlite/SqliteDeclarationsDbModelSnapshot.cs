@@ -298,6 +298,10 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PolicyVersion")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -333,7 +337,7 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.ToTable("Campaigns");
 
                     b
-                        .HasAnnotation("Holds:Clear", "Code Name CityName PolicyVersion Stages Rhythm")
+                        .HasAnnotation("Holds:Clear", "Code Name CityName PolicyVersion Stages Rhythm Office")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "True");
                 });
@@ -1173,8 +1177,20 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ExcuseDocumentOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ExcuseDocumentSealed")
+                        .HasColumnType("BLOB");
+
                     b.Property<Guid?>("ExcuseFileId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ExcuseNumberSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ExcuseTextSealed")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly?>("FirstSubmittedOn")
                         .HasColumnType("TEXT");

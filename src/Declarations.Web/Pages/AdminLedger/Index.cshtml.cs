@@ -2,7 +2,6 @@ using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Web.Forms;
 using Declarations.Web.Pages.Filing;
-using Declarations.Written;
 using Declarations.Web.Access;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -11,19 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.AdminLedger;
 
-/// <param name="IsShown">Administrators may see what was said about this kind of thing.</param>
-public sealed record LedgerRow(AuditEntry Entry, string? By, bool IsShown)
-{
-    public DateTimeOffset At => Entry.At;
-    public AuditAction Action => Entry.Action;
-    public bool IsOfResets => Entry.Action == AuditAction.ManyResets;
-    public string SubjectKind => Entry.SubjectKind;
-    public Guid SubjectId => Entry.SubjectId;
-    public string? Reason => IsShown ? Entry.Reason : null;
-    public string? Detail => Entry.Detail;
-}
-
-/// <summary>The audit ledger, newest first: by day, action and account; exported only for a purpose that it keeps itself.</summary>
+/// <summary>The audit ledger, newest first: by days, action, account and person; exported only for a purpose that it keeps itself.</summary>
 public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer, OfficeClock clock) : PageModel, IShown
 {
     private const int MostExported = 100_000;
@@ -34,6 +21,8 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
     [BindProperty(SupportsGet = true)] public DateOnly? To { get; set; }
     [BindProperty(SupportsGet = true)] public AuditAction? Action { get; set; }
     [BindProperty(SupportsGet = true)] public string? Name { get; set; }
+    /// <summary>Whole name or staff number of whom it is by or about.</summary>
+    [BindProperty(SupportsGet = true)] public string? Person { get; set; }
     [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
     [BindProperty] public LedgerForm Form { get; set; } = new();
 
@@ -42,13 +31,16 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
     /// <summary>That somebody read unusually many reports, or reset unusually many sign-ins, newest first, of the last 30 days.</summary>
     public IReadOnlyList<LedgerRow> Alerts { get; private set; } = [];
     public int AlertCount { get; private set; }
+    /// <summary>Of whom or what the rows are, by id.</summary>
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
     public int Many => log.Many;
+    private LedgerQuery Query => new(Day, To, Action, Name, Person);
 
     public IActionResult OnGet() => Day is { Year: < 2000 or > 2100 } || To is { Year: < 2000 or > 2100 } ? BadRequest() : Page();
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var rows = await Rowed(Entries().OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Take(MostExported)).ToListAsync();
+        var rows = await LedgerQuery.Rowed(db, await Query.InAsync(db)).Take(MostExported).ToListAsync();
         db.AuditEntries.Add(AuditEntry.Of(
             clock.ActOf(viewer.AccountId), AuditAction.LedgerExported, nameof(AuditEntry), viewer.AccountId, Form.Purpose, $"{rows.Count} rows"));
         await db.SaveChangesAsync();
@@ -61,31 +53,11 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
         var alerts = db.AuditEntries.AsNoTracking()
             .Where(entry => (entry.Action == AuditAction.ManyReportsRead || entry.Action == AuditAction.ManyResets) && entry.At >= since);
         AlertCount = await alerts.CountAsync();
-        Alerts = await Rowed(alerts).Take(MostAlerts).ToListAsync();
-        Paging = new Paging(Asked, await Entries().CountAsync());
-        Rows = await Rowed(Entries()).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
-    }
-
-    private IQueryable<AuditEntry> Entries()
-    {
-        var (name, action) = (WrittenKey.Upper(Name), Action);
-        var entries = db.AuditEntries.AsNoTracking().Where(entry => action == null || entry.Action == action);
-        if (Day is { } day)
-        {
-            var (begins, ends) = (BeijingTime.StartOf(day), BeijingTime.StartOf((To > day ? To.Value : day).AddDays(1)));
-            entries = entries.Where(entry => entry.At >= begins && entry.At < ends);
-        }
-        return string.IsNullOrEmpty(name) ? entries
-            : entries.Where(entry => db.Users.Where(account => account.NormalizedUserName == name).Select(account => (Guid?)account.Id)
-            .Contains(entry.AccountId));
-    }
-
-    /// <summary>Newest first, each with the sign-in name of who did it.</summary>
-    private IQueryable<LedgerRow> Rowed(IQueryable<AuditEntry> entries)
-    {
-        var shown = db.ShownToAdministrators;
-        return entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id).Select(entry => new LedgerRow(entry,
-            db.Users.Where(account => account.Id == entry.AccountId).Select(account => account.UserName).FirstOrDefault(), shown.Contains(entry.SubjectKind)));
+        Alerts = await LedgerQuery.Rowed(db, alerts).Take(MostAlerts).ToListAsync();
+        var entries = await Query.InAsync(db);
+        Paging = new Paging(Asked, await entries.CountAsync());
+        Rows = await LedgerQuery.Rowed(db, entries).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
+        Names = await LedgerQuery.NamesAsync(db, Rows);
     }
 }
 

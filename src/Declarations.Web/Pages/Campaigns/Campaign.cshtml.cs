@@ -29,6 +29,7 @@ public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, RouteCheck
     public bool MayGiveUp => runs && Count.Filed == 0;
     /// <summary>Only who runs all of it may move a practice campaign.</summary>
     private bool runs;
+    public bool MayNameOffice => runs;
     public bool MayMove => runs && Campaign.IsPractice;
     public DateOnly Today => Campaign.Today(clock.Now);
     /// <summary>Days to which a practice campaign may be moved.</summary>

@@ -34,6 +34,13 @@ public static class CampaignScope
             campaign => paths.Any(path => campaign.Unit.Path.StartsWith(path)) || reports.Any(report => report.CampaignId == campaign.Id)).Sorted();
     }
 
+    /// <summary>Campaigns in which the viewer has a report of their own.</summary>
+    public static IQueryable<Campaign> OwnCampaigns(this Viewer viewer)
+    {
+        var me = viewer.Official?.Id;
+        return viewer.Db.Campaigns.Where(campaign => viewer.Db.Reports.Any(report => report.CampaignId == campaign.Id && report.OfficialId == me)).Sorted();
+    }
+
     /// <summary>Living people of the campaign's units, in the viewer's charge, who have no report in it.</summary>
     public static IQueryable<Official> PeopleOutside(this Viewer viewer, Campaign campaign)
     {

@@ -1,6 +1,7 @@
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Web.Access;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,12 +12,16 @@ public sealed class CampaignsModel(Viewer viewer, CaseFiles files, OfficeClock c
 {
     public List<(Deadlines Deadlines, DateOnly Today, FilingCount Count)> Campaigns { get; } = [];
 
-    public async Task OnGetAsync()
+    /// <param name="campaign">Code of one that was chosen: leads on to it.</param>
+    public async Task<IActionResult> OnGetAsync(string? campaign)
     {
         await viewer.LoadAsync();
+        if (campaign is not null && await viewer.CampaignsInCharge().AnyAsync(c => c.Code == campaign))
+            return Redirect(Links.Campaign(campaign));
         var counts = await FilingCount.ByCampaignAsync(viewer.ReportsInCharge());
-        foreach (var campaign in await viewer.CampaignsInCharge().AsNoTracking().ToListAsync())
-            Campaigns.Add((await files.DeadlinesOfAsync(campaign), campaign.Today(clock.Now), counts.GetValueOrDefault(campaign.Id, new FilingCount(0, 0, 0))));
-        ViewData["Campaign"] = Campaigns.Select(each => each.Deadlines.Campaign).FirstOrDefault(campaign => campaign.IsPractice);
+        foreach (var each in await viewer.CampaignsInCharge().AsNoTracking().ToListAsync())
+            Campaigns.Add((await files.DeadlinesOfAsync(each), each.Today(clock.Now), counts.GetValueOrDefault(each.Id, new FilingCount(0, 0, 0))));
+        ViewData["Campaign"] = Campaigns.Select(each => each.Deadlines.Campaign).FirstOrDefault(each => each.IsPractice);
+        return Page();
     }
 }

@@ -1,4 +1,5 @@
 using Declarations.Campaigns;
+using Declarations.Reports;
 using Declarations.Web.Forms;
 using System.ComponentModel.DataAnnotations;
 using Declarations.Web.Pages.Reports;
@@ -27,6 +28,8 @@ public sealed class PeopleModel(Viewer viewer) : PageModel, ILoaded
     public FilingCount Count { get; private set; } = null!;
     public Paging Paging { get; private set; } = null!;
     public IReadOnlyList<ReportLine> People { get; private set; } = [];
+    /// <summary>Reports of those shown who are excused, with the reason.</summary>
+    public IReadOnlyDictionary<Guid, PersonalSituationReport> Excused { get; private set; } = new Dictionary<Guid, PersonalSituationReport>();
 
     public async Task<bool> LoadAsync()
     {
@@ -43,6 +46,8 @@ public sealed class PeopleModel(Viewer viewer) : PageModel, ILoaded
         var shown = Narrowed.In(FilingCount.Where(reports, State));
         Paging = new Paging(Asked, await shown.CountAsync());
         People = await shown.OrderBy(r => r.ListKey).Skip(Paging.Skip).Take(Paging.Size).Select(ReportLine.Of).ToListAsync();
+        var excused = People.Where(line => line.Excuse is not null).Select(line => line.Id).ToList();
+        Excused = await reports.AsNoTracking().Where(r => excused.Contains(r.Id)).ToDictionaryAsync(r => r.Id);
         return true;
     }
 }

@@ -44,7 +44,7 @@ public sealed class PersonModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
         if (Form.Readmit)
             Report.Readmit(act, Form.Why!);
         else
-            Report.ExcuseFor(act, Form.Reason!.Value, proof?.Reference);
+            Report.ExcuseFor(act, new Excuse(Form.Reason!.Value, Form.Text, Form.Basis), proof?.Reference);
         await db.SaveChangesAsync();
         TempData["Flash"] = words[Form.Readmit ? "people.readmitted" : "people.excused", Report.Official.Name];
         return Redirect(Links.People(Code, nameof(PeopleState.Excused)));
@@ -68,10 +68,18 @@ public sealed record ExcuseForm
     /// <summary>Takes an excuse back instead of giving one.</summary>
     public bool Readmit { get; set; }
     public NotSubmittedReason? Reason { get; set; }
+    public string? Text { get; set; }
+    public string? Document { get; set; }
+    public string? Number { get; set; }
+    public DateOnly? DocumentOn { get; set; }
     public IFormFile? Evidence { get; set; }
     /// <summary>Why the excuse no longer holds.</summary>
     public string? Why { get; set; }
     public int Version { get; set; }
+
+    /// <summary>A free reason rests on a decision; for the others one may be named, and then whole.</summary>
+    public bool NeedsBasis => !Readmit && (Reason == NotSubmittedReason.Other || Document is not null || Number is not null || DocumentOn is not null);
+    public LegalBasis? Basis => Document is { } document && Number is { } number && DocumentOn is { } on ? new(document, number, on) : null;
 }
 
 public sealed class ExcuseFormValidator : AbstractValidator<ExcuseForm>
@@ -79,6 +87,15 @@ public sealed class ExcuseFormValidator : AbstractValidator<ExcuseForm>
     public ExcuseFormValidator()
     {
         RuleFor(form => form.Reason).NotNull().IsInEnum().When(form => !form.Readmit);
+        RuleFor(form => form.Text).NotEmpty().When(form => form is { Readmit: false, Reason: NotSubmittedReason.Other });
+        RuleFor(form => form.Text).MaximumLength(200);
+        RuleFor(form => form.Document).NotEmpty().When(form => form.NeedsBasis);
+        RuleFor(form => form.Document).MaximumLength(120);
+        RuleFor(form => form.Number).NotEmpty().When(form => form.NeedsBasis);
+        RuleFor(form => form.Number).MaximumLength(60);
+        RuleFor(form => form.DocumentOn).NotNull().When(form => form.NeedsBasis);
+        RuleFor(form => form.DocumentOn).GreaterThanOrEqualTo(new DateOnly(2000, 1, 1)).WithErrorCode("too-early");
+        RuleFor(form => form.DocumentOn).LessThanOrEqualTo(new DateOnly(2100, 12, 31)).WithErrorCode("too-late");
         RuleFor(form => form.Why).NotEmpty().When(form => form.Readmit);
         RuleFor(form => form.Why).MaximumLength(200);
     }

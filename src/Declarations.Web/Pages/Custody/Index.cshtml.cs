@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data;
@@ -5,6 +6,8 @@ using Declarations.Reports;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.Reports;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -19,13 +22,17 @@ public sealed record CustodyRow(Pick Pick, string Name, string? Post, string Uni
 public sealed record CustodyAct(Guid ReportId, string Name, string UnitName, AuditAction Action, DateOnly On, string? By);
 
 /// <summary>Signed reports in the officer's charge: handed up or kept, one by one or several at once, each by its own act.</summary>
-public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, OwnMatters own, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IShown
+public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, OwnMatters own, Viewer viewer, CampaignChoice choice, OfficeClock clock, Words words)
+    : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
     [BindProperty(SupportsGet = true)] public CustodyList? List { get; set; }
     [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
     [BindProperty] public CustodyForm Form { get; set; } = new();
+    [BindProperty(SupportsGet = true), StringLength(ReportSearch.Longest)] public string? Search { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
 
+    public ReportSearch Narrowed { get; private set; } = null!;
     public IReadOnlyList<Campaign> Campaigns { get; private set; } = [];
     /// <summary>Null: there is no campaign yet.</summary>
     public Campaign? Chosen { get; private set; }
@@ -62,7 +69,7 @@ public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, OwnMatters 
     {
         await viewer.LoadAsync();
         Campaigns = await viewer.CampaignsInReach().AsNoTracking().ToListAsync();
-        Chosen = Campaigns.FirstOrDefault(c => Campaign is null || c.Code == Campaign);
+        Chosen = Campaign is null ? choice.Of(Campaigns) : Campaigns.FirstOrDefault(c => c.Code == Campaign);
         ViewData["Campaign"] = Chosen;
         return Chosen is not null || Campaign is null;
     }
@@ -80,11 +87,14 @@ public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, OwnMatters 
             [CustodyList.Done] = await reports.CountAsync(r => r.TakenInOn != null),
         };
         List ??= Counts[CustodyList.HandUp] > 0 || Counts[CustodyList.Keep] == 0 ? CustodyList.HandUp : CustodyList.Keep;
-        Paging = new Paging(Asked, Counts[List.Value]);
+        Narrowed = new ReportSearch(Links.Custody, Search, Unit, await db.Units.AsNoTracking().Where(unit => reports.Any(r => r.UnitId == unit.Id))
+            .OrderBy(unit => unit.Path).ToListAsync(), ("campaign", Chosen.Code), ("list", List.Value.ToString()));
+        var shown = Narrowed.In(List == CustodyList.Done ? reports.Where(r => r.TakenInOn != null) : Waiting(reports, List.Value));
+        Paging = new Paging(Asked, await shown.CountAsync());
         if (List == CustodyList.Done)
-            Done = await DoneAsync(reports);
+            Done = await DoneAsync(shown);
         else
-            Rows = await Waiting(reports, List.Value).OrderBy(r => r.ListKey).Skip(Paging.Skip).Take(Paging.Size)
+            Rows = await shown.OrderBy(r => r.ListKey).Skip(Paging.Skip).Take(Paging.Size)
                 .Select(r => new CustodyRow(new Pick(r.Id, r.Version), r.Official.Name, r.Official.Post, r.Unit.Name, r.InterestCount,
                     r.LastSubmittedOn!.Value, r.SignedOn!.Value)).ToListAsync();
     }
@@ -93,8 +103,7 @@ public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, OwnMatters 
         reports.Where(r => r.Status == ReportStatus.Signed && r.ErasedOn == null && (r.Official.CityManaged == true) == (list == CustodyList.HandUp));
 
     private Task<List<CustodyAct>> DoneAsync(IQueryable<PersonalSituationReport> reports) =>
-        reports.Where(report => report.TakenInOn != null).OrderByDescending(report => report.TakenInOn).ThenBy(report => report.ListKey)
-            .Skip(Paging.Skip).Take(Paging.Size)
+        reports.OrderByDescending(report => report.TakenInOn).ThenBy(report => report.ListKey).Skip(Paging.Skip).Take(Paging.Size)
             .Select(report => new CustodyAct(report.Id, report.Official.Name, report.Unit.Name,
                 report.Official.CityManaged == true ? AuditAction.ReportHandedUp : AuditAction.ReportKept, report.TakenInOn!.Value,
                 db.Users.Where(account => account.Id == report.TakenInById).Select(account => account.DisplayName).FirstOrDefault())).ToListAsync();

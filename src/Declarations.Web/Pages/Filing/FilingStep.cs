@@ -1,5 +1,6 @@
 using Declarations.Evidence;
 using Declarations.Reports;
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Microsoft.AspNetCore.Mvc;
@@ -14,7 +15,7 @@ namespace Declarations.Web.Pages.Filing;
 /// the draft asks first; a report that takes no changes now is shown read only.
 /// </summary>
 [Kept]
-public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageModel, ILoaded where TForm : class, new()
+public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageModel, ILoaded, IActOfOffice where TForm : class, new()
 {
     [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
     [BindProperty] public TForm Form { get; set; } = new();
@@ -25,6 +26,8 @@ public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageMode
     protected Words Words { get; } = words;
     protected FilingDesk Desk => desk;
     public OpenCase Filing { get; private set; } = null!;
+    /// <summary>Keying in from paper is an act of the office; a colleague who assists is none.</summary>
+    public IReadOnlyCollection<Guid> About => Filing is { IsMine: false, Report.PaperBegunAt: not null } ? [Filing.Official.Id] : [];
     public ReportContent Draft => Filing.Report.Draft;
     /// <summary>What is stored, when somebody saved it while this form was being filled in.</summary>
     public TForm? Stored { get; private set; }

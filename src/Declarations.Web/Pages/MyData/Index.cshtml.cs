@@ -1,5 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Data;
+using Declarations.Roster;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
@@ -17,16 +18,27 @@ public sealed class MyDataModel(PersonalData data, DeclarationsDb db, Viewer vie
     [BindProperty] public MyDataForm Form { get; set; } = new();
     public bool WindowOpen => window.IsOpen(viewer.Account!);
 
-    public async Task<IActionResult> OnPostAsync()
+    /// <summary>To read or print, this once; null: it was not asked for.</summary>
+    public PersonalRecord? Shown { get; private set; }
+
+    public Task<IActionResult> OnPostAsync() =>
+        TakeAsync(async me => File(await data.PackAsync(me), "application/zip", $"{me.StaffNumber}.zip"));
+
+    public Task<IActionResult> OnPostReadAsync() => TakeAsync(async me =>
+    {
+        Shown = await PersonalRecord.OfAsync(db, me);
+        return Page();
+    });
+
+    private async Task<IActionResult> TakeAsync(Func<Official, Task<IActionResult>> give)
     {
         if (!await window.OpenAsync(viewer.Account!, Form.Password))
             return this.NotProven(words, Form.Password);
         var me = await db.Officials.Include(o => o.Unit).SingleAsync(o => o.Id == viewer.Official!.Id);
         me.Note(clock.ActOf(viewer.AccountId), AuditAction.PersonalDataExported);
         await db.SaveChangesAsync();
-        return File(await data.PackAsync(me), "application/zip", $"{me.StaffNumber}.zip");
+        return await give(me);
     }
-
 }
 
 public sealed record MyDataForm

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json;
-using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Roster;
@@ -18,19 +17,7 @@ public sealed class PersonalData(DeclarationsDb db)
 
     public async Task<byte[]> PackAsync(Official official)
     {
-        var reports = await db.Reports.AsNoTracking().Include(r => r.Campaign).Where(r => r.OfficialId == official.Id).OrderBy(r => r.Id).ToListAsync();
-        var ids = reports.Select(r => r.Id).ToList();
-        var versions = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => ids.Contains(s.ReportId)).OrderBy(s => s.SubmittedAt)
-            .ToListAsync();
-        var signatures = await db.Signatures.AsNoTracking().Where(s => ids.Contains(s.ReportId)).OrderBy(s => s.SignedAt).ToListAsync();
-        var comments = await db.ReturnNotes.AsNoTracking().Where(n => ids.Contains(n.ReportId)).OrderBy(n => n.At).ToListAsync();
-        var views = await db.AuditEntries.AsNoTracking().Where(e => ids.Contains(e.SubjectId)
-            && (e.Action == AuditAction.ReportRead || e.Action == AuditAction.DraftRead || e.Action == AuditAction.FileDownloaded))
-            .Join(db.Users, e => e.AccountId, account => (Guid?)account.Id, (e, account) => new { e.At, e.Action, By = account.DisplayName })
-            .OrderBy(view => view.At).ToListAsync();
-        var requests = await db.RosterRequests.AsNoTracking().Where(r => r.OfficialId == official.Id).OrderBy(r => r.AskedAt).ToListAsync();
-        var typing = await db.KeptForms.AsNoTracking().Where(k => db.Users.Any(a => a.Id == k.AccountId && a.OfficialId == official.Id)).OrderBy(k => k.At)
-            .ToListAsync();
+        var (_, reports, versions, signatures, comments, requests, typing, views) = await PersonalRecord.OfAsync(db, official);
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {

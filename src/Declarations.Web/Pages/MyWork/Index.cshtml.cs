@@ -1,8 +1,10 @@
+using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Web.Access;
 using Declarations.Web.Pages.Reminders;
+using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Reports;
 using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -22,6 +24,8 @@ public sealed class MyWorkModel(DeclarationsDb db, IEnumerable<IWork> work, Sign
     public bool Files => viewer.Official is not null;
     /// <summary>Reports that the viewer has filed, and with whom they wait.</summary>
     public IReadOnlyList<(PersonalSituationReport Report, IReadOnlyList<string> Readers)> Filed { get; private set; } = [];
+    /// <summary>Campaigns in which the viewer files and that say whom to ask.</summary>
+    public IReadOnlyList<Campaign> ToAsk { get; private set; } = [];
     public DateOnly Today { get; private set; }
     public string Name { get; private set; } = "";
     /// <summary>Somebody reset the viewer's sign-in, and the viewer has not said yet that they know of it.</summary>
@@ -46,6 +50,7 @@ public sealed class MyWorkModel(DeclarationsDb db, IEnumerable<IWork> work, Sign
 
     private async Task LoadOwnAsync(Guid me)
     {
+        ToAsk = (await viewer.OwnCampaigns().AsNoTracking().ToListAsync()).FindAll(campaign => campaign.ToAsk.Count > 0);
         var since = clock.Now - AnswerIsNew;
         Requests = await db.RosterRequests.AsNoTracking().Where(r => r.OfficialId == me && (r.AnsweredAt == null || r.AnsweredAt > since))
             .OrderByDescending(r => r.AskedAt).Take(3).ToListAsync();

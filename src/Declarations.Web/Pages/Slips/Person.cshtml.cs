@@ -29,7 +29,7 @@ public sealed class PersonModel(SlipDesk slips, DeclarationsDb db, Viewer viewer
     [WithoutForm]
     public async Task<IActionResult> OnPostIssueAsync()
     {
-        var issued = await slips.IssueAsync(slips.People().Where(o => o.Id == Id), onlyWithoutSlip: false);
+        var (issued, _) = await slips.IssueAsync(slips.People().Where(o => o.Id == Id), onlyWithoutSlip: false);
         if (issued.Count == 0)
             throw new RefusedException(Refusal.SlipHasSignIn);
         Sheet = SlipSheet.For(Request, issued);

@@ -23,7 +23,8 @@ public sealed record PrintedSlip(string Name, string UnitName, string UserName, 
 public enum SignInState { None, SlipOut, SlipExpired, Active, Closed }
 
 /// <summary>Issues activation slips to those who cannot sign in, and resets the accounts of others. Whatever was out before is void.</summary>
-public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset reset, SecondPersonDesk seconds, SingleSignOn singleSignOn, OfficeClock clock)
+public sealed class SlipDesk(
+    DeclarationsDb db, Viewer viewer, AccountReset reset, SecondPersonDesk seconds, OwnMatters own, SingleSignOn singleSignOn, OfficeClock clock)
 {
     /// <summary>How many resets by one account a day are unusual.</summary>
     public const int ManyResets = 5;
@@ -60,13 +61,18 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
         (_, var slip) => slip.ExpiresAt > now ? SignInState.SlipOut : SignInState.SlipExpired,
     };
 
-    /// <summary>Slips for all of these who cannot sign in yet, in the order of units and staff numbers; who has no account is given one.</summary>
+    /// <summary>
+    /// Slips for all of these who cannot sign in yet, in the order of units and staff numbers; who has no account is given one. Those of the viewer and their
+    /// relatives are for another officer to print.
+    /// </summary>
     /// <param name="onlyWithoutSlip">None for those whose slip is still good.</param>
-    public async Task<IReadOnlyList<PrintedSlip>> IssueAsync(IQueryable<Official> people, bool onlyWithoutSlip)
+    public async Task<(IReadOnlyList<PrintedSlip> Slips, int LeftOut)> IssueAsync(IQueryable<Official> people, bool onlyWithoutSlip)
     {
         var now = clock.Now;
         var waiting = WithoutSignIn(people).Where(o => !onlyWithoutSlip
             || !db.ActivationSlips.Any(s => s.Account.OfficialId == o.Id && s.UsedAt == null && s.RevokedAt == null && s.ExpiresAt > now));
+        var leftOut = await own.AmongAsync(await waiting.Select(o => o.Id).ToListAsync());
+        waiting = waiting.Where(o => !leftOut.Contains(o.Id));
         await using var transaction = await db.Database.BeginTransactionAsync();
         var officials = await waiting.Include(o => o.Unit).OrderBy(o => o.Unit.Path).ThenBy(o => o.StaffNumber).ToListAsync();
         var accounts = await db.Users.Where(a => waiting.Any(o => o.Id == a.OfficialId)).ToDictionaryAsync(a => a.OfficialId!.Value);
@@ -83,7 +89,7 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
         }
         await SaveAsync();
         await transaction.CommitAsync();
-        return slips;
+        return (slips, leftOut.Count);
     }
 
     /// <summary>
@@ -91,15 +97,13 @@ public sealed class SlipDesk(DeclarationsDb db, Viewer viewer, AccountReset rese
     /// confirmed it.
     /// </summary>
     /// <returns>Null: it was asked for.</returns>
-    /// <exception cref="RefusedException">One's own; or, for an office, that of somebody with a role.</exception>
+    /// <exception cref="RefusedException">One's own.</exception>
     public async Task<PrintedSlip?> ResetAsync(Account account, ResetReason reason)
     {
         if (account.Id == viewer.AccountId)
             throw new RefusedException(Refusal.SlipOwnAccount);
-        var holdsRole = await db.Grants.AnyAsync(grant => grant.AccountId == account.Id && grant.State != GrantState.Ended);
-        if (holdsRole && !viewer.Holds(Role.SystemAdministrator))
-            throw new RefusedException(Refusal.SlipHoldsRole);
-        if (!holdsRole && !await db.UnitPosts.AnyAsync(post => post.OfficialId == account.OfficialId)
+        if (!await db.Grants.AnyAsync(grant => grant.AccountId == account.Id && grant.State != GrantState.Ended)
+            && !await db.UnitPosts.AnyAsync(post => post.OfficialId == account.OfficialId)
             && !await db.Deputations.AnyAsync(deputation => deputation.DeputyId == account.OfficialId && deputation.RevokedAt == null))
             return await ResetNowAsync(account, reason);
         await seconds.AskAsync(AskedFor.ResetSignIn, account.Id, reason: reason);

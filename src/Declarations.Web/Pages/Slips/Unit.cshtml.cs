@@ -32,7 +32,8 @@ public sealed class UnitModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, 
 
     public async Task<IActionResult> OnPostAsync()
     {
-        Sheet = SlipSheet.For(Request, await slips.IssueAsync(Of(Form.WithUnitsBelow), Form.OnlyWithoutSlip));
+        var (printed, leftOut) = await slips.IssueAsync(Of(Form.WithUnitsBelow), Form.OnlyWithoutSlip);
+        Sheet = SlipSheet.For(Request, printed) with { LeftOut = leftOut };
         return Page();
     }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261129005707_Initial")]
+    [Migration("20261129010932_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -301,6 +301,10 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PolicyVersion")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -336,7 +340,7 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.ToTable("Campaigns");
 
                     b
-                        .HasAnnotation("Holds:Clear", "Code Name CityName PolicyVersion Stages Rhythm")
+                        .HasAnnotation("Holds:Clear", "Code Name CityName PolicyVersion Stages Rhythm Office")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "True");
                 });
@@ -1176,8 +1180,20 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ExcuseDocumentOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ExcuseDocumentSealed")
+                        .HasColumnType("BLOB");
+
                     b.Property<Guid?>("ExcuseFileId")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ExcuseNumberSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ExcuseTextSealed")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly?>("FirstSubmittedOn")
                         .HasColumnType("TEXT");

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261129005737_Initial")]
+    [Migration("20261129011015_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -307,6 +307,10 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("PolicyVersion")
                         .IsRequired()
                         .HasColumnType("text");
@@ -342,7 +346,7 @@ namespace Declarations.Data.Migrations.Postgres
                     b.ToTable("Campaigns");
 
                     b
-                        .HasAnnotation("Holds:Clear", "Code Name CityName PolicyVersion Stages Rhythm")
+                        .HasAnnotation("Holds:Clear", "Code Name CityName PolicyVersion Stages Rhythm Office")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "True");
                 });
@@ -1183,8 +1187,20 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateOnly?>("ExcuseDocumentOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("ExcuseDocumentSealed")
+                        .HasColumnType("bytea");
+
                     b.Property<Guid?>("ExcuseFileId")
                         .HasColumnType("uuid");
+
+                    b.Property<byte[]>("ExcuseNumberSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("ExcuseTextSealed")
+                        .HasColumnType("bytea");
 
                     b.Property<DateOnly?>("FirstSubmittedOn")
                         .HasColumnType("date");

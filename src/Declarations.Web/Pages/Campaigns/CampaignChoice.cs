@@ -1,0 +1,52 @@
+using Declarations.Access;
+using Declarations.Campaigns;
+using Declarations.Web.Access;
+using Declarations.Web.Door;
+using Declarations.Web.Pages.Custody;
+using Declarations.Web.Pages.Progress;
+using Declarations.Web.Pages.Summaries;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Campaigns;
+
+/// <summary>
+/// The campaign that the office works on, chosen once for all pages and remembered by the browser. An address that names one wins, and becomes the choice.
+/// </summary>
+public sealed class CampaignChoice(IHttpContextAccessor http, Viewer viewer, Transport transport)
+{
+    private const string Key = "campaign";
+
+    /// <summary>Pages whose links carry it.</summary>
+    private static readonly string[] Carried = [Routes.To<CustodyModel>(), Routes.To<SummaryModel>(), Routes.To<ProgressModel>()];
+
+    private string? named;
+
+    private HttpContext Http => http.HttpContext!;
+    private string Cookie => transport.Cookie(Key);
+    private string? Code => named ?? Http.Request.Cookies[Cookie];
+
+    /// <summary>What there is to choose from, real ones first; none for those who do not work for an office.</summary>
+    public async Task<IReadOnlyList<Campaign>> AllAsync() =>
+        await viewer.MayAsync(Permission.Collect) ? await viewer.CampaignsInReach().AsNoTracking().ToListAsync() : [];
+
+    /// <summary>The one chosen, otherwise the first; null: there is none.</summary>
+    public Campaign? Of(IReadOnlyList<Campaign> campaigns) => campaigns.FirstOrDefault(campaign => campaign.Code == Code) ?? campaigns.FirstOrDefault();
+
+    public static string Carry(string address, Campaign? chosen) =>
+        chosen is not null && Carried.Contains(address) ? $"{address}?{Key}={Uri.EscapeDataString(chosen.Code)}" : address;
+
+    /// <summary>Where the choice is sent: to the same page, which then shows that campaign; from a page of one campaign to that of the other.</summary>
+    public string Address => Http.Request.Path.StartsWithSegments(Links.Campaigns) ? Links.Campaigns : Http.Request.Path.Value!;
+
+    /// <summary>Remembers the campaign that the address names, if it is one of the viewer's.</summary>
+    public async Task KeepAsync()
+    {
+        var code = Http.Request.Query[Key].FirstOrDefault()
+            ?? (Http.Request.Path.StartsWithSegments(Links.Campaigns) ? Http.Request.RouteValues["code"] as string : null);
+        if (code is null || code == Code || !await viewer.MayAsync(Permission.Collect) || !await viewer.CampaignsInReach().AnyAsync(each => each.Code == code))
+            return;
+        named = code;
+        Http.Response.Cookies.Append(Cookie, code,
+            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365) });
+    }
+}
