@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -8,6 +9,8 @@ namespace Declarations.Reporting.Workbooks;
 internal static partial class PrintedText
 {
     private const int LongestCell = 32_767;
+    private static readonly SearchValues<char> Doubtful = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code)
+        .Where(c => c != '\n' && (!XmlConvert.IsXmlChar(c) || c is '\r' or '\u0085' or '\u2028' or '\u2029'))]);
 
     /// <summary>
     /// The text as a workbook can hold it: line breaks as \n, characters that XML forbids as U+FFFD, cut at the 32,767
@@ -15,6 +18,8 @@ internal static partial class PrintedText
     /// </summary>
     public static string Storable(string text)
     {
+        if (text.Length <= LongestCell && !text.AsSpan().ContainsAny(Doubtful))
+            return text;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
             clean.Append(rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value) ? rune.ToString() : "\uFFFD");
@@ -28,22 +33,27 @@ internal static partial class PrintedText
     public static int Lines(string text, double width)
     {
         var lines = 0;
-        foreach (var paragraph in text.Split('\n'))
+        foreach (var paragraph in text.AsSpan().Split('\n'))
+            lines += LinesOf(text.AsSpan(paragraph), width);
+        return lines;
+    }
+
+    private static int LinesOf(ReadOnlySpan<char> paragraph, double width)
+    {
+        if (Width(paragraph) <= width)
+            return 1;
+        var (lines, used) = (1, 0);
+        foreach (var word in Unbreakable().EnumerateMatches(paragraph))
         {
-            lines++;
-            var used = 0;
-            foreach (Match word in Unbreakable().Matches(paragraph))
+            var length = Width(paragraph.Slice(word.Index, word.Length));
+            if (used > 0 && used + length > width)
             {
-                var length = word.Value.EnumerateRunes().Sum(Width);
-                if (used > 0 && used + length > width)
-                {
-                    lines++;
-                    used = 0;
-                }
-                // a word longer than a line is broken anywhere
-                lines += Math.Max(0, (int)Math.Ceiling(length / width) - 1);
-                used = length > width ? length % (int)width : used + length;
+                lines++;
+                used = 0;
             }
+            // a word longer than a line is broken anywhere
+            lines += Math.Max(0, (int)Math.Ceiling(length / width) - 1);
+            used = length > width ? length % (int)width : used + length;
         }
         return lines;
     }
@@ -52,5 +62,11 @@ internal static partial class PrintedText
     [GeneratedRegex(@"[（“《]*([!-~\u00A1-\u024F]+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.)[，。、；：！？）”》]*")]
     private static partial Regex Unbreakable();
 
-    private static int Width(Rune rune) => rune.Value < 0x1100 ? 1 : 2;
+    private static int Width(ReadOnlySpan<char> text)
+    {
+        var width = 0;
+        foreach (var c in text)
+            width += c < 0x1100 ? 1 : char.IsLowSurrogate(c) ? 0 : 2;
+        return width;
+    }
 }
