@@ -1,16 +1,13 @@
-using System.Buffers;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace Declarations.Reporting.Workbooks;
 
 /// <summary>Text on its way into a cell: what a workbook can hold, and how much room it takes there.</summary>
-internal static partial class PrintedText
+internal static class PrintedText
 {
     private const int LongestCell = 32_767;
-    private static readonly SearchValues<char> Doubtful = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code)
-        .Where(c => c != '\n' && (!XmlConvert.IsXmlChar(c) || c is '\r' or '\u0085' or '\u2028' or '\u2029'))]);
+    private const string Opening = "（“《", Closing = "，。、；：！？）”》";
 
     /// <summary>
     /// The text as a workbook can hold it: line breaks as \n, characters that XML forbids as U+FFFD, cut at the 32,767
@@ -18,7 +15,7 @@ internal static partial class PrintedText
     /// </summary>
     public static string Storable(string text)
     {
-        if (text.Length <= LongestCell && !text.AsSpan().ContainsAny(Doubtful))
+        if (text.Length <= LongestCell && IsPlain(text))
             return text;
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
@@ -43,9 +40,11 @@ internal static partial class PrintedText
         if (Width(paragraph) <= width)
             return 1;
         var (lines, used) = (1, 0);
-        foreach (var word in Unbreakable().EnumerateMatches(paragraph))
+        while (paragraph.Length > 0)
         {
-            var length = Width(paragraph.Slice(word.Index, word.Length));
+            var word = Word(paragraph);
+            var length = Width(paragraph[..word]);
+            paragraph = paragraph[word..];
             if (used > 0 && used + length > width)
             {
                 lines++;
@@ -58,9 +57,35 @@ internal static partial class PrintedText
         return lines;
     }
 
-    /// <summary>Runs of Latin letters and digits keep together, and punctuation keeps to its neighbour; a line may break elsewhere.</summary>
-    [GeneratedRegex(@"[（“《]*([!-~\u00A1-\u024F]+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.)[，。、；：！？）”》]*")]
-    private static partial Regex Unbreakable();
+    /// <summary>
+    /// Characters at the beginning that keep together: runs of Latin letters and digits, with the punctuation that keeps to its
+    /// neighbour; a line may end after any other.
+    /// </summary>
+    private static int Word(ReadOnlySpan<char> text)
+    {
+        var at = 0;
+        while (at < text.Length - 1 && Opening.Contains(text[at]))
+            at++;
+        if (IsLatin(text[at]))
+            while (at < text.Length && IsLatin(text[at]))
+                at++;
+        else
+            at += char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? 2 : 1;
+        while (at < text.Length && Closing.Contains(text[at]))
+            at++;
+        return at;
+    }
+
+    private static bool IsLatin(char c) => c is >= '!' and <= '~' or >= '\u00A1' and <= '\u024F';
+
+    /// <summary>Nothing in it that <see cref="Storable"/> would have to look at; most texts are like that.</summary>
+    private static bool IsPlain(string text)
+    {
+        foreach (var c in text)
+            if (c is < ' ' and not '\n' or '\u0085' or '\u2028' or '\u2029' or >= '\uD800' and (< '\uE000' or > '\uFFFD'))
+                return false;
+        return true;
+    }
 
     private static int Width(ReadOnlySpan<char> text)
     {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Text;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
@@ -15,12 +14,11 @@ internal sealed class SheetRows(PipeWriter output, IReadOnlyDictionary<string, i
     public const int Batch = 64 << 10;
     private const int LongestMarkup = 96, LongestEscape = 7;
     private static readonly SearchValues<char> Escaped = SearchValues.Create("&<>_");
-    private static readonly byte[][] CellStarts = [.. Enumerable.Range(0, 26).Select(column => Encoding.UTF8.GetBytes($"<c r=\"{(char)('A' + column)}"))];
 
     private readonly List<(int Row, int LastRow, int Columns)> blocks = [];
     private readonly List<string> lines = [];
-    private readonly byte[] digits = new byte[10];
-    private int digitCount;
+    /// <summary>Bytes not handed on yet. The pipe does not count what comes after its reader has failed.</summary>
+    private int pending;
 
     /// <summary>Number of the row that comes next, or is being written.</summary>
     public int Row { get; private set; } = firstRow;
@@ -31,41 +29,39 @@ internal sealed class SheetRows(PipeWriter output, IReadOnlyDictionary<string, i
     /// <param name="height">Points.</param>
     public void Begin(double height)
     {
-        Utf8Formatter.TryFormat(Row, digits, out digitCount);
         var to = output.GetSpan(LongestMarkup);
         var at = Copy("<row r=\""u8, to, 0);
-        at = Copy(digits.AsSpan(0, digitCount), to, at);
-        at = Copy("\" ht=\""u8, to, at);
-        height.TryFormat(to[at..], out var length, provider: CultureInfo.InvariantCulture);
-        output.Advance(Copy("\" customHeight=\"1\">"u8, to, at + length));
+        Row.TryFormat(to[at..], out var length, provider: CultureInfo.InvariantCulture);
+        at = Copy("\" ht=\""u8, to, at + length);
+        height.TryFormat(to[at..], out length, provider: CultureInfo.InvariantCulture);
+        Advance(Copy("\" customHeight=\"1\">"u8, to, at + length));
     }
 
-    /// <param name="column">0 is A, up to Z.</param>
+    /// <summary>The next cell of the row. It does not say its address: where all cells stand, one after the other, the format asks for none.</summary>
     /// <param name="value">Null or "": an empty cell; a text as <see cref="PrintedText.Storable"/> leaves it, a whole number or an amount.</param>
-    public void Cell(int column, CellStyle style, object? value)
+    public void Cell(CellStyle style, object? value)
     {
         var text = value as string;
         var to = output.GetSpan(LongestMarkup + LongestEscape * (text?.Length ?? 0));
-        var at = Copy(CellStarts[column], to, 0);
-        at = Copy(digits.AsSpan(0, digitCount), to, at);
+        int at;
         switch (value)
         {
             case null or "":
-                at = Copy(style.Empty, to, at);
+                at = Copy(style.Empty, to, 0);
                 break;
             case string:
-                at = Copy(char.IsWhiteSpace(text![0]) || char.IsWhiteSpace(text[^1]) ? style.SpacedText : style.Text, to, at);
+                at = Copy(char.IsWhiteSpace(text![0]) || char.IsWhiteSpace(text[^1]) ? style.SpacedText : style.Text, to, 0);
                 at = Copy("</t></is></c>"u8, to, at + Escape(text, to[at..]));
                 break;
             case IUtf8SpanFormattable number:
-                at = Copy(style.Number, to, at);
+                at = Copy(style.Number, to, 0);
                 number.TryFormat(to[at..], out var length, "0.######", CultureInfo.InvariantCulture);
                 at = Copy("</v></c>"u8, to, at + length);
                 break;
             default:
                 throw new ArgumentException($"No cell holds a {value.GetType().Name}.", nameof(value));
         }
-        output.Advance(at);
+        Advance(at);
     }
 
     /// <summary>Ends the row, and hands on what has come together.</summary>
@@ -73,7 +69,7 @@ internal sealed class SheetRows(PipeWriter output, IReadOnlyDictionary<string, i
     {
         Raw("</row>");
         Row++;
-        return output.UnflushedBytes < Batch ? ValueTask.CompletedTask : FlushAsync();
+        return pending < Batch ? ValueTask.CompletedTask : FlushAsync();
     }
 
     /// <summary>Each of the first columns becomes one cell over these rows.</summary>
@@ -89,7 +85,7 @@ internal sealed class SheetRows(PipeWriter output, IReadOnlyDictionary<string, i
         {
             for (var column = 0; column < columns; column++)
                 Merge(string.Create(CultureInfo.InvariantCulture, $"{(char)('A' + column)}{row}:{(char)('A' + column)}{lastRow}"));
-            if (output.UnflushedBytes >= Batch)
+            if (pending >= Batch)
                 await FlushAsync();
         }
         foreach (var line in lines)
@@ -102,10 +98,23 @@ internal sealed class SheetRows(PipeWriter output, IReadOnlyDictionary<string, i
     public void Raw(string xml)
     {
         var to = output.GetSpan(Encoding.UTF8.GetMaxByteCount(xml.Length));
-        output.Advance(Encoding.UTF8.GetBytes(xml, to));
+        Advance(Encoding.UTF8.GetBytes(xml, to));
     }
 
-    private async ValueTask FlushAsync() => await output.FlushAsync(cancellation);
+    /// <exception cref="OperationCanceledException">Cancelled, or nobody takes the rows any more: who did says why.</exception>
+    private async ValueTask FlushAsync()
+    {
+        pending = 0;
+        cancellation.ThrowIfCancellationRequested();
+        if ((await output.FlushAsync(cancellation)).IsCompleted)
+            throw new OperationCanceledException();
+    }
+
+    private void Advance(int bytes)
+    {
+        output.Advance(bytes);
+        pending += bytes;
+    }
 
     private static int Copy(ReadOnlySpan<byte> bytes, Span<byte> to, int at)
     {
@@ -136,11 +145,11 @@ internal sealed class SheetRows(PipeWriter output, IReadOnlyDictionary<string, i
         && char.IsAsciiHexDigit(a) && char.IsAsciiHexDigit(b) && char.IsAsciiHexDigit(c) && char.IsAsciiHexDigit(d);
 }
 
-/// <summary>What a cell of a style says between its address and its value.</summary>
+/// <summary>What a cell of a style says before its value.</summary>
 internal sealed class CellStyle(int number)
 {
-    public byte[] Empty { get; } = Encoding.UTF8.GetBytes($"\" s=\"{number}\"/>");
-    public byte[] Number { get; } = Encoding.UTF8.GetBytes($"\" s=\"{number}\"><v>");
-    public byte[] Text { get; } = Encoding.UTF8.GetBytes($"\" s=\"{number}\" t=\"inlineStr\"><is><t>");
-    public byte[] SpacedText { get; } = Encoding.UTF8.GetBytes($"\" s=\"{number}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+    public byte[] Empty { get; } = Encoding.UTF8.GetBytes($"<c s=\"{number}\"/>");
+    public byte[] Number { get; } = Encoding.UTF8.GetBytes($"<c s=\"{number}\"><v>");
+    public byte[] Text { get; } = Encoding.UTF8.GetBytes($"<c s=\"{number}\" t=\"inlineStr\"><is><t>");
+    public byte[] SpacedText { get; } = Encoding.UTF8.GetBytes($"<c s=\"{number}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
 }

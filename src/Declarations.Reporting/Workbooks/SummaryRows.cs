@@ -48,7 +48,7 @@ internal sealed class SummaryRows(SheetRows rows, SummaryHead head, SummaryWords
         {
             rows.Begin(Math.Min(heights[row], RowHeight.Highest));
             for (var column = 0; column < Columns.Count; column++)
-                rows.Cell(column, styles[column], values[row * Columns.Count + column]);
+                rows.Cell(styles[column], values[row * Columns.Count + column]);
             await rows.EndAsync();
         }
     }
@@ -79,7 +79,7 @@ internal sealed class SummaryRows(SheetRows rows, SummaryHead head, SummaryWords
     {
         rows.Begin(2 * RowHeight.Line + RowHeight.Padding);
         for (var column = 0; column < Columns.Count; column++)
-            rows.Cell(column, styles[column], column < SummaryColumn.OfficialColumns ? Storable(Columns[column].Value(official, null!, words))
+            rows.Cell(styles[column], column < SummaryColumn.OfficialColumns ? Storable(Columns[column].Value(official, null!, words))
                 : column == SummaryColumn.OfficialColumns ? sentence : null);
         rows.MergeLine(SummaryColumn.OfficialColumns, Columns.Count - 1);
         await rows.EndAsync();
@@ -91,7 +91,7 @@ internal sealed class SummaryRows(SheetRows rows, SummaryHead head, SummaryWords
         {
             rows.Begin(EmptyHeight);
             for (var column = 0; column < Columns.Count; column++)
-                rows.Cell(column, styles[column], null);
+                rows.Cell(styles[column], null);
             await rows.EndAsync();
         }
     }
@@ -99,7 +99,7 @@ internal sealed class SummaryRows(SheetRows rows, SummaryHead head, SummaryWords
     private async Task WriteLineAsync(string text)
     {
         rows.Begin(RowHeight.Of(text, Width));
-        rows.Cell(0, plain, text);
+        rows.Cell(plain, text);
         rows.MergeLine(0, Columns.Count - 1);
         await rows.EndAsync();
     }
@@ -107,9 +107,11 @@ internal sealed class SummaryRows(SheetRows rows, SummaryHead head, SummaryWords
     private async Task WriteFootAsync()
     {
         rows.Begin(FootHeight);
-        rows.Cell(0, plain, PrintedText.Storable(words.FilledByLabel + head.FilledBy));
+        rows.Cell(plain, PrintedText.Storable(words.FilledByLabel + head.FilledBy));
         rows.MergeLine(0, 7);
-        rows.Cell(8, plain, PrintedText.Storable(words.TelephoneLabel + head.Telephone));
+        for (var column = 1; column < 8; column++)
+            rows.Cell(plain, null);
+        rows.Cell(plain, PrintedText.Storable(words.TelephoneLabel + head.Telephone));
         rows.MergeLine(8, 13);
         await rows.EndAsync();
     }

@@ -123,7 +123,7 @@ public sealed partial class WordsTests
     private static string[] Notices => ["who", "family", "money", "each", "listed", "changes", "exits", "deadlines", "consequences"];
     /// <summary>Keys of work items: the first text of each that a feature's work makes.</summary>
     private static string[] Works => [.. Source.Where(file => file.Key.EndsWith("Work.cs", StringComparison.Ordinal))
-        .SelectMany(file => Regex.Matches(file.Value, @"(?:new|WorkItem|Of|Exit)\((?:filing, )?(?:[^;""()]*\? )?""([a-z-]+)""(?: : ""([a-z-]+)"")?,"))
+        .SelectMany(file => Regex.Matches(file.Value, @"(?:new|WorkItem|Of|Exit)\(\s*(?:filing, )?(?:[^;""()]*\? )?""([a-z-]+)""(?: : ""([a-z-]+)"")?,"))
         .SelectMany(match => match.Groups.Values.Skip(1)).Where(group => group.Success).Select(group => group.Value).Distinct()];
     private static string[] Problems => ["400", "404", "405", "409", "413", "415", "429", "500", "503"];
 

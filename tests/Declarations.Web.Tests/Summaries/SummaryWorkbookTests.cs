@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Xml.Linq;
 using Declarations.Participation;
 using Declarations.Reporting.Summaries;
+using Declarations.Reporting.Uploads;
 using Declarations.Reporting.Workbooks;
 using Declarations.Roster;
 using Declarations.Rules;
@@ -273,6 +274,73 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
+    public async Task The_reader_of_uploads_finds_every_row_in_its_place()
+    {
+        var file = await File(Table(
+            Official(Interest() with { Enterprise = "清溪砂石有限公司", Content = "甲<乙>&丙" }, Interest()),
+            Official(Interest()) with { Sequence = 2 }));
+
+        using var workbook = await UploadedWorkbook.OpenAsync(file.ToArray(), cancellation: TestContext.Current.CancellationToken);
+        var rows = workbook.Rows("汇总表").Where(row => row.Number is >= FirstRow and < FirstRow + 3).ToList();
+        Assert.Equal([8, 9, 10], rows.Select(row => row.Number));
+        Assert.Equal(["1", "清溪砂石有限公司：甲<乙>&丙", "35"], rows[0].Cells.Where(cell => cell.Column is 1 or 12 or 13).Select(cell => cell.Text));
+        Assert.Equal([7, 9, 10, 11, 12, 13, 14], rows[1].Cells.Select(cell => cell.Column));
+        Assert.Equal("2", rows[2].Cells[0].Text);
+    }
+
+    [Fact]
+    public async Task A_part_of_the_table_says_so_in_its_title()
+    {
+        var sheet = await Written(new SummaryTable(Head with { Part = new(UnitAlone: true, Sector.Sand, ExitFilter.Exited) }, [Official(Interest())]));
+
+        Assert.Equal("汇 总 表（本级；涉砂；已退）", sheet["A3"]);
+    }
+
+    [Fact]
+    public async Task Remarks_follow_the_notes_and_say_what_is_not_signed_yet()
+    {
+        var sheet = await Written(
+            Official(Interest()) with { SupplementedOn = new(2017, 10, 9), IsOnPaper = true, Reading = ReadingState.Waiting },
+            Official(Interest()) with { Sequence = 2, Name = "顾承泽", Reading = ReadingState.Returned },
+            Official(Interest()) with { Sequence = 3 });
+
+        Assert.Equal(
+            ["另附说明：序号 1 林知远，按2017年10月9日补充报告填写；按纸质报告录入；报告尚未阅签。", "另附说明：序号 2 顾承泽，报告已退回更正。", "填表人：何书宁"],
+            [sheet["A17"], sheet["A18"], sheet["A19"]]);
+    }
+
+    [Theory, InlineData(3), InlineData(40_000)]
+    public async Task Cancelled_it_ends_at_once_and_leaves_no_file(int after)
+    {
+        using var cancelling = new CancellationTokenSource();
+        var before = Directory.GetFiles(Path.GetTempPath(), "tmp*.tmp");
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SummaryFile.WriteAsync(output =>
+            SummaryWorkbook.WriteAsync(Head, Endless(), Chinese, output, cancelling.Token)));
+
+        Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "tmp*.tmp").Except(before));
+
+        async IAsyncEnumerable<SummaryOfficial> Endless()
+        {
+            for (var sequence = 1; ; sequence++)
+            {
+                if (sequence == after)
+                    await cancelling.CancelAsync();
+                yield return Official(Interest()) with { Sequence = sequence };
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_below_ends_the_writing_above()
+    {
+        await using var full = new FullDisk();
+
+        await Assert.ThrowsAsync<IOException>(() => SummaryWorkbook.WriteAsync(
+            Head, Enumerable.Repeat(Official(Interest()), 1_000_000).ToAsyncEnumerable(), Chinese, full));
+    }
+
+    [Fact]
     public async Task Other_words_give_the_form_in_another_language()
     {
         var english = Chinese with
@@ -335,6 +403,12 @@ public sealed class SummaryWorkbookTests
         return stream;
     }
 
+    private sealed class FullDisk : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Length + buffer.Length > 100_000 ? throw new IOException("No space left on device") : base.WriteAsync(buffer, cancellationToken);
+    }
+
     /// <summary>The one sheet of an .xlsx file, read from its XML.</summary>
     private sealed class SheetFile
     {
@@ -348,6 +422,11 @@ public sealed class SummaryWorkbookTests
         {
             using var zip = new ZipArchive(stream);
             _sheet = Part(zip, "xl/worksheets/sheet1.xml");
+            // where a cell does not say its address, it is the next one
+            foreach (var row in Elements("row"))
+                foreach (var (index, cell) in row.Elements().Index())
+                    if (cell.Attribute("r") is null)
+                        cell.SetAttributeValue("r", $"{(char)('A' + index)}{row.Attribute("r")!.Value}");
             _styles = Part(zip, "xl/styles.xml");
             _workbook = Part(zip, "xl/workbook.xml");
             _shared = [.. Part(zip, "xl/sharedStrings.xml").Elements(Main + "si")

@@ -53,28 +53,13 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
     public Task<SummaryTable> TableAsync(OpenSummary summary, Paging page) =>
         query.TableAsync(summary.Request, viewer.Account!.DisplayName, page.Skip, page.Size);
 
-    /// <summary>The whole table as a workbook, at its beginning: a file that is gone when the stream is closed, or when this fails.</summary>
+    /// <summary>The whole table as a workbook; that it leaves the product stays in the ledger.</summary>
     public async Task<Stream> WriteAsync(OpenSummary summary, SummaryWords words, string purpose, CancellationToken cancellation)
     {
-        var file = new FileStream(Path.GetTempFileName(), new FileStreamOptions
-        {
-            Mode = FileMode.Open,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
-        });
-        try
-        {
-            await SummaryWorkbook.WriteAsync(SummaryQuery.HeadOf(summary.Request, viewer.Account!.DisplayName),
-                query.OfficialsAsync(summary.Request, cancellation: cancellation), words, file, cancellation);
-            await RecordAsync(summary, AuditAction.SummaryDownloaded, purpose);
-            file.Position = 0;
-            return file;
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
+        var file = await SummaryFile.WriteAsync(output => SummaryWorkbook.WriteAsync(SummaryQuery.HeadOf(summary.Request, viewer.Account!.DisplayName),
+            query.OfficialsAsync(summary.Request, cancellation: cancellation), words, output, cancellation));
+        await RecordAsync(summary, AuditAction.SummaryDownloaded, purpose);
+        return file;
     }
 
     /// <summary>Keeps in the audit ledger that the table was looked at, or left the product as a file.</summary>
