@@ -7,6 +7,7 @@ using Declarations.Participation;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
 using Declarations.Roster;
+using Declarations.Rules;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Summaries;
 
@@ -112,7 +113,8 @@ internal static class SummaryBenchmark
                 (n + i) % 4 == 0 ? $"基准{n:000}甲" : null, (n + i) % 4 == 0 ? Relation.Spouse : Relation.Self,
                 (ParticipationMode)((n + i) % 5), new DateOnly(2009 + n % 7, 1 + n % 12, 1), i == 0 ? null : new DateOnly(2016, 1 + n % 12, 28),
                 $"基准第{n * 7 + i}企业有限公司", contents[(n + i) % 4], Money.FromWan(n % 90 + 0.5m), Money.FromWan(n % 20),
-                new() { Sector = (Sector)((n + i) % 7), ExitSelfReport = (n + i) % 5 == 0 ? Rules.ExitCell.Exited : Rules.ExitCell.Blank }, null, null)).ToList())).ToList();
+                new() { Sector = (Sector)((n + i) % 7), ExitSelfReport = (n + i) % 5 == 0 ? ExitCell.Exited : ExitCell.Blank },
+                null, null)).ToList())).ToList();
         for (int sequence = 1, row = 0; row < rows; sequence++)
         {
             var official = pool[(sequence - 1) % Officials];
@@ -131,7 +133,8 @@ internal static class SummaryBenchmark
         await SummaryWorkbook.WriteAsync(Head, OfficialsAsync(2 * Officials), Words, workbook);
         await using var zip = new ZipArchive(workbook);
         await using var part = await zip.GetEntry("xl/worksheets/sheet1.xml")!.OpenAsync();
-        var rows = XElement.Load(part, System.Xml.Linq.LoadOptions.PreserveWhitespace).Descendants(Main + "row").Where(row => (int)row.Attribute("r")! >= FirstRow)
+        var rows = XElement.Load(part, System.Xml.Linq.LoadOptions.PreserveWhitespace).Descendants(Main + "row")
+            .Where(row => (int)row.Attribute("r")! >= FirstRow)
             .Take(2 * Officials);
         await File.WriteAllLinesAsync(file, rows.Select(row => (string)row.Attribute("ht")! + "\t"
             + string.Join('\t', row.Elements().Select(cell => cell.Value.Replace('\n', '\v')))));

@@ -112,7 +112,8 @@ public sealed class SummaryQuery(DeclarationsDb db)
         var unreadable = version.IsUnreadable || version.Determinations.Any(determination => determination.IsUnreadable);
         var content = unreadable ? new ReportContent() : version.Content;
         return new SummaryOfficial(
-            version.ReportId, Sequence: 0, official.Name, official.AgeOn(asOf), $"{unitName} {official.Post}".TrimEnd(), official.Rank, official.PoliticalStatus,
+            version.ReportId, Sequence: 0, official.Name, official.AgeOn(asOf), $"{unitName} {official.Post}".TrimEnd(), official.Rank,
+            official.PoliticalStatus,
             [.. content.Interests.Where(interest => interests.Contains(interest.Id)).Select(interest =>
                 Row(content, interest, Assessor.Assess(CaseFile.Facts(version, interest.Id, asOf), policy).Row))])
         {

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.IO.Pipelines;
-using System.Text;
 using System.Xml.Linq;
 using ClosedXML.Excel;
 
@@ -99,7 +98,7 @@ internal static class StreamedSheet
         var merges = sheet.Element(Main + "mergeCells")!;
         merges.Attribute("count")?.Remove();
         merges.Add(new XComment("merges"));
-        var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>").Append(sheet.ToString(System.Xml.Linq.SaveOptions.DisableFormatting)).ToString();
+        var text = "<?xml version=\"1.0\" encoding=\"utf-8\"?>" + sheet.ToString(System.Xml.Linq.SaveOptions.DisableFormatting);
         var (rowsAt, mergesAt) = (text.IndexOf(RowsGoHere, StringComparison.Ordinal), text.IndexOf(MergesGoHere, StringComparison.Ordinal));
         return (text[..rowsAt], text[(rowsAt + RowsGoHere.Length)..mergesAt], text[(mergesAt + MergesGoHere.Length)..]);
     }

@@ -20,7 +20,8 @@ public static class SummaryCommand
         var subordinates = new Option<bool>("--subordinates") { Description = "With the units below it." };
         var asOf = new Option<DateOnly?>("--as-of")
         {
-            Description = "Day of filling in, as 2017-11-20: versions submitted up to it, judged as of it. Without it, today in the campaign, at most its last day.",
+            Description = "Day of filling in, as 2017-11-20: versions submitted up to it, judged as of it. "
+                + "Without it, today in the campaign, at most its last day.",
             CustomParser = result =>
             {
                 if (WrittenDay.TryRead(result.Tokens[0].Value, out var day))

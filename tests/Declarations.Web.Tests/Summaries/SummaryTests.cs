@@ -25,8 +25,8 @@ public sealed class SummaryTests(Office office) : IClassFixture<Office>
 
         var visitor = await (await office.Visit(City.Officer)).Open(Links.Summary(City.Practice));
         Assert.Contains("清溪砂石有限公司：入股经营砂石堆场", visitor.Text, StringComparison.Ordinal);
-        var remarks = visitor.Page.QuerySelectorAll(".notes p").Select(note => note.TextContent).Where(note => note.StartsWith("另附说明", StringComparison.Ordinal))
-            .ToList();
+        var remarks = visitor.Page.QuerySelectorAll(".notes p").Select(note => note.TextContent)
+            .Where(note => note.StartsWith("另附说明", StringComparison.Ordinal)).ToList();
         Assert.Contains(remarks, remark => remark.EndsWith($" {waiting.Official!.Name}，{Visitor.Words.Of(ReadingState.Waiting)}。", StringComparison.Ordinal));
         Assert.Contains(remarks, remark => remark.EndsWith($" {returned.Official!.Name}，{Visitor.Words.Of(ReadingState.Returned)}。", StringComparison.Ordinal));
         Assert.DoesNotContain(remarks, remark => remark.Contains(signed.Official!.Name, StringComparison.Ordinal));
