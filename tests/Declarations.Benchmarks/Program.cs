@@ -12,7 +12,12 @@ switch (args)
     case ["pages", .. var sizes]:
         return await PagesBenchmark.RunAsync(sizes.Length == 0 ? [3173, 10_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]) ? 0
             : 1;
+    case ["summary"]:
+        return await SummaryBenchmark.RunAsync() ? 0 : 1;
+    case ["summary", "sheet", _, _, _, _]:
+        await SummaryBenchmark.WriteAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture), args[4], args[5]);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [PEOPLE ...]");
+        await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [PEOPLE ...] | summary");
         return 2;
 }

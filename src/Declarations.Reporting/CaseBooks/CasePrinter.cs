@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Declarations.Reporting.Workbooks;
 using Declarations.Rules;
 
 namespace Declarations.Reporting.CaseBooks;
@@ -79,7 +78,7 @@ internal static class CasePrinter
             ["exitSelfReport"] = Vocabulary.Write(row.ExitSelfReport),
             ["exitVerification"] = Vocabulary.Write(row.ExitVerification),
             ["agreedExit"] = row.AgreedExit is { } day ? $"{day.Year}年{day.Month}月{day.Day}日" : "",
-            ["verification"] = row.Verification is { } differences ? SummaryWords.Chinese.Verification(differences) : "",
+            ["verification"] = row.Verification is { } differences ? CaseVerification.Write(differences) : "",
         };
     }
 }

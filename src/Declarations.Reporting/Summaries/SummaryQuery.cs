@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Organisation;
@@ -14,7 +15,13 @@ namespace Declarations.Reporting.Summaries;
 /// <summary>Which summary table: of a unit with its subtree or alone, as of a day, with all rows or some.</summary>
 /// <param name="Unit">Of the campaign's subtree.</param>
 /// <param name="AsOf">Versions that stand on this day, judged as of it; the date of filling in.</param>
-public sealed record SummaryRequest(Campaign Campaign, Unit Unit, bool WithSubordinates, DateOnly AsOf, SummaryFilter Filter);
+public sealed record SummaryRequest(Campaign Campaign, Unit Unit, bool WithSubordinates, DateOnly AsOf, SummaryFilter Filter)
+{
+    public SummaryPart Part => new(!WithSubordinates, Filter.Sector, Filter.Exit);
+
+    /// <summary>A campaign that is over stands on its last day, in ages and exits too.</summary>
+    public static DateOnly AsOfIn(Campaign campaign, DateOnly today) => today < campaign.EndsOn ? today : campaign.EndsOn;
+}
 
 /// <summary>
 /// Fills the summary table. Who belongs in it, and which rows, is read from the interest rows; the texts of the versions are
@@ -23,6 +30,9 @@ public sealed record SummaryRequest(Campaign Campaign, Unit Unit, bool WithSubor
 /// </summary>
 public sealed class SummaryQuery(DeclarationsDb db)
 {
+    /// <summary>Officials whose texts are open at once.</summary>
+    private const int Batch = 250;
+
     /// <summary>Persons, then rows.</summary>
     public async Task<(int Officials, int Rows)> CountAsync(SummaryRequest request, CancellationToken cancellation = default)
     {
@@ -34,28 +44,55 @@ public sealed class SummaryQuery(DeclarationsDb db)
     /// <param name="take">Officials to show; null: all.</param>
     /// <exception cref="RefusedException">The campaign's policy version is not known here, or its contents are erased.</exception>
     public async Task<SummaryTable> TableAsync(
-        SummaryRequest request, string? filledBy = null, int skip = 0, int? take = null, CancellationToken cancellation = default)
+        SummaryRequest request, string? filledBy = null, int skip = 0, int? take = null, CancellationToken cancellation = default) =>
+        new(HeadOf(request, filledBy), await OfficialsAsync(request, skip, take, cancellation).ToListAsync(cancellation));
+
+    public static SummaryHead HeadOf(SummaryRequest request, string? filledBy) =>
+        new(request.Campaign.CityName, request.Unit.Name, request.AsOf, filledBy, Telephone: null) { Part = request.Part };
+
+    /// <summary>
+    /// The officials in the order of the table. Who they are is known first, by id alone; their texts are opened a few hundred at
+    /// a time, so that a table of any length takes the memory of one batch.
+    /// </summary>
+    /// <inheritdoc cref="TableAsync"/>
+    public async IAsyncEnumerable<SummaryOfficial> OfficialsAsync(
+        SummaryRequest request, int skip = 0, int? take = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var (campaign, asOf) = (request.Campaign, request.AsOf);
-        if (campaign.ErasedOn is { } erasedOn)
+        if (request.Campaign.ErasedOn is { } erasedOn)
             throw new RefusedException(Refusal.CampaignErased(erasedOn));
-        var policy = CaseFiles.PolicyOf(campaign);
+        var policy = CaseFiles.PolicyOf(request.Campaign);
         var rows = RowsOf(request);
         var reports = db.Reports.AsNoTracking().Where(report => rows.Select(row => row.ReportId).Contains(report.Id))
-            .OrderBy(report => report.Unit.Path).ThenBy(RankOrder).ThenBy(report => report.Official.StaffNumber).Skip(skip);
-        var shown = await (take is { } most ? reports.Take(most) : reports)
-            .Select(report => new { report.Id, UnitName = report.Unit.Name, report.Official }).ToListAsync(cancellation);
-        var ids = shown.Select(report => report.Id).ToList();
-        // All of them, or a page of them: a long list of ids is no help to the database.
-        var wanted = take is null ? rows : rows.Where(row => ids.Contains(row.ReportId));
+            .OrderBy(report => report.Unit.Path).ThenBy(RankOrder).ThenBy(report => report.Official.StaffNumber).Select(report => report.Id).Skip(skip);
+        var ids = await (take is { } most ? reports.Take(most) : reports).ToListAsync(cancellation);
+        var sequence = skip;
+        foreach (var batch in ids.Chunk(Batch))
+            foreach (var official in await OpenAsync(rows, batch, policy, request.AsOf, cancellation))
+                yield return official with { Sequence = ++sequence };
+    }
+
+    private async Task<IEnumerable<SummaryOfficial>> OpenAsync(
+        IQueryable<InterestRow> rows, Guid[] batch, Policy policy, DateOnly asOf, CancellationToken cancellation)
+    {
+        var reports = await db.Reports.AsNoTracking().Where(report => batch.Contains(report.Id))
+            .Select(report => new { report.Id, UnitName = report.Unit.Name, report.Official }).ToDictionaryAsync(report => report.Id, cancellation);
+        var wanted = rows.Where(row => batch.Contains(row.ReportId));
         var interests = (await wanted.Select(row => new { row.SubmissionId, row.InterestId }).ToListAsync(cancellation))
             .ToLookup(row => row.SubmissionId, row => row.InterestId);
         var versions = await db.Submissions.AsNoTracking().Include(version => version.Determinations.Where(said => said.InterestId != null))
             .Where(version => wanted.Select(row => row.SubmissionId).Contains(version.Id)).ToDictionaryAsync(version => version.ReportId, cancellation);
-        return new SummaryTable(campaign.CityName, request.Unit.Name, asOf, filledBy, Telephone: null,
-            [.. shown.Select((report, index) =>
-                Official(versions[report.Id], skip + index + 1, report.Official, report.UnitName, interests[versions[report.Id].Id].ToHashSet(), policy,
-                    asOf))]);
+        var ids = versions.Values.Select(version => version.Id).ToList();
+        var signed = await db.Signatures.Where(each => each.Kind == SignatureKind.Reader && each.SignedOn <= asOf && ids.Contains(each.SubmissionId))
+            .Select(each => each.SubmissionId).ToHashSetAsync(cancellation);
+        var returned = await db.ReturnNotes.Where(note => note.On <= asOf && ids.Contains(note.SubmissionId))
+            .Select(note => note.SubmissionId).ToHashSetAsync(cancellation);
+        // a report that was taken back since the ids were read is in the table no more
+        return batch.Where(versions.ContainsKey).Select(id =>
+            Official(versions[id], reports[id].Official, reports[id].UnitName, interests[versions[id].Id].ToHashSet(), policy, asOf) with
+            {
+                Reading = signed.Contains(versions[id].Id) ? ReadingState.Signed
+                    : returned.Contains(versions[id].Id) ? ReadingState.Returned : ReadingState.Waiting,
+            });
     }
 
     private IQueryable<InterestRow> RowsOf(SummaryRequest request)
@@ -70,12 +107,13 @@ public sealed class SummaryQuery(DeclarationsDb db)
     }
 
     private static SummaryOfficial Official(
-        Submission version, int sequence, Official official, string unitName, HashSet<Guid> interests, Policy policy, DateOnly asOf)
+        Submission version, Official official, string unitName, HashSet<Guid> interests, Policy policy, DateOnly asOf)
     {
         var unreadable = version.IsUnreadable || version.Determinations.Any(determination => determination.IsUnreadable);
         var content = unreadable ? new ReportContent() : version.Content;
         return new SummaryOfficial(
-            version.ReportId, sequence, official.Name, official.AgeOn(asOf), $"{unitName} {official.Post}".TrimEnd(), official.Rank, official.PoliticalStatus,
+            version.ReportId, Sequence: 0, official.Name, official.AgeOn(asOf), $"{unitName} {official.Post}".TrimEnd(), official.Rank,
+            official.PoliticalStatus,
             [.. content.Interests.Where(interest => interests.Contains(interest.Id)).Select(interest =>
                 Row(content, interest, Assessor.Assess(CaseFile.Facts(version, interest.Id, asOf), policy).Row))])
         {
@@ -88,7 +126,7 @@ public sealed class SummaryQuery(DeclarationsDb db)
     private static SummaryInterest Row(ReportContent content, Interest interest, AnnexRow cells) => new(
         interest.Id, interest.RelativeId is null ? null : content.HolderOf(interest)!.Name, interest.Holder, interest.Mode!.Value,
         interest.StartedOn, interest.LastDay,
-        interest.Content!, interest.Amount, interest.Profit, cells, Verification: null, Disposal: null);
+        interest.Enterprise, interest.Content!, interest.Amount, interest.Profit, cells, Verification: null, Disposal: null);
 
     /// <summary>Highest rank first; the database knows ranks by name only.</summary>
     private static Expression<Func<PersonalSituationReport, int>> RankOrder { get; } = RankOrderOf();

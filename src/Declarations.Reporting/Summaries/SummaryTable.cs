@@ -4,12 +4,23 @@ using Declarations.Rules;
 
 namespace Declarations.Reporting.Summaries;
 
+/// <summary>What stands above and below the rows of a summary table.</summary>
+public sealed record SummaryHead(string CityName, string UnitName, DateOnly FilledOn, string? FilledBy, string? Telephone)
+{
+    public SummaryPart Part { get; init; } = new(UnitAlone: false, null, null);
+}
+
+/// <summary>Which part of the whole a summary table is: of the unit without those below it, of one sector, of some exits. Null: of all.</summary>
+public sealed record SummaryPart(bool UnitAlone, Sector? Sector, ExitFilter? Exit);
+
+/// <summary>What has become of the version that the rows come from, by the day of the table.</summary>
+public enum ReadingState { Signed, Waiting, Returned }
+
 /// <summary>
 /// The unit summary table (汇总表, Annex 3): head, one block of rows per official with an interest, foot. Holds values
 /// and codes, no sentences; numbers in 万元 come from <see cref="Money"/>. No identity numbers, by construction.
 /// </summary>
-public sealed record SummaryTable(
-    string CityName, string UnitName, DateOnly FilledOn, string? FilledBy, string? Telephone, IReadOnlyList<SummaryOfficial> Officials)
+public sealed record SummaryTable(SummaryHead Head, IReadOnlyList<SummaryOfficial> Officials)
 {
     /// <summary>Rows of the body: officials x participants x enterprises.</summary>
     public int RowCount => Officials.Sum(official => official.Interests.Count);
@@ -26,6 +37,7 @@ public sealed record SummaryOfficial(
     public string? Unreadable { get; init; }
     /// <summary>The rows come from a report on paper.</summary>
     public bool IsOnPaper { get; init; }
+    public ReadingState Reading { get; init; }
 }
 
 /// <summary>Columns 7-19: one official x participant x enterprise.</summary>
@@ -34,4 +46,4 @@ public sealed record SummaryOfficial(
 /// <param name="Cells">What the rules decided of this row.</param>
 public sealed record SummaryInterest(
     Guid InterestId, string? RelativeName, Relation Relation, ParticipationMode Mode, DateOnly? From, DateOnly? To,
-    string Content, Money? Amount, Money? Profit, AnnexRow Cells, string? Verification, string? Disposal);
+    string? Enterprise, string Content, Money? Amount, Money? Profit, AnnexRow Cells, string? Verification, string? Disposal);

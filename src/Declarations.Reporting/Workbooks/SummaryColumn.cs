@@ -30,7 +30,7 @@ public sealed record SummaryColumn(
         new(13, ColumnKind.Text, (_, interest, words) => words.Mode(interest.Mode)),
         new(14, ColumnKind.CentredText, (_, interest, words) => interest.Cells.Sector is { } sector ? words.Sector(sector) : null),
         new(16, ColumnKind.CentredText, (_, interest, words) => words.Period(interest.From, interest.To)),
-        new(24, ColumnKind.Text, (_, interest, _) => interest.Content),
+        new(24, ColumnKind.Text, (_, interest, words) => words.Content(interest.Enterprise, interest.Content)),
         new(9, ColumnKind.Wan, (_, interest, _) => interest.Amount?.Wan),
         new(9, ColumnKind.Wan, (_, interest, _) => interest.Profit?.Wan),
         new(11.5, ColumnKind.CentredText, (_, interest, words) => Exit(interest.Cells.ExitSelfReport, words)),

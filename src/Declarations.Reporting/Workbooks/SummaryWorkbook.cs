@@ -7,37 +7,30 @@ namespace Declarations.Reporting.Workbooks;
 public static class SummaryWorkbook
 {
     private const int AnnexRow = 1, TitleRow = 2, HeadRow = 4, HeaderRow = 5, BodyRow = 8;
-    /// <summary>Rows left empty for handwriting when nobody has anything to report, as on the form.</summary>
-    private const int EmptyRows = 4;
-    /// <summary>Points. A row of a sheet cannot be higher than 409.</summary>
-    private const double LineHeight = 15, RowPadding = 9, HighestRow = 409;
     private const string FontName = "宋体";
 
     private static readonly IReadOnlyList<SummaryColumn> Columns = SummaryColumn.All;
 
-    /// <summary>Fills a new workbook of one sheet. 10,000 rows take about two seconds.</summary>
-    /// <param name="output">Any writable stream; it stays open. Written synchronously: give an HTTP response a buffer.</param>
+    /// <summary>Fills a new workbook of one sheet, row by row as the officials come.</summary>
+    /// <param name="output">Any writable stream; it stays open.</param>
     /// <exception cref="ArgumentException">The words do not have one heading per column.</exception>
-    public static void Write(SummaryTable table, SummaryWords words, Stream output)
+    public static async Task WriteAsync(
+        SummaryHead head, IAsyncEnumerable<SummaryOfficial> officials, SummaryWords words, Stream output, CancellationToken cancellation = default)
     {
         if (words.Headings.Count != Columns.Count)
             throw new ArgumentException($"The form has {Columns.Count} columns, the words {words.Headings.Count} headings.", nameof(words));
 
-        using var workbook = new XLWorkbook();
-        workbook.Properties.Title = PrintedText.Storable($"{words.Title(table.CityName)} {words.TitleSecondLine}");
-        workbook.Properties.Author = PrintedText.Storable(table.UnitName);
-        var sheet = workbook.AddWorksheet(words.SheetName);
+        using var shell = new XLWorkbook();
+        shell.Properties.Title = PrintedText.Storable($"{words.Title(head.CityName)} {words.TitleSecondLine}");
+        shell.Properties.Author = PrintedText.Storable(head.UnitName);
+        shell.Properties.Created = shell.Properties.Modified = head.FilledOn.ToDateTime(TimeOnly.MinValue);
+        var sheet = shell.AddWorksheet(words.SheetName);
         SetColumns(sheet);
-        WriteHead(sheet, table, words);
+        WriteHead(sheet, head, words);
         WriteHeader(sheet, words);
-        var nextRow = WriteBody(sheet, table, words);
-        WriteNotesAndFoot(sheet, nextRow, table, words);
+        WriteSamples(sheet);
         SetUpPrinting(sheet, words);
-
-        using var buffer = new MemoryStream();
-        workbook.SaveAs(buffer);
-        buffer.Position = 0;
-        buffer.CopyTo(output);
+        await StreamedSheet.WriteAsync(shell, BodyRow, rows => new SummaryRows(rows, head, words).WriteAsync(officials, cancellation), output, cancellation);
     }
 
     private static void SetColumns(IXLWorksheet sheet)
@@ -51,18 +44,18 @@ public static class SummaryWorkbook
             sheet.Column(column).Width = Columns[column - 1].Width;
     }
 
-    private static void WriteHead(IXLWorksheet sheet, SummaryTable table, SummaryWords words)
+    private static void WriteHead(IXLWorksheet sheet, SummaryHead head, SummaryWords words)
     {
         Line(sheet, AnnexRow, 1, Columns.Count, words.AnnexLabel);
-        foreach (var (row, text) in new[] { (TitleRow, words.Title(table.CityName)), (TitleRow + 1, words.TitleSecondLine) })
+        foreach (var (row, text) in new[] { (TitleRow, words.Title(head.CityName)), (TitleRow + 1, words.TitleSecondLine + words.Part(head.Part)) })
         {
             var title = Line(sheet, row, 1, Columns.Count, text);
             title.Style.Font.SetBold().Font.SetFontSize(20).Alignment.SetHorizontal(XLAlignmentHorizontalValues.Center);
             sheet.Row(row).Height = 30;
         }
-        Line(sheet, HeadRow, 1, 8, words.UnitLabel + table.UnitName);
+        Line(sheet, HeadRow, 1, 8, words.UnitLabel + head.UnitName);
         Line(sheet, HeadRow, 9, 14, words.ResponsiblePersonLabel);
-        Line(sheet, HeadRow, 15, Columns.Count, words.FilledOnLabel + words.Date(table.FilledOn));
+        Line(sheet, HeadRow, 15, Columns.Count, words.FilledOnLabel + words.Date(head.FilledOn));
         sheet.Row(HeadRow).Height = 24;
     }
 
@@ -88,73 +81,19 @@ public static class SummaryWorkbook
             if (span.RowCount() * span.ColumnCount() > 1)
                 span.Merge(false);
             var width = Columns.Skip(column - 1).Take(lastColumn - column + 1).Sum(each => each.Width);
-            Stretch(heights.AsSpan(level..(lastLevel + 1)), Height(text, width));
+            RowHeight.Stretch(heights.AsSpan(level..(lastLevel + 1)), RowHeight.Of(text, width));
         }
     }
 
-    /// <returns>The row after the last.</returns>
-    private static int WriteBody(IXLWorksheet sheet, SummaryTable table, SummaryWords words)
+    /// <summary>A row of the body, and below it a cell of what follows the body.</summary>
+    private static void WriteSamples(IXLWorksheet sheet)
     {
-        var styles = Columns.Select((column, index) => BodyStyle(sheet.Cell(BodyRow, index + 1), column.Kind)).ToArray();
-        var row = BodyRow;
-        foreach (var official in table.Officials)
-        {
-            if (official.Unreadable is { } number)
-            {
-                WriteUnreadable(sheet, row++, official, words, words.Unreadable(number), styles);
-                continue;
-            }
-            var heights = new double[official.Interests.Count];
-            foreach (var (offset, interest) in official.Interests.Index())
-            {
-                for (var column = 0; column < Columns.Count; column++)
-                {
-                    var cell = sheet.Cell(row + offset, column + 1);
-                    cell.Style = styles[column];
-                    var inBlock = column < SummaryColumn.OfficialColumns;
-                    if (inBlock && offset > 0)
-                        continue;
-                    var value = Columns[column].Value(official, interest, words);
-                    Put(cell, value);
-                    if (value is string text && !inBlock)
-                        Stretch(heights.AsSpan(offset, 1), Height(text, Columns[column].Width));
-                }
-            }
-            // the block's own texts may need more room than the rows beside them
-            for (var column = 0; column < SummaryColumn.OfficialColumns; column++)
-            {
-                if (heights.Length > 1)
-                    sheet.Range(row, column + 1, row + heights.Length - 1, column + 1).Merge(false);
-                if (heights.Length > 0 && Columns[column].Value(official, official.Interests[0], words) is string text)
-                    Stretch(heights, Height(text, Columns[column].Width));
-            }
-            foreach (var height in heights)
-                sheet.Row(row++).Height = Math.Min(height, HighestRow);
-        }
-        if (row > BodyRow)
-            return row;
-
-        for (; row < BodyRow + EmptyRows; row++)
-        {
-            sheet.Row(row).Height = 30;
-            for (var column = 0; column < Columns.Count; column++)
-                sheet.Cell(row, column + 1).Style = styles[column];
-        }
-        return row;
+        foreach (var (index, column) in Columns.Index())
+            SetBodyStyle(sheet.Cell(BodyRow, index + 1), column.Kind);
+        sheet.Cell(BodyRow + 1, 1).SetValue(0);
     }
 
-    /// <summary>The official in their place, and across the other columns why there are no rows.</summary>
-    private static void WriteUnreadable(IXLWorksheet sheet, int row, SummaryOfficial official, SummaryWords words, string sentence, IXLStyle[] styles)
-    {
-        foreach (var (column, style) in styles.Index())
-            sheet.Cell(row, column + 1).Style = style;
-        for (var column = 0; column < SummaryColumn.OfficialColumns; column++)
-            Put(sheet.Cell(row, column + 1), Columns[column].Value(official, null!, words));
-        Line(sheet, row, SummaryColumn.OfficialColumns + 1, Columns.Count, sentence);
-        sheet.Row(row).Height = 2 * LineHeight + RowPadding;
-    }
-
-    private static IXLStyle BodyStyle(IXLCell cell, ColumnKind kind)
+    private static void SetBodyStyle(IXLCell cell, ColumnKind kind)
     {
         // cell.Style is a copy of the moment: each setting starts from a fresh one
         cell.Style.Border.OutsideBorder = XLBorderStyleValues.Thin;
@@ -166,20 +105,6 @@ public static class SummaryWorkbook
         };
         // built-in formats 0, 0.00 and @; the last keeps a text a text even when somebody edits the cell
         cell.Style.NumberFormat.NumberFormatId = kind switch { ColumnKind.Count => 1, ColumnKind.Wan => 2, _ => 49 };
-        return cell.Style;
-    }
-
-    private static void WriteNotesAndFoot(IXLWorksheet sheet, int row, SummaryTable table, SummaryWords words)
-    {
-        var width = Columns.Sum(column => column.Width);
-        foreach (var note in words.Notes.Concat(table.Officials.Select(words.Remark).OfType<string>()))
-        {
-            Line(sheet, row, 1, Columns.Count, note);
-            sheet.Row(row++).Height = Height(note, width);
-        }
-        sheet.Row(row).Height = 24;
-        Line(sheet, row, 1, 8, words.FilledByLabel + table.FilledBy);
-        Line(sheet, row, 9, 14, words.TelephoneLabel + table.Telephone);
     }
 
     private static void SetUpPrinting(IXLWorksheet sheet, SummaryWords words)
@@ -204,39 +129,12 @@ public static class SummaryWorkbook
         return line;
     }
 
-    private static void Put(IXLCell cell, object? value)
+    private static void Put(IXLCell cell, string text)
     {
-        switch (value)
-        {
-            case null or "":
-                break;
-            case string text when text.Any(char.IsSurrogate):
-                // SetValue would write rare characters of names as _xD842__xDFB7_; rich text writes them as they are
-                cell.RichText.AddText(PrintedText.Storable(text));
-                break;
-            case string text:
-                cell.SetValue(PrintedText.Storable(text));
-                break;
-            case int count:
-                cell.SetValue(count);
-                break;
-            case decimal wan:
-                cell.SetValue(wan);
-                break;
-            default:
-                throw new ArgumentException($"No cell holds a {value.GetType().Name}.", nameof(value));
-        }
-    }
-
-    private static double Height(string text, double width) =>
-        PrintedText.Lines(PrintedText.Storable(text), width - 1) * LineHeight + RowPadding;
-
-    /// <summary>Makes rows at least as high together as needed, sharing what is missing.</summary>
-    private static void Stretch(Span<double> heights, double needed)
-    {
-        foreach (var height in heights)
-            needed -= height;
-        foreach (ref var height in heights)
-            height += Math.Max(0, needed) / heights.Length;
+        // SetValue would write rare characters of names as _xD842__xDFB7_; rich text writes them as they are
+        if (text.Any(char.IsSurrogate))
+            cell.RichText.AddText(PrintedText.Storable(text));
+        else
+            cell.SetValue(PrintedText.Storable(text));
     }
 }

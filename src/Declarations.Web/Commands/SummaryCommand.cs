@@ -20,7 +20,8 @@ public static class SummaryCommand
         var subordinates = new Option<bool>("--subordinates") { Description = "With the units below it." };
         var asOf = new Option<DateOnly?>("--as-of")
         {
-            Description = "Day of filling in, as 2017-11-20: versions submitted up to it, judged as of it. Without it, today in the campaign.",
+            Description = "Day of filling in, as 2017-11-20: versions submitted up to it, judged as of it. "
+                + "Without it, today in the campaign, at most its last day.",
             CustomParser = result =>
             {
                 if (WrittenDay.TryRead(result.Tokens[0].Value, out var day))
@@ -43,17 +44,17 @@ public static class SummaryCommand
             command.Options.Add(option);
         command.OnDatabase(async (parsed, services, cancellation) =>
         {
-            var table = await WriteAsync(services, parsed.GetValue(campaign)!, parsed.GetValue(unit)!, parsed.GetValue(subordinates),
+            var (request, officials, rows) = await WriteAsync(services, parsed.GetValue(campaign)!, parsed.GetValue(unit)!, parsed.GetValue(subordinates),
                 parsed.GetValue(asOf), parsed.GetValue(purpose)!, new Words(parsed.GetValue(language)), parsed.GetValue(output)!, cancellation);
             await Console.Out.WriteLineAsync(
-                $"{parsed.GetValue(output)}: {table.Officials.Count} officials, {table.RowCount} rows, {table.FilledOn:yyyy-MM-dd}.");
+                $"{parsed.GetValue(output)}: {officials} officials, {rows} rows, {request.AsOf:yyyy-MM-dd}.");
             return 0;
         });
         return command;
     }
 
-    /// <exception cref="InvalidOperationException">No such campaign, no such unit in it, or the file may not be written.</exception>
-    private static async Task<SummaryTable> WriteAsync(
+    /// <exception cref="InvalidOperationException">No such campaign, or no such unit in it.</exception>
+    private static async Task<(SummaryRequest Request, int Officials, int Rows)> WriteAsync(
         IServiceProvider services, string campaignCode, string unitCode, bool withSubordinates, DateOnly? asOf, string purpose, Words words, FileInfo output,
         CancellationToken cancellation)
     {
@@ -64,19 +65,26 @@ public static class SummaryCommand
         var unit = await db.Units.AsNoTracking().SingleOrDefaultAsync(u => u.Code == unitCode, cancellation);
         if (unit is null || !unit.IsUnder(campaign.Unit.Path))
             throw new InvalidOperationException($"There is no unit '{unitCode}' in campaign '{campaignCode}'.");
-        var request = new SummaryRequest(campaign, unit, withSubordinates, asOf ?? campaign.Today(clock.Now), new SummaryFilter());
-        var table = await services.GetRequiredService<SummaryQuery>().TableAsync(request, cancellation: cancellation);
+        var request = new SummaryRequest(
+            campaign, unit, withSubordinates, asOf ?? SummaryRequest.AsOfIn(campaign, campaign.Today(clock.Now)), new SummaryFilter());
+        var query = services.GetRequiredService<SummaryQuery>();
+        var (officials, rows) = await query.CountAsync(request, cancellation);
+        // the file appears whole, or not at all
+        var part = output.FullName + ".part";
         try
         {
-            await using var file = output.Create();
-            SummaryDesk.Record(request, AuditAction.SummaryDownloaded, clock.ActOf(null, campaign), table.Officials.Count, table.RowCount, purpose);
+            await using (var file = File.Create(part))
+                await SummaryWorkbook.WriteAsync(SummaryQuery.HeadOf(request, filledBy: null), query.OfficialsAsync(request, cancellation: cancellation),
+                    AnnexWords.Of(words), file, cancellation);
+            SummaryDesk.Record(request, AuditAction.SummaryDownloaded, clock.ActOf(null, campaign), officials, rows, purpose);
             await db.SaveChangesAsync(cancellation);
-            SummaryWorkbook.Write(table, AnnexWords.Of(words), file);
-            return table;
+            File.Move(part, output.FullName, overwrite: true);
+            return (request, officials, rows);
         }
-        catch (UnauthorizedAccessException exception)
+        finally
         {
-            throw new InvalidOperationException(exception.Message, exception);
+            if (File.Exists(part))
+                File.Delete(part);
         }
     }
 }

@@ -71,6 +71,7 @@ public sealed partial class WordsTests
         ["custody.*.do-several"] = CustodyLists.Select(list => list + ".do-several").Take(2),
         ["custody.*.empty"] = CustodyLists.Select(list => list + ".empty"),
         ["annex.heading.*"] = Enumerable.Range(1, SummaryColumn.All.Count).Select(n => $"heading.{n}"),
+        ["annex.rank.*"] = Enum.GetNames<Rank>().Select(rank => "rank." + rank),
         ["annex.note.*"] = Enumerable.Range(1, 6).Select(n => $"note.{n}"),
         ["import.count.*"] = Declarations.Web.Pages.Roster.RosterEffects.Counted.Select(effect => "count." + effect),
         ["import.effect.*"] = Declarations.Web.Pages.Roster.RosterEffects.Counted
@@ -162,17 +163,6 @@ public sealed partial class WordsTests
     }
 
     [Fact]
-    public void The_annex_says_in_Chinese_what_the_plan_prints()
-    {
-        var official = SummaryWords.Chinese;
-        Assert.Equal(official.Headings, Enumerable.Range(1, official.Headings.Count).Select(n => All[$"annex.heading.{n}"][0]));
-        Assert.Equal(official.Notes, Enumerable.Range(1, official.Notes.Count).Select(n => All[$"annex.note.{n}"][0]));
-        Assert.Equal([official.SheetName, official.AnnexLabel, official.TitleSecondLine, official.UnitLabel, official.FilledOnLabel, official.Exited,
-            official.OrderedExit],
-            new[] { "sheet", "label", "title-second", "unit", "filled-on", "exited", "ordered-exit" }.Select(name => All["annex." + name][0]));
-    }
-
-    [Fact]
     public void No_key_is_unused()
     {
         var labels = Labels().ToHashSet();
@@ -209,7 +199,8 @@ public sealed partial class WordsTests
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
             typeof(RosterFault), typeof(PlanList), typeof(ImportStatus), typeof(RosterSection), typeof(PeopleList), typeof(RosterAct), typeof(RequestStatus),
                 typeof(UnitKind), typeof(UnitPostKind), typeof(OrgTier),
-            typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(Step),
+            typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem), typeof(ReadingState),
+                typeof(Step),
                 typeof(Proof),
             typeof(SignInMethod), typeof(SigningProof), typeof(SignInState), typeof(GrantState), typeof(AskedFor), typeof(ResetReason), typeof(PasswordFault),
                 typeof(Role), typeof(AuditAction), typeof(SlipPurpose), typeof(DeadlineKind), typeof(OfficeRole),

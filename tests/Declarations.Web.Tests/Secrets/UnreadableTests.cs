@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ClosedXML.Excel;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
+using Declarations.Web.Pages.Summaries;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,18 +39,19 @@ public sealed class UnreadableTests(Office office) : IClassFixture<Office>
 
         var officer = await (await office.Visit(City.Officer)).Open($"/summary?campaign={City.Practice}");
         Assert.Equal(HttpStatusCode.OK, officer.Status);
-        Assert.Contains(SummaryWords.Chinese.Unreadable(number), officer.Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["annex.unreadable", number], officer.Text, StringComparison.Ordinal);
         Assert.Contains(broken.Official!.Name, officer.Text, StringComparison.Ordinal);
-        Assert.Contains(SummaryWords.Chinese.Unreadable(other.ReceiptNumber), officer.Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["annex.unreadable", other.ReceiptNumber], officer.Text, StringComparison.Ordinal);
         Assert.Contains(whole.Official.Name, officer.Text, StringComparison.Ordinal);
 
         await using var scope = office.Services.CreateAsyncScope();
         var campaign = await office.InDb(db => db.Campaigns.SingleAsync(c => c.Code == City.Practice));
         using var file = new MemoryStream();
-        SummaryWorkbook.Write(await scope.ServiceProvider.GetRequiredService<SummaryQuery>()
-            .TableAsync(new(campaign, City.Bureau, true, new(2017, 9, 18), new())), SummaryWords.Chinese, file);
+        var request = new SummaryRequest(campaign, City.Bureau, true, new(2017, 9, 18), new());
+        await SummaryWorkbook.WriteAsync(SummaryQuery.HeadOf(request, filledBy: null),
+            scope.ServiceProvider.GetRequiredService<SummaryQuery>().OfficialsAsync(request), AnnexWords.Of(Visitor.Words), file);
         using var workbook = new XLWorkbook(file);
-        var row = workbook.Worksheets.First().RowsUsed().Single(row => row.Cells().Any(cell => cell.GetString() == SummaryWords.Chinese.Unreadable(number)));
+        var row = workbook.Worksheets.First().RowsUsed().Single(row => row.Cells().Any(cell => cell.GetString() == Visitor.Words["annex.unreadable", number]));
         Assert.Contains(row.Cells(), cell => cell.GetString() == broken.Official.Name);
     }
 

@@ -3,9 +3,12 @@ using System.IO.Compression;
 using System.Xml.Linq;
 using Declarations.Participation;
 using Declarations.Reporting.Summaries;
+using Declarations.Reporting.Uploads;
 using Declarations.Reporting.Workbooks;
 using Declarations.Roster;
 using Declarations.Rules;
+using Declarations.Web.Language;
+using Declarations.Web.Pages.Summaries;
 using Xunit;
 
 namespace Declarations.Web.Tests.Summaries;
@@ -14,11 +17,13 @@ namespace Declarations.Web.Tests.Summaries;
 public sealed class SummaryWorkbookTests
 {
     private const int FirstRow = 8;
+    private static readonly SummaryWords Chinese = AnnexWords.Of(new Words(Words.Chinese));
+    private static readonly SummaryHead Head = new("云澜市", "云澜市环境保护局", new(2017, 11, 20), "何书宁", "0700-5550126");
 
     [Fact]
-    public void Head_and_foot_carry_the_texts_of_the_form()
+    public async Task Head_and_foot_carry_the_texts_of_the_form()
     {
-        var sheet = Written(Official(Interest()));
+        var sheet = await Written(Official(Interest()));
 
         Assert.Equal("附件3", sheet["A1"]);
         Assert.Equal("云澜市清理整治国家公职人员违规参与涉矿等经营性活动情况", sheet["A2"]);
@@ -34,9 +39,9 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void Header_has_three_merged_levels_over_nineteen_columns()
+    public async Task Header_has_three_merged_levels_over_nineteen_columns()
     {
-        var sheet = Written(Official(Interest()));
+        var sheet = await Written(Official(Interest()));
 
         Assert.Equal(
             ["序号", "国家公职人员基本情况", "参与经营性活动情况", "清理纠正情况", "核查情况", "处理情况"], sheet.Texts(5));
@@ -51,9 +56,9 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void Each_interest_has_a_row_and_the_block_of_the_official_is_merged_over_them()
+    public async Task Each_interest_has_a_row_and_the_block_of_the_official_is_merged_over_them()
     {
-        var sheet = Written(
+        var sheet = await Written(
             Official(
                 Interest() with { From = new(2015, 3, 8), To = null, Content = "经营清溪码头砂石堆场" },
                 Interest() with { RelativeName = "苏婉宁", Relation = Relation.Spouse, From = new(2012, 5, 1), To = new(2017, 9, 30) }),
@@ -61,7 +66,7 @@ public sealed class SummaryWorkbookTests
 
         Assert.Equal(["1", "林知远", "36", "环境监察支队副大队长", "副科级", "中共党员", "√", "", "入股、参股", "涉砂", "2015.3至今", "经营清溪码头砂石堆场"],
             sheet.Row(FirstRow).Take(12));
-        Assert.Equal(["", "", "", "", "", "", "", "苏婉宁（配偶）", "入股、参股", "涉砂", "2012.5至2017.9"], sheet.Row(FirstRow + 1).Take(11));
+        Assert.Equal(["", "", "", "", "", "", "", "苏婉宁（配偶）", "入股、参股", "涉砂", "2012.5\n至2017.9"], sheet.Row(FirstRow + 1).Take(11));
         Assert.Equal(["2", "顾承泽", "", "环境监察支队副大队长", "", "", "√", ""], sheet.Row(FirstRow + 2).Take(8));
         Assert.Equal(["A8:A9", "B8:B9", "C8:C9", "D8:D9", "E8:E9", "F8:F9"],
             sheet.Merges.Where(merge => merge[1..].StartsWith("8:", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
@@ -69,9 +74,9 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void Amounts_are_numbers_in_wan_shown_with_two_decimals()
+    public async Task Amounts_are_numbers_in_wan_shown_with_two_decimals()
     {
-        var sheet = Written(Official(
+        var sheet = await Written(Official(
             Interest() with { Amount = Money.FromWan(35.5m), Profit = Money.FromWan(0) },
             Interest() with { Amount = null, Profit = null }));
 
@@ -84,9 +89,9 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void Exit_cells_hold_the_fixed_words_or_the_agreed_date()
+    public async Task Exit_cells_hold_the_fixed_words_or_the_agreed_date()
     {
-        var sheet = Written(Official(
+        var sheet = await Written(Official(
             Interest(new() { ExitSelfReport = ExitCell.Exited }),
             Interest(new() { ExitVerification = ExitCell.OrderedExit }),
             Interest(new() { AgreedExit = new(2018, 3, 31) }),
@@ -99,9 +104,9 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void Verification_is_blank_until_checked_and_handling_until_decided()
+    public async Task Verification_is_blank_until_checked_and_handling_until_decided()
     {
-        var sheet = Written(Official(
+        var sheet = await Written(Official(
             Interest(new()),
             Interest(new() { Verification = [] }),
             Interest(new()
@@ -138,10 +143,10 @@ public sealed class SummaryWorkbookTests
     [InlineData("2017-01-01")]
     [InlineData("TRUE")]
     [InlineData("_x0041_")]
-    public void Text_that_looks_like_something_else_stays_text(string text)
+    public async Task Text_that_looks_like_something_else_stays_text(string text)
     {
-        var sheet = Written(
-            new SummaryTable(text, text, new(2017, 11, 20), text, text,
+        var sheet = await Written(
+            new SummaryTable(new(text, text, new(2017, 11, 20), text, text),
             [
                 Official(Interest() with { RelativeName = text, Content = text, Verification = text, Disposal = text })
                     with { Name = text, UnitAndPost = text },
@@ -159,11 +164,11 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void Characters_that_no_workbook_can_hold_are_replaced_and_the_file_opens()
+    public async Task Characters_that_no_workbook_can_hold_are_replaced_and_the_file_opens()
     {
         var official = Official(Interest() with { Content = "甲\u0001乙\u000B丙\uD800丁\uFFFE", Disposal = "第一行\r\n第二行" });
 
-        var sheet = Written(Table(official) with { CityName = "云\u0002澜市", UnitName = "环保\u0003局" });
+        var sheet = await Written(new SummaryTable(Head with { CityName = "云\u0002澜市", UnitName = "环保\u0003局" }, [official]));
 
         Assert.Equal("甲\uFFFD乙\uFFFD丙\uFFFD丁\uFFFD", sheet["L8"]);
         Assert.Equal("第一行\n第二行", sheet["S8"]);
@@ -171,18 +176,18 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void Rare_characters_of_names_are_written_as_they_are()
+    public async Task Rare_characters_of_names_are_written_as_they_are()
     {
-        var sheet = Written(Official(Interest() with { RelativeName = "𠮷小川" }) with { Name = "𬭎" });
+        var sheet = await Written(Official(Interest() with { RelativeName = "𠮷小川" }) with { Name = "𬭎" });
 
         Assert.Equal("𬭎", sheet["B8"]);
         Assert.Equal("𠮷小川（本人）", sheet["H8"]);
     }
 
     [Fact]
-    public void A_text_longer_than_a_cell_is_cut_with_an_ellipsis()
+    public async Task A_text_longer_than_a_cell_is_cut_with_an_ellipsis()
     {
-        var sheet = Written(Official(Interest() with { Content = new string('砂', 40_000) }));
+        var sheet = await Written(Official(Interest() with { Content = new string('砂', 40_000) }));
 
         Assert.Equal(32_767, sheet["L8"].Length);
         Assert.EndsWith("砂…", sheet["L8"], StringComparison.Ordinal);
@@ -190,9 +195,9 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void It_prints_on_A3_landscape_one_page_wide_with_the_header_on_every_page()
+    public async Task It_prints_on_A3_landscape_one_page_wide_with_the_header_on_every_page()
     {
-        var sheet = Written(Official(Interest()));
+        var sheet = await Written(Official(Interest()));
 
         var page = sheet.Element("pageSetup");
         Assert.Equal("8", (string?)page.Attribute("paperSize"));
@@ -209,9 +214,9 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void Nineteen_columns_have_fixed_widths_and_all_their_cells_thin_borders_and_wrapped_text()
+    public async Task Nineteen_columns_have_fixed_widths_and_all_their_cells_thin_borders_and_wrapped_text()
     {
-        var sheet = Written(Official(Interest()));
+        var sheet = await Written(Official(Interest()));
 
         var widths = sheet.Elements("col")
             .SelectMany(col => Enumerable.Repeat((double)col.Attribute("width")!, (int)col.Attribute("max")! - (int)col.Attribute("min")! + 1)).ToList();
@@ -228,9 +233,9 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void Rows_grow_with_their_text()
+    public async Task Rows_grow_with_their_text()
     {
-        var sheet = Written(
+        var sheet = await Written(
             Official(Interest() with { Content = "砂" }),
             Official(Interest() with { Content = new string('砂', 60) }),
             Official(Interest(), Interest()) with { UnitAndPost = new string('局', 80) });
@@ -240,9 +245,9 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void Without_interests_the_form_has_four_empty_rows()
+    public async Task Without_interests_the_form_has_four_empty_rows()
     {
-        var sheet = Written();
+        var sheet = await Written();
 
         Assert.All(Enumerable.Range(8, 4), row => Assert.All(sheet.Row(row), Assert.Empty));
         Assert.Equal(["thin", "thin", "thin", "thin"], sheet.Borders("S11"));
@@ -250,9 +255,9 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void Three_thousand_officials_with_three_interests_each_fit()
+    public async Task Three_thousand_officials_with_three_interests_each_fit()
     {
-        var sheet = Written([.. Enumerable.Range(1, 3000).Select(number =>
+        var sheet = await Written([.. Enumerable.Range(1, 3000).Select(number =>
             Official(Interest(), Interest(), Interest()) with { Sequence = number })]);
 
         Assert.Equal("3000", sheet[$"A{8 + 2999 * 3}"]);
@@ -261,17 +266,84 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void The_same_table_gives_the_same_sheet()
+    public async Task The_same_table_gives_the_same_sheet()
     {
         var official = Official(Interest(), Interest());
 
-        Assert.Equal(Written(official).Xml, Written(official).Xml);
+        Assert.Equal((await Written(official)).Xml, (await Written(official)).Xml);
     }
 
     [Fact]
-    public void Other_words_give_the_form_in_another_language()
+    public async Task The_reader_of_uploads_finds_every_row_in_its_place()
     {
-        var english = SummaryWords.Chinese with
+        var file = await File(Table(
+            Official(Interest() with { Enterprise = "清溪砂石有限公司", Content = "甲<乙>&丙" }, Interest()),
+            Official(Interest()) with { Sequence = 2 }));
+
+        using var workbook = await UploadedWorkbook.OpenAsync(file.ToArray(), cancellation: TestContext.Current.CancellationToken);
+        var rows = workbook.Rows("汇总表").Where(row => row.Number is >= FirstRow and < FirstRow + 3).ToList();
+        Assert.Equal([8, 9, 10], rows.Select(row => row.Number));
+        Assert.Equal(["1", "清溪砂石有限公司：甲<乙>&丙", "35"], rows[0].Cells.Where(cell => cell.Column is 1 or 12 or 13).Select(cell => cell.Text));
+        Assert.Equal([7, 9, 10, 11, 12, 13, 14], rows[1].Cells.Select(cell => cell.Column));
+        Assert.Equal("2", rows[2].Cells[0].Text);
+    }
+
+    [Fact]
+    public async Task A_part_of_the_table_says_so_in_its_title()
+    {
+        var sheet = await Written(new SummaryTable(Head with { Part = new(UnitAlone: true, Sector.Sand, ExitFilter.Exited) }, [Official(Interest())]));
+
+        Assert.Equal("汇 总 表（本级；涉砂；已退）", sheet["A3"]);
+    }
+
+    [Fact]
+    public async Task Remarks_follow_the_notes_and_say_what_is_not_signed_yet()
+    {
+        var sheet = await Written(
+            Official(Interest()) with { SupplementedOn = new(2017, 10, 9), IsOnPaper = true, Reading = ReadingState.Waiting },
+            Official(Interest()) with { Sequence = 2, Name = "顾承泽", Reading = ReadingState.Returned },
+            Official(Interest()) with { Sequence = 3 });
+
+        Assert.Equal(
+            ["另附说明：序号 1 林知远，按2017年10月9日补充报告填写；按纸质报告录入；报告尚未阅签。", "另附说明：序号 2 顾承泽，报告已退回更正。", "填表人：何书宁"],
+            [sheet["A17"], sheet["A18"], sheet["A19"]]);
+    }
+
+    [Theory, InlineData(3), InlineData(40_000)]
+    public async Task Cancelled_it_ends_at_once_and_leaves_no_file(int after)
+    {
+        using var cancelling = new CancellationTokenSource();
+        var before = Directory.GetFiles(Path.GetTempPath(), "tmp*.tmp");
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SummaryFile.WriteAsync(output =>
+            SummaryWorkbook.WriteAsync(Head, Endless(), Chinese, output, cancelling.Token)));
+
+        Assert.Empty(Directory.GetFiles(Path.GetTempPath(), "tmp*.tmp").Except(before));
+
+        async IAsyncEnumerable<SummaryOfficial> Endless()
+        {
+            for (var sequence = 1; ; sequence++)
+            {
+                if (sequence == after)
+                    await cancelling.CancelAsync();
+                yield return Official(Interest()) with { Sequence = sequence };
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_below_ends_the_writing_above()
+    {
+        await using var full = new FullDisk();
+
+        await Assert.ThrowsAsync<IOException>(() => SummaryWorkbook.WriteAsync(
+            Head, Enumerable.Repeat(Official(Interest()), 1_000_000).ToAsyncEnumerable(), Chinese, full));
+    }
+
+    [Fact]
+    public async Task Other_words_give_the_form_in_another_language()
+    {
+        var english = Chinese with
         {
             SheetName = "Summary",
             Exited = "Exited",
@@ -279,7 +351,7 @@ public sealed class SummaryWorkbookTests
             Sector = sector => $"{sector} sector",
         };
 
-        var sheet = Written(Table(Official(Interest(new() { Sector = Sector.Sand, ExitSelfReport = ExitCell.Exited }))), english);
+        var sheet = await Written(Table(Official(Interest(new() { Sector = Sector.Sand, ExitSelfReport = ExitCell.Exited }))), english);
 
         Assert.Equal("'Summary'!$5:$7", sheet.PrintTitles);
         Assert.Equal(("Column 2", "Column 8"), (sheet["B6"], sheet["H7"]));
@@ -287,13 +359,13 @@ public sealed class SummaryWorkbookTests
     }
 
     [Fact]
-    public void Words_without_a_heading_for_every_column_are_refused() =>
-        Assert.Throws<ArgumentException>(() => Written(Table(), SummaryWords.Chinese with { Headings = ["序号"] }));
+    public Task Words_without_a_heading_for_every_column_are_refused() =>
+        Assert.ThrowsAsync<ArgumentException>(() => Written(Table(), Chinese with { Headings = ["序号"] }));
 
     [Fact]
     public void Every_code_has_its_own_name_on_the_official_form()
     {
-        var words = SummaryWords.Chinese;
+        var words = Chinese;
 
         AssertNamed(words.Rank);
         AssertNamed(words.PoliticalStatus);
@@ -310,23 +382,31 @@ public sealed class SummaryWorkbookTests
     }
 
     private static SummaryInterest Interest(AnnexRow? cells = null) =>
-        new(Guid.Empty, null, Relation.Self, ParticipationMode.Equity, new(2015, 3, 1), null, "经营砂石堆场",
+        new(Guid.Empty, null, Relation.Self, ParticipationMode.Equity, new(2015, 3, 1), null, null, "经营砂石堆场",
             Money.FromWan(35), Money.FromWan(6.8m), cells ?? new() { Sector = Sector.Sand }, null, null);
 
     private static SummaryOfficial Official(params SummaryInterest[] interests) =>
         new(Guid.Empty, 1, "林知远", 36, "环境监察支队副大队长", Rank.TownshipDeputy, PoliticalStatus.CpcMember, interests);
 
     private static SummaryTable Table(params SummaryOfficial[] officials) =>
-        new("云澜市", "云澜市环境保护局", new(2017, 11, 20), "何书宁", "0700-5550126", officials);
+        new(Head, officials);
 
-    private static SheetFile Written(params SummaryOfficial[] officials) => Written(Table(officials));
+    private static Task<SheetFile> Written(params SummaryOfficial[] officials) => Written(Table(officials));
 
-    private static SheetFile Written(SummaryTable table, SummaryWords? words = null)
+    private static async Task<SheetFile> Written(SummaryTable table, SummaryWords? words = null) => new(await File(table, words));
+
+    private static async Task<MemoryStream> File(SummaryTable table, SummaryWords? words = null)
     {
-        using var stream = new MemoryStream();
-        SummaryWorkbook.Write(table, words ?? SummaryWords.Chinese, stream);
+        var stream = new MemoryStream();
+        await SummaryWorkbook.WriteAsync(table.Head, table.Officials.ToAsyncEnumerable(), words ?? Chinese, stream);
         stream.Position = 0;
-        return new SheetFile(stream);
+        return stream;
+    }
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Length + buffer.Length > 100_000 ? throw new IOException("No space left on device") : base.WriteAsync(buffer, cancellationToken);
     }
 
     /// <summary>The one sheet of an .xlsx file, read from its XML.</summary>
@@ -342,6 +422,11 @@ public sealed class SummaryWorkbookTests
         {
             using var zip = new ZipArchive(stream);
             _sheet = Part(zip, "xl/worksheets/sheet1.xml");
+            // where a cell does not say its address, it is the next one
+            foreach (var row in Elements("row"))
+                foreach (var (index, cell) in row.Elements().Index())
+                    if (cell.Attribute("r") is null)
+                        cell.SetAttributeValue("r", $"{(char)('A' + index)}{row.Attribute("r")!.Value}");
             _styles = Part(zip, "xl/styles.xml");
             _workbook = Part(zip, "xl/workbook.xml");
             _shared = [.. Part(zip, "xl/sharedStrings.xml").Elements(Main + "si")
@@ -361,6 +446,8 @@ public sealed class SummaryWorkbookTests
         {
             get
             {
+                if (_cells[cell].Element(Main + "is") is { } inline)
+                    return inline.Value.Replace("_x005F_", "_", StringComparison.Ordinal);
                 var value = _cells[cell].Element(Main + "v")?.Value;
                 if (value is null)
                     return "";

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Declarations.Organisation;
 using Declarations.Reporting.Uploads;
-using Declarations.Reporting.Workbooks;
 using Declarations.Roster;
 using Declarations.Web.Language;
 using Declarations.Written;
@@ -283,7 +282,7 @@ internal sealed partial class RosterRow(string sheet, UploadedRow row, Dictionar
                 foreach (var culture in Words.Cultures)
                     names.TryAdd(WrittenKey.Upper(new Words(culture).Of(code)), code);
                 if (code is Rank rank)
-                    names.TryAdd(WrittenKey.Upper(SummaryWords.Chinese.Rank(rank)), code);
+                    names.TryAdd(WrittenKey.Upper(new Words(Words.Chinese)[$"annex.rank.{rank}"]), code);
             }
             return Names[typeof(T)] = names;
         }

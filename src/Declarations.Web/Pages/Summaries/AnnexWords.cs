@@ -1,5 +1,8 @@
 using System.Globalization;
+using Declarations.Participation;
+using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
+using Declarations.Roster;
 using Declarations.Rules;
 using Declarations.Web.Language;
 
@@ -8,9 +11,7 @@ namespace Declarations.Web.Pages.Summaries;
 /// <summary>The texts of Annex 3 in a language: the official form in Chinese, a translation of it in English.</summary>
 public static class AnnexWords
 {
-    public static SummaryWords Of(Words words) => words.IsChinese ? SummaryWords.Chinese : Translation(words);
-
-    private static SummaryWords Translation(Words words) => new()
+    public static SummaryWords Of(Words words) => new()
     {
         SheetName = words["annex.sheet"],
         AnnexLabel = words["annex.label"],
@@ -27,39 +28,57 @@ public static class AnnexWords
         CorrectionGroup = words["annex.group.correction"],
         Headings = [.. Enumerable.Range(1, SummaryColumn.All.Count).Select(number => words[$"annex.heading.{number}"])],
         Notes = [.. Enumerable.Range(1, 6).Select(number => words[$"annex.note.{number}"])],
-        Remark = official => (official.SupplementedOn, official.IsOnPaper) switch
-        {
-            (null, false) => null,
-            ({ } day, _) => words["annex.supplemented", official.Sequence, official.Name, day] + (official.IsOnPaper ? words["annex.also-paper"] : ""),
-            _ => words["annex.on-paper", official.Sequence, official.Name],
-        },
+        Part = part => Part(part, words),
+        Remark = official => Remark(official, words),
         Unreadable = number => words["annex.unreadable", number],
         PageFooter = (page, pages) => words["annex.page", page, pages],
         Exited = words["annex.exited"],
         OrderedExit = words["annex.ordered-exit"],
-        Rank = rank => words.Of(rank),
-        PoliticalStatus = status => words.Of(status),
+        Rank = Named<Rank>(rank => words[$"annex.rank.{rank}"]),
+        PoliticalStatus = Named<PoliticalStatus>(status => words.Of(status)),
         Relative = (name, relation) => words["annex.relative", name, relation],
-        Mode = mode => words.Of(mode),
-        Sector = sector => words.Of(sector),
+        Mode = Named<ParticipationMode>(mode => words.Of(mode)),
+        Sector = Named<Sector>(sector => words.Of(sector)),
         Period = (from, to) => (from, to) switch
         {
             (null, null) => "",
-            ({ } first, null) => words["annex.since", Month(first)],
-            (null, { } last) => words["annex.until", Month(last)],
-            ({ } first, { } last) => words["annex.from-to", Month(first), Month(last)],
+            ({ } first, null) => words["annex.since", Month(first, words)],
+            (null, { } last) => words["annex.until", Month(last, words)],
+            ({ } first, { } last) => words["annex.from-to", Month(first, words), Month(last, words)],
         },
+        Content = (enterprise, content) => enterprise is null ? content : words["annex.content", enterprise, content],
         Date = day => words.Day(day),
         Verification = differences => differences.Count == 0 ? words["annex.confirmed"]
-            : string.Join("; ", differences.Select(each => Difference(each, words))),
+            : string.Join(words["annex.and"], differences.Select(each => Difference(each, words))),
     };
 
-    private static string Month(DateOnly day) => day.ToString("MMM yyyy", CultureInfo.InvariantCulture);
+    /// <summary>The names of all codes, put together once: a sheet asks for them in every row.</summary>
+    private static Func<TCode, string> Named<TCode>(Func<TCode, string> name) where TCode : struct, Enum =>
+        Enum.GetValues<TCode>().ToDictionary(code => code, name).GetValueOrDefault!;
+
+    private static string Part(SummaryPart part, Words words)
+    {
+        string[] said = [.. new Enum?[] { part.UnitAlone ? SummaryScope.Own : null, part.Sector, part.Exit }.OfType<Enum>().Select(words.Of)];
+        return said.Length == 0 ? "" : words["annex.part", string.Join(words["annex.and"], said)];
+    }
+
+    private static string? Remark(SummaryOfficial official, Words words)
+    {
+        string[] said =
+        [
+            .. official.SupplementedOn is { } day ? [words["annex.supplemented", day]] : Array.Empty<string>(),
+            .. official.IsOnPaper ? [words["annex.on-paper"]] : Array.Empty<string>(),
+            .. official.Reading == ReadingState.Signed ? Array.Empty<string>() : [words.Of(official.Reading)],
+        ];
+        return said.Length == 0 ? null : words["annex.remark", official.Sequence, official.Name, string.Join(words["annex.and"], said)];
+    }
+
+    private static string Month(DateOnly day, Words words) => day.ToString(words.IsChinese ? "yyyy.M" : "MMM yyyy", CultureInfo.InvariantCulture);
 
     private static string Difference(Difference difference, Words words)
     {
         var (said, found) = difference.Item is DifferenceItem.Amount or DifferenceItem.Profit
-            ? (Amount(difference.Declared), Amount(difference.Verified))
+            ? (Amount(difference.Declared, words), Amount(difference.Verified, words))
             : (Value(difference.Said, words), Value(difference.Found, words));
         return (said, found) switch
         {
@@ -76,5 +95,6 @@ public static class AnnexWords
         _ => value?.Content,
     };
 
-    private static string? Amount(Money? money) => money?.Wan.ToString("0.######", CultureInfo.InvariantCulture);
+    private static string? Amount(Money? money, Words words) =>
+        money is { } known ? words["annex.wan", known.Wan.ToString("0.######", CultureInfo.InvariantCulture)] : null;
 }

@@ -1,7 +1,5 @@
-using Declarations.Auditing;
 using Declarations.Participation;
 using Declarations.Reporting.Summaries;
-using Declarations.Reporting.Workbooks;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using FluentValidation;
@@ -24,13 +22,11 @@ public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, IL
 
     public OpenSummary Summary { get; private set; } = null!;
 
-    public async Task<IActionResult> OnPostAsync()
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var file = new MemoryStream();
-        SummaryWorkbook.Write(await desk.TableAsync(Summary), AnnexWords.Of(words), file);
-        await desk.RecordAsync(Summary, AuditAction.SummaryDownloaded, Form.Purpose!);
-        file.Position = 0;
-        return File(file, Xlsx, $"{words["nav.summary"]}-{Summary.Unit.Name}-{Summary.Request.AsOf:yyyyMMdd}.xlsx");
+        var annex = AnnexWords.Of(words);
+        var file = await desk.WriteAsync(Summary, annex, Form.Purpose!, cancellation);
+        return File(file, Xlsx, $"{words["nav.summary"]}-{Summary.Unit.Name}{annex.Part(Summary.Request.Part)}-{Summary.Request.AsOf:yyyyMMdd}.xlsx");
     }
 
     public async Task<bool> LoadAsync()

@@ -4,6 +4,7 @@ using Declarations.Data;
 using Declarations.Organisation;
 using Declarations.Participation;
 using Declarations.Reporting.Summaries;
+using Declarations.Reporting.Workbooks;
 using Declarations.Web.Access;
 using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Roster;
@@ -42,14 +43,24 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
         var units = await viewer.UnitsInCharge().AsNoTracking().Where(u => u.Path.StartsWith(campaign.Unit.Path)).OrderBy(u => u.Path).ToListAsync();
         if (units.FirstOrDefault(u => choice.Unit is null || u.Code == choice.Unit) is not { } unit)
             return null;
-        var request = new SummaryRequest(campaign, unit, choice.WithSubordinates, campaign.Today(clock.Now), new(choice.Sector, choice.Exit));
+        var asOf = SummaryRequest.AsOfIn(campaign, campaign.Today(clock.Now));
+        var request = new SummaryRequest(campaign, unit, choice.WithSubordinates, asOf, new(choice.Sector, choice.Exit));
         var (officials, rows) = await query.CountAsync(request);
         return new OpenSummary(campaigns, units, choice, request, officials, rows);
     }
 
-    /// <summary>The table, or the officials on one page of it.</summary>
-    public Task<SummaryTable> TableAsync(OpenSummary summary, Paging? page = null) =>
-        query.TableAsync(summary.Request, viewer.Account!.DisplayName, page?.Skip ?? 0, page?.Size);
+    /// <summary>The officials on one page of the table.</summary>
+    public Task<SummaryTable> TableAsync(OpenSummary summary, Paging page) =>
+        query.TableAsync(summary.Request, viewer.Account!.DisplayName, page.Skip, page.Size);
+
+    /// <summary>The whole table as a workbook; that it leaves the product stays in the ledger.</summary>
+    public async Task<Stream> WriteAsync(OpenSummary summary, SummaryWords words, string purpose, CancellationToken cancellation)
+    {
+        var file = await SummaryFile.WriteAsync(output => SummaryWorkbook.WriteAsync(SummaryQuery.HeadOf(summary.Request, viewer.Account!.DisplayName),
+            query.OfficialsAsync(summary.Request, cancellation: cancellation), words, output, cancellation));
+        await RecordAsync(summary, AuditAction.SummaryDownloaded, purpose);
+        return file;
+    }
 
     /// <summary>Keeps in the audit ledger that the table was looked at, or left the product as a file.</summary>
     public async Task RecordAsync(OpenSummary summary, AuditAction action, string? purpose = null)
@@ -60,5 +71,13 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
 
     public static void Record(SummaryRequest request, AuditAction action, Act act, int officials, int rows, string? purpose) =>
         request.Campaign.Note(act, action, purpose,
-            $"unit {request.Unit.Code}{(request.WithSubordinates ? " with subordinates" : "")}, {officials} officials, {rows} rows");
+            $"unit {request.Unit.Code}{(request.WithSubordinates ? " with subordinates" : "")}{Only(request.Filter)}, {officials} officials, {rows} rows");
+
+    private static string Only(SummaryFilter filter) => (filter.Sector, filter.Exit) switch
+    {
+        (null, null) => "",
+        ({ } sector, null) => $", only {sector}",
+        (null, { } exit) => $", only {exit}",
+        ({ } sector, { } exit) => $", only {sector} and {exit}",
+    };
 }
