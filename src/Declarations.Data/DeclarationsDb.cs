@@ -11,6 +11,7 @@ using Declarations.Organisation;
 using Declarations.Reminders;
 using Declarations.Reports;
 using Declarations.Roster;
+using Declarations.Sheets;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -38,6 +39,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<InterestRow> InterestRows => Set<InterestRow>();
     public DbSet<PolicyQuestion> PolicyQuestions => Set<PolicyQuestion>();
     public DbSet<Bulletin> Bulletins => Set<Bulletin>();
+    public DbSet<UnitSheet> UnitSheets => Set<UnitSheet>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<StageChange> StageChanges => Set<StageChange>();

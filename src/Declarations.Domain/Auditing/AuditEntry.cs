@@ -53,6 +53,7 @@ public enum AuditAction
     ReportExcused, ReportReadmitted, ReportRead, DraftRead, ReportMoved, ReportRouted,
     CorrectionAsked, CorrectionAnswered,
     BulletinDrafted, BulletinEdited, BulletinIssued, BulletinReplaced,
+    SheetConfirmed, SheetObjected,
     RemindersSent, RhythmSet,
     PolicyAsked, PolicyAnswered,
     SummaryRead, SummaryDownloaded, ManyReportsRead,

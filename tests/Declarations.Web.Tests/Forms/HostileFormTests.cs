@@ -456,6 +456,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "Campaigns/Person" => await As(city.CityOfficer, Links.Person(City.Practice, report)),
             "Bulletins/Bulletins" => await As(city.Officer, "/bulletins"),
             "Bulletins/Bulletin" => await DraftedAsync(),
+            "Sheets/Sheet" => await As(city.Head, $"/sheets/{City.Practice}/{city.Station.Code}"),
             "Reminders/Reminders" => await As(city.Officer, $"/progress/reminders?campaign={City.Practice}"),
             "Custody/Custody" => await As(city.Officer, Links.CustodyOf(City.Practice, "Keep")),
             "Reading/Queue" => await As(city.Deputy, Links.Queue),
