@@ -59,7 +59,8 @@ public sealed class UnitSheet : Aggregate, ISealed
     {
         if (objection is null && before?.StatusAt(state) == SheetStatus.Confirmed)
             throw new RefusedException(Refusal.SheetConfirmed(before.Number));
-        var (number, kind, salt) = ((before?.Number ?? 0) + 1, objection is null ? SheetKind.Confirmed : SheetKind.Objected, RandomNumberGenerator.GetBytes(32));
+        var (number, kind) = ((before?.Number ?? 0) + 1, objection is null ? SheetKind.Confirmed : SheetKind.Objected);
+        var salt = RandomNumberGenerator.GetBytes(32);
         var content = CanonicalReport.Canonicalise(new JsonObject
         {
             ["format"] = Format,
@@ -105,7 +106,8 @@ public sealed class UnitSheet : Aggregate, ISealed
 }
 
 /// <summary>What the head said last, without its contents.</summary>
-public sealed record LastSheet(Guid UnitId, int Number, SheetKind Kind, DateOnly AsOf, DateTimeOffset At, string ByName, string ByPost, string State, string Digest)
+public sealed record LastSheet(
+    Guid UnitId, int Number, SheetKind Kind, DateOnly AsOf, DateTimeOffset At, string ByName, string ByPost, string State, string Digest)
 {
     /// <param name="state">Of the unit now.</param>
     public SheetStatus StatusAt(string state) =>

@@ -6,7 +6,6 @@ using Declarations.Campaigns;
 using Declarations.Organisation;
 using Declarations.Roster;
 using Declarations.Web.Tests.Hosting;
-using Declarations.Web.Tests.Roster;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -505,7 +504,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         var opened = await As(office.City.Officer, Links.Roster);
         await opened.Visitor.Form("roster.upload").Fill("RosterUploadForm.Covers", FileCovers.SomePeople)
             .Attach("RosterUploadForm.File", "花名册.xlsx",
-                Sheets.Roster([new() { ["StaffNumber"] = Guid.NewGuid().ToString("N")[..8], ["Name"] = "梁知秋", ["Unit"] = "station" }])).Submit();
+                Roster.Sheets.Roster([new() { ["StaffNumber"] = Guid.NewGuid().ToString("N")[..8], ["Name"] = "梁知秋", ["Unit"] = "station" }])).Submit();
         return opened with { Path = opened.Visitor.Address };
     }
 

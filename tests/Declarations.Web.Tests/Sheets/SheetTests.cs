@@ -18,7 +18,7 @@ public sealed class SheetTests(Office office) : IClassFixture<Office>
 {
     private City City => office.City;
 
-    private string Address(Unit unit) => $"/sheets/{City.Practice}/{unit.Code}";
+    private static string Address(Unit unit) => $"/sheets/{City.Practice}/{unit.Code}";
 
     [Fact]
     public async Task A_confirmed_sheet_stays_as_it_was_and_a_change_makes_the_next_version()
@@ -125,7 +125,7 @@ public sealed class SheetTests(Office office) : IClassFixture<Office>
             var visitor = await (await office.Visit(above)).Open(Address(unit.Unit));
             Assert.Equal(HttpStatusCode.OK, visitor.Status);
             Assert.Empty(visitor.Forms());
-            var own = (await visitor.Open(Links.MyAccount)).Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+            var own = (await visitor.Open(Links.Account)).Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
             await visitor.Post(form.Action, form.Fields.Select(field => field.Key == "__RequestVerificationToken" ? new(field.Key, own) : field));
             Assert.Equal(HttpStatusCode.NotFound, visitor.Status);
         }
@@ -168,7 +168,7 @@ public sealed class SheetTests(Office office) : IClassFixture<Office>
         foreach (var status in Enum.GetValues<SheetStatus>())
         {
             await mayor.Open($"/sheets?campaign={City.Practice}&status={status}");
-            var shown = mayor.Page.QuerySelector($".sumline a[href$='status={status}']")!;
+            var shown = mayor.Page.QuerySelector($".phase a[href$='status={status}']")!;
             Assert.Equal(int.Parse(Visitor.Plain(shown), CultureInfo.InvariantCulture), mayor.Page.QuerySelectorAll("main table tbody tr").Length);
         }
     }
@@ -188,7 +188,8 @@ public sealed class SheetTests(Office office) : IClassFixture<Office>
             ((string)text["by"]!["name"]!, (string)text["asOf"]!, (string)text["state"]!));
 
         var said = await office.InDb(db => db.AuditEntries.Where(entry => entry.AccountId == unit.Head.AccountId).OrderBy(entry => entry.At).ToListAsync());
-        Assert.Contains(said, entry => entry.Action == AuditAction.SheetConfirmed && entry.SubjectId == sheet.Id && entry.Detail!.EndsWith(sheet.Digest, StringComparison.Ordinal));
+        Assert.Contains(said, entry => entry.Action == AuditAction.SheetConfirmed && entry.SubjectId == sheet.Id
+            && entry.Detail!.EndsWith(sheet.Digest, StringComparison.Ordinal));
         Assert.Contains(said, entry => entry.Action == AuditAction.SummaryRead && entry.Detail!.Contains(unit.Unit.Code, StringComparison.Ordinal));
         Assert.Contains(said, entry => entry.Action == AuditAction.SummaryDownloaded && entry.SubjectId == sheet.Id);
     }

@@ -20,6 +20,8 @@ public sealed class SheetsModel(SheetDesk desk) : PageModel, ILoaded, IShown
     public IReadOnlyDictionary<SheetStatus, int> Counts { get; private set; } = new Dictionary<SheetStatus, int>();
     public int All => Counts.Values.Sum();
     public IReadOnlyList<UnitState> Units { get; private set; } = [];
+    /// <summary>Units that have others below them.</summary>
+    public IReadOnlySet<Guid?> Parents { get; private set; } = new HashSet<Guid?>();
     public Paging Paging { get; private set; } = new(1, 0);
 
     public async Task<bool> LoadAsync()
@@ -34,6 +36,7 @@ public sealed class SheetsModel(SheetDesk desk) : PageModel, ILoaded, IShown
         if (Place is null)
             return;
         var states = (await desk.StatesAsync(Place)).Where(state => state.Now.Filing.Due > 0).ToList();
+        Parents = states.Select(state => state.Unit.ParentId).ToHashSet();
         Counts = states.CountBy(state => state.Status).ToDictionary();
         var chosen = states.FindAll(state => Status is null || state.Status == Status);
         Paging = new Paging(Asked, chosen.Count);

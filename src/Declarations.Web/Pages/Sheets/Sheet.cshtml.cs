@@ -36,7 +36,8 @@ public sealed class SheetModel(SheetDesk desk, Viewer viewer, Words words) : Pag
     public string? Below => Frozen is null ? $"{Routes.To<SheetsModel>()}/{Place.Campaign.Code}/" : null;
     public string Address => Routes.To<SheetModel>(Place.Campaign.Code, Place.Unit.Code);
 
-    public AnnexView Annex => new(new SummaryTable(new SummaryHead(Place.Campaign.CityName, View.Content.Total.Name, View.AsOf, null, null), View.Content.Officials),
+    public AnnexView Annex => new(
+        new SummaryTable(new SummaryHead(Place.Campaign.CityName, View.Content.Total.Name, View.AsOf, null, null), View.Content.Officials),
         AnnexWords.Of(words), View.Paging, View.Paging.Total, View.Rows, Linked: false);
 
     public async Task<IActionResult> OnGetJsonAsync()
