@@ -38,7 +38,8 @@ public sealed partial class ProgressTests(Office office) : IClassFixture<Office>
             foreach (var (href, number) in links)
             {
                 await visitor.Open(href);
-                Assert.Equal((HttpStatusCode.OK, number), (visitor.Status, int.Parse(Persons().Match(visitor.Text).Groups[1].Value, CultureInfo.InvariantCulture)));
+                Assert.Equal((HttpStatusCode.OK, number), (visitor.Status, int.Parse(Persons().Match(visitor.Text).Groups[1].Value,
+                    CultureInfo.InvariantCulture)));
                 Assert.Equal(Math.Min(number, 50), visitor.Page.QuerySelectorAll("main tbody tr").Length);
             }
         }
@@ -115,7 +116,8 @@ public sealed partial class ProgressTests(Office office) : IClassFixture<Office>
                     var sand = City.Sand(person);
                     var exit = new Exit(random.Next(2) == 0 ? ExitState.NotYet : ExitState.Exited) { CompletedOn = new(2017, 9, 3) };
                     await City.HandIn(person, random.Next(2) == 0 ? City.Nil(person)
-                        : sand with { Interests = [sand.Interests[0] with { Exit = exit.State == ExitState.NotYet ? new Exit(ExitState.NotYet) : exit }] }, City.Real);
+                        : sand with { Interests = [sand.Interests[0] with { Exit = exit.State == ExitState.NotYet ? new Exit(ExitState.NotYet) : exit }] },
+                            City.Real);
                     break;
                 case 2:
                     await City.Sign(person, City.Real);
