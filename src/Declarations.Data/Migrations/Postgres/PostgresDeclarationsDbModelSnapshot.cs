@@ -771,6 +771,9 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<bool?>("FilesByOfficeDecision")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -937,6 +940,9 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<DateOnly?>("ExitBy")
                         .HasColumnType("date");
+
+                    b.Property<bool>("ExitInQuestion")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("ExitState")
                         .IsRequired()

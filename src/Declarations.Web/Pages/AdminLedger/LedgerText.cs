@@ -61,7 +61,8 @@ public static partial class LedgerText
     public static IReadOnlyList<string> Said { get; } =
     [
         "version", "after-version", "back-to-version", "draft", "digest", "signed", "received", "unit", "bytes", "comments", "officials", "rows", "failures",
-        "joined", "changed", "left", "missing", "units", "unchanged", "sessions", "reports-read", "resets", "with-subordinates", "passkey", "totp",
+        "joined", "changed", "left", "missing", "units", "unchanged", "sessions", "reports-read", "resets", "with-subordinates", "passkey", "totp", "files", "files-not",
+        "undecided",
     ];
 
     /// <summary>Of what an entry can be, with the name of whom or what.</summary>
