@@ -18,7 +18,9 @@ public sealed class Unit : Aggregate
     /// <summary>"/city/bureau/unit/": lower-case codes, a slash before and after each.</summary>
     public string Path { get; private set; } = "";
 
-    /// <summary>Whether the office has people of this unit, and of those below, file where the plan does not say (编外, village cadres; E5); null: not decided.</summary>
+    /// <summary>
+    /// Whether the office has people of this unit, and of those below, file where the plan does not say (编外, village cadres; E5); null: not decided.
+    /// </summary>
     public bool? FilesByOfficeDecision { get; private set; }
 
     public List<UnitPost> Posts { get; } = [];

@@ -203,7 +203,8 @@ public sealed partial class WordsTests
     /// <summary>Names of codes: of everything a form asks or a report says, of what the panel shows, and what else pages name.</summary>
     private static IEnumerable<string> Codes() => Forms().Append(typeof(ReportContent)).SelectMany(type => Enums(type, []))
         .Concat([
-            typeof(ProgressList), typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction),
+            typeof(ProgressList), typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument), typeof(Leniency), typeof(Alert),
+                typeof(RequiredAction),
                 typeof(Custodian),
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
             typeof(RosterFault), typeof(PlanList), typeof(ImportStatus), typeof(RosterSection), typeof(PeopleList), typeof(RosterAct), typeof(RequestStatus),
