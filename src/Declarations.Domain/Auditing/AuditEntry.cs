@@ -36,7 +36,7 @@ public sealed class AuditEntry
 
 public enum AuditAction
 {
-    UnitCreated, UnitRenamed, UnitMoved, UnitPostGiven, UnitPostTaken,
+    UnitCreated, UnitRenamed, UnitMoved, UnitDecided, UnitPostGiven, UnitPostTaken,
     OfficialEntered, OfficialChanged, OfficialMoved, OfficialLeft, OfficialReturned, OfficialDied, OfficialMissed, OfficialFound,
     RosterUploaded, RosterImportStarted, RosterImported, RosterImportStopped,
     AccountCreated, GrantGiven,

@@ -835,6 +835,9 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<bool?>("FilesByOfficeDecision")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1084,6 +1087,9 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<DateOnly?>("ExitBy")
                         .HasColumnType("date");
+
+                    b.Property<bool>("ExitInQuestion")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("ExitState")
                         .IsRequired()

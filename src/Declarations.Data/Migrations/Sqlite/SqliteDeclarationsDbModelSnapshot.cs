@@ -829,6 +829,9 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("FilesByOfficeDecision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1077,6 +1080,9 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.Property<DateOnly?>("ExitBy")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("ExitInQuestion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ExitState")
                         .IsRequired()

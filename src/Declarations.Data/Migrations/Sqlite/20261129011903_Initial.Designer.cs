@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261129010932_Initial")]
+    [Migration("20261129011903_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -832,6 +832,9 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("FilesByOfficeDecision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1080,6 +1083,9 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.Property<DateOnly?>("ExitBy")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("ExitInQuestion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ExitState")
                         .IsRequired()

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261129011015_Initial")]
+    [Migration("20261129011916_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -838,6 +838,9 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<bool?>("FilesByOfficeDecision")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1087,6 +1090,9 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<DateOnly?>("ExitBy")
                         .HasColumnType("date");
+
+                    b.Property<bool>("ExitInQuestion")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("ExitState")
                         .IsRequired()
