@@ -52,6 +52,7 @@ public enum AuditAction
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,
     ReportExcused, ReportReadmitted, ReportRead, DraftRead, ReportMoved, ReportRouted,
     CorrectionAsked, CorrectionAnswered,
+    HandedOver, HandOverReceived,
     BulletinDrafted, BulletinEdited, BulletinIssued, BulletinReplaced,
     RemindersSent, RhythmSet,
     PolicyAsked, PolicyAnswered,

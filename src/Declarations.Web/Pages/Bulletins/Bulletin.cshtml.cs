@@ -25,8 +25,12 @@ public sealed class BulletinModel(BulletinDesk desk, DeclarationsDb db, Viewer v
 
     public IActionResult OnGet()
     {
-        Form = new BulletinForm { Title = Bulletin.Title, Paragraphs = [.. Bulletin.Paragraphs.Select(text => new BulletinFormRow { Text = text })],
-            Version = Bulletin.Version };
+        Form = new BulletinForm
+        {
+            Title = Bulletin.Title,
+            Paragraphs = [.. Bulletin.Paragraphs.Select(text => new BulletinFormRow { Text = text })],
+            Version = Bulletin.Version
+        };
         return Page();
     }
 
