@@ -65,6 +65,22 @@ public sealed partial class ProgressTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task Statistics_add_amounts_up_only_when_they_are_asked_for_and_for_the_office_alone()
+    {
+        var clerk = await City.Clerk(City.Division);
+        var sand = City.Sand(clerk);
+        await City.HandIn(clerk, sand with { Interests = [sand.Interests[0] with { Amount = Money.FromWan(12.34m), Profit = Money.FromWan(0.66m) }] });
+        var address = $"/progress/statistics?campaign={City.Practice}&unit={City.Division.Code}";
+        var officer = await office.Visit(City.Officer);
+        Assert.DoesNotContain("12.34", (await officer.Open(address)).Text, StringComparison.Ordinal);
+        await officer.Open(address + "&amounts=true");
+        Assert.Contains("12.34", officer.Text, StringComparison.Ordinal);
+        Assert.Contains("0.66", officer.Text, StringComparison.Ordinal);
+        foreach (var closed in new[] { City.Leader, City.Head, City.OtherOfficer })
+            Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(closed)).Open(address)).Status);
+    }
+
+    [Fact]
     public async Task The_verb_prints_the_figures_and_nothing_else()
     {
         var clerk = await City.Clerk(City.Station);
