@@ -2,6 +2,7 @@ using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Bulletins;
 using Declarations.Campaigns;
+using Declarations.Custody;
 using Declarations.Data.Accounts;
 using Declarations.Data.Conventions;
 using Declarations.Data.Guards;
@@ -38,6 +39,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<InterestRow> InterestRows => Set<InterestRow>();
     public DbSet<PolicyQuestion> PolicyQuestions => Set<PolicyQuestion>();
+    public DbSet<HandOver> HandOvers => Set<HandOver>();
     public DbSet<Bulletin> Bulletins => Set<Bulletin>();
     public DbSet<UnitSheet> UnitSheets => Set<UnitSheet>();
     public DbSet<Reminder> Reminders => Set<Reminder>();

@@ -59,6 +59,9 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     public static Refusal JobCancelled { get; } = new("job.cancelled");
     public static Refusal SheetConfirmed(int number) => new("sheet.confirmed", number);
     public static Refusal SheetUnreadable(int number) => new("sheet.unreadable", number);
+    public static Refusal HandOverReceived { get; } = new("hand-over.received");
+    public static Refusal HandOverSamePerson { get; } = new("hand-over.same-person");
+    public static Refusal HandOverDay(DateOnly sentOn) => new("hand-over.day", sentOn);
     public static Refusal BulletinIssued { get; } = new("bulletin.issued");
     public static Refusal RequestAnswered { get; } = new("request.answered");
     public static Refusal RequestTooMany(int most) => new("request.too-many", most);

@@ -18,8 +18,10 @@ internal static partial class PagesBenchmark
     private static readonly (string UserName, string[] Pages)[] Tours =
     [
         ("office", ["/my-work", "/campaigns", "/campaigns/demo-2017", "/campaigns/demo-2017/people", "/campaigns/practice-2017/people?state=Missing",
-            "/custody?campaign=practice-2017", "/custody?campaign=demo-2017&list=Done", "/summary?campaign=demo-2017", "/roster/people", "/slips"]),
-        ("head", ["/my-work", "/reading"]),
+            "/custody?campaign=practice-2017", "/custody?campaign=demo-2017&list=Done", "/summary?campaign=demo-2017", "/roster/people", "/slips",
+            "/progress?campaign=demo-2017", "/progress?campaign=practice-2017", "/progress?campaign=demo-2017&asOf=2017-09-10",
+            "/progress/people?campaign=practice-2017&unit=demo-bureau&list=Missing", "/progress/reminders?campaign=practice-2017", "/bulletins"]),
+        ("head", ["/my-work", "/reading", "/progress?campaign=practice-2017"]),
         ("discipline", ["/discipline"]),
         ("audit", ["/admin/audit"]),
         ("system", ["/admin/accounts"]),

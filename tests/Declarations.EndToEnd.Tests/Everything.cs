@@ -64,6 +64,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("office", "bulletins", "/bulletins"),
         ("office", "sheets", "/sheets?campaign=practice-2017"),
         ("head", "sheet", "/sheets/practice-2017/demo-research"),
+        ("office", "statistics", "/progress/statistics?campaign=practice-2017&amounts=true"),
         ("office", "progress-people", "/progress/people?campaign=practice-2017&unit=demo-bureau&list=Slow"),
         ("office", "campaigns", "/campaigns"),
         ("office", "campaign", $"/campaigns/{App.Campaign}"),

@@ -36,7 +36,7 @@ public sealed class AuditEntry
 
 public enum AuditAction
 {
-    UnitCreated, UnitRenamed, UnitMoved, UnitPostGiven, UnitPostTaken,
+    UnitCreated, UnitRenamed, UnitMoved, UnitDecided, UnitPostGiven, UnitPostTaken,
     OfficialEntered, OfficialChanged, OfficialMoved, OfficialLeft, OfficialReturned, OfficialDied, OfficialMissed, OfficialFound,
     RosterUploaded, RosterImportStarted, RosterImported, RosterImportStopped,
     AccountCreated, GrantGiven,
@@ -52,6 +52,7 @@ public enum AuditAction
     SupplementBegun, SupplementDiscarded, ReportWithdrawn,
     ReportExcused, ReportReadmitted, ReportRead, DraftRead, ReportMoved, ReportRouted,
     CorrectionAsked, CorrectionAnswered,
+    HandedOver, HandOverReceived,
     BulletinDrafted, BulletinEdited, BulletinIssued, BulletinReplaced,
     SheetConfirmed, SheetObjected,
     RemindersSent, RhythmSet,

@@ -18,6 +18,11 @@ public sealed class Unit : Aggregate
     /// <summary>"/city/bureau/unit/": lower-case codes, a slash before and after each.</summary>
     public string Path { get; private set; } = "";
 
+    /// <summary>
+    /// Whether the office has people of this unit, and of those below, file where the plan does not say (编外, village cadres; E5); null: not decided.
+    /// </summary>
+    public bool? FilesByOfficeDecision { get; private set; }
+
     public List<UnitPost> Posts { get; } = [];
 
     public static Unit Create(Act act, string code, string name, UnitKind kind, Unit? parent)
@@ -37,6 +42,13 @@ public sealed class Unit : Aggregate
     {
         Name = name;
         Record(act, AuditAction.UnitRenamed, reason);
+    }
+
+    /// <summary>The office decides whether people file where the plan does not say (E5), or takes that back.</summary>
+    public void Decide(Act act, bool? files, string reason)
+    {
+        FilesByOfficeDecision = files;
+        Record(act, AuditAction.UnitDecided, reason, files switch { true => "files", false => "files not", null => "undecided" });
     }
 
     /// <summary>Puts the topmost unit under a new one; what stands below it follows.</summary>

@@ -18,7 +18,8 @@ public sealed record HeadCount
     /// <summary>What follows from changes: one for each campaign, unit, day and stage, without those that come to nothing.</summary>
     /// <param name="chain">A unit and the units above it.</param>
     public static IReadOnlyList<HeadCount> Of(IEnumerable<Turn> turns, Func<Guid, IEnumerable<Guid>> chain) =>
-        [.. turns.SelectMany(turn => chain(turn.UnitId).Select(unit => (turn.CampaignId, Unit: unit, turn.On, turn.Stage, turn.Persons, Own: unit == turn.UnitId)))
+        [.. turns.SelectMany(turn => chain(turn.UnitId).Select(unit => (turn.CampaignId, Unit: unit, turn.On, turn.Stage, turn.Persons,
+            Own: unit == turn.UnitId)))
             .GroupBy(turn => (turn.CampaignId, turn.Unit, turn.On, turn.Stage))
             .Select(group => new HeadCount
             {

@@ -33,6 +33,8 @@ public sealed record InterestRow
     public required ExitState ExitState { get; init; }
     /// <summary>Day of an exit that Annex 3 prints; null: none, or one in question.</summary>
     public DateOnly? ExitedOn { get; init; }
+    /// <summary>An exit is stated, and whether it holds is to be examined (E18).</summary>
+    public bool ExitInQuestion { get; init; }
     public DateOnly? PlannedExitOn { get; init; }
     public DateOnly? AgreedExitOn { get; init; }
 
@@ -72,6 +74,7 @@ public sealed record InterestRow
             ReportedOn = interest.ReportedOn,
             ExitState = interest.Exit?.State ?? ExitState.NotYet,
             ExitedOn = AcceptedExit(facts, policy),
+            ExitInQuestion = said.HasExitInQuestion,
             PlannedExitOn = interest.Exit?.PlannedOn,
             AgreedExitOn = facts.Timeline.AgreedExitOn,
             Verdict = result.Verdict,

@@ -26,7 +26,7 @@ public sealed record OfficialFile(Official Official, IReadOnlyList<Unit> Chain, 
         UnderInvestigation = Official.UnderInvestigation,
         TransferredToJudiciary = Official.TransferredToJudiciary,
         Deceased = Official.DiedOn is null ? null : true,
-        FilesByOfficeDecision = Official.FilesByOfficeDecision,
+        FilesByOfficeDecision = Official.FilesByOfficeDecision ?? Chain.Select(unit => unit.FilesByOfficeDecision).FirstOrDefault(said => said is not null),
     };
 
     /// <summary>二(一): the exemption is there for staff of public institutions in service.</summary>

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Declarations.Participation;
 using Declarations.Rules;
 
 namespace Declarations.Reports;
@@ -19,7 +18,7 @@ public static class Outcomes
             ? (int)Outcome.NoExitRequired
         : row.ExitedOn != null && row.ExitedOn <= day ? (int)Outcome.Exited
         : questions.Any(question => question.ReportId == row.ReportId && question.InterestId == row.InterestId) ? (int)Outcome.AwaitingPolicy
-        : row.Verdict == Verdict.Review || (row.ExitState == ExitState.Exited && row.ExitedOn == null) ? (int)Outcome.AwaitingReview
+        : row.Verdict == Verdict.Review || row.ExitInQuestion ? (int)Outcome.AwaitingReview
         : row.AgreedExitOn != null && row.AgreedExitOn >= day ? (int)Outcome.Agreed
         : (int)Outcome.Open;
 

@@ -25,6 +25,10 @@ public sealed class StoredDetermination : ISealed
     /// <exception cref="RefusedException">Unreadable.</exception>
     public Determination ReadResult() => Read<Determination>(Result);
 
+    /// <summary>An exit is asked for and stated, and whether it holds is to be examined (E18).</summary>
+    public bool HasExitInQuestion =>
+        ReadResult() is { Action: RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit, ExitEffective: null };
+
     private T Read<T>(string text) => IsUnreadable ? throw new RefusedException(Refusal.DeterminationUnreadable)
         : JsonSerializer.Deserialize<T>(text, Reading)!;
 

@@ -32,7 +32,8 @@ public sealed record OfficialDocument(string Title, IReadOnlyList<string> Paragr
     }
 
     private static Paragraph Line(string style, string text) =>
-        new(new ParagraphProperties(new ParagraphStyleId { Val = style }), new Run(new Text(Workbooks.PrintedText.Storable(text)) { Space = SpaceProcessingModeValues.Preserve }));
+        new(new ParagraphProperties(new ParagraphStyleId { Val = style }),
+            new Run(new Text(Workbooks.PrintedText.Storable(text)) { Space = SpaceProcessingModeValues.Preserve }));
 
     private static Styles Styles() => new(
         new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(Font("仿宋"), new FontSize { Val = "32" }, new Languages { EastAsia = "zh-CN" }))),
@@ -40,9 +41,11 @@ public sealed record OfficialDocument(string Title, IReadOnlyList<string> Paragr
         Style("Title", "Title", "Normal",
             new StyleParagraphProperties(new KeepNext(), new SpacingBetweenLines { After = "480" }, new Justification { Val = JustificationValues.Center }),
             new StyleRunProperties(Font("宋体"), new Bold(), new FontSize { Val = "44" })),
-        Style("Heading1", "heading 1", "Normal", new StyleParagraphProperties(new KeepNext(), new Indentation { FirstLineChars = 200 }, new OutlineLevel { Val = 0 }),
+        Style("Heading1", "heading 1", "Normal", new StyleParagraphProperties(new KeepNext(), new Indentation { FirstLineChars = 200 },
+            new OutlineLevel { Val = 0 }),
             new StyleRunProperties(Font("黑体"))),
-        Style("BodyText", "Body Text", "Normal", new StyleParagraphProperties(new Indentation { FirstLineChars = 200 }, new Justification { Val = JustificationValues.Both }), null),
+        Style("BodyText", "Body Text", "Normal", new StyleParagraphProperties(new Indentation { FirstLineChars = 200 },
+            new Justification { Val = JustificationValues.Both }), null),
         Style("Signature", "Signature", "Normal", new StyleParagraphProperties(new Justification { Val = JustificationValues.Right }), null));
 
     private static RunFonts Font(string name) => new() { Ascii = "Times New Roman", HighAnsi = "Times New Roman", EastAsia = name };

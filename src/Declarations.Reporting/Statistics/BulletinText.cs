@@ -46,7 +46,8 @@ public static partial class BulletinText
         List<string> paragraphs = [Filing(), Reading()];
         if (outcomes.WithInterests > 0)
             paragraphs.Add(Interests());
-        var behind = figures.Units.Where(unit => unit.Filing.Missing > 0).OrderByDescending(unit => (double)unit.Filing.Missing / unit.Filing.Due).Take(5).ToList();
+        var behind = figures.Units.Where(unit => unit.Filing.Missing > 0).OrderByDescending(unit => (double)unit.Filing.Missing / unit.Filing.Due).Take(5)
+            .ToList();
         if (behind.Count > 0)
             paragraphs.Add($"填报进度较慢的单位：{string.Join("；", behind.Select(unit =>
                 $"{unit.Unit.Name}应报 {unit.Filing.Due} 人，未报 {unit.Filing.Missing} 人"))}。请上述单位逐人督促，说明原因。");

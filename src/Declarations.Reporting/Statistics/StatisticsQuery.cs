@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Declarations.Data;
 using Declarations.Organisation;
+using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -76,6 +77,39 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         ];
     }
 
+    /// <summary>
+    /// Amounts and gains of interests that require an exit, by sector as the rules judge it. Opens every version that states one, once and in a stream:
+    /// never on a list page.
+    /// </summary>
+    /// <returns>Without the sectors in which nothing is stated; and the versions that cannot be read, which are left out.</returns>
+    public async Task<(IReadOnlyDictionary<Sector, (Money Amount, Money Profit)> Sums, int Unreadable)> AmountsAsync(
+        FiguresRequest request, CancellationToken cancellation = default)
+    {
+        var rows = Requiring(request, DayOf(request));
+        var counted = (await rows.Where(row => row.Sector != null).Select(row => new { row.SubmissionId, row.InterestId, Sector = row.Sector!.Value })
+            .ToListAsync(cancellation)).ToLookup(row => row.SubmissionId);
+        var (sums, unreadable) = (new Dictionary<Sector, (Money Amount, Money Profit)>(), 0);
+        var versions = db.Submissions.AsNoTracking().Where(version => rows.Any(row => row.SubmissionId == version.Id));
+        await foreach (var version in versions.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (version.IsUnreadable)
+            {
+                unreadable++;
+                continue;
+            }
+            var content = version.Content;
+            foreach (var row in counted[version.Id])
+                if (content.Interests.SingleOrDefault(interest => interest.Id == row.InterestId) is { } interest)
+                {
+                    var before = sums.GetValueOrDefault(row.Sector, (Amount: Money.Zero, Profit: Money.Zero));
+                    sums[row.Sector] = (Sum(before.Amount, interest.Amount), Sum(before.Profit, interest.Profit));
+                }
+        }
+        return (sums, unreadable);
+
+        static Money Sum(Money sum, Money? more) => new(sum.Fen + (more?.Fen ?? 0));
+    }
+
     /// <summary>Today of the campaign, unless another day is asked for.</summary>
     public DateOnly DayOf(FiguresRequest request) => request.AsOf ?? request.Campaign.Today(time.GetUtcNow());
 
@@ -108,7 +142,7 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
     }
 
     /// <summary>Reports of participants with an interest in a sector.</summary>
-    public IQueryable<PersonalSituationReport> Reports(FiguresRequest request, Participation.Sector sector)
+    public IQueryable<PersonalSituationReport> Reports(FiguresRequest request, Sector sector)
     {
         var rows = Requiring(request, DayOf(request)).Where(row => row.Sector == sector);
         return db.Reports.Where(report => rows.Any(row => row.ReportId == report.Id)).OrderBy(report => report.ListKey);

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Commands;
 
-/// <summary>check-derived: rebuilds the interest rows and head-counts from what they follow from, compares, and changes nothing. Exit code 1 if something differs.</summary>
+/// <summary>check-derived: rebuilds the interest rows and head-counts from what they follow from, compares, and changes nothing. Exit code 1 if something
+/// differs.</summary>
 public static class CheckDerivedCommand
 {
     public static Command Create()

@@ -95,8 +95,10 @@ public static class StatisticsCommand
         var lines = new List<string>
         {
             words["statistics.head", figures.Request.Campaign.Name, figures.Request.Unit.Name, figures.AsOf],
-            string.Join(words["statistics.separator"], Enum.GetValues<FilingCell>().Select(cell => $"{words.Of(Enum.Parse<ProgressList>($"{cell}"))} {figures.Filing.Of(cell)}")),
-            string.Join(words["statistics.separator"], Enum.GetValues<Outcome>().Reverse().Select(outcome => $"{words.Of(Enum.Parse<ProgressList>($"{outcome}"))} {figures.Outcomes.Of(outcome)}")
+            string.Join(words["statistics.separator"], Enum.GetValues<FilingCell>().Select(cell =>
+                $"{words.Of(Enum.Parse<ProgressList>($"{cell}"))} {figures.Filing.Of(cell)}")),
+            string.Join(words["statistics.separator"], Enum.GetValues<Outcome>().Reverse().Select(outcome =>
+                $"{words.Of(Enum.Parse<ProgressList>($"{outcome}"))} {figures.Outcomes.Of(outcome)}")
                 .Prepend($"{words.Of(ProgressList.WithInterests)} {figures.Outcomes.WithInterests}")),
         };
         lines.AddRange(figures.BySector.OrderBy(each => each.Key).Select(each => $"{words.Of(each.Key)} {each.Value}"));

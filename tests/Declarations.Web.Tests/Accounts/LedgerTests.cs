@@ -26,8 +26,8 @@ public sealed partial class LedgerTests(Office office) : IClassFixture<Office>
             var words = new Words(culture);
             await auditor.Open($"{Links.Ledger}?culture={culture}&person={Uri.EscapeDataString(clerk.Official!.Name)}&action=ReportRead");
             var row = Assert.Single(auditor.Page.QuerySelectorAll("main tbody tr")).TextContent;
-            foreach (var said in new[] { City.Head.UserName, words.Of(AuditAction.ReportRead), words["ledger.kind.PersonalSituationReport", clerk.Official.Name],
-                words["ledger.said.version", 1] })
+            foreach (var said in new[] { City.Head.UserName, words.Of(AuditAction.ReportRead),
+                words["ledger.kind.PersonalSituationReport", clerk.Official.Name], words["ledger.said.version", 1] })
                 Assert.Contains(said, row, StringComparison.Ordinal);
         }
     }
@@ -50,8 +50,8 @@ public sealed partial class LedgerTests(Office office) : IClassFixture<Office>
     }
 
     [Theory]
-    [InlineData(AuditAction.RosterImported, "3 joined, 2 changed, 1 left, 0 missing, 4 units, 50 unchanged", "joined: 3, changed: 2, left: 1, missing: 0, units: 4, "
-        + "unchanged: 50")]
+    [InlineData(AuditAction.RosterImported, "3 joined, 2 changed, 1 left, 0 missing, 4 units, 50 unchanged",
+        "joined: 3, changed: 2, left: 1, missing: 0, units: 4, unchanged: 50")]
     [InlineData(AuditAction.SummaryRead, "unit river with subordinates, 12 officials, 3 rows", "unit river, with the units below, officials: 12, rows: 3")]
     [InlineData(AuditAction.UnitDeadlineSet, "Unit station by 2017-09-20", "A unit's own earlier day station 20 Sep 2017")]
     [InlineData(AuditAction.CampaignExtended, "Report  by 2017-10-20", "Everybody's deadline extended to 20 Oct 2017")]
@@ -87,6 +87,7 @@ public sealed partial class LedgerTests(Office office) : IClassFixture<Office>
     }
 
     /// <summary>A word that a program wrote; codes of units, file kinds and digests are none.</summary>
-    [GeneratedRegex(@"\b(version|draft|digest|bytes|comments|officials|rows|failures|joined|signed|received|subordinates|Done|Open|Password|Activation|[A-Z]\w+(Officer|Administrator|Team|Secretary|Leader|Deputy))\b")]
+    [GeneratedRegex(@"\b(version|draft|digest|bytes|comments|officials|rows|failures|joined|signed|received|subordinates|Done|Open|Password|Activation|"
+        + @"[A-Z]\w+(Officer|Administrator|Team|Secretary|Leader|Deputy))\b")]
     private static partial Regex English();
 }

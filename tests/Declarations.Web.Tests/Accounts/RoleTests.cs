@@ -202,6 +202,15 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
             .InDb(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.LedgerExported && e.AccountId == audit.AccountId))).Reason);
     }
 
+    [Fact]
+    public async Task Accounts_are_narrowed_to_a_unit_and_those_below()
+    {
+        var (mine, other) = (await City.Clerk(City.Station), await City.Clerk(City.OtherDivision));
+        var visitor = await (await office.Visit(await City.WithRole(Role.SystemAdministrator, City.Seat))).Open($"{Links.Accounts}?unit={City.Bureau.Code}");
+        Assert.Contains(mine.UserName, visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(other.UserName, visitor.Text, StringComparison.Ordinal);
+    }
+
     private Task GiveAsync(Person person, string what) => what switch
     {
         "post" => City.Give(City.Station, UnitPostKind.Deputy, person),

@@ -38,7 +38,8 @@ public sealed class BulletinTests(Office office) : IClassFixture<Office>
 
         var next = await DraftAsync();
         await next.Post(next.Form("bulletins.issue").Action, next.Form("bulletins.issue").Fields);
-        Assert.Equal(["Issued 2", "Replaced 1"], await office.InDb(async db => (await db.Bulletins.Where(b => b.Number != null && b.Unit.Code == City.Bureau.Code)
+        Assert.Equal(["Issued 2", "Replaced 1"], await office.InDb(async db => (await db.Bulletins.Where(b => b.Number != null
+            && b.Unit.Code == City.Bureau.Code)
             .ToListAsync()).Select(b => $"{b.Status} {b.Number}").Order().ToList()));
         await officer.Open(address);
         Assert.Null(officer.Page.QuerySelector("main form"));
@@ -99,7 +100,9 @@ public sealed class BulletinTests(Office office) : IClassFixture<Office>
         await using var part = zip.GetEntry("word/document.xml")!.Open();
         XNamespace w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
         var document = XDocument.Load(part);
-        Assert.Equal(("11906", "16838"), (document.Descendants(w + "pgSz").Single().Attribute(w + "w")!.Value, document.Descendants(w + "pgSz").Single().Attribute(w + "h")!.Value));
-        return [.. document.Descendants(w + "p").Select(p => (p.Descendants(w + "pStyle").Single().Attribute(w + "val")?.Value, string.Concat(p.Descendants(w + "t").Select(t => t.Value))))];
+        Assert.Equal(("11906", "16838"), (document.Descendants(w + "pgSz").Single().Attribute(w + "w")!.Value, document.Descendants(w + "pgSz").Single()
+            .Attribute(w + "h")!.Value));
+        return [.. document.Descendants(w + "p").Select(p => (p.Descendants(w + "pStyle").Single().Attribute(w + "val")?.Value,
+            string.Concat(p.Descendants(w + "t").Select(t => t.Value))))];
     }
 }

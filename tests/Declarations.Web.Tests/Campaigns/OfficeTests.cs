@@ -32,10 +32,12 @@ public sealed class OfficeTests(Office office) : IClassFixture<Office>
         foreach (var address in new[] { Links.MyWork, Links.Notice, Links.Receipt(submission.ReceiptNumber) })
             Assert.Contains("0700-5559911", (await filer.Open(address)).Text, StringComparison.Ordinal);
         Assert.Contains("欧阳若川", (await filer.Open(Links.Notice)).Text, StringComparison.Ordinal);
-        Assert.Contains("0700-5559911", (await filer.Open(Links.Check(City.Practice))).Page.QuerySelector("footer.foot")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("0700-5559911", (await filer.Open(Links.Check(City.Practice))).Page.QuerySelector("footer.foot")!.TextContent,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("欧阳若川", (await office.Visit().Open(Links.Notice)).Html, StringComparison.Ordinal);
 
-        await officer.Open(officer.Page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!).Single(href => href == Links.OfficeOf(City.Practice)));
+        await officer.Open(officer.Page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!)
+            .Single(href => href == Links.OfficeOf(City.Practice)));
         await officer.Open(officer.Page.QuerySelectorAll("main a").First(link => link.TextContent.Contains("欧阳若川", StringComparison.Ordinal))
             .GetAttribute("href")!);
         await officer.Form("office.release").Fill("OfficeForm.Reason", "工作调整").Submit();

@@ -46,6 +46,27 @@ public sealed class ExitTests(Office office) : IClassFixture<Office>
         Assert.DoesNotContain(Visitor.Words["leniency.exit-question"], visitor.Text, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task An_exit_whose_proof_is_missing_is_to_be_examined_everywhere_and_nowhere_not_made(bool signed)
+    {
+        var cadre = await City.LeadingCadre(City.Station);
+        var barge = City.Barge(cadre);
+        var version = await City.HandIn(cadre, barge with
+        {
+            Interests = [barge.Interests[0] with { Exit = barge.Interests[0].Exit! with { PaymentProven = null } }]
+        });
+        if (signed)
+            await City.Sign(cadre);
+        var visitor = await office.Visit(cadre);
+        Assert.Contains(Visitor.Words["work.exit-examined.status", 1], visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Visitor.Words["work.exit.status", 1], visitor.Text, StringComparison.Ordinal);
+        await visitor.Open(Links.Receipt(version.ReceiptNumber));
+        Assert.Contains(Visitor.Words["receipt.exit-examined"], visitor.Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["receipt.next-proof"], visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Visitor.Words["receipt.next-exit", new DateOnly(2017, 9, 30)], visitor.Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["missing.Exit.PaymentProven"], (await visitor.Open(Links.Check(City.Practice))).Text, StringComparison.Ordinal);
+    }
+
     private async Task<(Visitor Visitor, Person Cadre)> At(string campaign, Func<Exit, Exit> change, Func<string, Guid, string> page)
     {
         var cadre = await City.LeadingCadre(City.Station);

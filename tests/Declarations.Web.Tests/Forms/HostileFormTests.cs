@@ -432,6 +432,12 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         var (city, filer) = (office.City, await office.City.LeadingCadre(office.City.Station));
         if (page is "Campaigns/PaperCheck")
             await city.KeyIn(filer, city.CityOfficer);
+        if (page is "Custody/HandOver")
+        {
+            filer = await city.LeadingCadre(city.Station, cityManaged: true);
+            await city.HandIn(filer, City.Nil(filer));
+            await city.Sign(filer);
+        }
         if (page is "Reading/Queue" or "Reading/Read" or "Custody/Custody")
             while (!(await city.HandIn(filer, City.Nil(filer))).MustBeOpened == (page is "Reading/Read"))
                 filer = await city.LeadingCadre(city.Station);
@@ -457,6 +463,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "Bulletins/Bulletin" => await DraftedAsync(),
             "Sheets/Sheet" => await As(city.Head, $"/sheets/{City.Practice}/{city.Station.Code}"),
             "Reminders/Reminders" => await As(city.Officer, $"/progress/reminders?campaign={City.Practice}"),
+            "Custody/HandOver" => await HandedOverAsync(report),
             "Custody/Custody" => await As(city.Officer, Links.CustodyOf(City.Practice, "Keep")),
             "Reading/Queue" => await As(city.Deputy, Links.Queue),
             "Reading/Read" => await As(city.Deputy, Links.Reading(report)),
@@ -490,6 +497,15 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         var officer = await (await office.Visit(office.City.Officer)).Open(Links.SlipOf(person.Official!.Id));
         await officer.Form("slips.reset").Fill("ResetForm.Reason", ResetReason.Forgotten).Submit();
         return await As(await office.City.WithRole(Role.SystemAdministrator, office.City.Seat), Links.SecondPerson);
+    }
+
+    private async Task<(Visitor Visitor, string Path, Person? Person)> HandedOverAsync(Guid report)
+    {
+        var opened = await As(office.City.Officer, Links.CustodyOf(City.Practice, "HandUp"));
+        var form = opened.Visitor.Form("custody.HandUp.do-several");
+        var version = await office.InDb(db => db.Reports.Where(r => r.Id == report).Select(r => r.Version).SingleAsync());
+        await opened.Visitor.Post(form.Action, form.Fields.Append(new("Form.Several", $"{report}:{version}")));
+        return opened with { Path = opened.Visitor.Address };
     }
 
     private async Task<(Visitor Visitor, string Path, Person? Person)> DraftedAsync()

@@ -38,7 +38,8 @@ public sealed partial class ProgressTests(Office office) : IClassFixture<Office>
             foreach (var (href, number) in links)
             {
                 await visitor.Open(href);
-                Assert.Equal((HttpStatusCode.OK, number), (visitor.Status, int.Parse(Persons().Match(visitor.Text).Groups[1].Value, CultureInfo.InvariantCulture)));
+                Assert.Equal((HttpStatusCode.OK, number), (visitor.Status, int.Parse(Persons().Match(visitor.Text).Groups[1].Value,
+                    CultureInfo.InvariantCulture)));
                 Assert.Equal(Math.Min(number, 50), visitor.Page.QuerySelectorAll("main tbody tr").Length);
             }
         }
@@ -61,6 +62,22 @@ public sealed partial class ProgressTests(Office office) : IClassFixture<Office>
             $"/people?campaign={City.Practice}&unit={City.Division.Code}&list=Missing" })
             Assert.Equal(HttpStatusCode.NotFound, (await head.Open("/progress" + closed)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(clerk)).Open("/progress")).Status);
+    }
+
+    [Fact]
+    public async Task Statistics_add_amounts_up_only_when_they_are_asked_for_and_for_the_office_alone()
+    {
+        var clerk = await City.Clerk(City.Division);
+        var sand = City.Sand(clerk);
+        await City.HandIn(clerk, sand with { Interests = [sand.Interests[0] with { Amount = Money.FromWan(12.34m), Profit = Money.FromWan(0.66m) }] });
+        var address = $"/progress/statistics?campaign={City.Practice}&unit={City.Division.Code}";
+        var officer = await office.Visit(City.Officer);
+        Assert.DoesNotContain("12.34", (await officer.Open(address)).Text, StringComparison.Ordinal);
+        await officer.Open(address + "&amounts=true");
+        Assert.Contains("12.34", officer.Text, StringComparison.Ordinal);
+        Assert.Contains("0.66", officer.Text, StringComparison.Ordinal);
+        foreach (var closed in new[] { City.Leader, City.Head, City.OtherOfficer })
+            Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(closed)).Open(address)).Status);
     }
 
     [Fact]
@@ -115,7 +132,8 @@ public sealed partial class ProgressTests(Office office) : IClassFixture<Office>
                     var sand = City.Sand(person);
                     var exit = new Exit(random.Next(2) == 0 ? ExitState.NotYet : ExitState.Exited) { CompletedOn = new(2017, 9, 3) };
                     await City.HandIn(person, random.Next(2) == 0 ? City.Nil(person)
-                        : sand with { Interests = [sand.Interests[0] with { Exit = exit.State == ExitState.NotYet ? new Exit(ExitState.NotYet) : exit }] }, City.Real);
+                        : sand with { Interests = [sand.Interests[0] with { Exit = exit.State == ExitState.NotYet ? new Exit(ExitState.NotYet) : exit }] },
+                            City.Real);
                     break;
                 case 2:
                     await City.Sign(person, City.Real);

@@ -130,7 +130,8 @@ public sealed class ReminderTests(GroupOffice office) : IClassFixture<GroupOffic
         Assert.Equal(2, office.Receiver.Came.Count);
         Assert.All(office.Receiver.Came, came => Assert.Equal(first.Id, came.Id));
         var (_, id, signature, body) = office.Receiver.Came.Last();
-        Assert.Equal("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(GroupOffice.Secret), Encoding.UTF8.GetBytes(body))), signature);
+        Assert.Equal("sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(GroupOffice.Secret), Encoding.UTF8.GetBytes(body))),
+            signature);
         using var json = JsonDocument.Parse(body);
         Assert.Equal(id, json.RootElement.GetProperty("id").GetString());
         Assert.DoesNotContain(late.Official!.Name, body, StringComparison.Ordinal);
@@ -171,7 +172,8 @@ public sealed class ReminderTests(GroupOffice office) : IClassFixture<GroupOffic
     }
 
     private Task<int> RemindersOfAsync(Person person, string campaign = City.Practice) =>
-        office.InDb(db => db.Reminders.CountAsync(r => r.OfficialId == person.Official!.Id && db.Campaigns.Any(c => c.Id == r.CampaignId && c.Code == campaign)));
+        office.InDb(db => db.Reminders.CountAsync(r => r.OfficialId == person.Official!.Id && db.Campaigns.Any(c => c.Id == r.CampaignId
+            && c.Code == campaign)));
 }
 
 public sealed class DingTalkTests(DingTalkOffice office) : IClassFixture<DingTalkOffice>

@@ -46,6 +46,30 @@ public sealed class UnitTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task The_office_decides_for_a_unit_who_files_where_the_plan_does_not_say_and_a_person_may_be_decided_otherwise()
+    {
+        var (one, other) = (await City.Newcomer(City.Station), await City.Newcomer(City.Station));
+        await office.InDb(db => db.Officials.Where(o => o.Id == one.Id || o.Id == other.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(o => o.Category, Declarations.Roster.PersonCategory.NonEstablishment)));
+        await office.InDb(db => db.Officials.Where(o => o.Id == other.Id).ExecuteUpdateAsync(set => set.SetProperty(o => o.FilesByOfficeDecision, false)));
+        Assert.Equal((null, false), (await InScope(one.Id), await InScope(other.Id)));
+        var visitor = await (await office.Visit(City.CityOfficer)).Open(Links.Unit(City.Bureau.Code));
+        await visitor.Form("units.save").Fill("UnitPostsForm.Files", true).Fill("UnitPostsForm.Reason", "云整办〔2017〕5号").Submit();
+        Assert.Equal((true, false), (await InScope(one.Id), await InScope(other.Id)));
+        var entry = await office.InDb(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.UnitDecided));
+        Assert.Equal(("云整办〔2017〕5号", "files"), (entry.Reason, entry.Detail));
+        await visitor.Open(Links.Unit(City.Bureau.Code));
+        await visitor.Form("units.save").Fill("UnitPostsForm.Files", "units.undecided").Fill("UnitPostsForm.Reason", "撤销").Submit();
+        Assert.Null(await InScope(one.Id));
+
+        Task<bool?> InScope(Guid id) => office.InDb(async db =>
+        {
+            var official = await db.Officials.AsNoTracking().Include(o => o.Unit).SingleAsync(o => o.Id == id);
+            return (await new Declarations.Data.CaseFiles(db).OfAsync(official, official.Unit.Path, Policy.Zhuzhou2017)).Assess(new(2017, 9, 18)).InScope;
+        });
+    }
+
+    [Fact]
     public async Task Whom_nobody_could_read_is_shown_until_somebody_can()
     {
         var (clerk, leader) = (await City.Clerk(City.OtherDivision), await City.LeadingCadre(City.OtherBureau, cityManaged: true));

@@ -435,6 +435,89 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
+            modelBuilder.Entity("Declarations.Custody.HandOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid?>("ReceivedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ReceivedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("ReceiverSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("SentById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("SentOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("CampaignId", "SentOn");
+
+                    b.ToTable("HandOvers");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Number")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Custody.HandOverItem", b =>
+                {
+                    b.Property<Guid>("HandOverId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("HandOverId", "Place");
+
+                    b.HasIndex("ReportId");
+
+                    b.HasIndex("SubmissionId");
+
+                    b.ToTable("HandOverItem");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "HandOverId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Custody.HandOver")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
             modelBuilder.Entity("Declarations.Data.Accounts.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -835,6 +918,9 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
+                    b.Property<bool?>("FilesByOfficeDecision")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1084,6 +1170,9 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<DateOnly?>("ExitBy")
                         .HasColumnType("date");
+
+                    b.Property<bool>("ExitInQuestion")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("ExitState")
                         .IsRequired()
@@ -2243,6 +2332,46 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Declarations.Custody.HandOver", b =>
+                {
+                    b.HasOne("Declarations.Campaigns.Campaign", "Campaign")
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Campaign");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Custody.HandOverItem", b =>
+                {
+                    b.HasOne("Declarations.Custody.HandOver", null)
+                        .WithMany("Items")
+                        .HasForeignKey("HandOverId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Reports.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Declarations.Data.Accounts.Account", b =>
                 {
                     b.HasOne("Declarations.Roster.Official", null)
@@ -2612,6 +2741,11 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Custody.HandOver", b =>
+                {
+                    b.Navigation("Items");
                 });
 
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>

@@ -42,7 +42,8 @@ public sealed record LedgerQuery(DateOnly? Day, DateOnly? To, AuditAction? Actio
     private async Task<IQueryable<AuditEntry>> OfPersonAsync(DeclarationsDb db, IQueryable<AuditEntry> entries)
     {
         var (name, number) = (WrittenName.Normal(Person), WrittenKey.Upper(Person));
-        var people = await db.Officials.Where(official => official.Name == name || official.StaffNumber == number).Select(official => official.Id).ToListAsync();
+        var people = await db.Officials.Where(official => official.Name == name || official.StaffNumber == number).Select(official => official.Id)
+            .ToListAsync();
         var accounts = await db.Users.Where(account => people.Contains(account.OfficialId!.Value)).Select(account => (Guid?)account.Id).ToListAsync();
         var reports = await db.Reports.Where(report => people.Contains(report.OfficialId)).Select(report => report.Id).ToListAsync();
         var requests = await db.RosterRequests.Where(request => people.Contains(request.OfficialId)).Select(request => request.Id).ToListAsync();

@@ -62,6 +62,7 @@ public static partial class LedgerText
     [
         "version", "after-version", "back-to-version", "draft", "digest", "signed", "received", "unit", "bytes", "comments", "officials", "rows", "failures",
         "joined", "changed", "left", "missing", "units", "unchanged", "sessions", "reports-read", "resets", "with-subordinates", "passkey", "totp",
+        "files", "files-not", "undecided",
     ];
 
     /// <summary>Of what an entry can be, with the name of whom or what.</summary>
@@ -76,7 +77,8 @@ public static partial class LedgerText
             return null;
         if (Numbers.TryGetValue(action, out var one) && detail.All(char.IsDigit))
             return words["ledger.said." + one, detail];
-        var (ways, rest) = action == AuditAction.RightsEnded && detail.Split(": ") is [var way, var ended] ? (words["roles.way." + way] + " ", ended) : ("", detail);
+        var (ways, rest) = action == AuditAction.RightsEnded && detail.Split(": ") is [var way, var ended] ? (words["roles.way." + way] + " ", ended)
+            : ("", detail);
         return ways + string.Join(words.IsChinese ? "，" : ", ",
             rest.Replace(" with ", ", with ", StringComparison.Ordinal).Split(", ").Select(piece => Piece(action, piece, words)));
     }

@@ -25,7 +25,12 @@ public sealed class BulletinModel(BulletinDesk desk, DeclarationsDb db, Viewer v
 
     public IActionResult OnGet()
     {
-        Form = new BulletinForm { Title = Bulletin.Title, Paragraphs = [.. Bulletin.Paragraphs.Select(text => new BulletinFormRow { Text = text })], Version = Bulletin.Version };
+        Form = new BulletinForm
+        {
+            Title = Bulletin.Title,
+            Paragraphs = [.. Bulletin.Paragraphs.Select(text => new BulletinFormRow { Text = text })],
+            Version = Bulletin.Version
+        };
         return Page();
     }
 
@@ -97,7 +102,8 @@ public sealed class BulletinFormValidator : AbstractValidator<BulletinForm>
     public BulletinFormValidator()
     {
         RuleFor(form => form.Title).NotEmpty().MaximumLength(120);
-        RuleFor(form => form.Paragraphs).Must(paragraphs => paragraphs.Count <= Bulletin.MostParagraphs && paragraphs.Any(row => !string.IsNullOrWhiteSpace(row.Text)))
+        RuleFor(form => form.Paragraphs).Must(paragraphs => paragraphs.Count <= Bulletin.MostParagraphs && paragraphs.Any(row =>
+            !string.IsNullOrWhiteSpace(row.Text)))
             .WithErrorCode("bulletin-empty");
         RuleForEach(form => form.Paragraphs).SetValidator(new BulletinFormRowValidator());
     }

@@ -47,7 +47,8 @@ public sealed class BulletinsModel(BulletinDesk desk, DeclarationsDb db, Viewer 
         Units = await viewer.UnitsInCharge().AsNoTracking().OrderBy(unit => unit.Path).ToListAsync();
         Form.Campaign ??= Campaigns.Select(campaign => campaign.Code).FirstOrDefault();
         Form.Unit ??= Units.Select(unit => unit.Code).FirstOrDefault();
-        Bulletins = await desk.InCharge.AsNoTracking().OrderBy(b => b.Status).ThenByDescending(b => b.AsOf).ThenByDescending(b => b.Number).Take(50).ToListAsync();
+        Bulletins = await desk.InCharge.AsNoTracking().OrderBy(b => b.Status).ThenByDescending(b => b.AsOf).ThenByDescending(b => b.Number).Take(50)
+            .ToListAsync();
     }
 }
 

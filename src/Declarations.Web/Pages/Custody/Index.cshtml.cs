@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Declarations.Auditing;
 using Declarations.Campaigns;
+using Declarations.Custody;
 using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Web.Access;
@@ -22,7 +23,8 @@ public sealed record CustodyRow(Pick Pick, string Name, string? Post, string Uni
 public sealed record CustodyAct(Guid ReportId, string Name, string UnitName, AuditAction Action, DateOnly On, string? By);
 
 /// <summary>Signed reports in the officer's charge: handed up or kept, one by one or several at once, each by its own act.</summary>
-public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, OwnMatters own, Viewer viewer, CampaignChoice choice, OfficeClock clock, Words words)
+public sealed class CustodyModel(
+    DeclarationsDb db, CaseFiles files, HandOverDesk handOvers, OwnMatters own, Viewer viewer, CampaignChoice choice, OfficeClock clock, Words words)
     : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
@@ -40,6 +42,7 @@ public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, OwnMatters 
     public Paging Paging { get; private set; } = new(1, 0);
     public IReadOnlyList<CustodyRow> Rows { get; private set; } = [];
     public IReadOnlyList<CustodyAct> Done { get; private set; } = [];
+    public IReadOnlyList<HandOver> HandOvers { get; private set; } = [];
     public Deadlines Deadlines { get; private set; } = null!;
     public DateOnly DueOn => Deadlines.For(List == CustodyList.HandUp, []);
     /// <summary>What moved the day; null: the plan's own day stands.</summary>
@@ -60,9 +63,10 @@ public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, OwnMatters 
             db.Expect(report, picks[report.Id]);
             verb(report, clock.ActOf(viewer.AccountId, report.Campaign));
         }
+        var handOver = list == CustodyList.HandUp ? await handOvers.MakeAsync(reports) : null;
         await db.SaveChangesAsync();
         TempData["Flash"] = words[$"custody.{list}.done", reports.Count];
-        return Redirect(Links.CustodyOf(reports[0].Campaign.Code, list.ToString()));
+        return Redirect(handOver is null ? Links.CustodyOf(reports[0].Campaign.Code, list.ToString()) : Routes.To<HandOverModel>(handOver.Id));
     }
 
     public async Task<bool> LoadAsync()
@@ -92,7 +96,7 @@ public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, OwnMatters 
         var shown = Narrowed.In(List == CustodyList.Done ? reports.Where(r => r.TakenInOn != null) : Waiting(reports, List.Value));
         Paging = new Paging(Asked, await shown.CountAsync());
         if (List == CustodyList.Done)
-            Done = await DoneAsync(shown);
+            (Done, HandOvers) = (await DoneAsync(shown), await HandOversAsync());
         else
             Rows = await shown.OrderBy(r => r.ListKey).Skip(Paging.Skip).Take(Paging.Size)
                 .Select(r => new CustodyRow(new Pick(r.Id, r.Version), r.Official.Name, r.Official.Post, r.Unit.Name, r.InterestCount,
@@ -101,6 +105,10 @@ public sealed class CustodyModel(DeclarationsDb db, CaseFiles files, OwnMatters 
 
     private static IQueryable<PersonalSituationReport> Waiting(IQueryable<PersonalSituationReport> reports, CustodyList list) =>
         reports.Where(r => r.Status == ReportStatus.Signed && r.ErasedOn == null && (r.Official.CityManaged == true) == (list == CustodyList.HandUp));
+
+    private Task<List<HandOver>> HandOversAsync() => handOvers.InReach.AsNoTracking().Include(handOver => handOver.Items)
+        .Where(handOver => handOver.CampaignId == Chosen!.Id).OrderByDescending(handOver => handOver.SentOn).ThenBy(handOver => handOver.Number).Take(20)
+        .ToListAsync();
 
     private Task<List<CustodyAct>> DoneAsync(IQueryable<PersonalSituationReport> reports) =>
         reports.OrderByDescending(report => report.TakenInOn).ThenBy(report => report.ListKey).Skip(Paging.Skip).Take(Paging.Size)

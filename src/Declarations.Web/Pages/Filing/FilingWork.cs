@@ -32,7 +32,8 @@ public sealed class FilingWork(DeclarationsDb db, FilingDesk desk, Viewer viewer
         if (report.IsUnreadable)
             return Of(filing, "unreadable", "octagon", "bad", Links.Details(filing.Key));
         var href = report.DraftNumber == 0 ? Links.Details(filing.Key) : Steps.NextAfter(filing, report.Draft);
-        var open = await db.InterestRows.StandingOn(filing.Today).Where(row => row.ReportId == report.Id).OpenOn(filing.Today).CountAsync();
+        var rows = await db.InterestRows.StandingOn(filing.Today).Where(row => row.ReportId == report.Id).OpenOn(filing.Today).ToListAsync();
+        var (open, examined) = (rows.Count(row => !row.ExitInQuestion), rows.Count(row => row.ExitInQuestion));
         return report switch
         {
             { Status: ReportStatus.Returned } =>
@@ -44,6 +45,10 @@ public sealed class FilingWork(DeclarationsDb db, FilingDesk desk, Viewer viewer
             { Status: ReportStatus.Withdrawn } => Of(filing, "withdrawn", "arrow-back", "warn", href),
             { Status: ReportStatus.Submitted } when open > 0 => Exit(filing, "exit", Links.Check(filing.Campaign.Code), open),
             { SignedNumber: > 0 } when open > 0 => Exit(filing, "exit-signed", Links.Supplement(filing.Key), open),
+            { Status: ReportStatus.Submitted } or { SignedNumber: > 0 } when examined > 0 =>
+                Of(filing, "exit-examined", "diamond", "warn", report.Status == ReportStatus.Submitted ? Links.Check(filing.Key) : Links.Supplement(filing.Key))
+                with
+                { DueOn = filing.Policy.ReportAndExitBy, MovedBy = null, Count = examined },
             _ => null,
         };
     }

@@ -23,13 +23,17 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
 
     /// <summary>The rules as they stood when it was filed ask for an exit that was not made.</summary>
     public bool AsksForExit => Submission.Determinations.Select(said => said.ReadResult())
-        .Any(said => said.Action is RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit && said.ExitEffective != true);
+        .Any(said => said.Action is RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit && said.ExitEffective == false);
+    public bool HasExitInQuestion => Submission.Determinations.Any(said => said.HasExitInQuestion);
 
     public string Summary(Words words) => Submission.IsErased ? words["receipt.erased", Filing.Report.ErasedOn]
         : Submission.Content is { Interests.Count: 0 } nil
             ? words[nil switch { { Relatives: null } => "receipt.nil", { RestsOnSilence: true } => "receipt.nil-silent", _ => "receipt.nil-family" }]
         : string.Join(words.IsChinese ? "；" : "; ", Submission.Content.Interests.Select(i =>
-            $"{Reports.ReportLines.Holder(Submission.Content, i, words)}：{words.Of(i.Sector)}{(i.Exit is null ? "" : $"，{words.Of(i.Exit.State)}")}"));
+            $"{Reports.ReportLines.Holder(Submission.Content, i, words)}：{words.Of(i.Sector)}{(i.Exit is null ? "" : $"，{ExitOf(i, words)}")}"));
+
+    private string ExitOf(Interest interest, Words words) => Submission.DeterminationOf(interest.Id).HasExitInQuestion
+        ? words["receipt.exit-examined"] : words.Of(interest.Exit!.State);
 
     /// <summary>Of whom the report cannot say whether they take part.</summary>
     public string? Silence(Words words) => Submission.IsErased ? null : Reports.ReportLines.Silence(Submission.Content, words);

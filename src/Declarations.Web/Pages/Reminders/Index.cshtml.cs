@@ -61,7 +61,8 @@ public sealed class RemindersModel(
         Concerned = await desk.ConcernedAsync(Progress.Request);
         Paging = new Paging(Asked, Concerned.Count);
         Sent = [.. (await db.Reminders.Where(r => r.CampaignId == Progress.Campaign.Id).GroupBy(r => new { r.On, r.At, r.ByAccountId })
-            .Select(group => new { group.Key.On, group.Key.At, By = db.Users.Where(a => a.Id == group.Key.ByAccountId).Select(a => a.DisplayName).FirstOrDefault(),
+            .Select(group => new { group.Key.On, group.Key.At, By = db.Users.Where(a => a.Id == group.Key.ByAccountId).Select(a => a.DisplayName)
+                .FirstOrDefault(),
                 People = group.Count() }).OrderByDescending(each => each.At).Take(20).ToListAsync())
             .Select(each => (each.On, each.At, each.By, each.People))];
         Undelivered = webhook.Url is null ? null : await db.Messages.CountAsync(m => m.CampaignId == Progress.Campaign.Id && m.DeliveredAt == null);

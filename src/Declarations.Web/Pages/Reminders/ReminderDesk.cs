@@ -74,7 +74,12 @@ public sealed class ReminderDesk(DeclarationsDb db, StatisticsQuery statistics, 
     {
         var waiting = await statistics.Reports(request, FilingCell.Due)
             .Where(report => report.Status == ReportStatus.Submitted && report.Route != null && report.SigningUnitId != null)
-            .GroupBy(report => new { report.SigningUnitId, report.Route }).Select(group => new { group.Key.SigningUnitId, group.Key.Route, Count = group.Count() })
+            .GroupBy(report => new { report.SigningUnitId, report.Route }).Select(group => new
+            {
+                group.Key.SigningUnitId,
+                group.Key.Route,
+                Count = group.Count()
+            })
             .ToListAsync(cancellation);
         var units = waiting.Select(queue => queue.SigningUnitId!.Value).Distinct().ToList();
         var posts = (await db.ActivePosts().AsNoTracking().Where(post => units.Contains(post.UnitId)).ToListAsync(cancellation)).ToLookup(post => post.UnitId);

@@ -32,7 +32,7 @@ public sealed class OneUnitModel(DeclarationsDb db, Viewer viewer, RouteCheck ro
 
     public async Task<IActionResult> OnGetAsync()
     {
-        Form = new UnitPostsForm { Name = Unit.Name, Version = Unit.Version };
+        Form = new UnitPostsForm { Name = Unit.Name, Files = Unit.FilesByOfficeDecision, Version = Unit.Version };
         foreach (var kind in Kinds)
             Form.Set(kind, string.Join(' ', Holders.Where(holder => holder.Kind == kind).Select(holder => holder.StaffNumber)));
         return Page();
@@ -57,6 +57,8 @@ public sealed class OneUnitModel(DeclarationsDb db, Viewer viewer, RouteCheck ro
             return this.BadForm();
         if (Unit.Name != Form.Name)
             Unit.Rename(act, Form.Name!, Form.Reason!);
+        if (Unit.FilesByOfficeDecision != Form.Files)
+            Unit.Decide(act, Form.Files, Form.Reason!);
         await db.SaveChangesAsync();
         await routes.FindReadersAsync(viewer.ReportsInCharge(), report => clock.ActOf(viewer.AccountId, report.Campaign));
         await db.SaveChangesAsync();
@@ -87,6 +89,7 @@ public sealed record UnitPostsForm
     public string? Deputy { get; set; }
     public string? PartyGroupSecretary { get; set; }
     public string? SupervisingLeader { get; set; }
+    public bool? Files { get; set; }
     public string? Reason { get; set; }
     public int Version { get; set; }
 
