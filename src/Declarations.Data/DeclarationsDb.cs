@@ -12,6 +12,7 @@ using Declarations.Organisation;
 using Declarations.Reminders;
 using Declarations.Reports;
 using Declarations.Roster;
+using Declarations.Sheets;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<PolicyQuestion> PolicyQuestions => Set<PolicyQuestion>();
     public DbSet<HandOver> HandOvers => Set<HandOver>();
     public DbSet<Bulletin> Bulletins => Set<Bulletin>();
+    public DbSet<UnitSheet> UnitSheets => Set<UnitSheet>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<StageChange> StageChanges => Set<StageChange>();

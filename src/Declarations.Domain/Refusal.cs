@@ -57,6 +57,8 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     public static Refusal ImportNotWaiting { get; } = new("import.not-waiting");
     public static Refusal ImportStale { get; } = new("import.stale");
     public static Refusal JobCancelled { get; } = new("job.cancelled");
+    public static Refusal SheetConfirmed(int number) => new("sheet.confirmed", number);
+    public static Refusal SheetUnreadable(int number) => new("sheet.unreadable", number);
     public static Refusal HandOverReceived { get; } = new("hand-over.received");
     public static Refusal HandOverSamePerson { get; } = new("hand-over.same-person");
     public static Refusal HandOverDay(DateOnly sentOn) => new("hand-over.day", sentOn);

@@ -62,6 +62,8 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("head", "progress-unit", "/progress?campaign=practice-2017"),
         ("office", "reminders", "/progress/reminders?campaign=practice-2017"),
         ("office", "bulletins", "/bulletins"),
+        ("office", "sheets", "/sheets?campaign=practice-2017"),
+        ("head", "sheet", "/sheets/practice-2017/demo-research"),
         ("office", "statistics", "/progress/statistics?campaign=practice-2017&amounts=true"),
         ("office", "progress-people", "/progress/people?campaign=practice-2017&unit=demo-bureau&list=Slow"),
         ("office", "campaigns", "/campaigns"),

@@ -54,6 +54,7 @@ public enum AuditAction
     CorrectionAsked, CorrectionAnswered,
     HandedOver, HandOverReceived,
     BulletinDrafted, BulletinEdited, BulletinIssued, BulletinReplaced,
+    SheetConfirmed, SheetObjected,
     RemindersSent, RhythmSet,
     PolicyAsked, PolicyAnswered,
     SummaryRead, SummaryDownloaded, ManyReportsRead,

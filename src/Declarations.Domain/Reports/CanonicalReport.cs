@@ -44,7 +44,7 @@ public static class CanonicalReport
     public static ReportContent Read(ReadOnlySpan<byte> canonical) =>
         JsonNode.Parse(canonical)!["content"].Deserialize<ReportContent>(Json)!;
 
-    private static byte[] Canonicalise(JsonNode node)
+    internal static byte[] Canonicalise(JsonNode node)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))

@@ -17,12 +17,7 @@ public static partial class BulletinText
     /// <summary>Persons, by a name that stays: what a bulletin is frozen with.</summary>
     public static IReadOnlyDictionary<string, int> Figures(CampaignFigures figures)
     {
-        var (filing, outcomes) = (figures.Filing, figures.Outcomes);
-        var named = Enum.GetValues<FilingCell>().ToDictionary(cell => JsonNamingPolicy.CamelCase.ConvertName($"{cell}"), filing.Of);
-        named["withInterests"] = outcomes.WithInterests;
-        named["participants"] = outcomes.Participants;
-        foreach (var outcome in Enum.GetValues<Outcome>())
-            named[JsonNamingPolicy.CamelCase.ConvertName($"{outcome}")] = outcomes.Of(outcome);
+        var named = Figures(figures.Filing, figures.Outcomes);
         foreach (var (sector, persons) in figures.BySector)
             named[$"sector.{sector}"] = persons;
         foreach (var (reason, persons) in figures.Excuses)
@@ -30,6 +25,16 @@ public static partial class BulletinText
         foreach (var unit in figures.Units)
             foreach (var cell in new[] { FilingCell.Due, FilingCell.Filed, FilingCell.Missing })
                 named[$"unit.{unit.Unit.Code}.{JsonNamingPolicy.CamelCase.ConvertName($"{cell}")}"] = unit.Filing.Of(cell);
+        return named;
+    }
+
+    public static Dictionary<string, int> Figures(FilingFigures filing, OutcomeFigures outcomes)
+    {
+        var named = Enum.GetValues<FilingCell>().ToDictionary(cell => JsonNamingPolicy.CamelCase.ConvertName($"{cell}"), filing.Of);
+        named["withInterests"] = outcomes.WithInterests;
+        named["participants"] = outcomes.Participants;
+        foreach (var outcome in Enum.GetValues<Outcome>())
+            named[JsonNamingPolicy.CamelCase.ConvertName($"{outcome}")] = outcomes.Of(outcome);
         return named;
     }
 

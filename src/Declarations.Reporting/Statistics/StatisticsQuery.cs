@@ -47,6 +47,36 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
             .GroupBy(each => each.Outcome).ToDictionary(group => group.Key, group => group.Sum(each => each.Persons)));
     }
 
+    /// <summary>The unit and every one below it with people due, in the order of paths, each with what it states.</summary>
+    public async Task<IReadOnlyList<UnitStatement>> StatementsAsync(FiguresRequest request, CancellationToken cancellation = default)
+    {
+        var units = await db.Units.AsNoTracking().Where(each => each.Path.StartsWith(request.Unit.Path)).OrderBy(each => each.Path).ToListAsync(cancellation);
+        var counts = await FilingAsync(request, units.ConvertAll(each => each.Id), cancellation);
+        var stated = units.ToDictionary(each => each.Path, _ => new List<StatedInterest>());
+        var interests = await RowsOf(request, DayOf(request)).Select(Counted(DayOf(request)))
+            .Join(db.Units, row => row.UnitId, each => each.Id, (row, each) => new { Row = row, each.Path })
+            .Join(db.Submissions, each => each.Row.SubmissionId, version => version.Id, (each, version) => new
+            {
+                each.Path,
+                each.Row.UnitId,
+                each.Row.ReportId,
+                each.Row.InterestId,
+                each.Row.Worst,
+                version.ReceiptNumber,
+                version.Digest,
+            }).ToListAsync(cancellation);
+        foreach (var each in interests)
+            foreach (var path in UnitTree.PathsUpFrom(each.Path).Where(stated.ContainsKey))
+                stated[path].Add(new(each.UnitId, each.ReportId, each.InterestId, each.ReceiptNumber, each.Digest, (Outcome)each.Worst));
+        var none = (Own: FilingFigures.None, All: FilingFigures.None);
+        return
+        [
+            .. units.Select(unit => (Unit: unit, Filing: counts.GetValueOrDefault(unit.Id, none)))
+                .Where(each => each.Filing.All.Due > 0 || each.Unit.Id == request.Unit.Id)
+                .Select(each => new UnitStatement(each.Unit, each.Filing.Own, each.Filing.All, stated[each.Unit.Path])),
+        ];
+    }
+
     /// <summary>
     /// Amounts and gains of interests that require an exit, by sector as the rules judge it. Opens every version that states one, once and in a stream:
     /// never on a list page.
@@ -192,6 +222,8 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         return Expression.Lambda<Func<InterestRow, Person>>(Expression.MemberInit(Expression.New(typeof(Person)),
             Bind(nameof(Person.ReportId), Expression.Property(row, nameof(InterestRow.ReportId))),
             Bind(nameof(Person.UnitId), Expression.Property(row, nameof(InterestRow.UnitId))),
+            Bind(nameof(Person.InterestId), Expression.Property(row, nameof(InterestRow.InterestId))),
+            Bind(nameof(Person.SubmissionId), Expression.Property(row, nameof(InterestRow.SubmissionId))),
             Bind(nameof(Person.Worst), outcome.Body)), row);
 
         static MemberAssignment Bind(string name, Expression value) => Expression.Bind(typeof(Person).GetProperty(name)!, value);
@@ -207,6 +239,8 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
     {
         public Guid ReportId { get; init; }
         public Guid UnitId { get; init; }
+        public Guid InterestId { get; init; }
+        public Guid SubmissionId { get; init; }
         public int Worst { get; init; }
     }
 }

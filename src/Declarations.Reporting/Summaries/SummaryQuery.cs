@@ -118,6 +118,8 @@ public sealed class SummaryQuery(DeclarationsDb db)
                 Row(content, interest, Assessor.Assess(CaseFile.Facts(version, interest.Id, asOf), policy).Row))])
         {
             Unreadable = unreadable ? version.ReceiptNumber : null,
+            Receipt = version.ReceiptNumber,
+            Digest = version.Digest,
             IsOnPaper = version.IsOnPaper,
             SupplementedOn = version.IsSupplement ? version.SubmittedOn : null,
         };

@@ -35,6 +35,9 @@ public sealed record SummaryOfficial(
     public DateOnly? SupplementedOn { get; init; }
     /// <summary>Receipt number of the version that cannot be opened, so that the official stands here without rows; null: it can.</summary>
     public string? Unreadable { get; init; }
+    /// <summary>Of the version that the rows come from.</summary>
+    public string? Receipt { get; init; }
+    public string? Digest { get; init; }
     /// <summary>The rows come from a report on paper.</summary>
     public bool IsOnPaper { get; init; }
     public ReadingState Reading { get; init; }

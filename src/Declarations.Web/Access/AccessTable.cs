@@ -28,6 +28,7 @@ public static class AccessTable
         ["/Files"] = Permission.SignedIn,
         ["/Reports"] = Permission.SignedIn,
         ["/Progress"] = Permission.Follow,
+        ["/Sheets"] = Permission.Follow,
         ["/Reminders"] = Permission.Collect,
         ["/Bulletins"] = Permission.RunCampaign,
         ["/Summaries"] = Permission.RunCampaign,

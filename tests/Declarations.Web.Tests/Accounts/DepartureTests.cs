@@ -9,7 +9,6 @@ using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Web.Pages.Roster;
 using Declarations.Web.Tests.Hosting;
-using Declarations.Web.Tests.Roster;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -218,7 +217,7 @@ public sealed partial class DepartureTests(Office office) : IClassFixture<Office
             (row["Status"], row["LeftOn"]) = (Visitor.Words.Of(ServiceStatus.Retired), "2017-09-01");
         var visitor = await (await office.Visit(City.Officer)).Open(Links.Roster);
         await visitor.Form("roster.upload").Fill("RosterUploadForm.Covers", FileCovers.SomePeople).Fill("RosterUploadForm.Campaign", "练习专项")
-            .Attach("RosterUploadForm.File", "花名册.xlsx", Sheets.Roster([row])).Submit();
+            .Attach("RosterUploadForm.File", "花名册.xlsx", Roster.Sheets.Roster([row])).Submit();
         await visitor.Form("import.start").Submit();
         for (var n = 0; visitor.Page.QuerySelector("[data-refresh]") is not null; n++)
         {

@@ -6,7 +6,6 @@ using Declarations.Campaigns;
 using Declarations.Organisation;
 using Declarations.Roster;
 using Declarations.Web.Tests.Hosting;
-using Declarations.Web.Tests.Roster;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -462,6 +461,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             "Campaigns/Person" => await As(city.CityOfficer, Links.Person(City.Practice, report)),
             "Bulletins/Bulletins" => await As(city.Officer, "/bulletins"),
             "Bulletins/Bulletin" => await DraftedAsync(),
+            "Sheets/Sheet" => await As(city.Head, $"/sheets/{City.Practice}/{city.Station.Code}"),
             "Reminders/Reminders" => await As(city.Officer, $"/progress/reminders?campaign={City.Practice}"),
             "Custody/HandOver" => await HandedOverAsync(report),
             "Custody/Custody" => await As(city.Officer, Links.CustodyOf(City.Practice, "Keep")),
@@ -520,7 +520,7 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
         var opened = await As(office.City.Officer, Links.Roster);
         await opened.Visitor.Form("roster.upload").Fill("RosterUploadForm.Covers", FileCovers.SomePeople)
             .Attach("RosterUploadForm.File", "花名册.xlsx",
-                Sheets.Roster([new() { ["StaffNumber"] = Guid.NewGuid().ToString("N")[..8], ["Name"] = "梁知秋", ["Unit"] = "station" }])).Submit();
+                Roster.Sheets.Roster([new() { ["StaffNumber"] = Guid.NewGuid().ToString("N")[..8], ["Name"] = "梁知秋", ["Unit"] = "station" }])).Submit();
         return opened with { Path = opened.Visitor.Address };
     }
 

@@ -4,7 +4,6 @@ using Declarations.Jobs;
 using Declarations.Roster;
 using Declarations.Web.Jobs;
 using Declarations.Web.Tests.Hosting;
-using Declarations.Web.Tests.Roster;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,7 +109,7 @@ public sealed class JobTests(PatientOffice office) : IClassFixture<PatientOffice
     {
         var visitor = await (await office.Visit(office.City.Officer)).Open(Links.Roster);
         await visitor.Form("roster.upload").Fill("RosterUploadForm.Covers", FileCovers.SomePeople).Attach("RosterUploadForm.File", "花名册.xlsx",
-            Sheets.Roster([new() { ["StaffNumber"] = number, ["Name"] = "排队的人", ["Unit"] = "station" }])).Submit();
+            Roster.Sheets.Roster([new() { ["StaffNumber"] = number, ["Name"] = "排队的人", ["Unit"] = "station" }])).Submit();
         return await visitor.Form("import.start").Submit();
     }
 

@@ -16,6 +16,7 @@ using Declarations.Reporting.Workbooks;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
+using Declarations.Sheets;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Custody;
@@ -40,7 +41,7 @@ public sealed partial class WordsTests
     private static readonly IReadOnlyDictionary<string, string> Source = ReadSource();
     private static readonly IReadOnlyDictionary<string, string[]> All = ReadWords();
     private static readonly (string Member, Refusal Refusal)[] Refusals = [.. AllRefusals()];
-    private static readonly string[] Hidden = ["Version", "DraftNumber", "More", "Next", "Readmit", "Only", "Several", "Preview", "Member"];
+    private static readonly string[] Hidden = ["Version", "DraftNumber", "More", "Next", "Readmit", "Only", "State", "Several", "Preview", "Member"];
 
     /// <summary>Keys put together from parts: the shape as it stands in the source, with * for a part, and what the parts may be.</summary>
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
@@ -48,6 +49,8 @@ public sealed partial class WordsTests
         ["gap.*"] = Gap.Codes,
         ["may-i.example.*"] = SelfCheckForm.Examples.Keys.Select(example => "example." + example),
         ["progress.stuck.*"] = new[] { ProgressList.Slow, ProgressList.ToHandUp, ProgressList.Returned }.Select(list => "stuck." + list),
+        ["sheets.figure.*"] = new[] { "due", "filed", "excused", "missing", "withInterests", "exited", "agreed", "awaitingPolicy", "awaitingReview", "open",
+            "noExitRequired" }.Select(figure => "figure." + figure),
         ["refused.*"] = Refusals.Select(each => each.Refusal.Code),
         ["sector.*.what"] = Enum.GetNames<Sector>().Select(sector => sector + ".what"),
         ["sector.*.not"] = Enum.GetNames<Sector>().Select(sector => sector + ".not"),
@@ -194,8 +197,8 @@ public sealed partial class WordsTests
     /// <summary>Names of codes: of everything a form asks or a report says, of what the panel shows, and what else pages name.</summary>
     private static IEnumerable<string> Codes() => Forms().Append(typeof(ReportContent)).SelectMany(type => Enums(type, []))
         .Concat([
-            typeof(ProgressList), typeof(BulletinStatus), typeof(Workplace), typeof(PostType), typeof(InnovationMode), typeof(LawDocument),
-                typeof(Leniency), typeof(Alert), typeof(RequiredAction),
+            typeof(ProgressList), typeof(BulletinStatus), typeof(SheetStatus), typeof(SheetKind), typeof(Workplace), typeof(PostType), typeof(InnovationMode),
+                typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction),
                 typeof(Custodian),
             typeof(DisposalKind), typeof(ExitCell), typeof(ReportStatus), typeof(ReportVerb), typeof(SigningRoute), typeof(SignatureKind), typeof(StageKind),
             typeof(RosterFault), typeof(PlanList), typeof(ImportStatus), typeof(RosterSection), typeof(PeopleList), typeof(RosterAct), typeof(RequestStatus),

@@ -43,10 +43,12 @@ public sealed class ProgressDesk(DeclarationsDb db, Viewer viewer, StatisticsQue
     public const int ReturnedDays = 5;
 
     /// <returns>Null: no such campaign or unit for the viewer.</returns>
-    public async Task<OpenProgress?> OpenAsync(ProgressChoice choice)
+    public async Task<OpenProgress?> OpenAsync(ProgressChoice choice) => await OpenAsync(choice, await (await viewer.LoadAsync()).PathsFollowedAsync());
+
+    /// <param name="paths">Of units that are the viewer's business, with all below them.</param>
+    /// <inheritdoc cref="OpenAsync(ProgressChoice)"/>
+    public async Task<OpenProgress?> OpenAsync(ProgressChoice choice, IReadOnlyList<string> paths)
     {
-        await viewer.LoadAsync();
-        var paths = await viewer.PathsFollowedAsync();
         var campaigns = await viewer.CampaignsFollowed(paths).AsNoTracking().ToListAsync();
         if (campaigns.FirstOrDefault(c => choice.Campaign is null || c.Code == choice.Campaign) is not { } campaign)
             return null;

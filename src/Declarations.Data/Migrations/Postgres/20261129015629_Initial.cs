@@ -359,6 +359,44 @@ namespace Declarations.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "UnitSheets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ByOfficialId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false),
+                    ByPost = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ContentSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ObjectionSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnitSheets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UnitSheets_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UnitSheets_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUsers",
                 columns: table => new
                 {
@@ -1583,6 +1621,17 @@ namespace Declarations.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_UnitSheets_CampaignId_UnitId_Number",
+                table: "UnitSheets",
+                columns: new[] { "CampaignId", "UnitId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitSheets_UnitId",
+                table: "UnitSheets",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_VersionOpenings_AccountId",
                 table: "VersionOpenings",
                 column: "AccountId");
@@ -1686,6 +1735,9 @@ namespace Declarations.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "UnitPosts");
+
+            migrationBuilder.DropTable(
+                name: "UnitSheets");
 
             migrationBuilder.DropTable(
                 name: "VersionOpenings");

@@ -357,6 +357,44 @@ namespace Declarations.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "UnitSheets",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ByOfficialId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByPost = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ContentSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ObjectionSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UnitSheets", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UnitSheets_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UnitSheets_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUsers",
                 columns: table => new
                 {
@@ -1581,6 +1619,17 @@ namespace Declarations.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_UnitSheets_CampaignId_UnitId_Number",
+                table: "UnitSheets",
+                columns: new[] { "CampaignId", "UnitId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UnitSheets_UnitId",
+                table: "UnitSheets",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_VersionOpenings_AccountId",
                 table: "VersionOpenings",
                 column: "AccountId");
@@ -1684,6 +1733,9 @@ namespace Declarations.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "UnitPosts");
+
+            migrationBuilder.DropTable(
+                name: "UnitSheets");
 
             migrationBuilder.DropTable(
                 name: "VersionOpenings");

@@ -1,0 +1,62 @@
+using Declarations.Campaigns;
+using Declarations.Data;
+using Declarations.Organisation;
+using Declarations.Reporting.Statistics;
+using Declarations.Reporting.Summaries;
+using Declarations.Sheets;
+using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1310 // this comparison runs in the database, on paths of lower-case codes
+
+namespace Declarations.Reporting.Sheets;
+
+/// <summary>A unit as it stands, beside what its head said last.</summary>
+public sealed record UnitState(UnitStatement Now, LastSheet? Last)
+{
+    public Unit Unit => Now.Unit;
+    public string State { get; } = Now.State;
+    public SheetStatus Status => Last?.StatusAt(State) ?? SheetStatus.Unconfirmed;
+
+    public SheetLine Line => new(Unit.Code, Unit.Name, Now.Figures) { Status = Status, Number = Last?.Number, Digest = Last?.Digest };
+}
+
+/// <summary>
+/// The sheets of units: how each stands and what was said of it. Whether it has changed is a comparison of states, made of counts, receipt numbers
+/// and digests: no text is opened for it.
+/// </summary>
+public sealed class SheetQuery(DeclarationsDb db, StatisticsQuery statistics, SummaryQuery summaries)
+{
+    /// <summary>A campaign that is over stands on its last day.</summary>
+    public static SummaryRequest RowsOf(Campaign campaign, Unit unit, DateOnly today) =>
+        new(campaign, unit, WithSubordinates: true, SummaryRequest.AsOfIn(campaign, today), new(null, null));
+
+    /// <summary>The unit itself first, then all below it in the order of paths.</summary>
+    public async Task<IReadOnlyList<UnitState>> StatesAsync(Campaign campaign, Unit unit, DateOnly today, CancellationToken cancellation = default)
+    {
+        var asOf = SummaryRequest.AsOfIn(campaign, today);
+        var statements = await statistics.StatementsAsync(new(campaign, unit, Own: false, asOf < today ? asOf : null), cancellation);
+        var sheets = db.UnitSheets.Where(sheet => sheet.CampaignId == campaign.Id);
+        var last = await Shown(sheets.Where(sheet => db.Units.Any(each => each.Id == sheet.UnitId && each.Path.StartsWith(unit.Path))
+            && !sheets.Any(later => later.UnitId == sheet.UnitId && later.Number > sheet.Number))).ToDictionaryAsync(sheet => sheet.UnitId, cancellation);
+        return [.. statements.Select(statement => new UnitState(statement, last.GetValueOrDefault(statement.Unit.Id)))];
+    }
+
+    /// <param name="states">Of the unit and all below it.</param>
+    /// <param name="skip">Officials before the first one read.</param>
+    /// <param name="take">Officials to read; null: all.</param>
+    public async Task<SheetContent> ContentAsync(
+        SummaryRequest rows, IReadOnlyList<UnitState> states, int skip = 0, int? take = null, CancellationToken cancellation = default)
+    {
+        var unit = states[0];
+        return new(unit.Line with { Status = null, Number = null, Digest = null }, new(unit.Unit.Code, unit.Unit.Name, unit.Now.Own),
+            [.. states.Where(state => state.Unit.ParentId == unit.Unit.Id).Select(state => state.Line)],
+            await summaries.OfficialsAsync(rows, skip, take, cancellation).ToListAsync(cancellation));
+    }
+
+    /// <summary>All that was said of a unit, newest first.</summary>
+    public Task<List<LastSheet>> SaidAsync(Campaign campaign, Unit unit) => Shown(db.UnitSheets
+        .Where(sheet => sheet.CampaignId == campaign.Id && sheet.UnitId == unit.Id).OrderByDescending(sheet => sheet.Number)).ToListAsync();
+
+    private static IQueryable<LastSheet> Shown(IQueryable<UnitSheet> sheets) => sheets.Select(sheet => new LastSheet(
+        sheet.UnitId, sheet.Number, sheet.Kind, sheet.AsOf, sheet.At, sheet.ByName, sheet.ByPost, sheet.State, sheet.Digest));
+}

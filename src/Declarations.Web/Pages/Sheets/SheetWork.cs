@@ -1,0 +1,46 @@
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Sheets;
+using Declarations.Web.Access;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Sheets;
+
+/// <summary>Sheets that wait for their head: everybody has filed or is excused, or the day to hand in has passed, and nothing is confirmed.</summary>
+public sealed class SheetWork(DeclarationsDb db, CaseFiles files, Viewer viewer, OfficeClock clock) : IWork
+{
+    public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
+    {
+        var headed = viewer.UnitsHeaded();
+        if (headed.Count == 0)
+            return [];
+        var sheets = db.UnitSheets.Where(sheet => headed.Contains(sheet.UnitId));
+        var confirmed = sheets.Where(sheet => sheet.Kind == SheetKind.Confirmed
+            && !sheets.Any(later => later.CampaignId == sheet.CampaignId && later.UnitId == sheet.UnitId && later.Number > sheet.Number));
+        var waiting = await db.HeadCounts.Where(count => headed.Contains(count.UnitId)
+                && !confirmed.Any(sheet => sheet.CampaignId == count.CampaignId && sheet.UnitId == count.UnitId))
+            .GroupBy(count => new { count.CampaignId, count.UnitId }).Select(group => new
+            {
+                group.Key.CampaignId,
+                group.Key.UnitId,
+                Due = group.Sum(count => count.All),
+                Missing = group.Sum(count => count.Stage == ReportStage.Missing ? count.All : 0),
+            }).Where(each => each.Due > 0).ToListAsync();
+        var units = await db.Units.AsNoTracking().Where(unit => headed.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id);
+        var items = new List<WorkItem>();
+        foreach (var group in waiting.GroupBy(each => each.CampaignId))
+        {
+            var campaign = await db.Campaigns.AsNoTracking().SingleAsync(each => each.Id == group.Key);
+            var today = campaign.Today(clock.Now);
+            var over = today > (await files.DeadlinesOfAsync(campaign)).For(cityManaged: false, []);
+            items.AddRange(group.Where(each => campaign.ErasedOn is null && (over || each.Missing == 0)).Select(each =>
+                new WorkItem("sheet", null, today, "table", "now", Routes.To<SheetModel>(campaign.Code, units[each.UnitId].Code))
+                {
+                    Campaign = campaign,
+                    Count = each.Missing,
+                    Name = units[each.UnitId].Name,
+                }));
+        }
+        return items;
+    }
+}

@@ -1,0 +1,11 @@
+using Declarations.Reporting.Sheets;
+
+namespace Declarations.Web.Pages.Sheets;
+
+public sealed class SheetsFeature : IFeature
+{
+    public void AddServices(IServiceCollection services, IConfiguration settings) =>
+        services.AddScoped<SheetQuery>().AddScoped<SheetDesk>().AddScoped<IWork, SheetWork>();
+
+    public IEnumerable<NavigationEntry> Navigation => [NavigationEntry.To<SheetsModel>(102, "nav.sheets")];
+}
