@@ -19,6 +19,7 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituation
         report.HasIndex(r => new { r.CampaignId, r.ListKey });
         report.HasIndex(r => new { r.CampaignId, r.TakenInOn });
         report.HasIndex(r => new { r.CampaignId, r.Stage, r.ListKey });
+        report.HasIndex(r => new { r.CampaignId, r.Status, r.ListKey });
         report.HasOne(r => r.Campaign).WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne(r => r.Official).WithMany().HasForeignKey(r => r.OfficialId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne(r => r.Unit).WithMany().HasForeignKey(r => r.UnitId).OnDelete(DeleteBehavior.Restrict);

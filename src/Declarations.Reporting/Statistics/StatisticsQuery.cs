@@ -33,7 +33,7 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         return new CampaignFigures(request, asOf, request.Own ? filing.Own : filing.All, filing.Own,
             children.Aggregate(own, (sum, child) => sum + child.Outcomes), own, children)
         {
-            Excuses = await db.Reports.Where(ReportsOf(request)).Where(report => report.Excuse != null)
+            Excuses = await db.Reports.Where(ReportsOf(request)).Where(report => report.Stage == ReportStage.Excused && report.Excuse != null)
                 .GroupBy(report => report.Excuse!.Value).ToDictionaryAsync(group => group.Key, group => group.Count(), cancellation),
             BySector = await PersonsAsync(rows.Where(row => row.Sector != null), row => row.Sector!.Value, cancellation),
             ByHolder = await PersonsAsync(rows, row => row.Holder, cancellation),
@@ -89,7 +89,7 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         var counted = (await rows.Where(row => row.Sector != null).Select(row => new { row.SubmissionId, row.InterestId, Sector = row.Sector!.Value })
             .ToListAsync(cancellation)).ToLookup(row => row.SubmissionId);
         var (sums, unreadable) = (new Dictionary<Sector, (Money Amount, Money Profit)>(), 0);
-        var versions = db.Submissions.AsNoTracking().Where(version => rows.Any(row => row.SubmissionId == version.Id));
+        var versions = db.Submissions.AsNoTracking().Where(version => rows.Select(row => row.SubmissionId).Contains(version.Id));
         await foreach (var version in versions.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             if (version.IsUnreadable)
@@ -118,34 +118,38 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
     {
         var (stages, unit, day) = (cell.Stages(), request.Unit, request.AsOf);
         if (day is null)
-            return db.Reports.Where(ReportsOf(request)).Where(report => stages.Contains(report.Stage)).OrderBy(report => report.ListKey);
+        {
+            // Everybody is in one of the stages: then other columns narrow it, and the index begins with those.
+            var all = db.Reports.Where(ReportsOf(request));
+            return (cell == FilingCell.Due ? all : all.Where(report => stages.Contains(report.Stage))).OrderBy(report => report.ListKey);
+        }
         var changes = db.StageChanges.Where(change => change.CampaignId == request.Campaign.Id && change.On <= day);
         var standing = changes.Where(change => stages.Contains(change.Stage)
             && !changes.Any(later => later.ReportId == change.ReportId && later.Number > change.Number));
         standing = request.Own ? standing.Where(change => change.UnitId == unit.Id)
             : standing.Where(change => db.Units.Any(each => each.Id == change.UnitId && each.Path.StartsWith(unit.Path)));
-        return db.Reports.Where(report => standing.Any(change => change.ReportId == report.Id)).OrderBy(report => report.ListKey);
+        return db.Reports.Where(report => standing.Select(change => change.ReportId).Contains(report.Id)).OrderBy(report => report.ListKey);
     }
 
     /// <summary>Reports of persons who count by an outcome, in the order of lists.</summary>
     public IQueryable<PersonalSituationReport> Reports(FiguresRequest request, Outcome outcome)
     {
         var persons = Worst(request, DayOf(request)).Where(person => person.Worst == (int)outcome);
-        return db.Reports.Where(report => persons.Any(person => person.ReportId == report.Id)).OrderBy(report => report.ListKey);
+        return db.Reports.Where(report => persons.Select(person => person.ReportId).Contains(report.Id)).OrderBy(report => report.ListKey);
     }
 
     /// <summary>Reports of persons with an interest, whatever becomes of it.</summary>
     public IQueryable<PersonalSituationReport> WithInterests(FiguresRequest request)
     {
         var rows = RowsOf(request, DayOf(request));
-        return db.Reports.Where(report => rows.Any(row => row.ReportId == report.Id)).OrderBy(report => report.ListKey);
+        return db.Reports.Where(report => rows.Select(row => row.ReportId).Contains(report.Id)).OrderBy(report => report.ListKey);
     }
 
     /// <summary>Reports of participants with an interest in a sector.</summary>
     public IQueryable<PersonalSituationReport> Reports(FiguresRequest request, Sector sector)
     {
         var rows = Requiring(request, DayOf(request)).Where(row => row.Sector == sector);
-        return db.Reports.Where(report => rows.Any(row => row.ReportId == report.Id)).OrderBy(report => report.ListKey);
+        return db.Reports.Where(report => rows.Select(row => row.ReportId).Contains(report.Id)).OrderBy(report => report.ListKey);
     }
 
     private static Expression<Func<PersonalSituationReport, bool>> ReportsOf(FiguresRequest request)

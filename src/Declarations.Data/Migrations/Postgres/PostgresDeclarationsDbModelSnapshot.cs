@@ -1386,6 +1386,8 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("CampaignId", "Stage", "ListKey");
 
+                    b.HasIndex("CampaignId", "Status", "ListKey");
+
                     b.ToTable("Reports", (string)null);
 
                     b

@@ -1378,6 +1378,8 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("CampaignId", "Stage", "ListKey");
 
+                    b.HasIndex("CampaignId", "Status", "ListKey");
+
                     b.ToTable("Reports", (string)null);
 
                     b

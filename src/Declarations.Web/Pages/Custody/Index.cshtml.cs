@@ -91,7 +91,7 @@ public sealed class CustodyModel(
             [CustodyList.Done] = await reports.CountAsync(r => r.TakenInOn != null),
         };
         List ??= Counts[CustodyList.HandUp] > 0 || Counts[CustodyList.Keep] == 0 ? CustodyList.HandUp : CustodyList.Keep;
-        Narrowed = new ReportSearch(Links.Custody, Search, Unit, await db.Units.AsNoTracking().Where(unit => reports.Any(r => r.UnitId == unit.Id))
+        Narrowed = new ReportSearch(Links.Custody, Search, Unit, await db.Units.AsNoTracking().Where(unit => reports.Select(r => r.UnitId).Contains(unit.Id))
             .OrderBy(unit => unit.Path).ToListAsync(), ("campaign", Chosen.Code), ("list", List.Value.ToString()));
         var shown = Narrowed.In(List == CustodyList.Done ? reports.Where(r => r.TakenInOn != null) : Waiting(reports, List.Value));
         Paging = new Paging(Asked, await shown.CountAsync());

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261129014827_Initial")]
+    [Migration("20261129015616_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1380,6 +1380,8 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("SigningUnitId", "Status");
 
                     b.HasIndex("CampaignId", "Stage", "ListKey");
+
+                    b.HasIndex("CampaignId", "Status", "ListKey");
 
                     b.ToTable("Reports", (string)null);
 

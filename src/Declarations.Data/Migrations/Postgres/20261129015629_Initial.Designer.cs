@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261129014852_Initial")]
+    [Migration("20261129015629_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1388,6 +1388,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("SigningUnitId", "Status");
 
                     b.HasIndex("CampaignId", "Stage", "ListKey");
+
+                    b.HasIndex("CampaignId", "Status", "ListKey");
 
                     b.ToTable("Reports", (string)null);
 
