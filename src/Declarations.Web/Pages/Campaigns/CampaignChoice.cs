@@ -4,6 +4,7 @@ using Declarations.Web.Access;
 using Declarations.Web.Door;
 using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Progress;
+using Declarations.Web.Pages.Sheets;
 using Declarations.Web.Pages.Summaries;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +18,7 @@ public sealed class CampaignChoice(IHttpContextAccessor http, Viewer viewer, Tra
     private const string Key = "campaign";
 
     /// <summary>Pages whose links carry it.</summary>
-    private static readonly string[] Carried = [Routes.To<CustodyModel>(), Routes.To<SummaryModel>(), Routes.To<ProgressModel>()];
+    private static readonly string[] Carried = [Routes.To<CustodyModel>(), Routes.To<SummaryModel>(), Routes.To<ProgressModel>(), Routes.To<SheetsModel>()];
 
     private string? named;
 

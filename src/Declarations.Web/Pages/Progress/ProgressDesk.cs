@@ -5,6 +5,7 @@ using Declarations.Participation;
 using Declarations.Reporting.Statistics;
 using Declarations.Reports;
 using Declarations.Web.Access;
+using Declarations.Web.Pages.Campaigns;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Progress;
@@ -37,7 +38,7 @@ public sealed record OpenProgress(
 }
 
 /// <summary>Opens the progress of a campaign within what the viewer follows; the page and the lists behind its numbers ask here.</summary>
-public sealed class ProgressDesk(DeclarationsDb db, Viewer viewer, StatisticsQuery statistics, OfficeClock clock, WorkingDays calendar)
+public sealed class ProgressDesk(DeclarationsDb db, Viewer viewer, StatisticsQuery statistics, OfficeClock clock, WorkingDays calendar, CampaignChoice chosen)
 {
     /// <summary>A returned report that has not come back for so many days is stuck.</summary>
     public const int ReturnedDays = 5;
@@ -50,7 +51,7 @@ public sealed class ProgressDesk(DeclarationsDb db, Viewer viewer, StatisticsQue
     public async Task<OpenProgress?> OpenAsync(ProgressChoice choice, IReadOnlyList<string> paths)
     {
         var campaigns = await viewer.CampaignsFollowed(paths).AsNoTracking().ToListAsync();
-        if (campaigns.FirstOrDefault(c => choice.Campaign is null || c.Code == choice.Campaign) is not { } campaign)
+        if ((choice.Campaign is null ? chosen.Of(campaigns) : campaigns.FirstOrDefault(c => c.Code == choice.Campaign)) is not { } campaign)
             return null;
         var roots = paths.Select(path => path.StartsWith(campaign.Unit.Path, StringComparison.Ordinal) ? path : campaign.Unit.Path)
             .Where(root => paths.Any(path => root.StartsWith(path, StringComparison.Ordinal))).ToList();
