@@ -21,11 +21,12 @@ public sealed partial class DepartureTests(Office office) : IClassFixture<Office
     private static readonly string[] Facts =
     [
         "Account.OfficialId", "ActivationSlip.AccountId", "ActivationSlip.AskedByAccountId", "ActivationSlip.IssuedByAccountId", "AuditEntry.AccountId",
-            "DeadlineChange.ByAccountId", "EvidenceFile.ByAccountId",
+            "DeadlineChange.ByAccountId", "EvidenceFile.ByAccountId", "HandOver.ReceivedById", "HandOver.SentById",
         "IdentityUserClaim<Guid>.UserId", "IdentityUserLogin<Guid>.UserId", "IdentityUserPasskey<Guid>.UserId", "IdentityUserToken<Guid>.UserId",
         "InterestRow.OfficialId", "Job.AccountId", "KeptForm.AccountId", "PersonalSituationReport.OfficialId", "PersonalSituationReport.TakenInById",
-            "ReturnNote.ByOfficialId", "RosterImport.AccountId", "RosterRequest.OfficialId",
-        "SecondPersonRequest.AnsweredByAccountId", "SecondPersonRequest.AskedByAccountId", "Signature.OfficialId", "VersionOpening.AccountId",
+            "Reminder.ByAccountId", "Reminder.OfficialId", "ReturnNote.ByOfficialId", "RosterImport.AccountId", "RosterRequest.OfficialId",
+        "SecondPersonRequest.AnsweredByAccountId", "SecondPersonRequest.AskedByAccountId", "Signature.OfficialId", "UnitSheet.ByOfficialId",
+        "VersionOpening.AccountId",
     ];
 
     private City City => office.City;

@@ -324,6 +324,8 @@ public sealed class HostileFormTests(Office settled, EmptyOffice empty) : IClass
             ("Form.Act", "Change"), ("Form.Post", "副站长"), ("Form.Done", "false"), ("Form.Answer", "已更正") })
             if (form.Controls.Any(control => control.GetAttribute("name") == name))
                 filled = With(filled, name, value);
+        if (form.Action.Contains("/hand-over/", StringComparison.Ordinal))
+            filled = With(With(filled, "Form.Receiver", "严知白，市整治办"), "Form.On", "2017-09-18");
         if (form.Action.EndsWith("/above", StringComparison.Ordinal))
             filled = With(With(With(filled, "Form.Kind", nameof(UnitKind.City)), "Form.Code", "above"), "Form.Name", "上级");
         return filled;
