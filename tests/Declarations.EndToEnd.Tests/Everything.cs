@@ -105,6 +105,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("office", "slips-unit", "/slips", "tbody th a"),
         ("system", "admin-account", "/admin/accounts", "tbody a"),
         ("discipline", "discipline-report", "/discipline", "main a[href^='/reports/']"),
+        ("office", "hand-over", "/custody?campaign=practice-2017&list=Done", "a[href^='/custody/hand-over/']"),
         ("office", "import", "/roster", "a[href^='/roster/import/']"),
         ("office", "import-faults", "/roster", ":nth-match(a[href^='/roster/import/'], 2)"),
         ("office", "roster-request", "/roster/requests", "tbody th a"),
@@ -116,6 +117,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
     private static readonly (string User, string Name, string Path)[] Pressed =
     [
         ("filer", "correction-mistakes", "/correction"),
+        ("office", "bulletin", "/bulletins"),
         ("filer", "password-mistakes", "/account/password"),
         ("cadre", "relative-mistakes", $"/report/{App.Campaign}/relative"),
         ("head", "deputies-mistakes", "/deputies"),

@@ -1,6 +1,8 @@
 using Declarations.Auditing;
 using Declarations.Campaigns;
+using Declarations.Custody;
 using Declarations.Data.Accounts;
+using Declarations.Reports;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,11 +55,11 @@ public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher,
         var enterprises = new DemoEnterprises(Chance.For(seed, "enterprises"));
         var finished = new FinishedCampaign(roster, Interests("finished"), real, Chance.For(seed, FinishedCampaign.Code));
         var campaign = finished.Campaign(organisation.Bureau);
-        await SaveCampaignAsync(campaign, finished.Dossiers(campaign, readers), progress, cancellation);
+        await SaveCampaignAsync(campaign, organisation.Bureau, finished.Dossiers(campaign, readers), progress, cancellation);
 
         var rehearsal = new PracticeCampaign(roster, Interests("practice"), practice, Chance.For(seed, PracticeCampaign.Code));
         campaign = rehearsal.Campaign(organisation.Bureau);
-        await SaveCampaignAsync(campaign, rehearsal.Dossiers(campaign, readers, signIns.Placements), progress, cancellation);
+        await SaveCampaignAsync(campaign, organisation.Bureau, rehearsal.Dossiers(campaign, readers, signIns.Placements), progress, cancellation);
 
         var made = signIns.AddTo(db, hasher, organisation.Bureau, new Act(null, now, BeijingTime.DayOf(now)));
         await SaveAsync(cancellation);
@@ -83,7 +85,8 @@ public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher,
         progress($"{units.Count} units, {roster.Members.Count} officials of the bureau and {roster.City.Count} of the city");
     }
 
-    private async Task SaveCampaignAsync(Campaign campaign, IEnumerable<Dossier> dossiers, Action<string> progress, CancellationToken cancellation)
+    private async Task SaveCampaignAsync(
+        Campaign campaign, Organisation.Unit bureau, IEnumerable<Dossier> dossiers, Action<string> progress, CancellationToken cancellation)
     {
         db.Campaigns.Add(campaign);
         await SaveAsync(cancellation);
@@ -99,6 +102,14 @@ public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher,
                 db.Withdrawals.AddRange(dossier.Withdrawals);
                 db.InterestRows.AddRange(dossier.Rows);
                 db.PolicyQuestions.AddRange(dossier.Questions);
+            }
+            // What went to the city on a day is one list, which somebody there has signed for once the campaign is over.
+            foreach (var day in batch.Where(dossier => dossier.Report.Status == ReportStatus.HandedUp).GroupBy(dossier => dossier.Report.TakenInOn!.Value))
+            {
+                var list = HandOver.Of(new Act(null, now, day.Key), bureau, [.. day.Select(dossier => (dossier.Report, dossier.Submissions[^1].Id))]);
+                if (!campaign.IsPractice)
+                    list.ReceiveOnPaper(new Act(null, now, day.Key), "市专项整治办收文岗", day.Key);
+                db.HandOvers.Add(list);
             }
             await SaveAsync(cancellation);
             progress($"{campaign.Code}: {count += batch.Length} of {people} reports");

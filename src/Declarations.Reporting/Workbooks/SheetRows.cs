@@ -17,6 +17,8 @@ internal sealed class SheetRows(PipeWriter output, IReadOnlyDictionary<string, i
 
     private readonly List<(int Row, int LastRow, int Columns)> blocks = [];
     private readonly List<string> lines = [];
+    /// <summary>Of the next cell in its row, from 0; at most Z.</summary>
+    private int column;
     /// <summary>Bytes not handed on yet. The pipe does not count what comes after its reader has failed.</summary>
     private int pending;
 
@@ -29,6 +31,7 @@ internal sealed class SheetRows(PipeWriter output, IReadOnlyDictionary<string, i
     /// <param name="height">Points.</param>
     public void Begin(double height)
     {
+        column = 0;
         var to = output.GetSpan(LongestMarkup);
         var at = Copy("<row r=\""u8, to, 0);
         Row.TryFormat(to[at..], out var length, provider: CultureInfo.InvariantCulture);
@@ -37,24 +40,27 @@ internal sealed class SheetRows(PipeWriter output, IReadOnlyDictionary<string, i
         Advance(Copy("\" customHeight=\"1\">"u8, to, at + length));
     }
 
-    /// <summary>The next cell of the row. It does not say its address: where all cells stand, one after the other, the format asks for none.</summary>
+    /// <summary>The next cell of the row. It says its address, without which some readers of the format are lost.</summary>
     /// <param name="value">Null or "": an empty cell; a text as <see cref="PrintedText.Storable"/> leaves it, a whole number or an amount.</param>
     public void Cell(CellStyle style, object? value)
     {
         var text = value as string;
         var to = output.GetSpan(LongestMarkup + LongestEscape * (text?.Length ?? 0));
-        int at;
+        var at = Copy("<c r=\""u8, to, 0);
+        to[at++] = (byte)('A' + column++);
+        Row.TryFormat(to[at..], out var digits, provider: CultureInfo.InvariantCulture);
+        at += digits;
         switch (value)
         {
             case null or "":
-                at = Copy(style.Empty, to, 0);
+                at = Copy(style.Empty, to, at);
                 break;
             case string:
-                at = Copy(char.IsWhiteSpace(text![0]) || char.IsWhiteSpace(text[^1]) ? style.SpacedText : style.Text, to, 0);
+                at = Copy(char.IsWhiteSpace(text![0]) || char.IsWhiteSpace(text[^1]) ? style.SpacedText : style.Text, to, at);
                 at = Copy("</t></is></c>"u8, to, at + Escape(text, to[at..]));
                 break;
             case IUtf8SpanFormattable number:
-                at = Copy(style.Number, to, 0);
+                at = Copy(style.Number, to, at);
                 number.TryFormat(to[at..], out var length, "0.######", CultureInfo.InvariantCulture);
                 at = Copy("</v></c>"u8, to, at + length);
                 break;
@@ -145,11 +151,11 @@ internal sealed class SheetRows(PipeWriter output, IReadOnlyDictionary<string, i
         && char.IsAsciiHexDigit(a) && char.IsAsciiHexDigit(b) && char.IsAsciiHexDigit(c) && char.IsAsciiHexDigit(d);
 }
 
-/// <summary>What a cell of a style says before its value.</summary>
+/// <summary>What a cell of a style says between its address and its value.</summary>
 internal sealed class CellStyle(int number)
 {
-    public byte[] Empty { get; } = Encoding.UTF8.GetBytes($"<c s=\"{number}\"/>");
-    public byte[] Number { get; } = Encoding.UTF8.GetBytes($"<c s=\"{number}\"><v>");
-    public byte[] Text { get; } = Encoding.UTF8.GetBytes($"<c s=\"{number}\" t=\"inlineStr\"><is><t>");
-    public byte[] SpacedText { get; } = Encoding.UTF8.GetBytes($"<c s=\"{number}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+    public byte[] Empty { get; } = Encoding.UTF8.GetBytes($"\" s=\"{number}\"/>");
+    public byte[] Number { get; } = Encoding.UTF8.GetBytes($"\" s=\"{number}\"><v>");
+    public byte[] Text { get; } = Encoding.UTF8.GetBytes($"\" s=\"{number}\" t=\"inlineStr\"><is><t>");
+    public byte[] SpacedText { get; } = Encoding.UTF8.GetBytes($"\" s=\"{number}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
 }
