@@ -37,6 +37,7 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
 
     // Campaigns
     public static Refusal CampaignBegun(int filed) => new("campaign.begun", filed);
+    public static Refusal CampaignHasPapers { get; } = new("campaign.has-papers");
     public static Refusal CampaignDeadlinesChanged { get; } = new("campaign.deadlines-changed");
     public static Refusal CampaignErased(DateOnly on) => new("campaign.erased", on);
     public static Refusal CampaignKeptUntil(DateOnly day) => new("campaign.kept-until", day);

@@ -1,3 +1,4 @@
+using Declarations.Campaigns;
 using Declarations.Custody;
 using Declarations.Data.Guards;
 using Declarations.Reports;
@@ -10,7 +11,7 @@ internal sealed class HandOverMapping : IEntityTypeConfiguration<HandOver>, IEnt
 {
     public void Configure(EntityTypeBuilder<HandOver> handOver)
     {
-        handOver.Holds(h => h.Number);
+        handOver.Holds(h => h.Number).OwnedBy<HandOver, Campaign>(h => h.CampaignId);
         handOver.Property(h => h.Number).HasMaxLength(20);
         handOver.HasIndex(h => h.Number).IsUnique();
         handOver.HasIndex(h => new { h.CampaignId, h.SentOn });

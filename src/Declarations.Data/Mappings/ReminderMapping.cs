@@ -11,7 +11,7 @@ internal sealed class ReminderMapping : IEntityTypeConfiguration<Reminder>
 {
     public void Configure(EntityTypeBuilder<Reminder> reminder)
     {
-        reminder.Holds(rows: Rows.Grow).OwnedBy<Reminder, Campaign>(r => r.CampaignId);
+        reminder.Holds(rows: Rows.ComeAndGo).OwnedBy<Reminder, Campaign>(r => r.CampaignId);
         reminder.HasKey(r => new { r.CampaignId, r.OfficialId, r.On });
         reminder.HasIndex(r => new { r.OfficialId, r.On });
         reminder.HasOne<Campaign>().WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Net;
 using System.Xml.Linq;
+using Declarations.Auditing;
+using Declarations.Campaigns;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -66,6 +68,28 @@ public sealed class BulletinTests(Office office) : IClassFixture<Office>
         var stranger = await office.Visit(City.OtherOfficer);
         await stranger.Open("/bulletins");
         Assert.DoesNotContain(City.Bureau.Name + "关于", stranger.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_unit_outside_the_campaign_is_named_beside_the_field()
+    {
+        await office.InDb(async db =>
+        {
+            db.Campaigns.Add(Campaign.Create(new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4)), Preset.Zhuzhou2017, "own", "本局专项", "云澜市",
+                await db.Units.SingleAsync(unit => unit.Code == City.Bureau.Code)));
+            await db.SaveChangesAsync();
+        });
+        var officer = await office.Visit(City.CityOfficer);
+        await officer.Open("/bulletins");
+        var form = officer.Form("bulletins.draft");
+        await officer.Post(form.Action, form.Fields.Select(field => field.Key switch
+        {
+            "Form.Campaign" => new(field.Key, "own"),
+            "Form.Unit" => new(field.Key, City.OtherBureau.Code),
+            _ => field,
+        }));
+        Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
+        Assert.Contains(Visitor.Words["error.bulletin-unit", City.Bureau.Name], officer.Text, StringComparison.Ordinal);
     }
 
     private static async Task IssueAsync(Visitor officer, string second)

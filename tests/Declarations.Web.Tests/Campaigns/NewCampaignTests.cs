@@ -87,6 +87,38 @@ public sealed class NewCampaignTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task One_in_which_people_were_reminded_is_withdrawn_and_one_with_a_bulletin_is_not()
+    {
+        var visitor = await PreviewAsync("reminded", "preset.zhuzhou-2017", null);
+        await visitor.Form("campaigns.create").Submit();
+        await visitor.Open("/progress/reminders?campaign=reminded");
+        var send = visitor.Form("reminders.send");
+        await visitor.Post(send.Action, send.Fields.Append(new("Form.Kinds", "NotFiled")));
+        Assert.True(await office.InDb(db => db.Reminders.AnyAsync(r => db.Campaigns.Any(c => c.Id == r.CampaignId && c.Code == "reminded"))));
+        await visitor.Open("/bulletins");
+        var draft = visitor.Form("bulletins.draft");
+        await visitor.Post(draft.Action, draft.Fields.Select(field => field.Key switch
+        {
+            "Form.Campaign" => new(field.Key, "reminded"),
+            "Form.Unit" => new(field.Key, City.Bureau.Code),
+            _ => field,
+        }));
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+
+        await GiveUpAsync(visitor);
+        Assert.Equal(HttpStatusCode.Conflict, visitor.Status);
+        await office.InDb(db => db.Bulletins.Where(b => b.Campaign.Code == "reminded").ExecuteDeleteAsync());
+        await GiveUpAsync(visitor);
+        Assert.True(visitor.Address == Links.Campaigns, $"{visitor.Status} {visitor.Text} {string.Join(' ', office.Faults)}");
+    }
+
+    private static async Task GiveUpAsync(Visitor visitor)
+    {
+        await visitor.Open(Links.Campaign("reminded") + "/give-up");
+        await visitor.Form("give-up.do").Fill("GiveUpForm.Reason", "单位选错了").Submit();
+    }
+
+    [Fact]
     public void A_campaign_with_the_days_of_its_preset_is_judged_by_the_policy_as_it_stands()
     {
         var act = new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4));

@@ -151,6 +151,24 @@ public sealed class ReminderTests(GroupOffice office) : IClassFixture<GroupOffic
     }
 
     [Fact]
+    public async Task The_office_of_the_whole_campaign_sets_its_rhythm_and_what_is_no_number_of_days_is_refused()
+    {
+        var officer = await office.Visit(City.CityOfficer);
+        await officer.Open(Page);
+        foreach (var bad in new[] { "10,x", "61", "1,2,3,4,5,6,7", "-3" })
+        {
+            await officer.Form("reminders.rhythm-do").Fill("RhythmForm.Days", bad).Submit();
+            Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
+            Assert.Contains(Visitor.Words["error.rhythm-days"], officer.Text, StringComparison.Ordinal);
+            Assert.Equal(bad, officer.Page.QuerySelector("[name='Rhythm.Days']")!.GetAttribute("value"));
+        }
+        await officer.Form("reminders.rhythm-do").Fill("RhythmForm.Days", "7，1、7").Submit();
+        Assert.Contains(Visitor.Words["reminders.rhythm-set"], officer.Text, StringComparison.Ordinal);
+        Assert.Equal([7, 1], await office.InDb(async db => (await db.Campaigns.AsNoTracking().SingleAsync(c => c.Code == City.Practice)).Rhythm));
+        Assert.Null((await (await office.Visit(City.Officer)).Open(Page)).Page.QuerySelector("[name='Rhythm.Days']"));
+    }
+
+    [Fact]
     public async Task A_reader_is_reminded_of_the_queue_and_nobody_of_a_practice_without_being_told_to()
     {
         var clerk = await City.Clerk(City.Station);

@@ -4,6 +4,7 @@ using Declarations.Organisation;
 using Declarations.Reporting.Statistics;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
+using Declarations.Web.Language;
 using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Roster;
 using FluentValidation;
@@ -16,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Bulletins;
 
 /// <summary>情况通报: what has been issued, what is being written, and a new draft from the figures of today.</summary>
-public sealed class BulletinsModel(BulletinDesk desk, DeclarationsDb db, Viewer viewer) : PageModel, ILoaded, IShown
+public sealed class BulletinsModel(BulletinDesk desk, DeclarationsDb db, Viewer viewer, Words words) : PageModel, ILoaded, IShown
 {
     [BindProperty] public BulletinsForm Form { get; set; } = new();
 
@@ -28,8 +29,10 @@ public sealed class BulletinsModel(BulletinDesk desk, DeclarationsDb db, Viewer 
     {
         var campaign = await viewer.CampaignsInCharge().SingleOrDefaultAsync(c => c.Code == Form.Campaign);
         var unit = await viewer.UnitsInCharge().SingleOrDefaultAsync(u => u.Code == Form.Unit);
-        if (campaign is null || unit is null || !unit.IsUnder(campaign.Unit.Path))
+        if (campaign is null || unit is null)
             return NotFound();
+        if (!unit.IsUnder(campaign.Unit.Path))
+            return this.BadForm("Form.Unit", words["error.bulletin-unit", campaign.Unit.Name]);
         var bulletin = await desk.DraftAsync(new FiguresRequest(campaign, unit, Own: false, AsOf: null));
         await db.SaveChangesAsync();
         return Redirect(Routes.To<BulletinModel>(bulletin.Id));
@@ -46,7 +49,8 @@ public sealed class BulletinsModel(BulletinDesk desk, DeclarationsDb db, Viewer 
         Campaigns = await viewer.CampaignsInCharge().AsNoTracking().ToListAsync();
         Units = await viewer.UnitsInCharge().AsNoTracking().OrderBy(unit => unit.Path).ToListAsync();
         Form.Campaign ??= Campaigns.Select(campaign => campaign.Code).FirstOrDefault();
-        Form.Unit ??= Units.Select(unit => unit.Code).FirstOrDefault();
+        Form.Unit ??= Units.Where(unit => unit.IsUnder(Campaigns.Select(campaign => campaign.Unit.Path).FirstOrDefault(""))).Select(unit => unit.Code)
+            .FirstOrDefault();
         Bulletins = await desk.InCharge.AsNoTracking().OrderBy(b => b.Status).ThenByDescending(b => b.AsOf).ThenByDescending(b => b.Number).Take(50)
             .ToListAsync();
     }

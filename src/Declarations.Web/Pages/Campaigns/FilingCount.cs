@@ -1,3 +1,4 @@
+using Declarations.Reporting.Statistics;
 using Declarations.Reports;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,14 +20,12 @@ public sealed record FilingCount(int Filed, int Excused, int Missing)
         _ => Due,
     };
 
-    /// <summary>Every report is in exactly one of filed, excused and missing.</summary>
-    public static IQueryable<PersonalSituationReport> Where(IQueryable<PersonalSituationReport> reports, PeopleState state) => state switch
-    {
-        PeopleState.Filed => reports.Where(r => r.Status != ReportStatus.Excused && r.FirstSubmittedOn != null),
-        PeopleState.Excused => reports.Where(r => r.Status == ReportStatus.Excused),
-        PeopleState.Missing => reports.Where(r => r.Status != ReportStatus.Excused && r.FirstSubmittedOn == null),
-        _ => reports,
-    };
+    /// <summary>Every report is in exactly one of filed, excused and missing, by its stage, as in all figures.</summary>
+    public static IQueryable<PersonalSituationReport> Where(IQueryable<PersonalSituationReport> reports, PeopleState state) =>
+        state == PeopleState.Due ? reports : In(reports, Enum.Parse<FilingCell>($"{state}").Stages());
+
+    private static IQueryable<PersonalSituationReport> In(IQueryable<PersonalSituationReport> reports, IReadOnlyList<ReportStage> stages) =>
+        reports.Where(r => stages.Contains(r.Stage));
 
     /// <summary>Head-counts by campaign.</summary>
     public static async Task<IReadOnlyDictionary<Guid, FilingCount>> ByCampaignAsync(IQueryable<PersonalSituationReport> reports)
@@ -34,9 +33,9 @@ public sealed record FilingCount(int Filed, int Excused, int Missing)
         var counts = await reports.GroupBy(r => r.CampaignId).Select(group => new
         {
             group.Key,
-            Filed = group.Count(r => r.Status != ReportStatus.Excused && r.FirstSubmittedOn != null),
-            Excused = group.Count(r => r.Status == ReportStatus.Excused),
-            Missing = group.Count(r => r.Status != ReportStatus.Excused && r.FirstSubmittedOn == null),
+            Filed = group.Count(r => r.Stage != ReportStage.Excused && r.Stage != ReportStage.Missing),
+            Excused = group.Count(r => r.Stage == ReportStage.Excused),
+            Missing = group.Count(r => r.Stage == ReportStage.Missing),
         }).ToListAsync();
         return counts.ToDictionary(count => count.Key, count => new FilingCount(count.Filed, count.Excused, count.Missing));
     }

@@ -31,6 +31,9 @@ public sealed class GiveUpModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
         db.Expect(Campaign, Form.Version);
         if (await db.DeadlineChanges.AnyAsync(change => change.CampaignId == Campaign.Id))
             throw new RefusedException(Refusal.CampaignDeadlinesChanged);
+        if (await db.Bulletins.AnyAsync(bulletin => bulletin.CampaignId == Campaign.Id) || await db.UnitSheets.AnyAsync(sheet =>
+            sheet.CampaignId == Campaign.Id))
+            throw new RefusedException(Refusal.CampaignHasPapers);
         var reports = db.Reports.Where(report => report.CampaignId == Campaign.Id);
         Campaign.Withdraw(clock.ActOf(viewer.AccountId, Campaign),
             await reports.CountAsync(report => report.SubmissionCount > 0 || report.PaperBegunAt != null), Form.Reason!);
@@ -38,6 +41,8 @@ public sealed class GiveUpModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
         await db.SaveChangesAsync();
         await db.EvidenceFiles.Where(file => file.OwnerKind == nameof(PersonalSituationReport) && reports.Any(report => report.Id == file.OwnerId))
             .ExecuteDeleteAsync();
+        await db.Reminders.Where(reminder => reminder.CampaignId == Campaign.Id).ExecuteDeleteAsync();
+        await db.Messages.Where(message => message.CampaignId == Campaign.Id).ExecuteDeleteAsync();
         await db.HeadCounts.Where(count => count.CampaignId == Campaign.Id).ExecuteDeleteAsync();
         await db.StageChanges.Where(change => change.CampaignId == Campaign.Id).ExecuteDeleteAsync();
         await reports.Where(report => report.SubmissionCount == 0).ExecuteDeleteAsync();

@@ -12,9 +12,11 @@ namespace Declarations.Web.Pages.Progress;
 public static class ProgressScope
 {
     /// <summary>Paths of units with all below them whose progress the viewer follows.</summary>
-    public static async Task<IReadOnlyList<string>> PathsFollowedAsync(this Viewer viewer)
+    public static Task<IReadOnlyList<string>> PathsFollowedAsync(this Viewer viewer) => viewer.PathsWithAsync([.. viewer.Posts.Select(post => post.UnitId)]);
+
+    /// <summary>Paths of units that the viewer's roles are for, and of units held.</summary>
+    public static async Task<IReadOnlyList<string>> PathsWithAsync(this Viewer viewer, IReadOnlyList<Guid> held)
     {
-        var held = viewer.Posts.Select(post => post.UnitId).ToList();
         return
         [
             .. viewer.PathsOf(Role.CampaignOfficer), .. viewer.PathsOf(Role.DisciplineTeam),

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Declarations.Data;
 using Declarations.Reminders;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Progress;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -20,6 +22,7 @@ public sealed class RemindersModel(
     [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
     [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
     [BindProperty] public ReminderForm Form { get; set; } = new();
+    [BindProperty] public RhythmForm Rhythm { get; set; } = new();
 
     public OpenProgress Progress { get; private set; } = null!;
     public IReadOnlyList<Concerned> Concerned { get; private set; } = [];
@@ -27,8 +30,10 @@ public sealed class RemindersModel(
     public IReadOnlyList<(DateOnly On, DateTimeOffset At, string? By, int People)> Sent { get; private set; } = [];
     /// <summary>Messages that have not arrived yet; null: messages go nowhere.</summary>
     public int? Undelivered { get; private set; }
-    public bool MaySend => viewer.SeesInterestsIn(Progress.Unit.Path);
+    /// <summary>Only who runs all of the campaign sets its rhythm.</summary>
+    public bool MaySetRhythm { get; private set; }
 
+    [Takes(nameof(Form))]
     public async Task<IActionResult> OnPostAsync()
     {
         var campaign = await db.Campaigns.Include(c => c.Unit).SingleAsync(c => c.Id == Progress.Campaign.Id);
@@ -47,17 +52,32 @@ public sealed class RemindersModel(
         return Redirect(Routes.To<RemindersModel>() + Progress.Choice.Query());
     }
 
+    [Takes(nameof(Rhythm))]
+    public async Task<IActionResult> OnPostRhythmAsync()
+    {
+        if (!MaySetRhythm)
+            return NotFound();
+        var campaign = await db.Campaigns.SingleAsync(c => c.Id == Progress.Campaign.Id);
+        db.Expect(campaign, Rhythm.Version);
+        campaign.SetRhythm(clock.ActOf(viewer.AccountId, campaign), RhythmForm.Read(Rhythm.Days!)!);
+        await db.SaveChangesAsync();
+        TempData["Flash"] = words["reminders.rhythm-set"];
+        return Redirect(Routes.To<RemindersModel>() + Progress.Choice.Query());
+    }
+
     public async Task<bool> LoadAsync()
     {
         if (await progress.OpenAsync(new ProgressChoice(Campaign, Unit, Own: false, AsOf: null)) is not { SeesInterests: true } open)
             return false;
         Progress = open;
         ViewData["Campaign"] = open.Campaign;
+        MaySetRhythm = await viewer.CampaignsRun().AnyAsync(campaign => campaign.Id == open.Campaign.Id);
         return true;
     }
 
     public async Task ShowAsync()
     {
+        Rhythm.Days ??= string.Join(", ", Progress.Campaign.Rhythm);
         Concerned = await desk.ConcernedAsync(Progress.Request);
         Paging = new Paging(Asked, Concerned.Count);
         Sent = [.. (await db.Reminders.Where(r => r.CampaignId == Progress.Campaign.Id).GroupBy(r => new { r.On, r.At, r.ByAccountId })
@@ -81,4 +101,26 @@ public sealed class ReminderFormValidator : AbstractValidator<ReminderForm>
         RuleFor(form => form.Kinds).NotEmpty().WithErrorCode("reminders-none");
         RuleForEach(form => form.Kinds).Must(kind => ReminderKinds.Each.Contains(kind)).WithErrorCode("reminders-none");
     }
+}
+
+public sealed record RhythmForm
+{
+    private const int Most = 6, Longest = 60;
+
+    public string? Days { get; set; }
+    public int Version { get; set; }
+
+    /// <summary>Numbers of days before the last one, between commas of either width or blanks. Null: something else.</summary>
+    public static IReadOnlyList<int>? Read(string written)
+    {
+        var parts = written.Normalize(System.Text.NormalizationForm.FormKC).Split([',', '、', ' '], StringSplitOptions.RemoveEmptyEntries);
+        List<int> days = [.. parts.Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var day) ? day : -1)];
+        return days.Count <= Most && days.TrueForAll(day => day is >= 0 and <= Longest) ? days : null;
+    }
+}
+
+public sealed class RhythmFormValidator : AbstractValidator<RhythmForm>
+{
+    public RhythmFormValidator() => RuleFor(form => form.Days).NotEmpty().MaximumLength(60).Must(days => days is null || RhythmForm.Read(days) is not null)
+        .WithErrorCode("rhythm-days");
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Declarations.Auditing;
+using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Reminders;
 using Declarations.Reporting.Statistics;
@@ -37,27 +38,42 @@ public sealed class ReminderClock(IServiceScopeFactory scopes, IConfiguration se
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
-        await using (var claim = await JobClaim.TryAsync(db, cancellation))
-            if (claim is not null)
-                await RemindAsync(db, scope.ServiceProvider, cancellation);
+        foreach (var campaign in await DueAsync(db, scope.ServiceProvider, cancellation))
+            await using (var claim = await JobClaim.TryAsync(db, cancellation))
+                if (claim is not null)
+                    await RemindAsync(db, scope.ServiceProvider, campaign, cancellation);
         await scope.ServiceProvider.GetRequiredService<Webhook>().SendAsync(cancellation);
     }
 
-    private static async Task RemindAsync(DeclarationsDb db, IServiceProvider services, CancellationToken cancellation)
+    /// <summary>Campaigns that remind today and have not yet. Asked before the queue of jobs is claimed, which then has to wait.</summary>
+    private static async Task<IReadOnlyList<Campaign>> DueAsync(DeclarationsDb db, IServiceProvider services, CancellationToken cancellation)
     {
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var due = new List<Campaign>();
         if (BeijingTime.At(now).Hour < Hour)
-            return;
+            return due;
         foreach (var campaign in await db.Campaigns.Include(c => c.Unit).Where(c => c.PracticeDate == null && c.ErasedOn == null).ToListAsync(cancellation))
         {
-            var act = new Act(null, now, campaign.Today(now));
             var deadlines = await services.GetRequiredService<CaseFiles>().DeadlinesOfAsync(campaign, cancellation);
-            if (!campaign.RemindsOn(act.LegalDay, deadlines.For(cityManaged: false, []))
-                || await db.Reminders.AnyAsync(r => r.CampaignId == campaign.Id && r.On == act.LegalDay && r.ByAccountId == null, cancellation))
-                continue;
-            var request = new FiguresRequest(campaign, campaign.Unit, Own: false, AsOf: null);
-            if (await services.GetRequiredService<ReminderDesk>().SendAsync(request, act, ReminderKinds.All, cancellation) > 0)
-                await db.SaveChangesAsync(cancellation);
+            if (campaign.RemindsOn(campaign.Today(now), deadlines.For(cityManaged: false, [])) && !await IsRemindedAsync(db, campaign, now, cancellation))
+                due.Add(campaign);
         }
+        return due;
+    }
+
+    private static Task<bool> IsRemindedAsync(DeclarationsDb db, Campaign campaign, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var today = campaign.Today(now);
+        return db.Reminders.AnyAsync(r => r.CampaignId == campaign.Id && r.On == today && r.ByAccountId == null, cancellation);
+    }
+
+    private static async Task RemindAsync(DeclarationsDb db, IServiceProvider services, Campaign campaign, CancellationToken cancellation)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (await IsRemindedAsync(db, campaign, now, cancellation))
+            return;
+        var request = new FiguresRequest(campaign, campaign.Unit, Own: false, AsOf: null);
+        if (await services.GetRequiredService<ReminderDesk>().SendAsync(request, new Act(null, now, campaign.Today(now)), ReminderKinds.All, cancellation) > 0)
+            await db.SaveChangesAsync(cancellation);
     }
 }

@@ -1,7 +1,6 @@
-using Declarations.Access;
 using Declarations.Organisation;
 using Declarations.Web.Access;
-using Microsoft.EntityFrameworkCore;
+using Declarations.Web.Pages.Progress;
 
 namespace Declarations.Web.Pages.Sheets;
 
@@ -13,13 +12,5 @@ public static class SheetScope
         [.. viewer.Posts.Where(post => post.Kind != UnitPostKind.Deputy).Select(post => post.UnitId).Distinct()];
 
     /// <summary>Paths of units whose sheets the viewer opens, with all below them.</summary>
-    public static async Task<IReadOnlyList<string>> PathsOfSheetsAsync(this Viewer viewer)
-    {
-        var headed = viewer.UnitsHeaded();
-        return
-        [
-            .. viewer.PathsOf(Role.CampaignOfficer), .. viewer.PathsOf(Role.DisciplineTeam),
-            .. await viewer.Db.Units.Where(unit => headed.Contains(unit.Id)).Select(unit => unit.Path).ToListAsync(),
-        ];
-    }
+    public static Task<IReadOnlyList<string>> PathsOfSheetsAsync(this Viewer viewer) => viewer.PathsWithAsync(viewer.UnitsHeaded());
 }
