@@ -4,13 +4,25 @@ COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/Declarations.Domain/*.csproj src/Declarations.Domain/packages.lock.json src/Declarations.Domain/
 COPY src/Declarations.Data/*.csproj src/Declarations.Data/packages.lock.json src/Declarations.Data/
 COPY src/Declarations.Reporting/*.csproj src/Declarations.Reporting/packages.lock.json src/Declarations.Reporting/
+COPY src/Declarations.Tips/*.csproj src/Declarations.Tips/packages.lock.json src/Declarations.Tips/
 COPY src/Declarations.Web/*.csproj src/Declarations.Web/packages.lock.json src/Declarations.Web/
 RUN dotnet restore src/Declarations.Web --locked-mode
 COPY src/ src/
-RUN dotnet publish src/Declarations.Web -c Release --no-restore -p:UseAppHost=false -o /published
+RUN dotnet publish src/Declarations.Web -c Release --no-restore -p:UseAppHost=false -o /published \
+    && dotnet publish src/Declarations.Tips -c Release --no-restore -p:UseAppHost=false -o /published-tips
+
+# The public host for tips: docker build --target tips. Nothing of the main site is in it but the look.
+FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS tips
+WORKDIR /app
+COPY --from=build /published-tips ./
+# No diagnostics port, through which somebody on the machine could count requests.
+ENV urls=http://+:8080 DOTNET_EnableDiagnostics=0
+EXPOSE 8080
+USER $APP_UID
+ENTRYPOINT ["dotnet", "Declarations.Tips.dll"]
 
 # This image has ICU and the time zones: the deadlines are days in Asia/Shanghai.
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+FROM mcr.microsoft.com/dotnet/aspnet:10.0 AS web
 WORKDIR /app
 COPY --from=build /published ./
 # A new volume takes over the owner of the directory that it is mounted on.

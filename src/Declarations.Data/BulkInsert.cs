@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Declarations.Auditing;
 using Declarations.Data.Guards;
+using Declarations.Data.Trust;
 using Declarations.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -28,6 +29,7 @@ public static class BulkInsert
             await table.CopyAsync(postgres, rows, cancellation);
         else
             await table.InsertAsync(transaction, rows, cancellation);
+        await db.InsertLeavesAsync(await db.LeavesOfAsync(rows, cancellation), cancellation);
         await db.InsertManyAsync(entries, cancellation);
         StageChange[] stages = [.. rows.OfType<PersonalSituationReport>().SelectMany(report => report.TakeStageChanges())];
         await db.InsertManyAsync(stages, cancellation);

@@ -26,6 +26,7 @@ public sealed class CaseFiles(DeclarationsDb db)
         report,
         await OfAsync(report.Official, report.Unit.Path, PolicyOf(report.Campaign), cancellation),
         await DeadlinesOfAsync(report.Campaign, cancellation),
+        await ChecksOf(report.Id).ToListAsync(cancellation),
         withVersions ? await VersionsOf(report.Id).Include(s => s.Determinations).ToListAsync(cancellation) : null);
 
     /// <summary>Somebody under a policy, with the units at and above a path.</summary>
@@ -40,6 +41,9 @@ public sealed class CaseFiles(DeclarationsDb db)
     public IQueryable<Submission> VersionsOf(Guid reportId) =>
         db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.ReportId == reportId).OrderBy(s => s.Number);
 
+    /// <summary>All that was checked of a report, oldest first.</summary>
+    public IQueryable<Check> ChecksOf(Guid reportId) => db.Checks.AsNoTracking().Where(c => c.ReportId == reportId).OrderBy(c => c.Number);
+
     public async Task<Deadlines> DeadlinesOfAsync(Campaign campaign, CancellationToken cancellation = default) =>
         new(campaign, await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit)
             .Where(c => c.CampaignId == campaign.Id).OrderBy(c => c.At).ToListAsync(cancellation));
@@ -51,6 +55,29 @@ public sealed class CaseFiles(DeclarationsDb db)
         db.Signatures.Add(filed.Signature);
         db.FiledFiles.AddRange(filed.Files);
         await ReplaceRowsAsync(filed.Version.ReportId, filed.Rows, cancellation);
+        await ReplaceKeysAsync(filed.Report, filed.Version, cancellation);
+    }
+
+    /// <summary>Adds all that taking back brings to the next save.</summary>
+    /// <param name="file">With every version; those taken back are marked.</param>
+    public async Task AddAsync(CaseFile file, IReadOnlyList<Withdrawal> withdrawals, IReadOnlyList<InterestRow> rows, CancellationToken cancellation = default)
+    {
+        db.Withdrawals.AddRange(withdrawals);
+        await ReplaceRowsAsync(file.Report.Id, rows, cancellation);
+        await ReplaceKeysAsync(file.Report, file.Versions.Counting(), cancellation);
+    }
+
+    /// <summary>Lets what this version names, and nothing else, be joined with registries from the next save on.</summary>
+    /// <param name="version">Null: none stands any more.</param>
+    private async Task ReplaceKeysAsync(PersonalSituationReport report, Submission? version, CancellationToken cancellation)
+    {
+        var stored = await db.DeclaredKeys.Where(key => key.ReportId == report.Id).ToDictionaryAsync(key => key.SubjectId, cancellation);
+        foreach (var key in version is null ? [] : db.KeysOf(report, version.Content))
+            if (stored.Remove(key.SubjectId, out var before))
+                db.Entry(before).CurrentValues.SetValues(key);
+            else
+                db.DeclaredKeys.Add(key);
+        db.DeclaredKeys.RemoveRange(stored.Values);
     }
 
     /// <summary>Lets exactly these rows stand for a report from the next save on.</summary>

@@ -1,5 +1,8 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Declarations.Data.Guards;
+using Declarations.Data.Trust;
+using Declarations.Trust;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -13,35 +16,47 @@ public static class DataRegistration
     /// <summary>
     /// Adds the database. Settings: <c>Database:Provider</c> = sqlite (default) or postgresql,
     /// <c>ConnectionStrings:Declarations</c>, <c>Database:Password</c> (PostgreSQL, apart from the connection string),
-    /// <c>Encryption:Key</c> (base64 of 32 bytes; without it, SQLite makes a key file beside a new database).
+    /// <c>Encryption:Key</c> (base64 of 32 bytes; without it, SQLite makes a key file beside a new database), <c>Keys:Path</c> (also of the signing key).
     /// </summary>
     /// <exception cref="InvalidOperationException">A setting is missing or unknown.</exception>
     public static IServiceCollection AddDeclarationsData(this IServiceCollection services, IConfiguration settings)
+    {
+        switch (ConnectionOf(settings))
+        {
+            case SqliteConnectionStringBuilder sqlite:
+                services.AddSingleton(_ => new Vault(KeyOf(settings) ?? KeyFile(Path.GetFullPath(sqlite.DataSource))));
+                services.AddDbContext<DeclarationsDb, SqliteDeclarationsDb>(options => options.UseSqlite(sqlite.ConnectionString));
+                break;
+            case var postgres:
+                var key = KeyOf(settings) ?? throw new InvalidOperationException("Set Encryption:Key (base64 of 32 random bytes) for postgresql.");
+                services.AddSingleton(_ => new Vault(key));
+                services.AddDbContext<DeclarationsDb, PostgresDeclarationsDb>(options => options.UseNpgsql(postgres.ConnectionString));
+                break;
+        }
+        services.AddSingleton<ISigner>(provider => new SigningKeys(settings["Keys:Path"] ?? "data/keys", provider.GetRequiredService<Vault>()));
+        return services.AddScoped<Testimony>().AddScoped<Sequencer>().AddScoped<StartCheck>().AddScoped<CaseFiles>().AddScoped<CrossChecker>();
+    }
+
+    /// <summary>How the settings say that the database is reached: of SQLite or of PostgreSQL.</summary>
+    /// <exception cref="InvalidOperationException">A setting is missing or unknown.</exception>
+    public static DbConnectionStringBuilder ConnectionOf(IConfiguration settings)
     {
         var connection = settings.GetConnectionString("Declarations");
         switch (settings["Database:Provider"] ?? "sqlite")
         {
             case "sqlite":
                 // Without "Create": a file that went away must not come back as an empty one.
-                var sqlite = new SqliteConnectionStringBuilder(connection ?? "Data Source=data/declarations.db")
+                return new SqliteConnectionStringBuilder(connection ?? "Data Source=data/declarations.db")
                 { ForeignKeys = true, Mode = SqliteOpenMode.ReadWrite };
-                services.AddSingleton(_ => new Vault(KeyOf(settings) ?? KeyFile(Path.GetFullPath(sqlite.DataSource))));
-                services.AddDbContext<DeclarationsDb, SqliteDeclarationsDb>(options => options.UseSqlite(sqlite.ConnectionString));
-                break;
             case "postgresql":
-                if (connection is null)
-                    throw new InvalidOperationException("Set ConnectionStrings:Declarations for postgresql.");
-                var key = KeyOf(settings) ?? throw new InvalidOperationException("Set Encryption:Key (base64 of 32 random bytes) for postgresql.");
-                services.AddSingleton(_ => new Vault(key));
-                var postgres = new NpgsqlConnectionStringBuilder(connection);
+                var postgres = new NpgsqlConnectionStringBuilder(
+                    connection ?? throw new InvalidOperationException("Set ConnectionStrings:Declarations for postgresql."));
                 if (settings["Database:Password"] is { } password)
                     postgres.Password = password;
-                services.AddDbContext<DeclarationsDb, PostgresDeclarationsDb>(options => options.UseNpgsql(postgres.ConnectionString));
-                break;
+                return postgres;
             case var other:
                 throw new InvalidOperationException($"Database:Provider is '{other}'; it must be sqlite or postgresql.");
         }
-        return services.AddScoped<StartCheck>().AddScoped<CaseFiles>();
     }
 
     /// <summary>Creates or updates the schema, asserts the key and, on SQLite, the settings that keep it safe.</summary>
@@ -49,15 +64,7 @@ public static class DataRegistration
     public static async Task MigrateAsync(this DeclarationsDb db, CancellationToken cancellation = default)
     {
         if (db.Database.IsSqlite())
-        {
-            var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-            if (!File.Exists(file))
-                await File.Create(file).DisposeAsync();
-            // A start that was killed while migrating leaves this lock, and the next one would wait for it for ever.
-            if (await db.Database.CanConnectAsync(cancellation))
-                await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
-        }
+            await SqliteSafety.PrepareAsync(db, cancellation);
         await db.Database.MigrateAsync(cancellation);
         await KeyCheck.AssertAsync(db, first: true, cancellation);
         await AppendOnly.GuardAsync(db, cancellation);
@@ -80,15 +87,7 @@ public static class DataRegistration
                 throw new InvalidOperationException($"The key file {file} is missing. Put it back, or name the key in Encryption:Key or Encryption:Key:File; "
                     + "no new one is made for a database that is there.");
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            using var stream = new FileStream(file, OperatingSystem.IsWindows()
-                ? new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }
-                : new FileStreamOptions
-                {
-                    Mode = FileMode.CreateNew,
-                    Access = FileAccess.Write,
-                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite
-                });
-            stream.Write(RandomNumberGenerator.GetBytes(32));
+            PrivateFile.Write(file, RandomNumberGenerator.GetBytes(32));
         }
         return File.ReadAllBytes(file);
     }

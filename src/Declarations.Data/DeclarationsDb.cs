@@ -6,13 +6,20 @@ using Declarations.Custody;
 using Declarations.Data.Accounts;
 using Declarations.Data.Conventions;
 using Declarations.Data.Guards;
+using Declarations.Data.Trust;
 using Declarations.Evidence;
+using Declarations.Handling;
+using Declarations.Integrity;
 using Declarations.Jobs;
 using Declarations.Organisation;
+using Declarations.Questions;
+using Declarations.Registers;
 using Declarations.Reminders;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Sheets;
+using Declarations.Trust;
+using Declarations.Verification;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -20,13 +27,15 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Declarations.Data;
 
-/// <summary>The one model, on two databases. Every save is audited, versioned and sealed here, or fails.</summary>
-public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : IdentityUserContext<Account, Guid>(options)
+/// <summary>The one model, on two databases. Every save is audited, versioned, sealed and given its leaves here, or fails.</summary>
+/// <param name="signer">Null: signs nothing, and what it writes is not shown as filed.</param>
+public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISigner? signer = null) : IdentityUserContext<Account, Guid>(options)
 {
     /// <summary>Of an account.</summary>
     private static readonly string[] Recorded = [nameof(Account.PasswordHash), nameof(Account.TwoFactorEnabled), nameof(Account.ClosedAt)];
 
     internal Vault Vault { get; } = vault;
+    internal ISigner? Signer { get; } = signer;
 
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<UnitPost> UnitPosts => Set<UnitPost>();
@@ -38,10 +47,31 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<PersonalSituationReport> Reports => Set<PersonalSituationReport>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<InterestRow> InterestRows => Set<InterestRow>();
+    public DbSet<Check> Checks => Set<Check>();
+    public DbSet<SpotCheck> SpotChecks => Set<SpotCheck>();
+    public DbSet<RegistryImport> RegistryImports => Set<RegistryImport>();
+    public DbSet<RegistryRow> RegistryRows => Set<RegistryRow>();
+    public DbSet<DeclaredKey> DeclaredKeys => Set<DeclaredKey>();
+    public DbSet<CrossCheck> CrossChecks => Set<CrossCheck>();
+    public DbSet<Lead> Leads => Set<Lead>();
+    public DbSet<SupervisedSectors> SupervisedSectors => Set<SupervisedSectors>();
+    public DbSet<Disposal> Disposals => Set<Disposal>();
     public DbSet<PolicyQuestion> PolicyQuestions => Set<PolicyQuestion>();
+    public DbSet<Question> Questions => Set<Question>();
+    public DbSet<Explanation> Explanations => Set<Explanation>();
     public DbSet<HandOver> HandOvers => Set<HandOver>();
     public DbSet<Bulletin> Bulletins => Set<Bulletin>();
     public DbSet<UnitSheet> UnitSheets => Set<UnitSheet>();
+    public DbSet<Register> Registers => Set<Register>();
+    public DbSet<Problem> Problems => Set<Problem>();
+    public DbSet<Measure> Measures => Set<Measure>();
+    public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
+    public DbSet<Activity> Activities => Set<Activity>();
+    public DbSet<Party> Parties => Set<Party>();
+    public DbSet<ActivityUnit> ActivityUnits => Set<ActivityUnit>();
+    public DbSet<IntegrityEntry> IntegrityEntries => Set<IntegrityEntry>();
+    public DbSet<PledgeText> PledgeTexts => Set<PledgeText>();
+    public DbSet<KeyPost> KeyPosts => Set<KeyPost>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<StageChange> StageChanges => Set<StageChange>();
@@ -63,6 +93,13 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
     public DbSet<ActivationSlip> ActivationSlips => Set<ActivationSlip>();
+    public DbSet<Leaf> Leaves => Set<Leaf>();
+    public DbSet<WaitingLeaf> WaitingLeaves => Set<WaitingLeaf>();
+    public DbSet<TreeEntry> TreeEntries => Set<TreeEntry>();
+    public DbSet<TreeNode> TreeNodes => Set<TreeNode>();
+    public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+    public DbSet<Cosignature> Cosignatures => Set<Cosignature>();
+    public DbSet<TrustKey> TrustKeys => Set<TrustKey>();
 
     /// <summary>Kinds of things about which administrators see what the ledger keeps as reason.</summary>
     public IReadOnlyList<string> ShownToAdministrators =>
@@ -82,21 +119,43 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
         await Departures.EndAsync(this, cancellationToken);
         await RoleGuard.CheckAsync(this, cancellationToken);
         Guard();
-        if (NewStages is not { Count: > 0 } stages)
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        await this.CountAsync(stages, cancellationToken);
+        var (stages, leaves) = (NewStages, await this.LeavesOfChangesAsync(cancellationToken));
+        var few = leaves.Count <= LeafWriter.Few;
+        if (few)
+            this.AddLeaves(leaves);
+        await using var transaction = (stages.Count > 0 || !few) && Database.CurrentTransaction is null
+            ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        var saved = await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (stages.Count > 0)
+            await this.CountAsync(stages, cancellationToken);
+        if (few)
+            this.ForgetLeaves();
+        else
+            await this.InsertLeavesAsync(leaves, cancellationToken);
         if (transaction is not null)
             await transaction.CommitAsync(cancellationToken);
         return saved;
     }
 
+    /// <summary>Of two saves of one row at once, the second may meet the leaf of the first before it meets its version.</summary>
+    private async Task<int> SaveAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellation)
+    {
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellation);
+        }
+        catch (DbUpdateException twice) when (twice is not DbUpdateConcurrencyException && LeafWriter.IsTwice(twice))
+        {
+            throw new DbUpdateConcurrencyException("Somebody else has changed the same row.", twice);
+        }
+    }
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         Guard();
-        return NewStages.Count == 0 ? base.SaveChanges(acceptAllChangesOnSuccess)
-            : throw new InvalidOperationException("Reports are counted by SaveChangesAsync.");
+        return NewStages.Count == 0 && !ChangeTracker.Entries().Any(entry => entry.State is EntityState.Added or EntityState.Modified
+            && Protection.Tables.Any(table => table.Type == entry.Metadata.ClrType)) ? base.SaveChanges(acceptAllChangesOnSuccess)
+            : throw new InvalidOperationException("Reports are counted, and leaves written, by SaveChangesAsync.");
     }
 
     private List<StageChange> NewStages =>
@@ -129,6 +188,8 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
             }
             foreach (var recorded in aggregate.TakeUnrecorded())
                 SealedColumn.SealChange(AuditEntries.Add(recorded), Vault);
+            foreach (var said in aggregate is Entered entered ? entered.TakeEntries() : [])
+                SealedColumn.SealChange(RegisterEntries.Add(said), Vault);
             if (aggregate is PersonalSituationReport report)
                 StageChanges.AddRange(report.TakeStageChanges());
         }
@@ -168,7 +229,8 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault) : Id
     }
 }
 
-public sealed class SqliteDeclarationsDb(DbContextOptions<SqliteDeclarationsDb> options, Vault vault) : DeclarationsDb(options, vault)
+public sealed class SqliteDeclarationsDb(DbContextOptions<SqliteDeclarationsDb> options, Vault vault, ISigner? signer = null)
+    : DeclarationsDb(options, vault, signer)
 {
     protected override void OnConfiguring(DbContextOptionsBuilder builder)
     {
@@ -177,7 +239,8 @@ public sealed class SqliteDeclarationsDb(DbContextOptions<SqliteDeclarationsDb> 
     }
 }
 
-public sealed class PostgresDeclarationsDb(DbContextOptions<PostgresDeclarationsDb> options, Vault vault) : DeclarationsDb(options, vault)
+public sealed class PostgresDeclarationsDb(DbContextOptions<PostgresDeclarationsDb> options, Vault vault, ISigner? signer = null)
+    : DeclarationsDb(options, vault, signer)
 {
     protected override void OnModelCreating(ModelBuilder model)
     {

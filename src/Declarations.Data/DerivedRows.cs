@@ -21,9 +21,14 @@ public static class DerivedRows
             var reports = await db.Reports.AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellation);
             var versions = (await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Include(s => s.Determinations)
                 .Where(s => ids.Contains(s.ReportId)).OrderBy(s => s.Number).ToListAsync(cancellation)).ToLookup(s => s.ReportId);
+            var checks = (await db.Checks.AsNoTracking().Where(c => ids.Contains(c.ReportId)).OrderBy(c => c.Number).ToListAsync(cancellation))
+                .ToLookup(c => c.ReportId);
             var rows = (await db.InterestRows.AsNoTracking().Where(r => ids.Contains(r.ReportId)).ToListAsync(cancellation)).ToLookup(row => row.ReportId);
+            var keys = (await db.DeclaredKeys.AsNoTracking().Where(k => ids.Contains(k.ReportId)).ToListAsync(cancellation)).ToLookup(key => key.ReportId);
             foreach (var report in reports)
-                yield return (report.Id, rows[report.Id].Count(), [.. Differences(report, [.. versions[report.Id]], [.. rows[report.Id]], policy)]);
+                yield return (report.Id, rows[report.Id].Count(),
+                    [.. Differences(report, [.. versions[report.Id]], [.. checks[report.Id]], [.. rows[report.Id]], policy),
+                        .. db.KeyDifferences(report, [.. versions[report.Id]], [.. keys[report.Id]])]);
         }
     }
 
@@ -53,7 +58,8 @@ public static class DerivedRows
     }
 
     private static IEnumerable<string> Differences(
-        PersonalSituationReport report, IReadOnlyList<Submission> versions, IReadOnlyList<InterestRow> stored, Rules.Policy policy)
+        PersonalSituationReport report, IReadOnlyList<Submission> versions, IReadOnlyList<Check> checks, IReadOnlyList<InterestRow> stored,
+        Rules.Policy policy)
     {
         if (report.ErasedOn is not null)
         {
@@ -61,12 +67,19 @@ public static class DerivedRows
                 yield return "interest rows of an erased report";
             yield break;
         }
+        if (versions.FirstOrDefault(version => version.IsUnreadable) is { } unreadable)
+        {
+            yield return $"version {unreadable.Number}: {string.Join(", ", unreadable.Differences().DefaultIfEmpty("it"))} does not agree with what was filed";
+            yield break;
+        }
+        foreach (var version in versions.Where(version => version.Differences(report).Count > 0))
+            yield return $"version {version.Number}: {string.Join(", ", version.Differences(report))} does not agree with what was filed";
         foreach (var version in versions.Where(version => version.InterestCount != version.Content.Interests.Count))
             yield return $"version {version.Number}: {version.InterestCount} interests stored, {version.Content.Interests.Count} stated";
         var counted = versions.LastOrDefault(version => version.Withdrawal is null)?.InterestCount ?? 0;
         if (report.InterestCount != counted)
             yield return $"report: {report.InterestCount} interests stored, {counted} stated";
-        var derived = InterestRow.Of(report, versions, policy);
+        var derived = InterestRow.Of(report, versions, checks, policy);
         foreach (var row in stored.Except(derived))
             yield return $"stored, does not follow: {row}";
         foreach (var row in derived.Except(stored))

@@ -25,6 +25,10 @@ public static class Rights
 
     public static IQueryable<Grant> ActiveGrants(this DeclarationsDb db, Guid? account) => db.ActiveGrants().Where(grant => grant.AccountId == account);
 
+    /// <summary>Those that count on a day: a role for a period ends by itself.</summary>
+    public static IQueryable<Grant> On(this IQueryable<Grant> grants, DateOnly day) =>
+        grants.Where(grant => (grant.FromOn == null || grant.FromOn <= day) && (grant.ToOn == null || grant.ToOn >= day));
+
     public static IQueryable<UnitPost> ActivePosts(this DeclarationsDb db)
     {
         var serving = db.Serving();

@@ -1,4 +1,5 @@
 using Declarations.Data.Guards;
+using Declarations.Trust;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace Declarations.Data;
 /// What every verb rests on, before it touches a row: a schema of this version, the encryption key that the database was filled
 /// with, and a server that keeps what it has acknowledged. Setting: <c>Database:AllowUnsafe</c> (for trials: warns instead).
 /// </summary>
-public sealed class StartCheck(DeclarationsDb db, IConfiguration settings, ILogger<StartCheck> log)
+public sealed class StartCheck(DeclarationsDb db, IConfiguration settings, TimeProvider time, ILogger<StartCheck> log)
 {
     /// <exception cref="InvalidOperationException">One of them does not hold; the message says which.</exception>
     public async Task AssertAsync(CancellationToken cancellation)
@@ -18,6 +19,7 @@ public sealed class StartCheck(DeclarationsDb db, IConfiguration settings, ILogg
             throw new InvalidOperationException("The database schema is not up to date. Run the verb migrate first.");
         await AssertDurableAsync(cancellation);
         await KeyCheck.AssertAsync(db, first: false, cancellation);
+        await KnowSignerAsync(cancellation);
     }
 
     /// <summary>Creates the schema or brings it up to date, then checks the same.</summary>
@@ -26,6 +28,17 @@ public sealed class StartCheck(DeclarationsDb db, IConfiguration settings, ILogg
     {
         await db.MigrateAsync(cancellation);
         await AssertDurableAsync(cancellation);
+        await KnowSignerAsync(cancellation);
+    }
+
+    /// <summary>The public key stands in the database before anything is signed with it.</summary>
+    private async Task KnowSignerAsync(CancellationToken cancellation)
+    {
+        if (db.Signer is not { KeyId: var keyId } signer || await db.TrustKeys.AnyAsync(key => key.Id == keyId, cancellation))
+            return;
+        db.TrustKeys.Add(TrustKey.Of(signer, time.GetUtcNow()));
+        await db.SaveChangesAsync(cancellation);
+        log.LogInformation("Signs with the new key {KeyId} from now on.", keyId);
     }
 
     private async Task AssertDurableAsync(CancellationToken cancellation)

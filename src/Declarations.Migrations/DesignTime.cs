@@ -1,5 +1,6 @@
 using Declarations.Data;
 using Declarations.Data.Guards;
+using Declarations.Data.Tips;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
@@ -15,4 +16,14 @@ internal sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresDecla
 {
     public PostgresDeclarationsDb CreateDbContext(string[] args) =>
         new(new DbContextOptionsBuilder<PostgresDeclarationsDb>().UseNpgsql("Host=127.0.0.1").Options, new Vault(new byte[32]));
+}
+
+internal sealed class SqliteTipsDesign : IDesignTimeDbContextFactory<SqliteTipsDb>
+{
+    public SqliteTipsDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteTipsDb>().UseSqlite("Data Source=design.db").Options);
+}
+
+internal sealed class PostgresTipsDesign : IDesignTimeDbContextFactory<PostgresTipsDb>
+{
+    public PostgresTipsDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresTipsDb>().UseNpgsql("Host=127.0.0.1").Options);
 }

@@ -5,7 +5,11 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 dotnet tool restore > /dev/null
 rm -rf src/Declarations.Data/Migrations
+make() {
+    dotnet ef migrations add Initial --context "$1" --project src/Declarations.Data --startup-project src/Declarations.Migrations \
+        --output-dir "Migrations/$2" --configuration Release
+}
 for provider in Sqlite Postgres; do
-    dotnet ef migrations add Initial --context "${provider}DeclarationsDb" --project src/Declarations.Data \
-        --startup-project src/Declarations.Migrations --output-dir "Migrations/$provider" --configuration Release
+    make "${provider}DeclarationsDb" "$provider"
+    make "${provider}TipsDb" "Tips$provider"
 done

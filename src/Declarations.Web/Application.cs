@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Declarations.Data;
@@ -20,6 +21,10 @@ public static class Application
     public const int LargestForm = 64 * 1024;
     public const int MostFields = 500;
     public const int LongestField = 32 * 1024;
+
+    /// <summary>As <c>--version</c> says it, without the commit.</summary>
+    public static string Version { get; } =
+        typeof(Application).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel";
 

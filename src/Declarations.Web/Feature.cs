@@ -14,10 +14,13 @@ public interface IFeature
 /// <param name="Place">Among the entries of all features; the smallest comes first.</param>
 /// <param name="Words">Key of its name.</param>
 /// <param name="When">What else must hold of the viewer.</param>
-public sealed record NavigationEntry(int Place, string Words, string Address, string Folder, Func<Viewer, bool> When)
+/// <param name="Group">Key of the heading under which it stands with others; null: it stands alone.</param>
+public sealed record NavigationEntry(int Place, string Words, string Address, string Folder, Func<Viewer, bool> When, string? Group)
 {
-    public static NavigationEntry To<TPage>(int place, string words, Func<Viewer, bool>? when = null) where TPage : PageModel =>
-        new(place, words, Routes.To<TPage>(), "/" + typeof(TPage).Namespace!.Split('.')[^1], when ?? (_ => true));
+    public static NavigationEntry To<TPage>(int place, string words, Func<Viewer, bool>? when = null, string? group = null) where TPage : PageModel =>
+        new(place, words, Routes.To<TPage>(), "/" + typeof(TPage).Namespace!.Split('.')[^1], when ?? (_ => true), group);
+
+    public bool IsOpen(string path) => path.StartsWith(Address, StringComparison.OrdinalIgnoreCase);
 }
 
 public static class Features

@@ -1,5 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Campaigns;
+using Declarations.Registers;
 
 namespace Declarations.Web;
 
@@ -29,4 +30,7 @@ public sealed class OfficeClock(TimeProvider time)
 
     /// <summary>An act of an account now, on the legal day of a campaign (or the calendar's, without one).</summary>
     public Act ActOf(Guid? accountId, Campaign? campaign = null) => new(accountId, Now, campaign?.Today(Now) ?? Today);
+
+    /// <summary>The same on the legal day of a register, whose campaign is read if it has one.</summary>
+    public Act ActOf(Guid? accountId, Register register) => new(accountId, Now, register.Today(Now));
 }

@@ -15,6 +15,9 @@ public sealed record WorkItem(string Key, DateOnly? DueOn, DateOnly Today, strin
 {
     /// <summary>Null for what belongs to no campaign.</summary>
     public Campaign? Campaign { get; init; }
+    /// <summary>What it belongs to, if that is no campaign.</summary>
+    public string? Of { get; init; }
+    public string? Whose => Of ?? Campaign?.Name;
     public int Count { get; init; }
     /// <summary>Whom it is about.</summary>
     public string? Name { get; init; }

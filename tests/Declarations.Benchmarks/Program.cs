@@ -9,6 +9,14 @@ switch (args)
             ?? throw new InvalidOperationException("Set TEST_POSTGRES to the connection string of a server.");
         await RosterBenchmark.RunAsync(server, args is [_, _, var rows] ? int.Parse(rows, CultureInfo.InvariantCulture) : 100_000);
         return 0;
+    // crosscheck: the same, by TEST_POSTGRES.
+    case ["crosscheck"]:
+        return await CrossCheckBenchmark.RunAsync(Environment.GetEnvironmentVariable("TEST_POSTGRES")
+            ?? throw new InvalidOperationException("Set TEST_POSTGRES to the connection string of a server.")) ? 0 : 1;
+    case ["tips"]:
+        return await TipsBenchmark.RunAsync() ? 0 : 1;
+    case ["tree"]:
+        return TreeBenchmark.Run() ? 0 : 1;
     case ["pages", .. var sizes]:
         return await PagesBenchmark.RunAsync(sizes.Length == 0 ? [3173, 10_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]) ? 0
             : 1;
@@ -18,6 +26,6 @@ switch (args)
         await SummaryBenchmark.WriteAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture), args[4], args[5]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [PEOPLE ...] | summary");
+        await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [PEOPLE ...] | summary | crosscheck | tree | tips");
         return 2;
 }

@@ -151,7 +151,7 @@ internal static class RosterBenchmark
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    private static async Task<string> FreshAsync(string server, string name)
+    internal static async Task<string> FreshAsync(string server, string name)
     {
         await using var connection = await OpenAsync(new NpgsqlConnectionStringBuilder(server) { Database = "postgres", Pooling = false }.ConnectionString);
         foreach (var sql in new[] { $"DROP DATABASE IF EXISTS {name} WITH (FORCE)", $"CREATE DATABASE {name}" })

@@ -113,8 +113,7 @@ internal static class SummaryBenchmark
                 (n + i) % 4 == 0 ? $"基准{n:000}甲" : null, (n + i) % 4 == 0 ? Relation.Spouse : Relation.Self,
                 (ParticipationMode)((n + i) % 5), new DateOnly(2009 + n % 7, 1 + n % 12, 1), i == 0 ? null : new DateOnly(2016, 1 + n % 12, 28),
                 $"基准第{n * 7 + i}企业有限公司", contents[(n + i) % 4], Money.FromWan(n % 90 + 0.5m), Money.FromWan(n % 20),
-                new() { Sector = (Sector)((n + i) % 7), ExitSelfReport = (n + i) % 5 == 0 ? ExitCell.Exited : ExitCell.Blank },
-                null, null)).ToList())).ToList();
+                new() { Sector = (Sector)((n + i) % 7), ExitSelfReport = (n + i) % 5 == 0 ? ExitCell.Exited : ExitCell.Blank })).ToList())).ToList();
         for (int sequence = 1, row = 0; row < rows; sequence++)
         {
             var official = pool[(sequence - 1) % Officials];

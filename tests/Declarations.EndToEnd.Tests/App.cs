@@ -3,10 +3,12 @@ using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Data.Seeding;
+using Declarations.Data.Tips;
 using Declarations.Evidence;
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
+using Declarations.Web.Commands;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
@@ -25,8 +27,11 @@ public class App : IAsyncLifetime
 {
     public const string Campaign = "practice-2017";
 
+    /// <summary>The city, made once: every application begins with a copy of its files.</summary>
+    private static readonly Lazy<Task<(IReadOnlyDictionary<string, byte[]> Files, IReadOnlyDictionary<string, string> Passwords)>> City = new(FoundAsync);
+
     private readonly string folder = Directory.CreateTempSubdirectory("declarations-e2e-").FullName;
-    private Dictionary<string, string> passwords = [];
+    private readonly Dictionary<string, string> passwords = [];
     private Factory factory = null!;
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
@@ -34,12 +39,25 @@ public class App : IAsyncLifetime
     public IServiceProvider Services => factory.Services;
     private IPasswordHasher<Account> Hasher => Services.CreateScope().ServiceProvider.GetRequiredService<IPasswordHasher<Account>>();
 
+    /// <summary>Nobody and nothing is there yet.</summary>
+    protected virtual bool IsEmpty => false;
+
     public virtual async ValueTask InitializeAsync()
     {
+        if (!IsEmpty)
+        {
+            var (files, signIns) = await City.Value;
+            foreach (var (name, bytes) in files)
+                await File.WriteAllBytesAsync(Path.Combine(folder, name), bytes);
+            foreach (var (user, password) in signIns)
+                passwords[user] = password;
+        }
         factory = new Factory(folder);
         factory.UseKestrel(0);
         factory.StartServer();
-        await InDb(SettleAsync);
+        await InDb(db => db.MigrateAsync());
+        await using (var scope = Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<TipsDb>().MigrateAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -49,10 +67,22 @@ public class App : IAsyncLifetime
         });
     }
 
-    protected virtual async Task SettleAsync(DeclarationsDb db)
+    private static async Task<(IReadOnlyDictionary<string, byte[]>, IReadOnlyDictionary<string, string>)> FoundAsync()
     {
-        var city = new DemoCity(db, Hasher, TimeProvider.System.GetUtcNow(), people: 300, seed: 7);
-        passwords = (await city.SeedAsync(_ => { }, default)).ToDictionary(signIn => signIn.UserName, signIn => signIn.Password);
+        var folder = Directory.CreateTempSubdirectory("declarations-e2e-").FullName;
+        Dictionary<string, string> passwords;
+        await using (var factory = new Factory(folder))
+        {
+            await using var scope = factory.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
+            await db.MigrateAsync();
+            passwords = (await SeedCommand.SeedAsync(scope.ServiceProvider, people: 300, seed: 7, default))
+                .ToDictionary(signIn => signIn.UserName, signIn => signIn.Password);
+        }
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var files = Directory.EnumerateFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
+        Directory.Delete(folder, recursive: true);
+        return (files, passwords);
     }
 
     /// <summary>A browser of its own, signed in unless <paramref name="user"/> is null.</summary>
@@ -147,6 +177,7 @@ public class App : IAsyncLifetime
             .UseSetting("Database:Provider", "sqlite")
             .UseSetting("Security:Https", "false")
             .UseSetting("ConnectionStrings:Declarations", $"Data Source={Path.Combine(folder, "e2e.db")}")
+            .UseSetting("ConnectionStrings:Tips", $"Data Source={Path.Combine(folder, "tips.db")};Pooling=false").UseSetting("Tips:RetentionDays", "90")
             .UseSetting("Keys:Path", Path.Combine(folder, "keys"));
     }
 }
@@ -154,7 +185,7 @@ public class App : IAsyncLifetime
 /// <summary>Nobody and nothing is there yet.</summary>
 public sealed class EmptyApp : App
 {
-    protected override Task SettleAsync(DeclarationsDb db) => db.MigrateAsync();
+    protected override bool IsEmpty => true;
 }
 
 /// <summary>The same city, in which no journey has changed anything, with something waiting at every page.</summary>
@@ -178,7 +209,11 @@ public sealed class UntouchedApp : App
         (Ids["official"], Ids["report"]) = (newcomer.Id.ToString(), (await ReportOfAsync(newcomer)).ToString());
         Ids["filed"] = (await InDb(db => db.Submissions.Where(v => v.Report.Campaign.Code == Campaign && v.InterestCount > 0).OrderBy(v => v.ReceiptNumber)
             .Select(v => v.ReportId).FirstAsync())).ToString();
+        Ids["interest"] = (await InDb(db => db.InterestRows.Where(row => row.ReportId == Guid.Parse(Ids["filed"]) && row.ValidTo == null)
+            .Select(row => row.InterestId).FirstAsync())).ToString();
+        Ids["handled"] = (await InDb(db => db.Disposals.Select(each => each.ReportId).FirstAsync())).ToString();
         Ids["account"] = (await InDb(db => db.Users.Where(a => a.UserName == "filer").Select(a => a.Id).SingleAsync())).ToString();
+        await TipsAsync();
         await using var filer = await VisitAsync("filer");
         await filer.Page.GotoAsync("/correction");
         await filer.TickAsync("阅签我报告的人");
@@ -187,6 +222,18 @@ public sealed class UntouchedApp : App
         await using var office = await VisitAsync("office");
         await RosterJourneys.UploadAsync(office, ("E2E001", "许清越", "demo-research"), ("E2E002", "陆知衡", "demo-nowhere"));
         await RosterJourneys.UploadAsync(office, ("E2E001", "许清越", "demo-research"), ("E2E002", "陆知衡", "demo-research"));
+    }
+
+    /// <summary>The desk of the demo, with the same passwords, and tips in every state.</summary>
+    private async Task TipsAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var (db, tips) = (scope.ServiceProvider.GetRequiredService<DeclarationsDb>(), scope.ServiceProvider.GetRequiredService<TipsDb>());
+        var bureau = await db.Units.SingleAsync(unit => unit.Code == DemoTips.BureauCode);
+        var officers = await db.Users.Where(user => user.UserName!.StartsWith("tips")).Select(user => new { user.Id, user.UserName }).ToListAsync();
+        await new DemoTips(tips, bureau, await db.Units.SingleAsync(unit => unit.Id == bureau.ParentId),
+            officers.ConvertAll(officer => (officer.Id, PasswordOf(officer.UserName!))), WorkingDays.Official,
+            BeijingTime.DayOf(TimeProvider.System.GetUtcNow())).SeedAsync(default);
     }
 
     /// <summary>A colleague of "office" has keyed in a report on paper that says: nothing.</summary>

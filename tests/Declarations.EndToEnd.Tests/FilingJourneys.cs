@@ -19,7 +19,7 @@ public sealed class FilingJourneys(App app)
         await filer.SignAsync("签字并提交");
         Assert.Contains("/receipt/", filer.Page.Url);
         var number = await filer.Page.InnerTextAsync(".no .mono");
-        var digest = string.Concat(await filer.Page.Locator(".digest code").AllInnerTextsAsync());
+        var digest = string.Concat(await filer.Page.Locator(".digest").First.Locator("code").AllInnerTextsAsync());
 
         await using var anybody = await app.VisitAsync(null);
         await anybody.Page.GotoAsync("/verify");

@@ -92,8 +92,14 @@ public sealed class NewcomerJourney(EmptyApp app) : IClassFixture<EmptyApp>
         return await first.Page.Locator(".slip-code code").AllInnerTextsAsync();
     }
 
-    private static Task GoAsync(Visit visit, string entry) =>
-        visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "主导航" }).GetByRole(AriaRole.Link, new() { Name = entry, Exact = true }).ClickAsync();
+    private static async Task GoAsync(Visit visit, string entry)
+    {
+        var navigation = visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "主导航" });
+        var heading = navigation.Locator($"details:has(a:text-is('{entry}')) > summary");
+        if (await heading.CountAsync() > 0)
+            await heading.ClickAsync();
+        await navigation.GetByRole(AriaRole.Link, new() { Name = entry, Exact = true }).ClickAsync();
+    }
 
     private static async Task AddUnitAsync(Visit office, string name, string code, string kind, string parent)
     {

@@ -2,9 +2,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Declarations.Data.Conventions;
 
-/// <summary>Instants are stored as UTC on both databases, so that they compare and sort alike.</summary>
+/// <summary>Instants are stored as UTC and in microseconds on both databases, so that they compare and sort alike.</summary>
 internal sealed class UtcInstant() : ValueConverter<DateTimeOffset, DateTime>(
-    instant => instant.UtcDateTime, stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
+    instant => Instants.Stored(instant).UtcDateTime, stored => new DateTimeOffset(DateTime.SpecifyKind(stored, DateTimeKind.Utc)));
 
 /// <summary>Money is a whole number of fen.</summary>
 internal sealed class MoneyInFen() : ValueConverter<Money, long>(money => money.Fen, fen => new Money(fen));

@@ -38,6 +38,10 @@ internal static class AppendOnly
             var erasure = Erasure(entity);
             foreach (var verb in entity.Way() == Rows.ComeAndGo ? ["UPDATE"] : sqlite ? ["UPDATE", "DELETE"] : (string[])["UPDATE", "DELETE", "TRUNCATE"])
                 yield return Trigger.Of(table, verb, name => sqlite ? OnSqlite(name, verb, table, erasure) : OnPostgres(name, verb, table, erasure));
+            // INSERT OR REPLACE takes the row of before away without a DELETE that a trigger would see. PostgreSQL has no such statement: there an upsert
+            // is an UPDATE, and refused as one.
+            if (sqlite && entity.Way() == Rows.Grow)
+                yield return Trigger.Of(table, "INSERT", name => OnInsert(name, table, entity));
         }
     }
 
@@ -45,6 +49,17 @@ internal static class AppendOnly
         CREATE TRIGGER "{name}" BEFORE {verb} ON "{table}" {(verb == "UPDATE" && erasure is not null ? $"WHEN NOT ({erasure})" : "")}
         BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
         """;
+
+    private static string OnInsert(string name, string table, IReadOnlyEntityType entity)
+    {
+        var unique = entity.GetKeys().Select(key => key.Properties).Concat(entity.GetIndexes().Where(index => index.IsUnique).Select(index => index.Properties))
+            .Select(columns => string.Join(" AND ", columns.Select(column => $"\"{column.GetColumnName()}\" = NEW.\"{column.GetColumnName()}\"")))
+            .Distinct().Order(StringComparer.Ordinal).Select(same => $"EXISTS (SELECT 1 FROM \"{table}\" WHERE {same})");
+        return $"""
+            CREATE TRIGGER "{name}" BEFORE INSERT ON "{table}" WHEN {string.Join(" OR ", unique)}
+            BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+            """;
+    }
 
     private static string OnPostgres(string name, string verb, string table, string? erasure) => $"""
         CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN

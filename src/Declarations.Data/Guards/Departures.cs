@@ -1,6 +1,7 @@
 using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Organisation;
+using Declarations.Registers;
 using Declarations.Roster;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,9 @@ internal sealed class Departures(DeclarationsDb db, Act act, Official official, 
         ["Deputation.HolderId"] = departure => departure.EndDeputationsAsync(deputation => deputation.HolderId),
         ["Deputation.DeputyId"] = departure => departure.EndDeputationsAsync(deputation => deputation.DeputyId),
         ["PersonalSituationReport.AssistantId"] = departure => departure.ReleaseAssistantsAsync(),
+        ["Measure.LeaderId"] = departure => departure.ReleaseMeasuresAsync(measure => measure.LeaderId),
+        ["Measure.PersonId"] = departure => departure.ReleaseMeasuresAsync(measure => measure.PersonId),
+        ["KeyPost.HolderId"] = departure => departure.VacateKeyPostsAsync(),
         ["Grant.AccountId"] = departure => departure.EndRolesAsync(),
         ["SecondPersonRequest.AccountId"] = departure => departure.RefuseRequestsAsync(),
         ["Session.AccountId"] = departure => departure.EndSessionsAsync(),
@@ -91,6 +95,25 @@ internal sealed class Departures(DeclarationsDb db, Act act, Official official, 
             .ToListAsync(cancellation);
         reports.ForEach(report => report.ReleaseAssistant(act));
         return reports.Count;
+    }
+
+    /// <summary>What one does or answers for, as long as it is not done.</summary>
+    private async Task<int> ReleaseMeasuresAsync(Func<Measure, Guid?> column)
+    {
+        var measures = (await db.Measures.Include(measure => measure.Problem)
+            .Where(measure => (measure.PersonId == official.Id || measure.LeaderId == official.Id)
+            && measure.Status != MeasureStatus.Cancelled && measure.Status != MeasureStatus.Withdrawn).ToListAsync(cancellation))
+            .FindAll(measure => column(measure) == official.Id);
+        measures.ForEach(measure => measure.Release(act, official.Id));
+        return measures.Count;
+    }
+
+    /// <summary>The post stays, with its risks, and is looked at again.</summary>
+    private async Task<int> VacateKeyPostsAsync()
+    {
+        var posts = await db.KeyPosts.Where(post => post.HolderId == official.Id).ToListAsync(cancellation);
+        posts.ForEach(post => post.Vacate(act));
+        return posts.Count;
     }
 
     private async Task<int> EndRolesAsync()

@@ -101,7 +101,7 @@ internal sealed class SealedColumn
         }
     }
 
-    private static byte[]? TryOpen(Vault vault, byte[] box, string context)
+    internal static byte[]? TryOpen(Vault vault, byte[] box, string context)
     {
         try
         {
@@ -117,12 +117,14 @@ internal sealed class SealedColumn
     public byte[]? Seal(object entity, Vault vault) =>
         ToBytes(entity) is { } plain ? vault.Seal(plain, ContextOf(entity)) : null;
 
-    private byte[]? ToBytes(object entity) => Property.GetValue(entity) is { } value ? Codecs[Property.PropertyType].Write(value) : null;
+    internal byte[]? ToBytes(object entity) => Property.GetValue(entity) is { } value ? Codecs[Property.PropertyType].Write(value) : null;
 
     private object FromBytes(byte[] bytes) => Codecs[Property.PropertyType].Read(bytes);
 
     /// <summary>What a ciphertext is bound to.</summary>
-    private string ContextOf(object entity) => $"{entity.GetType().Name}|{Property.Name}|{entity.GetType().GetProperty("Id")!.GetValue(entity)}";
+    private string ContextOf(object entity) => ContextOf($"{entity.GetType().GetProperty("Id")!.GetValue(entity)}");
+
+    internal string ContextOf(string id) => $"{Property.DeclaringType!.Name}|{Property.Name}|{id}";
 
     /// <summary>Opens a value where it stands. One that does not open must not take the rest of its list with it.</summary>
     private void Open(object entity, byte[] box, DeclarationsDb db)
@@ -136,10 +138,19 @@ internal sealed class SealedColumn
             row.IsUnreadable = true;
         if (InPlace is not null)
             Property.SetValue(entity, InPlace);
-        db.GetService<ILoggerFactory>().CreateLogger<SealedColumn>()
-            .LogError("{SealedColumn} of the row {Id} cannot be opened: altered, or sealed with another key. Restore it from a backup.",
+        LogOf(db).LogError("{SealedColumn} of the row {Id} cannot be opened: altered, or sealed with another key. Restore it from a backup.",
             $"{entity.GetType().Name}.{Property.Name}", entity.GetType().GetProperty("Id")!.GetValue(entity));
     }
+
+    /// <summary>A version whose columns say something else than its text is shown nowhere as what was filed.</summary>
+    private static void Distrust(Submission version, IReadOnlyList<string> differences, DeclarationsDb db)
+    {
+        version.IsUnreadable = true;
+        LogOf(db).LogError("{Columns} of the version {Id} do not agree with what was filed: altered. Restore it from a backup.",
+            string.Join(", ", differences), version.Id);
+    }
+
+    private static ILogger LogOf(DeclarationsDb db) => db.GetService<ILoggerFactory>().CreateLogger<SealedColumn>();
 
     internal sealed class Opener : IMaterializationInterceptor, IQueryExpressionInterceptor
     {
@@ -161,6 +172,8 @@ internal sealed class SealedColumn
             foreach (var column in Of(entity.GetType()))
                 if (data.GetPropertyValue<byte[]?>(column.Shadow) is { } box)
                     column.Open(entity, box, (DeclarationsDb)data.Context);
+            if (entity is Submission { IsUnreadable: false } version && version.Differences() is { Count: > 0 } differences)
+                Distrust(version, differences, (DeclarationsDb)data.Context);
             return entity;
         }
     }

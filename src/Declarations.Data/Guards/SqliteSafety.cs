@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -23,6 +24,19 @@ internal sealed class SqliteSafety : DbConnectionInterceptor
         await using var command = connection.CreateCommand();
         command.CommandText = Settings;
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Before a migration: the file is there, and no lock of a start that was killed while migrating, for which the next one would wait for ever.
+    /// </summary>
+    public static async Task PrepareAsync(DbContext db, CancellationToken cancellation)
+    {
+        var file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        if (!File.Exists(file))
+            await File.Create(file).DisposeAsync();
+        if (await db.Database.CanConnectAsync(cancellation))
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
     }
 
     /// <exception cref="InvalidOperationException">A setting does not hold on this file.</exception>

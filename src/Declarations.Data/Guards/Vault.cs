@@ -11,7 +11,8 @@ public sealed class Vault
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
-    private readonly byte[] key;
+    private const int MarkSize = 16;
+    private readonly byte[] key, marks;
 
     /// <param name="key">32 bytes.</param>
     /// <exception cref="InvalidOperationException">The key has another length.</exception>
@@ -20,7 +21,17 @@ public sealed class Vault
         if (key.Length != 32)
             throw new InvalidOperationException("The encryption key must be 32 bytes (base64 of 44 characters).");
         this.key = key;
+        marks = HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: "declarations/marks"u8.ToArray());
     }
+
+    /// <summary>For the sealed keys of a backup alone.</summary>
+    internal ReadOnlySpan<byte> Key => key;
+
+    /// <summary>
+    /// A keyed hash (HMAC-SHA256, cut to 16 bytes) by which the database can join what is sealed. Nobody without the key can make or guess one.
+    /// </summary>
+    /// <param name="kind">What the text is: equal texts of different kinds have different marks.</param>
+    public byte[] Mark(string kind, string text) => HMACSHA256.HashData(marks, Encoding.UTF8.GetBytes($"{kind}\0{text}"))[..MarkSize];
 
     public byte[] Seal(byte[] plain, string context)
     {

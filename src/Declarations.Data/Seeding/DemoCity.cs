@@ -3,6 +3,7 @@ using Declarations.Campaigns;
 using Declarations.Custody;
 using Declarations.Data.Accounts;
 using Declarations.Reports;
+using Declarations.Verification;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,11 +58,30 @@ public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher,
         var campaign = finished.Campaign(organisation.Bureau);
         await SaveCampaignAsync(campaign, organisation.Bureau, finished.Dossiers(campaign, readers), progress, cancellation);
 
+        db.SpotChecks.Add(SpotCheck.Draw(new Act(null, now, new(2017, 11, 1)), campaign, organisation.Bureau, DrawnFrom.Nil,
+            await db.DrawablesAsync(campaign, organisation.Bureau, DrawnFrom.Nil, cancellation), "2017年10月31日公开摇号：07 19 23 31", share: 5, count: null));
+        await SaveAsync(cancellation);
+        var registry = new DemoRegistry(db, new DemoNames(Chance.For(seed, "strangers")), enterprises, Chance.For(seed, "registry"));
+        var leads = await registry.SeedAsync(
+            campaign, roster, roster.In(DemoOrganisation.Research)[^2].Official, organisation.Bureau.Id, now, cancellation);
+        progress($"a register held against the reports: {leads} leads");
+
         var rehearsal = new PracticeCampaign(roster, Interests("practice"), practice, Chance.For(seed, PracticeCampaign.Code));
         campaign = rehearsal.Campaign(organisation.Bureau);
         await SaveCampaignAsync(campaign, organisation.Bureau, rehearsal.Dossiers(campaign, readers, signIns.Placements), progress, cancellation);
+        await db.RekeyWithinAsync(campaign.Id, cancellation);
 
         var made = signIns.AddTo(db, hasher, organisation.Bureau, new Act(null, now, BeijingTime.DayOf(now)));
+        await SaveAsync(cancellation);
+        var cast = await db.Users.ToDictionaryAsync(user => user.UserName!, user => (user.Id, user.OfficialId), cancellation);
+        await new DemoRegisters(db, practice, campaign, cast).AddAsync(cancellation);
+        await SaveAsync(cancellation);
+        await new DemoLedgers(db, now, cast).AddAsync(cancellation);
+        await SaveAsync(cancellation);
+        await new DemoRectification(db, new DemoTime(now, DemoRectification.PracticeDay), cast).AddAsync(cancellation);
+        await SaveAsync(cancellation);
+        await new DemoIntegrity(db, now, cast).AddAsync(
+            await db.Registers.AsNoTracking().SingleAsync(register => register.Code == DemoRectification.Code, cancellation), cancellation);
         await SaveAsync(cancellation);
         return made;
 
@@ -102,6 +122,8 @@ public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher,
                 db.Withdrawals.AddRange(dossier.Withdrawals);
                 db.InterestRows.AddRange(dossier.Rows);
                 db.PolicyQuestions.AddRange(dossier.Questions);
+                db.Checks.AddRange(dossier.Checks);
+                db.Disposals.AddRange(dossier.Disposals);
             }
             // What went to the city on a day is one list, which somebody there has signed for once the campaign is over.
             foreach (var day in batch.Where(dossier => dossier.Report.Status == ReportStatus.HandedUp).GroupBy(dossier => dossier.Report.TakenInOn!.Value))

@@ -25,6 +25,8 @@ internal sealed class DemoOrganisation
 
     /// <summary>Where the people of the printed sign-ins work.</summary>
     public const string Hydropower = "demo-hydropower", Supervision = "demo-supervision", Research = "demo-research", Design = "demo-design";
+    /// <summary>Whose works are consulted on.</summary>
+    public const string Project = "demo-reservoir";
 
     public static IReadOnlyList<(string Post, Rank Rank, bool LeadingMember)> BureauPosts { get; } =
     [

@@ -24,14 +24,20 @@ internal sealed class DemoSignIns
         ("system", "系统管理员", Role.SystemAdministrator, "系统管理员，账号与登录 / system administrator, accounts and sessions"),
         ("security", "安全管理员", Role.SecurityAdministrator, "安全管理员，授予角色 / security administrator, grants roles"),
         ("audit", "审计管理员", Role.AuditAdministrator, "审计管理员，审计记录 / audit administrator, reads the ledger"),
+        ("tips", "举报受理员甲", Role.TipOfficer, "举报受理员，受理口令相同 / tip officer; the same password opens the desk"),
+        ("tips-second", "举报受理员乙", Role.TipOfficer, "第二位举报受理员 / second tip officer"),
+        ("supervisor", "廉洁监督员", Role.IntegritySupervisor, "廉洁监督员，一个工程项目 / integrity supervisor of one project"),
     ];
 
+    /// <summary>Whose project the integrity supervisor looks after.</summary>
+    private readonly Unit project;
     private readonly IReadOnlyList<(string UserName, Official Official, Placement? Own, string Description)> cast;
 
     public DemoSignIns(DemoPeople people)
     {
         var research = people.In(DemoOrganisation.Research);
         var hydropower = people.In(DemoOrganisation.Hydropower);
+        project = people.In(DemoOrganisation.Project)[0].Chain[0];
         var leader = people.Members.Single(
             member => member.Official.Id == hydropower[0].Chain[0].Posts.Single(post => post.Kind == UnitPostKind.SupervisingLeader).OfficialId);
         cast =
@@ -69,7 +75,9 @@ internal sealed class DemoSignIns
             db.Users.Add(account);
             db.Record(act, AuditAction.AccountCreated, account);
             if (role is { } given)
-                db.Grants.Add(Grant.Give(act, account.Id, given, bureau));
+                db.Grants.Add(given == Role.IntegritySupervisor
+                    ? Grant.Give(act, account.Id, given, project, new("云水清廉聘〔2026〕1号", act.LegalDay.AddDays(-30), act.LegalDay.AddYears(2)))
+                    : Grant.Give(act, account.Id, given, bureau));
             signIns.Add(new(account.UserName!, password, description));
         }
     }

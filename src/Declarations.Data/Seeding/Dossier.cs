@@ -1,5 +1,6 @@
 using Declarations.Auditing;
 using Declarations.Campaigns;
+using Declarations.Handling;
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
@@ -53,7 +54,9 @@ internal sealed class Dossier
     public List<Withdrawal> Withdrawals { get; } = [];
     public IReadOnlyList<InterestRow> Rows { get; private set; } = [];
     public List<PolicyQuestion> Questions { get; } = [];
-    public CaseFile File => new(Report, person, deadlines, Submissions);
+    public List<Check> Checks { get; } = [];
+    public List<Disposal> Disposals { get; } = [];
+    public CaseFile File => new(Report, person, deadlines, Checks, Submissions);
 
     private bool CityManaged => Member.Official.CityManaged == true;
 
@@ -112,6 +115,54 @@ internal sealed class Dossier
     /// <summary>The office asks whether the first interest of the filed report falls under the plan.</summary>
     public void AskForPolicy(DateOnly on, string question, string askedOf) =>
         Questions.Add(PolicyQuestion.Ask(On(on), Report, Submissions[^1].Content.Interests[0].Id, question, askedOf));
+
+    /// <summary>The office has compared every interest with the registry and found it as reported.</summary>
+    public void Check(DateOnly on, string basis)
+    {
+        foreach (var interest in Submissions[^1].Content.Interests)
+        {
+            var said = new Established
+            {
+                Holder = interest.Holder,
+                Mode = interest.Mode,
+                Content = interest.Content,
+                Amount = interest.Amount,
+                Profit = interest.Profit,
+                Truthful = true,
+                Minor = true,
+            };
+            var (check, rows) = File.Check(On(on), interest.Id, CheckSource.Registry, on, new CheckText(basis, said));
+            Checks.Add(check);
+            Rows = rows;
+        }
+    }
+
+    /// <summary>The exits were filed with the office when it took the report in, and a year later the registry still shows nobody.</summary>
+    public void SeeOut(DateOnly filedOn, DateOnly on)
+    {
+        foreach (var interest in Submissions[^1].Content.Interests.Where(interest => interest.Exit is { State: ExitState.Exited }))
+        {
+            var (check, rows) = File.Check(On(on), interest.Id, CheckSource.Registry, on,
+                new CheckText("退出情况已备案，复查企业登记资料未见反弹", new Established { ExitFiledOn = filedOn, RegistryUpdated = true }));
+            Checks.Add(check);
+            Rows = rows;
+        }
+    }
+
+    /// <summary>The office has proposed to take no action; another person is yet to confirm it.</summary>
+    public void ProposeNoAction(DateOnly on, string reason)
+    {
+        var disposal = Disposal.For(Report.CampaignId, Report.Id, DisposalGround.Interest);
+        disposal.Propose(On(on), null, new(DisposalKind.NoAction, DisposalMeasure.MinorCircumstances, reason, "局党组", on));
+        Disposals.Add(disposal);
+    }
+
+    public void Defer(DateOnly on, string reason, DateOnly until)
+    {
+        var disposal = Disposal.For(Report.CampaignId, Report.Id, DisposalGround.Interest);
+        disposal.Defer(On(on), reason, until);
+        Disposals.Add(disposal);
+    }
 
     /// <summary>Hands the signed report up to the city or keeps it in the bureau.</summary>
     public void TakeIn(DateOnly on)

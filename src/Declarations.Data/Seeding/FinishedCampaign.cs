@@ -43,6 +43,8 @@ internal sealed class FinishedCampaign(DemoPeople people, DemoInterests interest
         }
     }
 
+    private int holdersFiled;
+
     public static int Scaled(int published, int people) => Math.Max(1, (int)Math.Round(people * (decimal)published / PublishedDue));
 
     private static bool JoinedBy(Member member, int year) => member.Official.JoinedWorkOn!.Value.Year <= year;
@@ -59,9 +61,18 @@ internal sealed class FinishedCampaign(DemoPeople people, DemoInterests interest
         dossier.Sign(signedOn);
         var takenInOn = signedOn.AddWorkingDays(random.Between(0, cityManaged ? 3 : 6));
         dossier.TakeIn(takenInOn);
+        if (holder && ++holdersFiled % 20 == 0)
+        {
+            dossier.Check(new DateOnly(2017, 11, 6), "与市场监管部门提供的企业登记资料逐项核对");
+            dossier.ProposeNoAction(new DateOnly(2017, 11, 20), "主动如实报告并按期退出");
+        }
         if (awaiting)
             dossier.AskForPolicy(takenInOn.AddWorkingDays(random.Between(3, 6)), "职工持股会统一出资、以工资抵扣形成的电站参股份额，是否属于清退范围？",
                 "市专项整治办，局专项整治办请示〔2017〕6号");
+        if (holder)
+            dossier.SeeOut(takenInOn, new DateOnly(2018, 10, 15));
+        if (awaiting)
+            dossier.Defer(new DateOnly(2017, 11, 20), "政策界定尚未答复", new DateOnly(2018, 1, 31));
     }
 
     private IEnumerable<Interest> Interests(Member member, DateOnly filedOn, bool awaiting, bool holder)

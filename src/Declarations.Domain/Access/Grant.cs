@@ -9,6 +9,9 @@ namespace Declarations.Access;
 /// </summary>
 public enum GrantState { Asked, Active, Suspended, Successor, Ended }
 
+/// <summary>聘任: the letter by its number, and the days it is for.</summary>
+public sealed record Appointment(string Letter, DateOnly From, DateOnly To);
+
 /// <summary>
 /// A role given to an account for a unit and its subtree. Every role is asked for by one administrator and confirmed by
 /// another before it counts; it is taken back, never deleted.
@@ -21,16 +24,22 @@ public sealed class Grant : Aggregate
     public Unit Unit { get; init; } = null!;
     public GrantState State { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
+    /// <summary>聘期 and number of the letter of appointment: of an integrity supervisor. Outside these days it counts for nothing.</summary>
+    public DateOnly? FromOn { get; init; }
+    public DateOnly? ToOn { get; init; }
+    public string? Letter { get; init; }
 
     /// <summary>It counts, or may come to count: what must be kept apart looks at these.</summary>
     public bool IsHeld => State is GrantState.Asked or GrantState.Active or GrantState.Suspended;
 
     protected override (string Kind, Guid Id) Subject => ("Account", AccountId);
 
-    public static Grant Ask(Act act, Guid accountId, Role role, Unit unit) => New(act, accountId, role, unit, GrantState.Asked, AuditAction.GrantRequested);
+    public static Grant Ask(Act act, Guid accountId, Role role, Unit unit, Appointment? appointment = null) =>
+        New(act, accountId, role, unit, GrantState.Asked, AuditAction.GrantRequested, appointment);
 
     /// <summary>Given when the installation was set up, without a second person.</summary>
-    public static Grant Give(Act act, Guid accountId, Role role, Unit unit) => New(act, accountId, role, unit, GrantState.Active, AuditAction.GrantGiven);
+    public static Grant Give(Act act, Guid accountId, Role role, Unit unit, Appointment? appointment = null) =>
+        New(act, accountId, role, unit, GrantState.Active, AuditAction.GrantGiven, appointment);
 
     /// <exception cref="RefusedException">Not waiting.</exception>
     public void Begin(Act act) => Become(act, GrantState.Active, AuditAction.GrantGiven, GrantState.Asked, GrantState.Suspended);
@@ -46,9 +55,19 @@ public sealed class Grant : Aggregate
     public void KeepForSuccessor(Act act, string? reason) =>
         Become(act, GrantState.Successor, AuditAction.GrantKept, reason, GrantState.Active, GrantState.Suspended);
 
-    private static Grant New(Act act, Guid accountId, Role role, Unit unit, GrantState state, AuditAction action)
+    private static Grant New(Act act, Guid accountId, Role role, Unit unit, GrantState state, AuditAction action, Appointment? appointment)
     {
-        var grant = new Grant { AccountId = accountId, Role = role, UnitId = unit.Id };
+        if (role == Role.IntegritySupervisor && (appointment is null || appointment.To < appointment.From))
+            throw new RefusedException(Refusal.GrantWithoutLetter);
+        var grant = new Grant
+        {
+            AccountId = accountId,
+            Role = role,
+            UnitId = unit.Id,
+            FromOn = appointment?.From,
+            ToOn = appointment?.To,
+            Letter = appointment?.Letter,
+        };
         (grant.State, grant.ChangedAt) = (state, act.At);
         grant.Record(act, action, detail: $"{role} {unit.Code}");
         return grant;

@@ -13,6 +13,10 @@ public enum Role
     SecurityAdministrator,
     /// <summary>审计管理员: the audit ledger.</summary>
     AuditAdministrator,
+    /// <summary>举报受理员: the desk of tips of one unit, and nothing else.</summary>
+    TipOfficer,
+    /// <summary>廉洁监督员: of one project, by a letter and for a period; raises and escalates, never checks (G25).</summary>
+    IntegritySupervisor,
 }
 
 /// <summary>三员分立: each administrator is one of three, and has no part in the campaign.</summary>
@@ -51,6 +55,18 @@ public enum Permission
     Follow,
     /// <summary>Campaign officer or discipline team: takes signed reports in.</summary>
     Collect,
+    /// <summary>Campaign officer, who holds reports against registries; the discipline team reads.</summary>
+    Verify,
+    /// <summary>Campaign officer or discipline team: plans supervision, keeps registers, checks what is claimed.</summary>
+    KeepRegisters,
+    /// <summary>Who keeps registers, and heads, who read the key posts of their units.</summary>
+    ReadKeyPosts,
+    /// <summary>A person on the roster, for the measures in their charge.</summary>
+    DoMeasures,
+    /// <summary>Who keeps registers, whoever is assigned to a clue, and heads who report one; never an administrator.</summary>
+    HandleClues,
+    /// <summary>Integrity supervisor, for the own project only, and who keeps its register.</summary>
+    SupervisePost,
     /// <summary>Discipline team.</summary>
     Watch,
     /// <summary>System administrator.</summary>
@@ -63,4 +79,6 @@ public enum Permission
     Confirm,
     /// <summary>Audit administrator.</summary>
     ReadLedger,
+    /// <summary>Tip officer; the head of a unit, for the service problems that it owns.</summary>
+    ReadTips,
 }

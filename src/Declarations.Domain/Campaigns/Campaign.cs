@@ -40,6 +40,11 @@ public sealed class Campaign : Aggregate
     /// <summary>Day on which the contents of its reports were erased; null: they are kept.</summary>
     public DateOnly? ErasedOn { get; private set; }
 
+    /// <summary>Day on which the office closed it; null: it is open.</summary>
+    public DateOnly? ClosedOn { get; private set; }
+    /// <summary>Why it was closed with something still open, and what becomes of that; encrypted at rest.</summary>
+    public string? LeftOpen { get; private set; }
+
     /// <summary>How many days before the last one to hand in everybody concerned is reminded, largest first.</summary>
     public List<int> Rhythm { get; private set; } = [10, 3, 0];
 
@@ -99,6 +104,20 @@ public sealed class Campaign : Aggregate
         if (filed > 0)
             throw new RefusedException(Refusal.CampaignBegun(filed));
         Record(act, AuditAction.CampaignWithdrawn, reason, Code);
+    }
+
+    /// <summary>五(四): everything is accounted for, or it is written down what is not and what becomes of it. Exits are still looked at again.</summary>
+    /// <param name="open">Things of the checklist that are not done.</param>
+    /// <param name="reason">Needed where something is open.</param>
+    /// <exception cref="RefusedException">Closed already, or something is open and nothing is said of it.</exception>
+    public void Close(Act act, int open, string? reason)
+    {
+        if (ClosedOn is { } day)
+            throw new RefusedException(Refusal.CampaignClosed(day));
+        if (open > 0 && string.IsNullOrWhiteSpace(reason))
+            throw new RefusedException(Refusal.CampaignNotDone(open));
+        (ClosedOn, LeftOpen) = (act.LegalDay, open > 0 ? reason : null);
+        Record(act, AuditAction.CampaignClosed, LeftOpen, $"{open} open");
     }
 
     /// <summary>Enters somebody in the list of leading group and office, or changes their line.</summary>

@@ -3,8 +3,11 @@ using Declarations.Auditing;
 
 namespace Declarations.Evidence;
 
-/// <summary>What a file is there for: proof of an exit, of an excuse, the scan of a report on paper, or proof of what the roster should say.</summary>
-public enum FilePurpose { Exit, Excuse, PaperScan, Correction }
+/// <summary>
+/// What a file is there for: proof of an exit, of an excuse, the scan of a report on paper, proof of what the roster should say, the list that a register
+/// was taken over from, or a pledge signed on paper.
+/// </summary>
+public enum FilePurpose { Exit, Excuse, PaperScan, Correction, Register, Pledge }
 
 /// <summary>A file as its owner names it. The digest stands in the canonical text, so that the receipt covers the file.</summary>
 /// <param name="Size">Bytes.</param>

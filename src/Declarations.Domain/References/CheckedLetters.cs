@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace Declarations.References;
@@ -13,6 +14,9 @@ public static class CheckedLetters
     private const int CheckLength = 2;
     /// <summary>The largest prime below 32².</summary>
     private const int Modulus = 1021;
+
+    /// <summary>By which people speak of a thing: 30 bits of its id, which say nothing of how many there are.</summary>
+    public static string Of(Guid id) => Write(BinaryPrimitives.ReadUInt32BigEndian(id.ToByteArray().AsSpan(12)) >> 2, 6);
 
     /// <param name="length">Letters that hold the value, 5 bits each.</param>
     public static string Write(UInt128 value, int length)

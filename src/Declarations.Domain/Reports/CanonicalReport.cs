@@ -44,6 +44,47 @@ public static class CanonicalReport
     public static ReportContent Read(ReadOnlySpan<byte> canonical) =>
         JsonNode.Parse(canonical)!["content"].Deserialize<ReportContent>(Json)!;
 
+    /// <summary>What the text says of itself, read without its content.</summary>
+    /// <returns>Null: it is no such text.</returns>
+    public static CanonicalHead? ReadHead(ReadOnlySpan<byte> canonical)
+    {
+        var reader = new Utf8JsonReader(canonical);
+        var texts = new Dictionary<string, string>();
+        var (interests, supplement, paper) = (0, false, false);
+        try
+        {
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var name = reader.GetString()!;
+                reader.Read();
+                if (name != "content")
+                    texts[name] = reader.GetString()!;
+                else
+                    while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                    {
+                        supplement |= reader.ValueTextEquals("supplementReason");
+                        paper |= reader.ValueTextEquals("paper");
+                        var counted = reader.ValueTextEquals("interests");
+                        reader.Read();
+                        if (!counted)
+                            reader.Skip();
+                        else
+                            for (; reader.Read() && reader.TokenType == JsonTokenType.StartObject; interests++)
+                                reader.Skip();
+                    }
+            }
+            return texts["format"] != Format ? null : new CanonicalHead(
+                texts["receipt"], int.Parse(texts["version"], CultureInfo.InvariantCulture), Guid.Parse(texts["report"]), Guid.Parse(texts["campaign"]),
+                Guid.Parse(texts["official"]), DateTimeOffset.Parse(texts["submittedAt"], CultureInfo.InvariantCulture),
+                DateOnly.Parse(texts["submittedOn"], CultureInfo.InvariantCulture), interests, supplement, paper);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     internal static byte[] Canonicalise(JsonNode node)
     {
         using var stream = new MemoryStream();
@@ -90,3 +131,8 @@ public static class CanonicalReport
             writer.WriteStringValue(value.Wan.ToString("0.00####", CultureInfo.InvariantCulture));
     }
 }
+
+/// <summary>What a canonical text says of itself.</summary>
+public sealed record CanonicalHead(
+    string Receipt, int Version, Guid Report, Guid Campaign, Guid Official, DateTimeOffset SubmittedAt, DateOnly SubmittedOn, int Interests,
+    bool IsSupplement, bool IsOnPaper);

@@ -10,8 +10,10 @@ namespace Declarations.Reports;
 /// by the facts as they stood when it was filed, so that no later change of the roster moves a verdict in silence. What
 /// nobody has established - truthfulness, refusal, a tip, a find of the check - is unknown.
 /// </summary>
+/// <param name="checks">What was checked of it, oldest first.</param>
 /// <param name="versions">Every version, oldest first, with what was taken back and what the rules said; null: not loaded.</param>
-public sealed class CaseFile(PersonalSituationReport report, OfficialFile person, Deadlines deadlines, IReadOnlyList<Submission>? versions = null)
+public sealed class CaseFile(
+    PersonalSituationReport report, OfficialFile person, Deadlines deadlines, IReadOnlyList<Check> checks, IReadOnlyList<Submission>? versions = null)
 {
     public PersonalSituationReport Report => report;
     public OfficialFile Person => person;
@@ -21,6 +23,7 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
     public DateOnly DueOn => deadlines.For(person.Official.CityManaged == true, person.Chain.Select(unit => unit.Id));
     /// <summary>What moved the day; null: the plan's own day stands.</summary>
     public DeadlineChange? MovedBy => deadlines.ChangeFor(person.Official.CityManaged == true, person.Chain.Select(unit => unit.Id));
+    public IReadOnlyList<Check> Checks => checks;
     public IReadOnlyList<Submission> Versions =>
         versions ?? (report.SubmissionCount == 0 ? [] : throw new InvalidOperationException("The versions of this report were not loaded."));
 
@@ -35,13 +38,26 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
     /// <summary>An interest of the draft: it counts as reported on the day it would be submitted.</summary>
     public CaseFacts Facts(Interest interest, DateOnly asOf) => Stated(interest, asOf, report.FirstSubmittedOn);
 
-    /// <summary>The person or an interest of a filed version, as stated and as the roster stood then, looked at on a day.</summary>
+    /// <summary>
+    /// The person or an interest of a filed version, as stated and as the roster stood then, looked at on a day, with what was checked by then.
+    /// </summary>
     /// <param name="interestId">Null: the person.</param>
-    public static CaseFacts Facts(Submission version, Guid? interestId, DateOnly asOf)
+    public static CaseFacts Facts(Submission version, Guid? interestId, DateOnly asOf, IReadOnlyList<Check> checks)
     {
         var facts = version.DeterminationOf(interestId).ReadFacts();
         var firstOn = facts.Timeline.SubmittedOn;
-        return facts with { AsOf = asOf, Timeline = facts.Timeline with { SubmittedOn = firstOn <= asOf ? firstOn : null } };
+        return checks.Apply(interestId, facts with { AsOf = asOf, Timeline = facts.Timeline with { SubmittedOn = firstOn <= asOf ? firstOn : null } });
+    }
+
+    /// <summary>Checks something of the report.</summary>
+    /// <param name="interestId">Null: the person, or an interest that was not reported where the text holds one.</param>
+    /// <returns>The check, and the interests of the report after it.</returns>
+    public (Check Check, IReadOnlyList<InterestRow> Rows) Check(Act act, Guid? interestId, CheckSource source, DateOnly sourceAsOf, CheckText text)
+    {
+        if (text.Found is not null)
+            (interestId, text) = (Guid.CreateVersion7(), text with { Person = Person.Subject });
+        var check = Reports.Check.Of(act, report, checks, interestId, source, sourceAsOf, text);
+        return (check, InterestRow.Of(report, Versions, [.. checks, check], person.Policy));
     }
 
     public Determination Assess(CaseFacts facts) => Assessor.Assess(facts, person.Policy);
@@ -85,7 +101,7 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
     }
 
     /// <summary>The rows that follow from the versions as they stand.</summary>
-    public IReadOnlyList<InterestRow> Rows() => InterestRow.Of(report, Versions, person.Policy);
+    public IReadOnlyList<InterestRow> Rows() => InterestRow.Of(report, Versions, checks, person.Policy);
 
     private IEnumerable<ReportContent> StatedBefore => Versions.Where(version => version.Withdrawal is null).Select(version => version.Content);
 
@@ -95,7 +111,7 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
             .Select(interest => ((Guid?)interest.Id, Stated(interest, version.SubmittedOn, report.FirstSubmittedOn)))
             .Prepend((null, Facts(version.SubmittedOn)));
         version.Determinations = [.. cases.Select(one => StoredDetermination.Of(version.Id, one.InterestId, one.Facts, Assess(one.Facts)))];
-        return new Filed(act, version, signature, [.. FiledFile.Of(version)], InterestRow.Of(report, [.. Versions, version], person.Policy));
+        return new Filed(act, report, version, signature, [.. FiledFile.Of(version)], InterestRow.Of(report, [.. Versions, version], checks, person.Policy));
     }
 
     private CaseFacts Stated(Interest interest, DateOnly asOf, DateOnly? firstSubmittedOn) => person.Facts(asOf) with
@@ -108,6 +124,7 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
             SubActivity = interest.SubActivity,
             CapacityKw = interest.CapacityKw,
             Mode = interest.Mode,
+            Content = interest.Content,
             EntityType = interest.EntityType,
             DirectlyRelatedToFormerWork = interest.DutyLink switch { DutyLink.Related => true, DutyLink.Unrelated => false, _ => null },
             StartedOn = interest.StartedOn,
@@ -137,4 +154,5 @@ public sealed class CaseFile(PersonalSituationReport report, OfficialFile person
 
 /// <summary>All that a filed version brings with it; kept together or not at all. <see cref="Submission.Determinations"/> come with the version.</summary>
 /// <param name="Rows">The interests of the report, now and on earlier days.</param>
-public sealed record Filed(Act Act, Submission Version, Signature Signature, IReadOnlyList<FiledFile> Files, IReadOnlyList<InterestRow> Rows);
+public sealed record Filed(
+    Act Act, PersonalSituationReport Report, Submission Version, Signature Signature, IReadOnlyList<FiledFile> Files, IReadOnlyList<InterestRow> Rows);

@@ -17,7 +17,8 @@ public sealed record InterestRow
     public required DateOnly ValidFrom { get; init; }
     /// <summary>First day on which it stands no more; null: it still does.</summary>
     public DateOnly? ValidTo { get; init; }
-    public required Guid SubmissionId { get; init; }
+    /// <summary>Null: no version states it, a check found it.</summary>
+    public Guid? SubmissionId { get; init; }
     public required Guid CampaignId { get; init; }
     public required Guid OfficialId { get; init; }
     public required Guid UnitId { get; init; }
@@ -38,6 +39,13 @@ public sealed record InterestRow
     public DateOnly? PlannedExitOn { get; init; }
     public DateOnly? AgreedExitOn { get; init; }
 
+    /// <summary>Day on which the exit was filed with the competent office (四5, E33).</summary>
+    public DateOnly? ExitFiledOn { get; init; }
+    /// <summary>Next day on which somebody is to look whether the exit still holds; null: there is none, or all have passed.</summary>
+    public DateOnly? RecheckOn { get; init; }
+    /// <summary>核查情况: as reported (true) or otherwise; null: not checked in every item (E37).</summary>
+    public bool? Consistent { get; init; }
+
     public required Verdict Verdict { get; init; }
     public ProhibitionBasis? Basis { get; init; }
     public RequiredAction Action { get; init; }
@@ -46,37 +54,75 @@ public sealed record InterestRow
     public PersonCategory? Category { get; init; }
     public Rank? Rank { get; init; }
 
-    /// <summary>The rows of all days, from all versions.</summary>
+    /// <summary>The rows of all days, from all versions and checks.</summary>
     /// <param name="versions">Oldest first, with what was taken back and what the rules said.</param>
-    public static IReadOnlyList<InterestRow> Of(PersonalSituationReport report, IReadOnlyList<Submission> versions, Policy policy) =>
-        [.. Periods(versions).SelectMany(period => period.Version.Content.Interests.Select(interest => Of(report, period, interest, policy)))];
-
-    private static InterestRow Of(PersonalSituationReport report, (Submission Version, DateOnly From, DateOnly? To) period, Interest interest, Policy policy)
+    /// <param name="checks">Oldest first.</param>
+    public static IReadOnlyList<InterestRow> Of(
+        PersonalSituationReport report, IReadOnlyList<Submission> versions, IReadOnlyList<Check> checks, Policy policy)
     {
-        var (version, said) = (period.Version, period.Version.DeterminationOf(interest.Id));
-        var (facts, result) = (said.ReadFacts(), said.ReadResult());
-        return new InterestRow
+        DateOnly[] days =
+        [
+            .. versions.Where(version => !version.IsErased).SelectMany(version => version.Withdrawal is { } taken
+                ? new[] { version.SubmittedOn, taken.On } : [version.SubmittedOn])
+                .Concat(checks.Where(check => !check.IsErased).Select(check => check.On)).Distinct().Order(),
+        ];
+        List<InterestRow> rows = [], standing = [];
+        foreach (var day in days)
+        {
+            var now = On(day, report, versions, checks, policy).Select(row => WithRecheck(row, checks)).ToList();
+            List<InterestRow> kept = [.. standing.Where(row => now.Remove(row with { ValidFrom = day }))];
+            rows.AddRange(standing.Except(kept).Where(row => row.ValidFrom < day).Select(row => row with { ValidTo = day }));
+            standing = [.. kept, .. now];
+        }
+        return [.. rows, .. standing];
+    }
+
+    private static IEnumerable<InterestRow> On(
+        DateOnly day, PersonalSituationReport report, IReadOnlyList<Submission> versions, IReadOnlyList<Check> checks, Policy policy)
+    {
+        if (versions.StandingOn(day) is { IsErased: false } version)
+            foreach (var interest in version.Content.Interests)
+            {
+                var said = version.DeterminationOf(interest.Id);
+                var stated = said.ReadFacts();
+                var facts = checks.Apply(interest.Id, stated with { AsOf = Later(stated.AsOf, day) });
+                var result = facts == stated with { AsOf = facts.AsOf } ? said.ReadResult() : Assessor.Assess(facts, policy);
+                yield return Of(report, day, interest.Id, facts, result, policy) with
+                {
+                    SubmissionId = version.Id,
+                    ExitState = facts.Timeline.ExitCompletedOn is null ? interest.Exit?.State ?? ExitState.NotYet : ExitState.Exited,
+                    PlannedExitOn = interest.Exit?.PlannedOn,
+                };
+            }
+        foreach (var found in checks.FoundOn(day))
+        {
+            var facts = checks.Facts(found, report.FirstSubmittedOn, day);
+            yield return Of(report, day, found.InterestId!.Value, facts, Assessor.Assess(facts, policy), policy);
+        }
+    }
+
+    private static InterestRow Of(
+        PersonalSituationReport report, DateOnly from, Guid interestId, CaseFacts facts, Determination result, Policy policy) => new()
         {
             ReportId = report.Id,
-            InterestId = interest.Id,
-            ValidFrom = period.From,
-            ValidTo = period.To,
-            SubmissionId = version.Id,
+            InterestId = interestId,
+            ValidFrom = from,
             CampaignId = report.CampaignId,
             OfficialId = report.OfficialId,
             UnitId = report.UnitId,
-            Holder = interest.Holder,
+            Holder = facts.Interest!.VerifiedHolder ?? facts.Interest.Holder!.Value,
             Sector = result.Row.Sector,
-            Mode = interest.Mode,
-            EntityType = interest.EntityType,
-            StartedOn = interest.StartedOn,
-            EndedOn = interest.EndedOn,
-            ReportedOn = interest.ReportedOn,
-            ExitState = interest.Exit?.State ?? ExitState.NotYet,
+            Mode = facts.Interest.VerifiedMode ?? facts.Interest.Mode,
+            EntityType = facts.Interest.EntityType,
+            StartedOn = facts.Interest.StartedOn,
+            EndedOn = facts.Interest.EndedOn,
+            ReportedOn = facts.Timeline.ReportedOn,
+            ExitState = facts.Timeline.ExitCompletedOn is null ? ExitState.NotYet : ExitState.Exited,
             ExitedOn = AcceptedExit(facts, policy),
-            ExitInQuestion = said.HasExitInQuestion,
-            PlannedExitOn = interest.Exit?.PlannedOn,
+            ExitInQuestion = result is { Action: RequiredAction.ReportAndExit or RequiredAction.ReportAndRelativeExit, ExitEffective: null },
             AgreedExitOn = facts.Timeline.AgreedExitOn,
+            ExitFiledOn = facts.Timeline.ExitFiledOn,
+            Consistent = result.VerificationConsistent,
             Verdict = result.Verdict,
             Basis = result.Basis,
             Action = result.Action,
@@ -84,7 +130,9 @@ public sealed record InterestRow
             Category = facts.Subject.Category,
             Rank = facts.Subject.Rank,
         };
-    }
+
+    private static InterestRow WithRecheck(InterestRow row, IReadOnlyList<Check> checks) =>
+        row with { RecheckOn = checks.NextExitCheck(row.InterestId, row.ExitedOn, row.ValidFrom) };
 
     /// <summary>A stated day may still be to come when the version is filed: it is judged on that day.</summary>
     private static DateOnly? AcceptedExit(CaseFacts facts, Policy policy)
@@ -94,24 +142,7 @@ public sealed record InterestRow
         return claimed is not null && Assessor.Assess(judged, policy).Row.HasExited ? claimed : null;
     }
 
-    /// <summary>Which version stands from which day to which.</summary>
-    private static IEnumerable<(Submission Version, DateOnly From, DateOnly? To)> Periods(IReadOnlyList<Submission> versions)
-    {
-        DateOnly[] days = [.. versions.Where(version => !version.IsErased).SelectMany(version => version.Withdrawal is { } taken
-            ? new[] { version.SubmittedOn, taken.On } : [version.SubmittedOn]).Distinct().Order()];
-        (Submission Version, DateOnly From)? standing = null;
-        foreach (var day in days)
-        {
-            var now = versions.StandingOn(day);
-            if (now == standing?.Version)
-                continue;
-            if (standing is { } before)
-                yield return (before.Version, before.From, day);
-            standing = now is null ? null : (now, day);
-        }
-        if (standing is { } last)
-            yield return (last.Version, last.From, null);
-    }
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }
 
 /// <summary>The rows that count on a day.</summary>

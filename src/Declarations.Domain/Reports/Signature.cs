@@ -45,6 +45,23 @@ public sealed class Signature
         return this;
     }
 
+    /// <summary>
+    /// Columns that do not say what the version says that was signed; who signed, at which post and when is not in it, unless it is the pledge.
+    /// </summary>
+    /// <param name="version">Readable.</param>
+    public IReadOnlyList<string> Differences(Submission version)
+    {
+        var head = version.IsErased ? null : CanonicalReport.ReadHead(version.Canonical);
+        (string Column, bool Agrees)[] said =
+        [
+            (nameof(Digest), Digest == version.Digest), (nameof(SubmissionId), SubmissionId == version.Id), (nameof(ReportId), ReportId == version.ReportId),
+            (nameof(OfficialId), Kind == SignatureKind.Reader || head is null || OfficialId == head.Official),
+            (nameof(SignedAt), Kind != SignatureKind.Pledge || Instants.Stored(SignedAt) == Instants.Stored(version.SubmittedAt)),
+            (nameof(SignedOn), Kind != SignatureKind.Pledge || SignedOn == version.SubmittedOn),
+        ];
+        return [.. said.Where(one => !one.Agrees).Select(one => one.Column)];
+    }
+
     /// <param name="on">Day of a signature on paper; otherwise the day of the act.</param>
     public static Signature Of(Submission version, Act act, Official signer, SignatureKind kind, SigningRoute? route = null, DateOnly? on = null,
         string? deputyFor = null) => new()

@@ -34,9 +34,32 @@ public sealed class Submission : ISealed
     /// <summary>After the retention period the text goes; digest and dates stay.</summary>
     public bool IsErased => Canonical.Length == 0 && !IsUnreadable;
     public bool IsUnreadable { get; set; }
-    /// <exception cref="RefusedException">Erased, or unreadable.</exception>
-    public ReportContent Content => IsUnreadable ? throw new RefusedException(Refusal.ReportUnreadable(ReceiptNumber)) : IsErased
-        ? throw new RefusedException(Refusal.ReportErased) : CanonicalReport.Read(Canonical);
+    /// <exception cref="RefusedException">Erased, unreadable, or beside columns that say otherwise.</exception>
+    public ReportContent Content => IsUnreadable
+        ? throw new RefusedException(Canonical.Length > 0 ? Refusal.FiledDiffers(ReceiptNumber) : Refusal.ReportUnreadable(ReceiptNumber))
+        : IsErased ? throw new RefusedException(Refusal.ReportErased) : CanonicalReport.Read(Canonical);
+
+    /// <summary>Columns that do not say what the text says, or a text that the digest is not of; none of what is erased.</summary>
+    /// <param name="report">Null: whose it is, is not looked at.</param>
+    public IReadOnlyList<string> Differences(PersonalSituationReport? report = null)
+    {
+        if (Canonical.Length == 0)
+            return [];
+        if (DigestOf(Salt, Canonical) != Digest)
+            return [nameof(Digest)];
+        if (CanonicalReport.ReadHead(Canonical) is not { } head)
+            return [nameof(Canonical)];
+        (string Column, bool Agrees)[] said =
+        [
+            (nameof(ReceiptNumber), head.Receipt == ReceiptNumber), (nameof(Number), head.Version == Number), (nameof(ReportId), head.Report == ReportId),
+            (nameof(SubmittedAt), Instants.Stored(head.SubmittedAt) == Instants.Stored(SubmittedAt)),
+            (nameof(SubmittedOn), head.SubmittedOn == SubmittedOn), (nameof(InterestCount), head.Interests == InterestCount),
+            (nameof(IsSupplement), head.IsSupplement == IsSupplement), (nameof(IsOnPaper), head.IsOnPaper == IsOnPaper),
+            (nameof(PersonalSituationReport.OfficialId), report is null || report.OfficialId == head.Official),
+            (nameof(PersonalSituationReport.CampaignId), report is null || report.CampaignId == head.Campaign),
+        ];
+        return [.. said.Where(one => !one.Agrees).Select(one => one.Column)];
+    }
 
     /// <param name="interestId">Null: of the person.</param>
     public StoredDetermination DeterminationOf(Guid? interestId) => Determinations.Single(said => said.InterestId == interestId);
@@ -79,6 +102,11 @@ public static class Versions
     /// <param name="versions">Oldest first.</param>
     public static Submission? Standing(this IEnumerable<Submission> versions) =>
         versions.LastOrDefault(version => version.Withdrawal is null) ?? versions.LastOrDefault();
+
+    /// <summary>The newest version that was neither taken back nor erased; null: none counts.</summary>
+    /// <param name="versions">Oldest first.</param>
+    public static Submission? Counting(this IEnumerable<Submission> versions) =>
+        versions.LastOrDefault(version => version is { Withdrawal: null, IsErased: false });
 
     /// <summary>The newest version that was handed in by a day and not taken back by then; null: none counts on that day.</summary>
     /// <param name="versions">Oldest first.</param>

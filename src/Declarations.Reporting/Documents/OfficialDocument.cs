@@ -9,7 +9,8 @@ namespace Declarations.Reporting.Documents;
 /// notice is written by it.
 /// </summary>
 /// <param name="Issuer">Lines at the end, set to the right.</param>
-public sealed record OfficialDocument(string Title, IReadOnlyList<string> Paragraphs, IReadOnlyList<string> Issuer)
+/// <param name="Mark">At the foot of every page.</param>
+public sealed record OfficialDocument(string Title, IReadOnlyList<string> Paragraphs, IReadOnlyList<string> Issuer, string? Mark = null)
 {
     public void Write(Stream output)
     {
@@ -22,13 +23,22 @@ public sealed record OfficialDocument(string Title, IReadOnlyList<string> Paragr
             body.Append(Paragraphs.Select(text => text.StartsWith("# ", StringComparison.Ordinal) ? Line("Heading1", text[2..]) : Line("BodyText", text)));
             body.Append(Issuer.Select(text => Line("Signature", text)));
             // A4 with the margins of official papers, in twentieths of a point.
-            body.Append(new SectionProperties(new PageSize { Width = 11906, Height = 16838 },
-                new PageMargin { Top = 2098, Bottom = 1984, Left = 1588, Right = 1474, Header = 851, Footer = 992 }));
+            body.Append(new SectionProperties([.. Foot(main), new PageSize { Width = 11906, Height = 16838 },
+                new PageMargin { Top = 2098, Bottom = 1984, Left = 1588, Right = 1474, Header = 851, Footer = 992 }]));
             main.Document = new Document(body);
             file.PackageProperties.Title = Title;
         }
         buffer.Position = 0;
         buffer.CopyTo(output);
+    }
+
+    private IEnumerable<OpenXmlElement> Foot(MainDocumentPart main)
+    {
+        if (Mark is null)
+            yield break;
+        var foot = main.AddNewPart<FooterPart>();
+        foot.Footer = new Footer(Line("Normal", Mark));
+        yield return new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(foot) };
     }
 
     private static Paragraph Line(string style, string text) =>

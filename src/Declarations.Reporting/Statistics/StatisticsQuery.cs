@@ -55,15 +55,15 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         var stated = units.ToDictionary(each => each.Path, _ => new List<StatedInterest>());
         var interests = await RowsOf(request, DayOf(request)).Select(Counted(DayOf(request)))
             .Join(db.Units, row => row.UnitId, each => each.Id, (row, each) => new { Row = row, each.Path })
-            .Join(db.Submissions, each => each.Row.SubmissionId, version => version.Id, (each, version) => new
+            .LeftJoin(db.Submissions, each => each.Row.SubmissionId, version => version.Id, (each, version) => new
             {
                 each.Path,
                 each.Row.UnitId,
                 each.Row.ReportId,
                 each.Row.InterestId,
                 each.Row.Worst,
-                version.ReceiptNumber,
-                version.Digest,
+                ReceiptNumber = version == null ? "" : version.ReceiptNumber,
+                Digest = version == null ? "" : version.Digest,
             }).ToListAsync(cancellation);
         foreach (var each in interests)
             foreach (var path in UnitTree.PathsUpFrom(each.Path).Where(stated.ContainsKey))
@@ -78,8 +78,8 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
     }
 
     /// <summary>
-    /// Amounts and gains of interests that require an exit, by sector as the rules judge it. Opens every version that states one, once and in a stream:
-    /// never on a list page.
+    /// Amounts and gains of interests that require an exit, by sector as the rules judge it: as stated or, of what was not reported, as established.
+    /// Opens every version that states one, once and in a stream: never on a list page.
     /// </summary>
     /// <returns>Without the sectors in which nothing is stated; and the versions that cannot be read, which are left out.</returns>
     public async Task<(IReadOnlyDictionary<Sector, (Money Amount, Money Profit)> Sums, int Unreadable)> AmountsAsync(
@@ -89,6 +89,12 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         var counted = (await rows.Where(row => row.Sector != null).Select(row => new { row.SubmissionId, row.InterestId, Sector = row.Sector!.Value })
             .ToListAsync(cancellation)).ToLookup(row => row.SubmissionId);
         var (sums, unreadable) = (new Dictionary<Sector, (Money Amount, Money Profit)>(), 0);
+        var found = counted[null].ToDictionary(row => row.InterestId, row => row.Sector);
+        var checks = db.Checks.AsNoTracking().Where(check => rows.Where(row => row.SubmissionId == null).Select(row => row.InterestId)
+            .Contains(check.InterestId!.Value));
+        await foreach (var check in checks.AsAsyncEnumerable().WithCancellation(cancellation))
+            if (check.Content.Found is { } interest)
+                Add(found[check.InterestId!.Value], interest.Amount, interest.Profit);
         var versions = db.Submissions.AsNoTracking().Where(version => rows.Select(row => row.SubmissionId).Contains(version.Id));
         await foreach (var version in versions.AsAsyncEnumerable().WithCancellation(cancellation))
         {
@@ -100,12 +106,15 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
             var content = version.Content;
             foreach (var row in counted[version.Id])
                 if (content.Interests.SingleOrDefault(interest => interest.Id == row.InterestId) is { } interest)
-                {
-                    var before = sums.GetValueOrDefault(row.Sector, (Amount: Money.Zero, Profit: Money.Zero));
-                    sums[row.Sector] = (Sum(before.Amount, interest.Amount), Sum(before.Profit, interest.Profit));
-                }
+                    Add(row.Sector, interest.Amount, interest.Profit);
         }
         return (sums, unreadable);
+
+        void Add(Sector sector, Money? amount, Money? profit)
+        {
+            var before = sums.GetValueOrDefault(sector, (Amount: Money.Zero, Profit: Money.Zero));
+            sums[sector] = (Sum(before.Amount, amount), Sum(before.Profit, profit));
+        }
 
         static Money Sum(Money sum, Money? more) => new(sum.Fen + (more?.Fen ?? 0));
     }
@@ -240,7 +249,7 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         public Guid ReportId { get; init; }
         public Guid UnitId { get; init; }
         public Guid InterestId { get; init; }
-        public Guid SubmissionId { get; init; }
+        public Guid? SubmissionId { get; init; }
         public int Worst { get; init; }
     }
 }

@@ -71,28 +71,57 @@ public sealed class SummaryQuery(DeclarationsDb db)
                 yield return official with { Sequence = ++sequence };
     }
 
+    /// <summary>The decisions that have a page of their own (说明5), in the order of the table.</summary>
+    public async Task<IReadOnlyList<SummaryCase>> CasesAsync(SummaryRequest request, CancellationToken cancellation = default)
+    {
+        var rows = RowsOf(request);
+        var found = await db.Disposals.AsNoTracking().Where(each => each.ConfirmedOn <= request.AsOf && rows.Any(row => row.ReportId == each.ReportId))
+            .Where(each => each.Kind == DisposalKind.Organisational || each.Kind == DisposalKind.Disciplinary)
+            .Join(db.Reports.AsNoTracking(), each => each.ReportId, report => report.Id,
+                (each, report) => new { Disposal = each, Report = report, report.Official, UnitName = report.Unit.Name, report.Unit.Path })
+            .ToListAsync(cancellation);
+        return [.. found.Where(each => each.Disposal.HasCasePage).OrderBy(each => each.Path, StringComparer.Ordinal)
+            .ThenByDescending(each => each.Official.Rank).ThenBy(each => each.Official.StaffNumber, StringComparer.Ordinal)
+            .ThenBy(each => each.Disposal.ConfirmedOn).Select(each => new SummaryCase(each.Official, each.UnitName, each.Disposal))];
+    }
+
     private async Task<IEnumerable<SummaryOfficial>> OpenAsync(
         IQueryable<InterestRow> rows, Guid[] batch, Policy policy, DateOnly asOf, CancellationToken cancellation)
     {
         var reports = await db.Reports.AsNoTracking().Where(report => batch.Contains(report.Id))
-            .Select(report => new { report.Id, UnitName = report.Unit.Name, report.Official }).ToDictionaryAsync(report => report.Id, cancellation);
-        var wanted = rows.Where(row => batch.Contains(row.ReportId));
-        var interests = (await wanted.Select(row => new { row.SubmissionId, row.InterestId }).ToListAsync(cancellation))
-            .ToLookup(row => row.SubmissionId, row => row.InterestId);
+            .Select(report => new { report.Id, UnitName = report.Unit.Name, report.Official, report.FirstSubmittedOn })
+            .ToDictionaryAsync(report => report.Id, cancellation);
+        var wanted = await rows.Where(row => batch.Contains(row.ReportId)).Select(row => new { row.ReportId, row.SubmissionId, row.InterestId })
+            .ToListAsync(cancellation);
+        var interests = wanted.ToLookup(row => row.ReportId, row => row.InterestId);
+        var ids = wanted.Select(row => row.SubmissionId).OfType<Guid>().Distinct().ToList();
         var versions = await db.Submissions.AsNoTracking().Include(version => version.Determinations.Where(said => said.InterestId != null))
-            .Where(version => wanted.Select(row => row.SubmissionId).Contains(version.Id)).ToDictionaryAsync(version => version.ReportId, cancellation);
-        var ids = versions.Values.Select(version => version.Id).ToList();
+            .Where(version => ids.Contains(version.Id)).ToDictionaryAsync(version => version.ReportId, cancellation);
+        var checks = (await db.Checks.AsNoTracking().Where(check => batch.Contains(check.ReportId)).OrderBy(check => check.Number).ToListAsync(cancellation))
+            .ToLookup(check => check.ReportId);
+        var disposals = (await db.Disposals.AsNoTracking().Where(each => batch.Contains(each.ReportId) && each.ConfirmedOn <= asOf)
+            .OrderBy(each => each.ConfirmedOn).ToListAsync(cancellation)).ToLookup(each => each.ReportId);
         var signed = await db.Signatures.Where(each => each.Kind == SignatureKind.Reader && each.SignedOn <= asOf && ids.Contains(each.SubmissionId))
             .Select(each => each.SubmissionId).ToHashSetAsync(cancellation);
         var returned = await db.ReturnNotes.Where(note => note.On <= asOf && ids.Contains(note.SubmissionId))
             .Select(note => note.SubmissionId).ToHashSetAsync(cancellation);
         // a report that was taken back since the ids were read is in the table no more
-        return batch.Where(versions.ContainsKey).Select(id =>
-            Official(versions[id], reports[id].Official, reports[id].UnitName, interests[versions[id].Id].ToHashSet(), policy, asOf) with
+        return batch.Where(interests.Contains).Select(id =>
+        {
+            var (report, version) = (reports[id], versions.GetValueOrDefault(id));
+            return Official(id, report.Official, report.UnitName, asOf,
+                Interests(version, [.. checks[id]], report.FirstSubmittedOn, policy, asOf).Where(interest => interests[id].Contains(interest.InterestId))
+                    .Select(interest => interest with { Disposals = [.. disposals[id].Where(each => each.Concerns(interest.InterestId))] })) with
             {
-                Reading = signed.Contains(versions[id].Id) ? ReadingState.Signed
-                    : returned.Contains(versions[id].Id) ? ReadingState.Returned : ReadingState.Waiting,
-            });
+                Unreadable = version is not null && IsUnreadable(version) ? version.ReceiptNumber : null,
+                Receipt = version?.ReceiptNumber,
+                Digest = version?.Digest,
+                IsOnPaper = version?.IsOnPaper == true,
+                SupplementedOn = version?.IsSupplement == true ? version.SubmittedOn : null,
+                Reading = version is null ? ReadingState.NotReported : signed.Contains(version.Id) ? ReadingState.Signed
+                    : returned.Contains(version.Id) ? ReadingState.Returned : ReadingState.Waiting,
+            };
+        });
     }
 
     private IQueryable<InterestRow> RowsOf(SummaryRequest request)
@@ -106,29 +135,30 @@ public sealed class SummaryQuery(DeclarationsDb db)
         return request.Filter.Apply(rows, asOf);
     }
 
-    private static SummaryOfficial Official(
-        Submission version, Official official, string unitName, HashSet<Guid> interests, Policy policy, DateOnly asOf)
-    {
-        var unreadable = version.IsUnreadable || version.Determinations.Any(determination => determination.IsUnreadable);
-        var content = unreadable ? new ReportContent() : version.Content;
-        return new SummaryOfficial(
-            version.ReportId, Sequence: 0, official.Name, official.AgeOn(asOf), $"{unitName} {official.Post}".TrimEnd(), official.Rank,
-            official.PoliticalStatus,
-            [.. content.Interests.Where(interest => interests.Contains(interest.Id)).Select(interest =>
-                Row(content, interest, Assessor.Assess(CaseFile.Facts(version, interest.Id, asOf), policy).Row))])
-        {
-            Unreadable = unreadable ? version.ReceiptNumber : null,
-            Receipt = version.ReceiptNumber,
-            Digest = version.Digest,
-            IsOnPaper = version.IsOnPaper,
-            SupplementedOn = version.IsSupplement ? version.SubmittedOn : null,
-        };
-    }
+    private static SummaryOfficial Official(Guid id, Official official, string unitName, DateOnly asOf, IEnumerable<SummaryInterest> interests) => new(
+        id, Sequence: 0, official.Name, official.AgeOn(asOf), $"{unitName} {official.Post}".TrimEnd(), official.Rank, official.PoliticalStatus,
+        [.. interests]);
 
-    private static SummaryInterest Row(ReportContent content, Interest interest, AnnexRow cells) => new(
-        interest.Id, interest.RelativeId is null ? null : content.HolderOf(interest)!.Name, interest.Holder, interest.Mode!.Value,
-        interest.StartedOn, interest.LastDay,
-        interest.Enterprise, interest.Content!, interest.Amount, interest.Profit, cells, Verification: null, Disposal: null);
+    private static bool IsUnreadable(Submission version) => version.IsUnreadable || version.Determinations.Any(determination => determination.IsUnreadable);
+
+    /// <summary>What the version states, and what checks found besides.</summary>
+    private static IEnumerable<SummaryInterest> Interests(
+        Submission? version, IReadOnlyList<Check> checks, DateOnly? firstSubmittedOn, Policy policy, DateOnly asOf)
+    {
+        if (version is not null && !IsUnreadable(version))
+            foreach (var interest in version.Content.Interests)
+                yield return new(
+                    interest.Id, interest.RelativeId is null ? null : version.Content.HolderOf(interest)!.Name, interest.Holder, interest.Mode!.Value,
+                    interest.StartedOn, interest.LastDay, interest.Enterprise, interest.Content!, interest.Amount, interest.Profit,
+                    Assessor.Assess(CaseFile.Facts(version, interest.Id, asOf, checks), policy).Row);
+        foreach (var check in checks.FoundOn(asOf))
+        {
+            var (found, facts) = (check.Content.Found!, checks.Facts(check, firstSubmittedOn, asOf));
+            yield return new(check.InterestId!.Value, found.HolderName, found.Holder, found.Mode, found.StartedOn,
+                found.EndedOn ?? facts.Timeline.ExitCompletedOn, found.Enterprise, found.Content, found.Amount, found.Profit,
+                Assessor.Assess(facts, policy).Row);
+        }
+    }
 
     /// <summary>Highest rank first; the database knows ranks by name only.</summary>
     private static Expression<Func<PersonalSituationReport, int>> RankOrder { get; } = RankOrderOf();

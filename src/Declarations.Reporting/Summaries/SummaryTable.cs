@@ -1,4 +1,6 @@
+using Declarations.Handling;
 using Declarations.Participation;
+using Declarations.Reporting.Documents;
 using Declarations.Roster;
 using Declarations.Rules;
 
@@ -8,13 +10,15 @@ namespace Declarations.Reporting.Summaries;
 public sealed record SummaryHead(string CityName, string UnitName, DateOnly FilledOn, string? FilledBy, string? Telephone)
 {
     public SummaryPart Part { get; init; } = new(UnitAlone: false, null, null);
+    /// <summary>另附页 (说明5), in the order of the table.</summary>
+    public IReadOnlyList<OfficialDocument> Cases { get; init; } = [];
 }
 
 /// <summary>Which part of the whole a summary table is: of the unit without those below it, of one sector, of some exits. Null: of all.</summary>
 public sealed record SummaryPart(bool UnitAlone, Sector? Sector, ExitFilter? Exit);
 
-/// <summary>What has become of the version that the rows come from, by the day of the table.</summary>
-public enum ReadingState { Signed, Waiting, Returned }
+/// <summary>What has become of the version that the rows come from, by the day of the table; without one a check found them.</summary>
+public enum ReadingState { Signed, Waiting, Returned, NotReported }
 
 /// <summary>
 /// The unit summary table (汇总表, Annex 3): head, one block of rows per official with an interest, foot. Holds values
@@ -43,10 +47,17 @@ public sealed record SummaryOfficial(
     public ReadingState Reading { get; init; }
 }
 
+/// <summary>A decision that the table mentions and a page of its own tells.</summary>
+public sealed record SummaryCase(Official Official, string UnitName, Disposal Disposal);
+
 /// <summary>Columns 7-19: one official x participant x enterprise.</summary>
 /// <param name="RelativeName">Null: the official in person (√ in column 7).</param>
 /// <param name="To">Null: still going on.</param>
 /// <param name="Cells">What the rules decided of this row.</param>
 public sealed record SummaryInterest(
     Guid InterestId, string? RelativeName, Relation Relation, ParticipationMode Mode, DateOnly? From, DateOnly? To,
-    string? Enterprise, string Content, Money? Amount, Money? Profit, AnnexRow Cells, string? Verification, string? Disposal);
+    string? Enterprise, string Content, Money? Amount, Money? Profit, AnnexRow Cells)
+{
+    /// <summary>What was decided and confirmed, oldest first.</summary>
+    public IReadOnlyList<Disposal> Disposals { get; init; } = [];
+}

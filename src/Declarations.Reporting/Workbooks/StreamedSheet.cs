@@ -6,35 +6,36 @@ using ClosedXML.Excel;
 namespace Declarations.Reporting.Workbooks;
 
 /// <summary>
-/// One write path for every size: ClosedXML makes a shell of one sheet - styles, head, print set-up - and the rows below are
-/// written as UTF-8 into the deflate stream of that sheet, on one thread while another one deflates. Memory does not grow
+/// One write path for every size: ClosedXML makes a shell - styles, heads, print set-up - and the rows below are written as UTF-8 into the
+/// deflate stream of each of its first sheets, on one thread while another one deflates. Memory does not grow
 /// with the rows but for their merged blocks.
 /// </summary>
 internal static class StreamedSheet
 {
-    private const string Part = "xl/worksheets/sheet1.xml";
     private const string RowsGoHere = "<!--rows-->", MergesGoHere = "<!--merges-->";
     private const int Ahead = 1 << 20;
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <param name="sampleRow">From this row on the shell holds cells that lend their style, and then give way to the rows.</param>
+    /// <param name="rows">Of the first sheet, the second and so on; sheets beyond stay as the shell has them.</param>
     /// <param name="output">Any writable stream; it stays open.</param>
     public static async Task WriteAsync(
-        XLWorkbook shell, int sampleRow, Func<SheetRows, Task> rows, Stream output, CancellationToken cancellation)
+        XLWorkbook shell, int sampleRow, IReadOnlyList<Func<SheetRows, Task>> rows, Stream output, CancellationToken cancellation)
     {
+        var parts = rows.Index().ToDictionary(each => $"xl/worksheets/sheet{each.Index + 1}.xml", each => each.Item);
         using var made = new MemoryStream();
         shell.SaveAs(made);
         await using var from = new ZipArchive(made, ZipArchiveMode.Read);
         await using var to = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation);
-        foreach (var entry in from.Entries.OrderBy(entry => entry.FullName == Part))
+        foreach (var entry in from.Entries.OrderBy(entry => parts.ContainsKey(entry.FullName)))
         {
             var copy = to.CreateEntry(entry.FullName, CompressionLevel.Optimal);
             copy.LastWriteTime = Epoch;
             await using var source = await entry.OpenAsync(cancellation);
             await using var target = await copy.OpenAsync(cancellation);
-            if (entry.FullName == Part)
-                await WriteAsync(XElement.Load(source), sampleRow, rows, target, cancellation);
+            if (parts.TryGetValue(entry.FullName, out var written))
+                await WriteAsync(XElement.Load(source), sampleRow, written, target, cancellation);
             else
                 await source.CopyToAsync(target, cancellation);
         }

@@ -36,9 +36,8 @@ public sealed record SummaryColumn(
         new(11.5, ColumnKind.CentredText, (_, interest, words) => Exit(interest.Cells.ExitSelfReport, words)),
         new(11.5, ColumnKind.CentredText, (_, interest, words) => Exit(interest.Cells.ExitVerification, words)),
         new(15, ColumnKind.CentredText, (_, interest, words) => interest.Cells.AgreedExit is { } day ? words.Date(day) : null),
-        new(20, ColumnKind.Text, (_, interest, words) => interest.Verification
-            ?? (interest.Cells.Verification is { } differences ? words.Verification(differences) : null)),
-        new(20, ColumnKind.Text, (_, interest, _) => interest.Disposal),
+        new(20, ColumnKind.Text, (_, interest, words) => interest.Cells.Verification is { } differences ? words.Verification(differences) : null),
+        new(20, ColumnKind.Text, (_, interest, words) => interest.Disposals.Count == 0 ? null : words.Disposal(interest.Disposals)),
     ];
 
     private static string? Exit(ExitCell cell, SummaryWords words) => cell switch

@@ -1,3 +1,4 @@
+using Declarations.Handling;
 using Declarations.Participation;
 using Declarations.Reporting.Summaries;
 using Declarations.Roster;
@@ -9,6 +10,8 @@ namespace Declarations.Reporting.Workbooks;
 public sealed record SummaryWords
 {
     public required string SheetName { get; init; }
+    /// <summary>Of the sheet with the individual cases.</summary>
+    public required string CasesName { get; init; }
     public required string AnnexLabel { get; init; }
     /// <summary>First line of the title, from the city's name.</summary>
     public required Func<string, string> Title { get; init; }
@@ -60,4 +63,6 @@ public sealed record SummaryWords
     public required Func<DateOnly, string> Date { get; init; }
     /// <summary>Column 18 from the differences found by a check; none means 属实.</summary>
     public required Func<IReadOnlyList<Difference>, string> Verification { get; init; }
+    /// <summary>说明5: kind, reason, and that the case has a page of its own.</summary>
+    public required Func<IReadOnlyList<Disposal>, string> Disposal { get; init; }
 }

@@ -11,12 +11,23 @@ public static class SummaryWorkbook
 
     private static readonly IReadOnlyList<SummaryColumn> Columns = SummaryColumn.All;
 
-    /// <summary>Fills a new workbook of one sheet, row by row as the officials come.</summary>
+    /// <summary>The same with one table.</summary>
+    /// <inheritdoc cref="WriteAsync(IReadOnlyList{ValueTuple{SummaryHead, IAsyncEnumerable{SummaryOfficial}}}, SummaryWords, Stream, CancellationToken)"/>
+    public static Task WriteAsync(
+        SummaryHead head, IAsyncEnumerable<SummaryOfficial> officials, SummaryWords words, Stream output, CancellationToken cancellation = default) =>
+        WriteAsync([(head, officials)], words, output, cancellation);
+
+    /// <summary>
+    /// Fills a new workbook, row by row as the officials come: the first table, those of its units on a sheet each, and the individual cases of the
+    /// first, if any, on the last.
+    /// </summary>
     /// <param name="output">Any writable stream; it stays open.</param>
     /// <exception cref="ArgumentException">The words do not have one heading per column.</exception>
     public static async Task WriteAsync(
-        SummaryHead head, IAsyncEnumerable<SummaryOfficial> officials, SummaryWords words, Stream output, CancellationToken cancellation = default)
+        IReadOnlyList<(SummaryHead Head, IAsyncEnumerable<SummaryOfficial> Officials)> tables, SummaryWords words, Stream output,
+        CancellationToken cancellation = default)
     {
+        var head = tables[0].Head;
         if (words.Headings.Count != Columns.Count)
             throw new ArgumentException($"The form has {Columns.Count} columns, the words {words.Headings.Count} headings.", nameof(words));
 
@@ -24,13 +35,30 @@ public static class SummaryWorkbook
         shell.Properties.Title = PrintedText.Storable($"{words.Title(head.CityName)} {words.TitleSecondLine}");
         shell.Properties.Author = PrintedText.Storable(head.UnitName);
         shell.Properties.Created = shell.Properties.Modified = head.FilledOn.ToDateTime(TimeOnly.MinValue);
-        var sheet = shell.AddWorksheet(words.SheetName);
-        SetColumns(sheet);
-        WriteHead(sheet, head, words);
-        WriteHeader(sheet, words);
-        WriteSamples(sheet);
-        SetUpPrinting(sheet, words);
-        await StreamedSheet.WriteAsync(shell, BodyRow, rows => new SummaryRows(rows, head, words).WriteAsync(officials, cancellation), output, cancellation);
+        foreach (var (index, table) in tables.Index())
+        {
+            var sheet = shell.AddWorksheet(index == 0 ? words.SheetName : SheetNameOf(shell, words, table.Head.UnitName));
+            SetColumns(sheet);
+            WriteHead(sheet, table.Head, words);
+            WriteHeader(sheet, words);
+            WriteSamples(sheet);
+            SetUpPrinting(sheet, words);
+        }
+        if (head.Cases.Count > 0)
+            CaseSheet.Add(shell, words.CasesName, head.Cases);
+        await StreamedSheet.WriteAsync(shell, BodyRow, [.. tables.Select(table => (Func<SheetRows, Task>)(rows =>
+            new SummaryRows(rows, table.Head, words).WriteAsync(table.Officials, cancellation)))], output, cancellation);
+    }
+
+    /// <summary>The name of a unit as Excel takes it, and no other sheet has it.</summary>
+    private static string SheetNameOf(XLWorkbook book, SummaryWords words, string unit)
+    {
+        const int longest = 31;
+        string[] taken = [.. book.Worksheets.Select(sheet => sheet.Name), words.CasesName];
+        var plain = string.Concat(PrintedText.Storable(unit).Where(character => !@"[]:*?/\'".Contains(character, StringComparison.Ordinal)));
+        return Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? "" : $" {n}")
+            .Select(suffix => (plain.Length == 0 ? "-" : plain[..Math.Min(plain.Length, longest - suffix.Length)]) + suffix)
+            .First(name => !taken.Contains(name, StringComparer.OrdinalIgnoreCase));
     }
 
     private static void SetColumns(IXLWorksheet sheet)
@@ -77,7 +105,7 @@ public static class SummaryWorkbook
         void Heading(int level, int column, int lastLevel, int lastColumn, string text)
         {
             var span = sheet.Range(HeaderRow + level, column, HeaderRow + lastLevel, lastColumn);
-            Put(span.FirstCell(), text);
+            span.FirstCell().Put(text);
             if (span.RowCount() * span.ColumnCount() > 1)
                 span.Merge(false);
             var width = Columns.Skip(column - 1).Take(lastColumn - column + 1).Sum(each => each.Width);
@@ -115,7 +143,7 @@ public static class SummaryWorkbook
         page.PageOrientation = XLPageOrientation.Landscape;
         page.FitToPages(1, 0);
         // SetRowsToRepeatAtTop writes 5:7 instead of $5:$7, which not every program understands
-        sheet.NamedRanges.Add("_xlnm.Print_Titles", $"'{words.SheetName}'!${HeaderRow}:${BodyRow - 1}");
+        sheet.NamedRanges.Add("_xlnm.Print_Titles", $"'{sheet.Name}'!${HeaderRow}:${BodyRow - 1}");
         page.CenterHorizontally = true;
         page.Margins.SetLeft(0.4).SetRight(0.4).SetTop(0.6).SetBottom(0.6).SetHeader(0.3).SetFooter(0.3);
         page.Footer.Center.AddText(words.PageFooter("&P", "&N"));
@@ -124,17 +152,8 @@ public static class SummaryWorkbook
     private static IXLRange Line(IXLWorksheet sheet, int row, int firstColumn, int lastColumn, string text)
     {
         var line = sheet.Range(row, firstColumn, row, lastColumn);
-        Put(line.FirstCell(), text);
+        line.FirstCell().Put(text);
         line.Merge(false);
         return line;
-    }
-
-    private static void Put(IXLCell cell, string text)
-    {
-        // SetValue would write rare characters of names as _xD842__xDFB7_; rich text writes them as they are
-        if (text.Any(char.IsSurrogate))
-            cell.RichText.AddText(PrintedText.Storable(text));
-        else
-            cell.SetValue(PrintedText.Storable(text));
     }
 }

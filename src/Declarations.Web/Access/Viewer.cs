@@ -42,7 +42,7 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
         Account = await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id);
         if (Account is null)
             return this;
-        Grants = await db.ActiveGrants(id).AsNoTracking().Include(g => g.Unit).ToListAsync();
+        Grants = await db.ActiveGrants(id).On(clock.Today).AsNoTracking().Include(g => g.Unit).ToListAsync();
         Succession = await db.Grants.Where(g => g.AccountId == id && g.State == GrantState.Successor).Select(g => g.Role).ToListAsync();
         if (Account.OfficialId is not { } officialId)
             return this;

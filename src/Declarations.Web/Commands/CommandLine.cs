@@ -12,12 +12,22 @@ public static class CommandLine
         root.Subcommands.Add(SeedCommand.Create());
         root.Subcommands.Add(SummaryCommand.Create());
         root.Subcommands.Add(StatisticsCommand.Create());
+        root.Subcommands.Add(RegisterCommand.Create());
+        root.Subcommands.Add(ImportRegisterCommand.Create());
+        root.Subcommands.Add(LettersCommand.Create());
+        root.Subcommands.Add(NoticeCommand.Create());
         root.Subcommands.Add(ImportRosterCommand.Create());
+        root.Subcommands.Add(ImportRegistryCommand.Create());
+        root.Subcommands.Add(CrossCheckCommand.Create());
+        root.Subcommands.Add(RekeyCommand.Create());
         root.Subcommands.Add(EraseCommand.Create());
         root.Subcommands.Add(CheckDerivedCommand.Create());
         root.Subcommands.Add(RestoreAccessCommand.Create());
         root.Subcommands.Add(HealthCommand.Create());
         root.Subcommands.Add(AssessCommand.Create());
+        root.Subcommands.Add(DrawCommand.Create());
+        foreach (var command in CheckpointCommand.Create().Concat(BackupCommand.Create()))
+            root.Subcommands.Add(command);
         var parsed = root.Parse(args);
         var misused = parsed.Errors.Select(error => error.Message)
             .Concat(Strays(parsed.UnmatchedTokens).Select(token => $"Unknown verb or argument '{token}'.")).ToList();

@@ -3,7 +3,6 @@ using Declarations.Data;
 using Declarations.Jobs;
 using Declarations.Reporting.Uploads;
 using Declarations.Roster;
-using Declarations.Web.Jobs;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Roster;
 using Microsoft.EntityFrameworkCore;
@@ -16,8 +15,6 @@ namespace Declarations.Web.Commands;
 /// </summary>
 public static class ImportRosterCommand
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
-
     public static Command Create()
     {
         var file = new Argument<FileInfo>("file") { Description = "Roster workbook (.xlsx); the page /roster offers a template." };
@@ -75,17 +72,7 @@ public static class ImportRosterCommand
         var job = Job.About(import, act);
         db.AddRange(import, job);
         await db.SaveChangesAsync(cancellation);
-        var jobs = services.GetRequiredService<JobRunner>();
-        // The server may be the one that does it.
-        while (job.EndedAt is null)
-        {
-            await jobs.WorkOffAsync(cancellation);
-            await db.Entry(job).ReloadAsync(cancellation);
-            if (job.EndedAt is null)
-                await Task.Delay(Glance, cancellation);
-        }
-        if (job.StoppedBy is { } why)
-            throw new InvalidOperationException(words["refused." + why]);
+        await services.WorkOffAsync(job, cancellation);
         await Console.Out.WriteLineAsync("Imported.");
         return 0;
     }

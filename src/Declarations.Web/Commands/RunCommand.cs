@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Declarations.Data;
+using Declarations.Data.Tips;
 using Declarations.Web.Door;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.SetUp;
+using Declarations.Web.Pages.Tips;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Commands;
@@ -35,10 +37,14 @@ public static class RunCommand
         {
             if (demo && builder.Configuration.GetConnectionString("Declarations") is null)
                 builder.Configuration["ConnectionStrings:Declarations"] = $"Data Source={DemoFile}";
-            if (demo)
-                builder.Configuration["Security:Https"] ??= "false";
+            if (!demo)
+                return;
+            builder.Configuration["Security:Https"] ??= "false";
+            builder.Configuration["ConnectionStrings:Tips"] ??= DemoTipHost.Connection;
+            builder.Configuration["Tips:RetentionDays"] ??= "90";
         });
         app.Services.GetRequiredService<Transport>().AssertHostsAreNamed();
+        WebApplication? tips = null;
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
@@ -47,13 +53,17 @@ public static class RunCommand
             var check = scope.ServiceProvider.GetRequiredService<StartCheck>();
             await (db.Database.IsSqlite() ? check.MigrateAsync(cancellation) : check.AssertAsync(cancellation));
             scope.ServiceProvider.GetRequiredService<KeyRing>().Assert();
+            if (scope.ServiceProvider.GetRequiredService<TipSettings>().IsOn && scope.ServiceProvider.GetRequiredService<TipsDb>() is SqliteTipsDb tipsDb)
+                await tipsDb.MigrateAsync(cancellation);
             if (demo)
-                await SeedCommand.SeedAsync(scope.ServiceProvider, SeedCommand.DefaultPeople, SeedCommand.DefaultSeed, cancellation);
+                tips = await DemoTipHost.StartAsync(scope.ServiceProvider,
+                    await SeedCommand.SeedAsync(scope.ServiceProvider, SeedCommand.DefaultPeople, SeedCommand.DefaultSeed, cancellation), fresh, cancellation);
             else if (await SetUpCode.IsOpenAsync(db))
                 await Console.Out.WriteLineAsync("\n" + new Words(Words.Chinese)["set-up.console", app.Services.GetRequiredService<SetUpCode>().Code]
                     + "\n" + new Words(Words.English)["set-up.console", app.Services.GetRequiredService<SetUpCode>().Code] + "\n");
         }
-        await app.RunAsync(cancellation);
+        await using (tips)
+            await app.RunAsync(cancellation);
         return 0;
     }
 }

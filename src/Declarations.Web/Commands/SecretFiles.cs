@@ -4,7 +4,8 @@ namespace Declarations.Web.Commands;
 public static class SecretFiles
 {
     public static readonly IReadOnlyList<string> Settings =
-        ["Encryption:Key", "Database:Password", "ConnectionStrings:Declarations", "SingleSignOn:ClientSecret", "Webhook:Secret"];
+        ["Encryption:Key", "Database:Password", "ConnectionStrings:Declarations", "SingleSignOn:ClientSecret", "Webhook:Secret",
+            "ConnectionStrings:Tips", "Tips:Password"];
 
     /// <exception cref="InvalidOperationException">A file cannot be read, or the setting is there twice.</exception>
     public static void Read(IConfiguration settings)

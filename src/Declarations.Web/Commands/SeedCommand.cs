@@ -35,7 +35,8 @@ public static class SeedCommand
         return command;
     }
 
-    public static async Task SeedAsync(IServiceProvider services, int people, int seed, CancellationToken cancellation)
+    /// <returns>The sign-ins, the first time; none when the city was there already.</returns>
+    public static async Task<IReadOnlyList<Data.Seeding.SignIn>> SeedAsync(IServiceProvider services, int people, int seed, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         var demo = new DemoCity(services.GetRequiredService<DeclarationsDb>(), services.GetRequiredService<IPasswordHasher<Account>>(),
@@ -43,12 +44,14 @@ public static class SeedCommand
         if (!await demo.IsNeededAsync(cancellation))
         {
             await Console.Out.WriteLineAsync("The demo city is there already; its sign-ins were printed when it was made (--demo --fresh makes it anew).");
-            return;
+            return [];
         }
         var signIns = await demo.SeedAsync(text => Console.Out.WriteLine($"{watch.Elapsed.TotalSeconds,5:0.0} s  {text}"), cancellation);
+        await DemoNotices.AddAsync(services, cancellation);
         await Console.Out.WriteLineAsync("\nSign-ins of the demo, printed this once:");
         foreach (var signIn in signIns)
             await Console.Out.WriteLineAsync($"  {signIn.UserName,-12} {signIn.Password}   {signIn.Description}");
         await Console.Out.WriteLineAsync();
+        return signIns;
     }
 }

@@ -18,6 +18,8 @@ public static class SummaryCommand
         var campaign = new Option<string>("--campaign") { Description = "Code of the campaign.", Required = true };
         var unit = new Option<string>("--unit") { Description = "Code of the unit.", Required = true };
         var subordinates = new Option<bool>("--subordinates") { Description = "With the units below it." };
+        var byUnit = new Option<bool>("--by-unit")
+        { Description = "Behind the table, the unit's own and those of the units right below, a sheet each; with --subordinates." };
         var asOf = new Option<DateOnly?>("--as-of")
         {
             Description = "Day of filling in, as 2017-11-20: versions submitted up to it, judged as of it. "
@@ -40,12 +42,13 @@ public static class SummaryCommand
         language.AcceptOnlyFromAmong(Words.Cultures);
         var output = new Option<FileInfo>("--out") { Description = "The .xlsx file to write; an existing one is replaced.", Required = true };
         var command = new Command("summary", "Write the summary table (Annex 3) as a workbook for A3 paper.") { TreatUnmatchedTokensAsErrors = false };
-        foreach (var option in new Option[] { campaign, unit, subordinates, asOf, purpose, language, output })
+        foreach (var option in new Option[] { campaign, unit, subordinates, byUnit, asOf, purpose, language, output })
             command.Options.Add(option);
         command.OnDatabase(async (parsed, services, cancellation) =>
         {
             var (request, officials, rows) = await WriteAsync(services, parsed.GetValue(campaign)!, parsed.GetValue(unit)!, parsed.GetValue(subordinates),
-                parsed.GetValue(asOf), parsed.GetValue(purpose)!, new Words(parsed.GetValue(language)), parsed.GetValue(output)!, cancellation);
+                parsed.GetValue(byUnit), parsed.GetValue(asOf), parsed.GetValue(purpose)!, new Words(parsed.GetValue(language)), parsed.GetValue(output)!,
+                cancellation);
             await Console.Out.WriteLineAsync(
                 $"{parsed.GetValue(output)}: {officials} officials, {rows} rows, {request.AsOf:yyyy-MM-dd}.");
             return 0;
@@ -55,8 +58,8 @@ public static class SummaryCommand
 
     /// <exception cref="InvalidOperationException">No such campaign, or no such unit in it.</exception>
     private static async Task<(SummaryRequest Request, int Officials, int Rows)> WriteAsync(
-        IServiceProvider services, string campaignCode, string unitCode, bool withSubordinates, DateOnly? asOf, string purpose, Words words, FileInfo output,
-        CancellationToken cancellation)
+        IServiceProvider services, string campaignCode, string unitCode, bool withSubordinates, bool byUnit, DateOnly? asOf, string purpose, Words words,
+        FileInfo output, CancellationToken cancellation)
     {
         var db = services.GetRequiredService<DeclarationsDb>();
         var clock = services.GetRequiredService<OfficeClock>();
@@ -74,7 +77,7 @@ public static class SummaryCommand
         try
         {
             await using (var file = File.Create(part))
-                await SummaryWorkbook.WriteAsync(SummaryQuery.HeadOf(request, filledBy: null), query.OfficialsAsync(request, cancellation: cancellation),
+                await SummaryWorkbook.WriteAsync(await SummaryDesk.TablesAsync(db, query, request, byUnit, filledBy: null, cancellation),
                     AnnexWords.Of(words), file, cancellation);
             SummaryDesk.Record(request, AuditAction.SummaryDownloaded, clock.ActOf(null, campaign), officials, rows, purpose);
             await db.SaveChangesAsync(cancellation);

@@ -4,13 +4,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Jobs;
 
 /// <summary>Does what is in the queue as long as the application runs, whoever looks on or leaves.</summary>
-public sealed class JobWorker(JobRunner jobs, IServiceScopeFactory scopes, IEnumerable<LongWork> kinds, ILogger<JobWorker> log) : BackgroundService
+public sealed class JobWorker(
+    JobRunner jobs, IServiceScopeFactory scopes, IEnumerable<LongWork> kinds, IHostApplicationLifetime host, ILogger<JobWorker> log) : BackgroundService
 {
     /// <summary>After which it looks for what another process has queued or left behind.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!await host.ServesAsync(stoppingToken))
+            return;
         foreach (var kind in kinds)
             await TryAsync(() => TidyAsync(kind, stoppingToken));
         while (!stoppingToken.IsCancellationRequested)

@@ -29,7 +29,7 @@ public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output)
             foreach (var path in new[] { "/", "/health/ready", "/" + asset, "/no-such-page", "/no-such-file.css", "/my-work?culture=zh-CN",
                 "/verify?number=%00", "/receipt/%25%27" })
                 Check(role, await visitor.Open(path, follow: false), asset: path.EndsWith(asset!, StringComparison.Ordinal));
-            foreach (var (_, _, door) in scene.Walk().Where(step => step.Role == role))
+            foreach (var (_, _, door) in scene.Walk(share: 2).Where(step => step.Role == role))
             {
                 Check(role, await visitor.Open(door.Address, follow: false));
                 foreach (var (_, verb) in new[]

@@ -1,6 +1,9 @@
 using System.Net;
 using Declarations.Access;
+using Declarations.Registers;
 using Declarations.Web.Tests.Hosting;
+using Declarations.Web.Tests.Integrity;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Declarations.Web.Tests.Access;
@@ -15,6 +18,9 @@ public sealed class QueryCountTests(Office office) : IClassFixture<Office>
     [Fact]
     public async Task A_page_asks_as_often_for_many_as_for_few()
     {
+        await SuperviseAsync(1);
+        var register = await office.InDb(db => db.Registers.Where(each => each.Kind == RegisterKind.Supervision).Select(each => each.Id).SingleAsync());
+        var board = await City.Rectify(City.Head, "counted");
         var seats = new Dictionary<Person, string[]>
         {
             [City.Officer] =
@@ -25,16 +31,29 @@ public sealed class QueryCountTests(Office office) : IClassFixture<Office>
                 $"/progress?campaign={City.Practice}&asOf=2017-09-17", $"/progress/people?campaign={City.Practice}&list=Filed",
                 $"/progress/people?campaign={City.Practice}&list=Open", $"/progress/reminders?campaign={City.Practice}", "/bulletins",
                 $"/progress/statistics?campaign={City.Practice}&amounts=true",
+                $"/verification/leads?campaign={City.Practice}", "/verification/registries", "/verification/sectors",
                 $"/sheets?campaign={City.Practice}", $"/sheets/{City.Practice}/{City.Bureau.Code}",
+                $"/checks?campaign={City.Practice}", $"/checks?campaign={City.Practice}&list=Nil", $"/exits?campaign={City.Practice}",
+                $"/exits?campaign={City.Practice}&list=ToFile",
+                $"/handling?campaign={City.Practice}", $"/checks/draws?campaign={City.Practice}",
+                $"/clues?campaign={City.Practice}", $"/supervision?campaign={City.Practice}", $"/registers/{register}",
+                "/registers", "/registers/checks", "/registers/checks?list=LookBacks", $"/registers/{board.Register}",
+                $"/registers/{board.Register}?view=Units",
+                $"/registers/{board.Register}?view=Results", $"/registers/{board.Register}?asOf=2017-09-17", $"/registers/{board.Register}/notices",
+                "/pledges", "/integrity", "/integrity?list=Opinions", "/key-posts", "/registers/checks?list=Preventive", "/registers/clean-units", "/project",
+                "/questions?list=ToAnswer", "/questions",
             ],
-            [City.Head] = ["/my-work", "/reading", $"/progress?campaign={City.Practice}", $"/sheets/{City.Practice}/{City.Station.Code}"],
+            [City.Head] = ["/my-work", "/my-measures", $"/my-measures/reconcile/{board.Register}", "/reading", $"/progress?campaign={City.Practice}",
+                $"/sheets/{City.Practice}/{City.Station.Code}"],
             [await City.WithRole(Role.DisciplineTeam, City.Bureau)] = ["/discipline", $"/custody?campaign={City.Practice}"],
             [await City.WithRole(Role.AuditAdministrator, City.Seat)] = ["/admin/audit"],
             [await City.WithRole(Role.SystemAdministrator, City.Seat)] = ["/admin/accounts"],
         };
         await FileAsync(3);
+        await SuperviseAsync(2);
         var few = await CountAsync(seats);
         await FileAsync(More);
+        await SuperviseAsync(More);
         var many = await CountAsync(seats);
 
         Assert.Equal(seats.Values.Sum(pages => pages.Length), few.Count);
@@ -52,6 +71,23 @@ public sealed class QueryCountTests(Office office) : IClassFixture<Office>
             await City.HandIn(clerk, i % 2 == 0 ? City.Sand(clerk) : City.Nil(clerk));
             if (i % 3 == 0)
                 await City.Sign(clerk);
+        }
+    }
+
+    private async Task SuperviseAsync(int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            var clerk = await City.Clerk(City.Station);
+            await City.Clue(clerk, City.Deputy);
+            await City.Supervise(City.Head);
+            await City.Supervise(null);
+            await City.Circular();
+            await City.Rectify(clerk, $"c-{Guid.NewGuid():N}");
+            await office.Pledge(Declarations.Integrity.PledgeFor.LeadingCadres);
+            await office.Opinion(clerk);
+            await office.KeyPost(clerk, clerk);
+            await office.Project(clerk);
         }
     }
 

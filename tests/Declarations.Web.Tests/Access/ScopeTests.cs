@@ -1,15 +1,11 @@
-using System.Security.Claims;
 using Declarations.Access;
 using Declarations.Organisation;
 using Declarations.Reports;
-using Declarations.Web.Access;
 using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Reading;
 using Declarations.Web.Pages.Roster;
 using Declarations.Web.Tests.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Declarations.Web.Tests.Access;
@@ -85,13 +81,7 @@ public sealed class ScopeTests(Office office, ITestOutputHelper output) : IClass
         return units;
     }
 
-    private async Task<(List<Guid> Units, List<Guid> InCharge, List<Guid> ToRead)> ReachAsync(Person person)
-    {
-        await using var scope = office.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext =
-            new DefaultHttpContext { User = new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.AccountId.ToString())], "test")) };
-        var viewer = await scope.ServiceProvider.GetRequiredService<Viewer>().LoadAsync();
-        return (await viewer.UnitsInCharge().Select(unit => unit.Id).ToListAsync(), await viewer.ReportsInCharge().Select(report => report.Id).ToListAsync(),
-            await viewer.ReportsToRead().Select(report => report.Id).ToListAsync());
-    }
+    private Task<(List<Guid> Units, List<Guid> InCharge, List<Guid> ToRead)> ReachAsync(Person person) => office.As(person, viewer =>
+        (viewer.UnitsInCharge().Select(unit => unit.Id).ToList(), viewer.ReportsInCharge().Select(report => report.Id).ToList(),
+            viewer.ReportsToRead().Select(report => report.Id).ToList()));
 }

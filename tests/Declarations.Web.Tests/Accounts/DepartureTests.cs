@@ -20,11 +20,17 @@ public sealed partial class DepartureTests(Office office) : IClassFixture<Office
     /// <summary>Columns that name a person or a sign-in and give no right: what somebody is, did, or asked for.</summary>
     private static readonly string[] Facts =
     [
-        "Account.OfficialId", "ActivationSlip.AccountId", "ActivationSlip.AskedByAccountId", "ActivationSlip.IssuedByAccountId", "AuditEntry.AccountId",
-            "DeadlineChange.ByAccountId", "EvidenceFile.ByAccountId", "HandOver.ReceivedById", "HandOver.SentById",
-        "IdentityUserClaim<Guid>.UserId", "IdentityUserLogin<Guid>.UserId", "IdentityUserPasskey<Guid>.UserId", "IdentityUserToken<Guid>.UserId",
-        "InterestRow.OfficialId", "Job.AccountId", "KeptForm.AccountId", "PersonalSituationReport.OfficialId", "PersonalSituationReport.TakenInById",
-            "Reminder.ByAccountId", "Reminder.OfficialId", "ReturnNote.ByOfficialId", "RosterImport.AccountId", "RosterRequest.OfficialId",
+        "Account.OfficialId", "ActivationSlip.AccountId", "ActivationSlip.AskedByAccountId", "ActivationSlip.IssuedByAccountId", "Activity.ChairId",
+        "ActivityUnit.AnsweredById", "AuditEntry.AccountId", "Bulletin.ApprovedById", "Bulletin.DraftedById", "Check.ByAccountId",
+        "CrossCheck.ByAccountId", "DeadlineChange.ByAccountId", "DeclaredKey.OfficialId", "Disposal.ConfirmedById", "Disposal.ProposedById",
+        "EvidenceFile.ByAccountId", "Explanation.ByAccountId", "HandOver.ReceivedById", "HandOver.SentById",
+        "IdentityUserClaim<Guid>.UserId", "IdentityUserLogin<Guid>.UserId", "IdentityUserPasskey<Guid>.UserId",
+        "IdentityUserToken<Guid>.UserId", "IntegrityEntry.ByAccountId", "IntegrityEntry.OfficialId", "InterestRow.OfficialId", "Job.AccountId",
+            "KeptForm.AccountId", "Lead.DecidedById",
+        "Lead.OfficialId", "Lead.ProposedById", "Measure.ClaimedById", "PersonalSituationReport.OfficialId",
+        "PersonalSituationReport.TakenInById", "Problem.OfficialId", "Question.AnsweredById", "Question.AskedById",
+        "RegisterEntry.ByAccountId", "RegisterEntry.CopyToId", "RegisterEntry.ToId", "RegistryImport.ByAccountId",
+        "Reminder.ByAccountId", "Reminder.OfficialId", "ReturnNote.ByOfficialId", "RosterImport.AccountId", "RosterRequest.OfficialId",
         "SecondPersonRequest.AnsweredByAccountId", "SecondPersonRequest.AskedByAccountId", "Signature.OfficialId", "UnitSheet.ByOfficialId",
         "VersionOpening.AccountId",
     ];

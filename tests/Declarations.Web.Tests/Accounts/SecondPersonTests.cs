@@ -9,7 +9,6 @@ using Xunit;
 namespace Declarations.Web.Tests.Accounts;
 
 /// <summary>What takes two people takes two: persons, sessions, devices, and none whose sign-in the other made.</summary>
-[Collection(nameof(Console))]
 public sealed class SecondPersonTests(Office office) : IClassFixture<Office>
 {
     private const string Password = "晚风吹过清溪的芦苇荡月亮正圆啊";

@@ -77,7 +77,7 @@ public sealed class NewCampaignTests(Office office) : IClassFixture<Office>
         await office.InDb(async db =>
         {
             Assert.False(await db.Reports.AnyAsync(r => !db.Campaigns.Any(c => c.Id == r.CampaignId)));
-            Assert.Equal("单位选错了", (await db.AuditEntries.Where(e => e.Action == AuditAction.CampaignWithdrawn).SingleAsync()).Reason);
+            Assert.Equal("单位选错了", (await db.AuditEntries.Where(e => e.Action == AuditAction.CampaignWithdrawn && e.Detail == "mistake").SingleAsync()).Reason);
         });
         var clerk = await City.Clerk(City.Station);
         await City.HandIn(clerk, City.Nil(clerk));

@@ -11,7 +11,6 @@ using Xunit;
 namespace Declarations.Web.Tests.Data;
 
 /// <summary>The verb erase: after the retention period the contents go, and number, digest and dates stay.</summary>
-[Collection(nameof(Console))]
 public sealed class ErasureTests(Office office) : IClassFixture<Office>
 {
     private static readonly string[] Erasable = ["Submissions", "Withdrawals", "EvidenceFiles", "ReturnNotes", "Determinations"];

@@ -15,7 +15,7 @@ namespace Declarations.Web.Tests.Data;
 public sealed class GuardTests(Office office) : IClassFixture<Office>
 {
     public static TheoryData<string> Ledgers => ["AuditEntries", "Erasures", "Submissions", "Signatures", "ReturnNotes", "Determinations", "Withdrawals",
-        "FiledFiles", "DeadlineChanges", "VersionOpenings"];
+        "FiledFiles", "DeadlineChanges", "VersionOpenings", "Leaves", "TrustKeys"];
 
     [Fact]
     public void The_model_of_either_database_has_no_change_without_a_migration()

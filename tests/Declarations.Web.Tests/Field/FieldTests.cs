@@ -12,7 +12,6 @@ using Fields = System.Collections.Generic.List<System.Collections.Generic.KeyVal
 namespace Declarations.Web.Tests.Field;
 
 /// <summary>What people really send, each with its right value: exact, or refused where it stands with all of it still there.</summary>
-[Collection(nameof(Console))]
 public sealed class FieldTests(Office office) : IClassFixture<Office>
 {
     private const string Unchanged = "0 join, 0 change, 0 leave, 0 missing from the file, 0 units, ";

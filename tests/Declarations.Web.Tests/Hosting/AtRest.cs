@@ -16,34 +16,36 @@ public static class AtRest
         var found = new List<(string, byte[])>();
         foreach (var file in Directory.EnumerateFiles(office.Folder, "*", SearchOption.AllDirectories))
             found.Add((Path.GetFileName(file), await ReadShared(file)));
-        if (!TestDatabase.IsPostgres)
-            return found;
-        await office.InDb(async db =>
-        {
-#pragma warning disable EF1002 // names of our own tables
-            foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct())
-                foreach (var row in await db.Database.SqlQueryRaw<string>($"SELECT t::text AS \"Value\" FROM \"{table}\" t").ToListAsync())
-                {
-                    found.Add((table, Encoding.UTF8.GetBytes(row)));
-                    found.AddRange(row.Split('\\', ',').Where(part => part.StartsWith('x') && part.Length > 3)
-                        .Select(part => (table, Convert.FromHexString(part.TrimEnd('"', ')')[1..]))));
-                }
-#pragma warning restore EF1002
-            await db.Database.ExecuteSqlRawAsync("CHECKPOINT");
-            var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-            await connection.OpenAsync();
-            foreach (var files in (string[])[
-                "SELECT pg_relation_filepath(oid) FROM pg_class WHERE relkind IN ('r', 't', 'i') AND relfilenode <> 0",
-                "SELECT 'pg_wal/' || name FROM pg_ls_waldir()"])
-            {
-                await using var command = new NpgsqlCommand($"SELECT path, pg_read_binary_file(path, 0, 1 << 29, true) FROM ({files}) f(path)", connection);
-                await using var reader = await command.ExecuteReaderAsync();
-                while (await reader.ReadAsync())
-                    if (!await reader.IsDBNullAsync(1))
-                        found.Add((reader.GetString(0), (byte[])reader.GetValue(1)));
-            }
-        });
+        if (TestDatabase.IsPostgres)
+            await office.InDb(db => AddPostgresAsync(db, found));
         return found;
+    }
+
+    /// <summary>Rows as a dump writes them, files of tables, and the write-ahead log.</summary>
+    public static async Task AddPostgresAsync(DbContext db, List<(string, byte[])> found)
+    {
+#pragma warning disable EF1002 // names of our own tables
+        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct())
+            foreach (var row in await db.Database.SqlQueryRaw<string>($"SELECT t::text AS \"Value\" FROM \"{table}\" t").ToListAsync())
+            {
+                found.Add((table, Encoding.UTF8.GetBytes(row)));
+                found.AddRange(row.Split('\\', ',').Where(part => part.StartsWith('x') && part.Length > 3)
+                    .Select(part => (table, Convert.FromHexString(part.TrimEnd('"', ')')[1..]))));
+            }
+#pragma warning restore EF1002
+        await db.Database.ExecuteSqlRawAsync("CHECKPOINT");
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await connection.OpenAsync();
+        foreach (var files in (string[])[
+            "SELECT pg_relation_filepath(oid) FROM pg_class WHERE relkind IN ('r', 't', 'i') AND relfilenode <> 0",
+            "SELECT 'pg_wal/' || name FROM pg_ls_waldir()"])
+        {
+            await using var command = new NpgsqlCommand($"SELECT path, pg_read_binary_file(path, 0, 1 << 29, true) FROM ({files}) f(path)", connection);
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                if (!await reader.IsDBNullAsync(1))
+                    found.Add((reader.GetString(0), (byte[])reader.GetValue(1)));
+        }
     }
 
     /// <summary>Where one of these stands.</summary>
@@ -53,7 +55,7 @@ public static class AtRest
     public static IEnumerable<string> Holding(this IEnumerable<(string Where, byte[] Bytes)> stored, string secret) =>
         stored.Holding(Encoding.UTF8.GetBytes(secret));
 
-    private static async Task<byte[]> ReadShared(string file)
+    public static async Task<byte[]> ReadShared(string file)
     {
         await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var copy = new MemoryStream();

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Declarations.Web.Access;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -37,6 +39,8 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public SemaphoreSlim Flood { get; } = new(0);
     public byte[] Key { get; private init; } = TestDatabase.Key;
     public string Folder => database!.Folder;
+    /// <summary>The database of the tips, empty at first: on SQLite here, on both in tests of their own.</summary>
+    public string TipsFile => Path.Combine(Folder, "tips.db");
     /// <summary>What the application logged as an error, e.g. an unhandled exception.</summary>
     public ConcurrentQueue<string> Faults { get; } = [];
     /// <summary>What the application itself logged as a warning.</summary>
@@ -56,6 +60,7 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
             (database, var city) = await Templates.FoundedAsync();
             City = city.In(this);
         }
+        await Templates.TipsAsync(TipsFile);
     }
 
     /// <summary>The application started anew on the same database and folders; ends before the first one.</summary>
@@ -68,6 +73,15 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
 
     public Visitor Visit() => new(this);
     public async Task<Visitor> Visit(Person person) => await new Visitor(this).SignIn(person);
+
+    /// <summary>What the application itself says of somebody, who need not be signed in; null: of nobody.</summary>
+    public async Task<T> As<T>(Person? person, Func<Viewer, T> ask)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = person is null ? new DefaultHttpContext()
+            : new DefaultHttpContext { User = new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.AccountId.ToString())], "test")) };
+        return ask(await scope.ServiceProvider.GetRequiredService<Viewer>().LoadAsync());
+    }
 
     public async Task<T> InDb<T>(Func<DeclarationsDb, Task<T>> act)
     {
@@ -100,7 +114,10 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("AllowedHosts", Site.Host);
         // Tests say when it strikes.
         builder.UseSetting("Reminders:Clock", "false");
+        builder.UseSetting("Trust:Clock", "false");
         builder.UseSetting("Security:Proxies", "10.9.8.7, 10.77.0.0/24");
+        builder.UseSetting("ConnectionStrings:Tips", $"Data Source={TipsFile};Pooling=false");
+        builder.UseSetting("Tips:RetentionDays", "30");
         builder.UseSetting("Keys:Path", Path.Combine(database.Folder, "keys"));
         foreach (var (key, value) in Settings)
             builder.UseSetting(key, value);

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Declarations.Data;
 using Declarations.Data.Guards;
+using Declarations.Data.Tips;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Xunit;
@@ -44,12 +46,19 @@ public sealed record TestDatabase(string Provider, string Connection, string Fol
         await db.MigrateAsync();
     }
 
-    /// <summary>Ends whatever connection is left to it.</summary>
+    /// <summary>Ends whatever connection is left to it. One that a busy server does not give up in time goes with the server after the run.</summary>
     public async Task DropAsync()
     {
         Release();
         if (IsPostgres)
-            await RunAsync($"DROP DATABASE {Name} WITH (FORCE)");
+            try
+            {
+                await RunAsync($"DROP DATABASE {Name} WITH (FORCE)");
+            }
+            catch (NpgsqlException busy)
+            {
+                TestContext.Current.SendDiagnosticMessage($"{Name} stays behind: {busy.Message}");
+            }
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -58,6 +67,11 @@ public sealed record TestDatabase(string Provider, string Connection, string Fol
     {
         if (IsPostgres)
             NpgsqlConnection.ClearPool(new NpgsqlConnection(Connection));
+        else
+            // The last connection that closes takes the write-ahead log back into the file. The application names its own way of opening it.
+            foreach (var connection in new[] { new SqliteConnectionStringBuilder(Connection),
+                new SqliteConnectionStringBuilder(Connection) { ForeignKeys = true, Mode = SqliteOpenMode.ReadWrite } })
+                SqliteConnection.ClearPool(new SqliteConnection(connection.ConnectionString));
     }
 
     private static async Task<TestDatabase> CreateAsync(TestDatabase? template)
@@ -67,7 +81,7 @@ public sealed record TestDatabase(string Provider, string Connection, string Fol
         {
             if (template is not null)
                 File.Copy(Path.Combine(template.Folder, "office.db"), Path.Combine(folder, "office.db"));
-            return new("sqlite", $"Data Source={Path.Combine(folder, "office.db")};Pooling=False", folder);
+            return new("sqlite", $"Data Source={Path.Combine(folder, "office.db")}", folder);
         }
         var name = $"declarations_{Guid.NewGuid():N}";
         await RunAsync($"CREATE DATABASE {name}" + (template is null ? "" : $" TEMPLATE {template.Name}"));
@@ -79,7 +93,7 @@ public sealed record TestDatabase(string Provider, string Connection, string Fol
         await using var connection = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(Server) { Database = "postgres", Pooling = false }.ConnectionString);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
         await command.ExecuteNonQueryAsync();
     }
 }
@@ -90,6 +104,7 @@ public sealed class Templates : IAsyncDisposable
     private static readonly SemaphoreSlim Turn = new(1);
     private static TestDatabase? migrated, founded;
     private static City? city;
+    private static string? tips;
 
     public static async Task<TestDatabase> MigratedAsync()
     {
@@ -126,8 +141,31 @@ public sealed class Templates : IAsyncDisposable
         }
     }
 
+    /// <summary>Copies an empty database of tips to a file.</summary>
+    public static async Task TipsAsync(string file)
+    {
+        await Turn.WaitAsync();
+        try
+        {
+            if (tips is null)
+            {
+                var template = Path.Combine(Directory.CreateTempSubdirectory("declarations-").FullName, "tips.db");
+                await using var db = new SqliteTipsDb(new DbContextOptionsBuilder<SqliteTipsDb>().UseSqlite($"Data Source={template};Pooling=false").Options);
+                await db.MigrateAsync();
+                tips = template;
+            }
+            File.Copy(tips, file, overwrite: true);
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (tips is not null)
+            Directory.Delete(Path.GetDirectoryName(tips)!, recursive: true);
         foreach (var template in new[] { founded, migrated }.OfType<TestDatabase>())
             await template.DropAsync();
     }
@@ -138,6 +176,7 @@ public sealed class Templates : IAsyncDisposable
         {
             var database = await TestDatabase.CreateAsync();
             await database.MigrateAsync();
+            database.Release();
             migrated = database;
         }
         return migrated;

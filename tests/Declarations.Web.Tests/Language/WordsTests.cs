@@ -9,7 +9,10 @@ using Declarations.Campaigns;
 using Declarations.Data.Accounts;
 using Declarations.Data;
 using Declarations.Organisation;
+using Declarations.Handling;
+using Declarations.Integrity;
 using Declarations.Participation;
+using Declarations.Registers;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Uploads;
 using Declarations.Reporting.Workbooks;
@@ -17,15 +20,26 @@ using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
 using Declarations.Sheets;
+using Declarations.Tips;
+using Declarations.Verification;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.Checks;
+using Declarations.Web.Pages.Clues;
 using Declarations.Web.Pages.Custody;
+using Declarations.Web.Pages.Exits;
+using Declarations.Web.Pages.Handling;
 using Declarations.Web.Pages.Filing;
+using Declarations.Web.Pages.Integrity;
+using Declarations.Web.Pages.KeyPosts;
+using Declarations.Web.Pages.Pledges;
 using Declarations.Web.Pages.Progress;
+using Declarations.Web.Pages.Registers;
 using Declarations.Web.Pages.Roster;
 using Declarations.Web.Pages.SelfCheck;
 using Declarations.Web.Pages.Slips;
 using Declarations.Web.Pages.Summaries;
+using Declarations.Web.Pages.Verification;
 using Declarations.Web.Pages.Verify;
 using Declarations.Web.SignIn;
 using FluentValidation;
@@ -41,7 +55,8 @@ public sealed partial class WordsTests
     private static readonly IReadOnlyDictionary<string, string> Source = ReadSource();
     private static readonly IReadOnlyDictionary<string, string[]> All = ReadWords();
     private static readonly (string Member, Refusal Refusal)[] Refusals = [.. AllRefusals()];
-    private static readonly string[] Hidden = ["Version", "DraftNumber", "More", "Next", "Readmit", "Only", "State", "Several", "Preview", "Member"];
+    private static readonly string[] Hidden = ["Version", "DraftNumber", "More", "Next", "Readmit", "Only", "State", "Several", "Preview",
+        "Member", "Disposal"];
 
     /// <summary>Keys put together from parts: the shape as it stands in the source, with * for a part, and what the parts may be.</summary>
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
@@ -51,6 +66,11 @@ public sealed partial class WordsTests
         ["progress.stuck.*"] = new[] { ProgressList.Slow, ProgressList.ToHandUp, ProgressList.Returned }.Select(list => "stuck." + list),
         ["sheets.figure.*"] = new[] { "due", "filed", "excused", "missing", "withInterests", "exited", "agreed", "awaitingPolicy", "awaitingReview", "open",
             "noExitRequired" }.Select(figure => "figure." + figure),
+        ["close.*"] = new[] { "missing", "waiting", "exits", "to-file", "handling", "deferred", "proposed", "clues", "sheet", "bulletin" },
+        ["tips.say-*"] = new[] { "about", "facts", "how-known", "fears", "not-by" }.Select(field => "say-" + field),
+        ["tips.figure-*"] = new[] { "month", "channel", "kind", "topic", "outcome", "named", "days", "return", "rating" }.Select(name => "figure-" + name),
+        ["tips.cell-*"] = new[] { "open", "named", "anonymous", "late", "within", "came-back", "not-yet", "none" }.Select(name => "cell-" + name),
+        ["established.*"] = typeof(Declarations.Reports.Established).GetProperties().Where(fact => fact.CanWrite).Select(fact => fact.Name),
         ["refused.*"] = Refusals.Select(each => each.Refusal.Code),
         ["sector.*.what"] = Enum.GetNames<Sector>().Select(sector => sector + ".what"),
         ["sector.*.not"] = Enum.GetNames<Sector>().Select(sector => sector + ".not"),
@@ -80,6 +100,8 @@ public sealed partial class WordsTests
         ["import.effect.*"] = Declarations.Web.Pages.Roster.RosterEffects.Counted
             .Concat(["family-begins", "family-ends", "out-of-scope", "in-scope", "post-ends", "roles-end", "roles-suspended", "deputations-end"])
             .Select(effect => "effect." + effect),
+        ["integrity-file.section.*"] = Enumerable.Range(1, 10).Select(n => $"section.{n}"),
+        ["clean.task.*"] = Enum.GetNames<UnitCategory>().Select(category => $"task.{category}"),
         ["kept.*.what"] = KeptCodes.Select(code => code + ".what"),
         ["kept.*.why"] = KeptCodes.Select(code => code + ".why"),
         ["kept.*.who"] = KeptCodes.Select(code => code + ".who"),
@@ -94,10 +116,12 @@ public sealed partial class WordsTests
         ["reassess.*"] = typeof(Determination).GetProperties().Select(property => property.Name).Where(name => name != nameof(Determination.PolicyVersion)),
         ["roles.way.*"] = ["way.Moves", "way.Leaves", "way.Dies"],
         ["roles.right.*"] = Rights.EndingWithPost.Select(column => "right." + column.Split('.')[0]).Distinct(),
+        ["register-file.note.n*"] = Enumerable.Range(1, 6).Select(n => $"note.n{n}"),
         ["roster.sheet.*"] = ["sheet.people", "sheet.units"],
         ["roster.column.*"] = RosterColumn.People.Concat(RosterColumn.Units).Select(column => "column." + column.Name),
         ["roster.note.n*"] = Enumerable.Range(1, 8).Select(n => $"note.n{n}"),
-        ["*.text"] = Enum.GetNames<PlanList>().Select(list => $"PlanList.{list}.text"),
+        ["*.text"] = Enum.GetNames<PlanList>().Select(list => $"PlanList.{list}.text")
+            .Concat(Enum.GetNames<LeadKind>().Select(kind => $"LeadKind.{kind}.text")),
         ["leaver.*"] = ["file", "ban"],
         ["leaver.*.*"] = new[] { "file", "ban" }.SelectMany(clock => new[] { "left", "today", "last-day" }.Select(point => $"{clock}.{point}")),
         // What the rules say has tests of its own, in both directions (Law/LawWordsTests).
@@ -197,6 +221,8 @@ public sealed partial class WordsTests
     /// <summary>Names of codes: of everything a form asks or a report says, of what the panel shows, and what else pages name.</summary>
     private static IEnumerable<string> Codes() => Forms().Append(typeof(ReportContent)).SelectMany(type => Enums(type, []))
         .Concat([
+            typeof(CheckList), typeof(ExitStep), typeof(ExitList), typeof(Declarations.Verification.DrawnFrom), typeof(HandlingList), typeof(DisposalState),
+            typeof(Declarations.Web.Pages.Questions.QuestionList),
             typeof(ProgressList), typeof(BulletinStatus), typeof(SheetStatus), typeof(SheetKind), typeof(Workplace), typeof(PostType), typeof(InnovationMode),
                 typeof(LawDocument), typeof(Leniency), typeof(Alert), typeof(RequiredAction),
                 typeof(Custodian),
@@ -208,6 +234,16 @@ public sealed partial class WordsTests
                 typeof(Step),
                 typeof(Proof),
             typeof(SignInMethod), typeof(SigningProof), typeof(SignInState), typeof(GrantState), typeof(AskedFor), typeof(ResetReason), typeof(PasswordFault),
+            typeof(RegistryKind), typeof(RegistryImportStatus), typeof(RegistryFault), typeof(FirmStatus), typeof(CrossCheckStatus), typeof(LeadKind),
+                typeof(LeadState), typeof(LeadItem), typeof(EvidenceCode), typeof(VerificationSection),
+                typeof(RegisterAct), typeof(EntryKind), typeof(RegisterKind), typeof(RegisterStatus), typeof(RegisterVerb), typeof(ProblemStatus),
+                typeof(ProblemVerb), typeof(MeasureStatus), typeof(MeasureVerb), typeof(ActivityStatus), typeof(ActivityVerb), typeof(ActivityKind),
+                typeof(ClueState), typeof(ClueStep), typeof(ReportedClass), typeof(Lamp), typeof(BoardView), typeof(RegisterFault), typeof(RegisterColumn),
+                typeof(TipKind), typeof(TipChannel), typeof(TopicCategory), typeof(DeclineReason), typeof(TipResult), typeof(Rating), typeof(TipStatus),
+                typeof(TipVerb), typeof(TipEntryKind), typeof(TipStep), typeof(Declarations.Web.Pages.Tips.TipAct),
+                typeof(Declarations.Web.Pages.Tips.KeyAct), typeof(Declarations.Data.Tips.TipList),
+                typeof(PledgeList), typeof(IntegrityList), typeof(IntegrityKind), typeof(SigningBody), typeof(EntryAnswer), typeof(EntryState),
+                typeof(RiskTrigger), typeof(KeyPostList), typeof(KeyPostAct),
                 typeof(Role), typeof(AuditAction), typeof(SlipPurpose), typeof(DeadlineKind), typeof(OfficeRole),
         ])
         .Distinct().SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"));

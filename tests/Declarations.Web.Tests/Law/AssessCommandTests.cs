@@ -1,12 +1,12 @@
 using System.Text.Json;
 using Declarations.Reporting.CaseBooks;
 using Declarations.Web.Commands;
+using Declarations.Web.Tests.Hosting;
 using Xunit;
 
 namespace Declarations.Web.Tests.Law;
 
 /// <summary>The verb assess, run as from the command line.</summary>
-[Collection(nameof(Console))]
 public sealed class AssessCommandTests : IDisposable
 {
     private const string Official =
@@ -146,25 +146,6 @@ public sealed class AssessCommandTests : IDisposable
         return path;
     }
 
-    private static async Task<(int Code, string Output, string Errors)> Assess(params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
-        var (normal, wrong) = (Console.Out, Console.Error);
-        try
-        {
-            Console.SetOut(output);
-            Console.SetError(errors);
-            return (await CommandLine.RunAsync(["assess", .. arguments]), output.ToString(), errors.ToString());
-        }
-        finally
-        {
-            Console.SetOut(normal);
-            Console.SetError(wrong);
-        }
-    }
+    private static Task<(int Code, string Output, string Errors)> Assess(params string[] arguments) =>
+        Screen.OfAsync(() => CommandLine.RunAsync(["assess", .. arguments]));
 }
-
-/// <summary>Tests that capture the console run alone.</summary>
-[CollectionDefinition(nameof(Console), DisableParallelization = true)]
-public sealed class ConsoleTests;

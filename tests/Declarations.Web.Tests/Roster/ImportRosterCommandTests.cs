@@ -5,7 +5,6 @@ using Xunit;
 namespace Declarations.Web.Tests.Roster;
 
 /// <summary>The verb import-roster, run as from the command line on the database of the office.</summary>
-[Collection(nameof(Console))]
 public sealed class ImportRosterCommandTests(Office office) : IClassFixture<Office>
 {
     [Fact]

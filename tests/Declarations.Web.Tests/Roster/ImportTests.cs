@@ -41,7 +41,8 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
             foreach (var (id, action) in new[]
                 { (official.Id, AuditAction.OfficialEntered), (account.Id, AuditAction.AccountCreated), (report.Id, AuditAction.ReportOpened) })
                 Assert.Equal(City.Officer.AccountId, (await db.AuditEntries.SingleAsync(e => e.SubjectId == id && e.Action == action)).AccountId);
-            Assert.Null((await db.RosterImports.OrderByDescending(i => i.UploadedAt).FirstAsync(i => i.AccountId == City.Officer.AccountId)).File);
+            Assert.Null((await db.RosterImports.OrderByDescending(i => i.UploadedAt).ThenByDescending(i => i.Id)
+                .FirstAsync(i => i.AccountId == City.Officer.AccountId)).File);
         });
         var nobody = await office.Visit().Open(Links.SignIn);
         await nobody.Form("sign-in.button").Fill("SignInForm.UserName", row["StaffNumber"]).Fill("SignInForm.Password", "a password of some length").Submit();
@@ -369,7 +370,8 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
     }
 
     private Task<RosterImport> LastAsync() =>
-        office.InDb(db => db.RosterImports.AsNoTracking().OrderByDescending(i => i.UploadedAt).FirstAsync(i => i.AccountId == City.Officer.AccountId));
+        office.InDb(db => db.RosterImports.AsNoTracking().OrderByDescending(i => i.UploadedAt).ThenByDescending(i => i.Id)
+            .FirstAsync(i => i.AccountId == City.Officer.AccountId));
 
     private static async Task PostAsync(Visitor visitor, Guid import, string preview)
     {

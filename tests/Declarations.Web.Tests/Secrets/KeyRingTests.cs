@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Declarations.Web.Tests.Hosting;
 using Xunit;
 
@@ -36,8 +37,9 @@ public sealed class KeyRingTests(Office office) : IClassFixture<Office>
     public async Task No_file_holds_a_plain_key()
     {
         await office.Visit(await office.City.Clerk(office.City.Station));
-        var files = Directory.GetFiles(Folder);
+        var files = Directory.GetFiles(Folder, "*.xml");
         Assert.NotEmpty(files);
+        Assert.Equal(files.Length + 1, Directory.GetFiles(Folder).Length);
         foreach (var file in files)
         {
             var text = await File.ReadAllTextAsync(file);
@@ -45,5 +47,10 @@ public sealed class KeyRingTests(Office office) : IClassFixture<Office>
             Assert.DoesNotContain("masterKey", text, StringComparison.Ordinal);
             Assert.DoesNotContain("<value>", text, StringComparison.Ordinal);
         }
+        // The one with which the server signs: what stands there is no key in any form that opens.
+        using var key = ECDsa.Create();
+        var stored = await File.ReadAllBytesAsync(Assert.Single(Directory.GetFiles(Folder, "signing-*.key")));
+        Assert.ThrowsAny<CryptographicException>(() => key.ImportPkcs8PrivateKey(stored, out _));
+        Assert.Equal(-1, stored.AsSpan().IndexOf(new byte[] { 0x2a, 0x86, 0x48, 0xce, 0x3d }));
     }
 }

@@ -86,7 +86,7 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
     {
         var scene = await Scene.SetAsync(office);
         var fields = 0;
-        foreach (var (_, visitor, door) in scene.Walk())
+        foreach (var (_, visitor, door) in scene.Walk(share: 3))
         {
             var begins = door.Address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
             await visitor.Open($"{door.Address}{begins}{Canary}={Canary}&unit={Canary}&policy={Canary}&next=/{Canary}", follow: false);
@@ -114,7 +114,7 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
             + $"{office.Exceptions.Count} kinds in the log; "
             + $"events with a canary in the framework's own wording: {office.Control}; in ours: {office.Hits.Count}");
         Assert.Equal("", string.Join("\n", office.Hits.Take(5)));
-        Assert.True(office.Control > 300, "The canaries did not reach the log at all: the search proves nothing.");
+        Assert.True(office.Control > Settings.Number(100, 300), "The canaries did not reach the log at all: the search proves nothing.");
         Assert.True(thrown >= 15 && office.Exceptions.Count >= 15, "Too few exceptions.");
     }
 

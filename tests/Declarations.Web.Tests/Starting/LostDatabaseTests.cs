@@ -60,6 +60,8 @@ public sealed class LostDatabaseTests : IAsyncLifetime
             foreach (var part in new[] { "", "-wal", "-shm" })
                 if (File.Exists(there ? file + part + Away : file + part))
                     File.Move(there ? file + part + Away : file + part, there ? file + part : file + part + Away);
+            // What is open still reads the file that was moved.
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             return;
         }
         var address = new NpgsqlConnectionStringBuilder(connection) { Pooling = false };

@@ -8,7 +8,6 @@ using Xunit;
 namespace Declarations.Web.Tests.Starting;
 
 /// <summary>A start over something that is not there, or not as it was, ends with one sentence.</summary>
-[Collection(nameof(Console))]
 public sealed partial class StartTests(Office office) : IClassFixture<Office>
 {
     private const string NoKey = "--Encryption:Key=";

@@ -47,11 +47,27 @@ public sealed class SummaryTests(Office office) : IClassFixture<Office>
         await visitor.Form("summary.download").Fill("PurposeForm.Purpose", "只要涉砂的").Submit();
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         Assert.Equal("汇总表-清溪管理站（本级；涉砂；未退出）-20170918.xlsx", visitor.Response.Content.Headers.ContentDisposition!.FileNameStar);
-        var entry = await office.InDb(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.SummaryDownloaded));
+        var entry = await office.InDb(db => db.AuditEntries.SingleAsync(e => e.Action == AuditAction.SummaryDownloaded
+            && e.AccountId == City.Officer.AccountId));
         Assert.Equal("只要涉砂的", entry.Reason);
         Assert.StartsWith("unit station, only Sand and NotExited, ", entry.Detail, StringComparison.Ordinal);
         using var workbook = await UploadedWorkbook.OpenAsync(visitor.Body, cancellation: TestContext.Current.CancellationToken);
         Assert.Contains(workbook.Rows("汇总表"), row => row.Cells.Any(cell => cell.Text == clerk.Official!.Name));
+    }
+
+    [Fact]
+    public async Task Units_stand_on_a_sheet_each_behind_the_table_of_all()
+    {
+        var clerk = await City.Clerk(City.Station);
+        await City.HandIn(clerk, City.Sand(clerk));
+        var visitor = await (await office.Visit(City.CityOfficer)).Open($"/summary/download?campaign={City.Practice}&unit={City.Bureau.Code}");
+        await visitor.Form("summary.download").Fill("PurposeForm.ByUnit", true).Fill("PurposeForm.Purpose", "分单位").Submit();
+        using var workbook = new ClosedXML.Excel.XLWorkbook(new MemoryStream(visitor.Body));
+        var below = await office.InDb(db => db.Units.Where(unit => unit.ParentId == City.Bureau.Id).OrderBy(unit => unit.Path).Select(unit => unit.Name)
+            .ToListAsync());
+        Assert.Equal(["汇总表", City.Bureau.Name, .. below], workbook.Worksheets.Select(sheet => sheet.Name).Take(below.Count + 2));
+        var on = workbook.Worksheets.Where(sheet => sheet.CellsUsed().Any(cell => cell.GetString() == clerk.Official!.Name)).Select(sheet => sheet.Name);
+        Assert.Equal(["汇总表", City.Station.Name], on);
     }
 
     [Fact]

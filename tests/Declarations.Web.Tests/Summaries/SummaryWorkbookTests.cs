@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Xml.Linq;
+using Declarations.Auditing;
+using Declarations.Handling;
 using Declarations.Participation;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Uploads;
@@ -117,12 +119,12 @@ public sealed class SummaryWorkbookTests
                     new(DifferenceItem.Profit, Money.FromWan(0), Money.FromWan(6.5m)),
                 ],
             }),
-            Interest(new() { Verification = [] }) with { Verification = "实际出资人为本人", Disposal = "免予处理（情节轻微）" }));
+            Interest(new() { Verification = [] }) with { Disposals = [Decided("主动报告并按期退出")] }));
 
         Assert.Equal(["", ""], sheet.Row(8)[17..]);
         Assert.Equal("属实", sheet["R9"]);
         Assert.Equal("涉及金额：申报20万元，核实35万元；获利：申报0万元，核实6.5万元", sheet["R10"]);
-        Assert.Equal(["实际出资人为本人", "免予处理（情节轻微）"], sheet.Row(11)[17..]);
+        Assert.Equal(["属实", "免予处理（情节轻微）：主动报告并按期退出"], sheet.Row(11)[17..]);
     }
 
     [Theory]
@@ -148,12 +150,12 @@ public sealed class SummaryWorkbookTests
         var sheet = await Written(
             new SummaryTable(new(text, text, new(2017, 11, 20), text, text),
             [
-                Official(Interest() with { RelativeName = text, Content = text, Verification = text, Disposal = text })
+                Official(Interest() with { RelativeName = text, Content = text })
                     with { Name = text, UnitAndPost = text },
             ]));
 
         var kept = text.Replace('\r', '\n');
-        foreach (var cell in (string[])["B8", "D8", "L8", "R8", "S8"])
+        foreach (var cell in (string[])["B8", "D8", "L8"])
         {
             Assert.Equal(kept, sheet[cell]);
             Assert.False(sheet.IsNumber(cell));
@@ -166,12 +168,12 @@ public sealed class SummaryWorkbookTests
     [Fact]
     public async Task Characters_that_no_workbook_can_hold_are_replaced_and_the_file_opens()
     {
-        var official = Official(Interest() with { Content = "甲\u0001乙\u000B丙\uD800丁\uFFFE", Disposal = "第一行\r\n第二行" });
+        var official = Official(Interest() with { Content = "甲\u0001乙\u000B丙\uD800丁\uFFFE", Disposals = [Decided("第一行\r\n第二行")] });
 
         var sheet = await Written(new SummaryTable(Head with { CityName = "云\u0002澜市", UnitName = "环保\u0003局" }, [official]));
 
         Assert.Equal("甲\uFFFD乙\uFFFD丙\uFFFD丁\uFFFD", sheet["L8"]);
-        Assert.Equal("第一行\n第二行", sheet["S8"]);
+        Assert.Equal("免予处理（情节轻微）：第一行\n第二行", sheet["S8"]);
         Assert.Equal("填报单位（盖章）：环保\uFFFD局", sheet["A4"]);
     }
 
@@ -383,7 +385,16 @@ public sealed class SummaryWorkbookTests
 
     private static SummaryInterest Interest(AnnexRow? cells = null) =>
         new(Guid.Empty, null, Relation.Self, ParticipationMode.Equity, new(2015, 3, 1), null, null, "经营砂石堆场",
-            Money.FromWan(35), Money.FromWan(6.8m), cells ?? new() { Sector = Sector.Sand }, null, null);
+            Money.FromWan(35), Money.FromWan(6.8m), cells ?? new() { Sector = Sector.Sand });
+
+    private static Disposal Decided(string reason)
+    {
+        var (day, disposal) = (new DateOnly(2017, 11, 20), Disposal.For(Guid.Empty, Guid.Empty, DisposalGround.Interest));
+        disposal.Propose(new Act(Guid.NewGuid(), DateTimeOffset.UnixEpoch, day), null,
+            new(DisposalKind.NoAction, DisposalMeasure.MinorCircumstances, reason, "局党组", day));
+        disposal.Confirm(new Act(Guid.NewGuid(), DateTimeOffset.UnixEpoch, day));
+        return disposal;
+    }
 
     private static SummaryOfficial Official(params SummaryInterest[] interests) =>
         new(Guid.Empty, 1, "林知远", 36, "环境监察支队副大队长", Rank.TownshipDeputy, PoliticalStatus.CpcMember, interests);

@@ -72,6 +72,13 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateOnly?>("FromOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Letter")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -81,6 +88,9 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("ToOn")
+                        .HasColumnType("date");
 
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid");
@@ -98,7 +108,7 @@ namespace Declarations.Data.Migrations.Postgres
                     b.ToTable("Grants");
 
                     b
-                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Clear", "Letter")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "True");
                 });
@@ -226,14 +236,23 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("uuid");
+
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("CampaignId")
+                    b.Property<DateOnly?>("AskedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("CampaignId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Digest")
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("DraftedById")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Figures")
                         .IsRequired()
@@ -242,12 +261,20 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("date");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<int?>("Number")
                         .HasColumnType("integer");
 
                     b.Property<string>("Paragraphs")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("RegisterId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -267,7 +294,12 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ApprovedById");
+
                     b.HasIndex("UnitId");
+
+                    b.HasIndex("RegisterId", "Number")
+                        .IsUnique();
 
                     b.HasIndex("CampaignId", "UnitId", "Number")
                         .IsUnique();
@@ -292,6 +324,9 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -299,6 +334,9 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.Property<DateOnly?>("ErasedOn")
                         .HasColumnType("date");
+
+                    b.Property<byte[]>("LeftOpenSealed")
+                        .HasColumnType("bytea");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -857,6 +895,322 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
+            modelBuilder.Entity("Declarations.Handling.Disposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("CaseBasisSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("CaseFactsSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("CaseOutcomeSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ConfirmedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("DecidedBySealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("DeferredUntil")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("DocumentSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<int?>("FourForms")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("InterestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("ObjectionSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("ProposedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ProposedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("ReasonSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<bool>("Referred")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId");
+
+                    b.HasIndex("CampaignId", "State");
+
+                    b.ToTable("Disposals");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.IntegrityEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("AnswersId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("AsOf")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateOnly?>("DocumentOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("DocumentSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("FromOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("NumberSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("OfficialId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("PledgeTextId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Proof")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("RegisterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("RestsOnSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly?>("ToOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ByAccountId");
+
+                    b.HasIndex("AnswersId", "Place")
+                        .IsUnique();
+
+                    b.HasIndex("OfficialId", "On");
+
+                    b.HasIndex("RegisterId", "Kind");
+
+                    b.HasIndex("PledgeTextId", "OfficialId", "Place")
+                        .IsUnique();
+
+                    b.ToTable("IntegrityEntries");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Digest")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.KeyPost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("HolderSince")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("PowersSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly>("ReviewBy")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ReviewFor")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("ReviewedSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId");
+
+                    b.HasIndex("UnitId", "EndedOn");
+
+                    b.ToTable("KeyPosts");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Title")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.PledgeText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("For")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("RegisterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SeriesId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("TitleSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegisterId");
+
+                    b.HasIndex("SeriesId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId", "EndedOn");
+
+                    b.ToTable("PledgeTexts");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
+                });
+
             modelBuilder.Entity("Declarations.Jobs.Job", b =>
                 {
                     b.Property<Guid>("Id")
@@ -989,6 +1343,727 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
+            modelBuilder.Entity("Declarations.Questions.Explanation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Clause")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Explanations");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Clause Text Answer Reason")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "True");
+                });
+
+            modelBuilder.Entity("Declarations.Questions.Question", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("AnswerSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Clause")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("UnitId", "AnsweredOn");
+
+                    b.ToTable("Questions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Clause")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Activity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("AttendanceSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("ChairId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("ConclusionSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly?>("HeldOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("PlannedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("ProblemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("TitleSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChairId");
+
+                    b.HasIndex("ProblemId");
+
+                    b.HasIndex("RegisterId", "PlannedOn");
+
+                    b.ToTable("Activities");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "RegisterId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Register")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.ActivityParty", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool?>("Came")
+                        .HasColumnType("boolean");
+
+                    b.Property<byte[]>("DissentSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("ActivityId", "PartyId")
+                        .IsUnique();
+
+                    b.ToTable("ActivityParty");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ActivityId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Activity")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.ActivityUnit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("DissentSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnsweredById");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("ActivityId", "UnitId")
+                        .IsUnique();
+
+                    b.ToTable("ActivityUnits");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ActivityId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Activity")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Measure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("AcknowledgedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("ClaimedBasic")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("ClaimedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ClaimedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("FirstDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("LeadUnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("LeaderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("LookBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProblemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("ReopenCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimedById");
+
+                    b.HasIndex("LeadUnitId");
+
+                    b.HasIndex("LeaderId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ProblemId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Measures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ProblemId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Problem")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Party", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("CodeSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("ContactSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("NameSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("PledgeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("PledgedOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegisterId");
+
+                    b.ToTable("Parties");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "RegisterId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Register")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Problem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("AspectNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("AspectTitleSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Disposal")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Disposition")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("EscalatedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("HandedTo")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("InterestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("KeyPostId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("LookBackOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("MeasuresBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("NamedSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("OfficialId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("ReopenCount")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("SolvedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Withheld")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyPostId");
+
+                    b.HasIndex("OfficialId");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("RegisterId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Problems");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "RegisterId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Register")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Register", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("CheckingUnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("ContactSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("FeatureSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly?>("FeedbackOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("GradedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("InspectedFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("InspectedTo")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("MembersSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly?>("PracticeDate")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckingUnitId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("CampaignId", "UnitId", "Kind")
+                        .IsUnique();
+
+                    b.HasIndex("Year", "Category", "Grade");
+
+                    b.ToTable("Registers");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Code Title Source")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.RegisterEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ActivityId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Bound")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Colour")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("CopyToId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("CountedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Digest")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("DocumentOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("DocumentSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<long?>("Done")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("Former")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("MeasureId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("NumberSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ProblemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("Quantity")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long?>("Staged")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StatusAfter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("ToId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId");
+
+                    b.HasIndex("CopyToId");
+
+                    b.HasIndex("ProblemId");
+
+                    b.HasIndex("ToId");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("MeasureId", "On");
+
+                    b.HasIndex("RegisterId", "On");
+
+                    b.ToTable("RegisterEntries");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "StatusAfter Digest Quantity Former Total Done Staged")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "RegisterId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Register")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
             modelBuilder.Entity("Declarations.Reminders.Message", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1069,6 +2144,65 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasAnnotation("Holds:OwnedBy", "CampaignId")
                         .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
                         .HasAnnotation("Holds:Rows", "ComeAndGo")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Reports.Check", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("InterestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("SourceAsOf")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "On");
+
+                    b.HasIndex("ReportId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Checks");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
@@ -1164,6 +2298,9 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool?>("Consistent")
+                        .HasColumnType("boolean");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("date");
 
@@ -1172,6 +2309,9 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)");
 
                     b.Property<DateOnly?>("ExitBy")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("ExitFiledOn")
                         .HasColumnType("date");
 
                     b.Property<bool>("ExitInQuestion")
@@ -1204,6 +2344,9 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateOnly?>("RecheckOn")
+                        .HasColumnType("date");
+
                     b.Property<DateOnly?>("ReportedOn")
                         .HasColumnType("date");
 
@@ -1214,7 +2357,7 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<DateOnly?>("StartedOn")
                         .HasColumnType("date");
 
-                    b.Property<Guid>("SubmissionId")
+                    b.Property<Guid?>("SubmissionId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("UnitId")
@@ -2132,6 +3275,653 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
+            modelBuilder.Entity("Declarations.Trust.Checkpoint", b =>
+                {
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Size");
+
+                    b.ToTable("Checkpoints");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Size Note")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Trust.Cosignature", b =>
+                {
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Witness")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Size", "Witness");
+
+                    b.ToTable("Cosignatures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Size Witness Line")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Trust.Leaf", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Attestation")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Digests")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Table")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("Key", "Table", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Leaves");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Table Key Salt Digests Hash Attestation")
+                        .HasAnnotation("Holds:Emptied", "Salt")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Trust.TreeEntry", b =>
+                {
+                    b.Property<long>("Index")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("LeafId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Index");
+
+                    b.HasIndex("LeafId")
+                        .IsUnique();
+
+                    b.ToTable("TreeEntries");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Index")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Trust.TreeNode", b =>
+                {
+                    b.Property<int>("Level")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Index")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Level", "Index");
+
+                    b.ToTable("TreeNodes");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Index Hash")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Trust.TrustKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TrustKeys");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Id Algorithm PublicKey")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Trust.WaitingLeaf", b =>
+                {
+                    b.Property<Guid>("LeafId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("LeafId");
+
+                    b.ToTable("WaitingLeaves");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "ComeAndGo")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.CrossCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CountsText")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("ImportsTextSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "At");
+
+                    b.ToTable("CrossChecks");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "StoppedBy CountsText")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.DeclaredKey", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("NumberKey")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("OfficialId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("ReportId", "SubjectId");
+
+                    b.HasIndex("CampaignId", "Kind");
+
+                    b.ToTable("DeclaredKeys");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Key NumberKey")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.Lead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("AnswerSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("CodeKey")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Exclusion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("FirmKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("ObjectionSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("OfficialId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("PersonKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("ProposedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("ProposedOn")
+                        .HasColumnType("date");
+
+                    b.Property<byte[]>("ReasonSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RowId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SeenInId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficialId");
+
+                    b.HasIndex("ReportId");
+
+                    b.HasIndex("CampaignId", "State", "Score");
+
+                    b.HasIndex("CampaignId", "OfficialId", "PersonKey", "FirmKey", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("Leads");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "PersonKey FirmKey CodeKey")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.RegistryImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("CoverageSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Doubtful")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("FileNameSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("FileSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<byte[]>("ProblemsTextSealed")
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("RowsRead")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Unmatched")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Unreadable")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Digest");
+
+                    b.HasIndex("Kind", "Source", "AsOf");
+
+                    b.ToTable("RegistryImports");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Source Digest StoppedBy")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.RegistryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("CodeKey")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("FirmKey")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("NumberKey")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("PersonKey")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonKey");
+
+                    b.HasIndex("ImportId", "FirmKey");
+
+                    b.ToTable("RegistryRows");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "PersonKey NumberKey FirmKey CodeKey")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SpotCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("ListDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Listed")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<decimal?>("Share")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("numeric(5,2)");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("CampaignId", "DrawnOn");
+
+                    b.ToTable("SpotChecks");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Seed ListDigest Share")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SpotCheckItem", b =>
+                {
+                    b.Property<Guid>("SpotCheckId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("SpotCheckId", "Place");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("SpotCheckItem");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "SpotCheckId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Verification.SpotCheck")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SupervisedSectors", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Basis")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Codes")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId")
+                        .IsUnique();
+
+                    b.ToTable("SupervisedSectors");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Codes Basis")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -2284,11 +4074,20 @@ namespace Declarations.Data.Migrations.Postgres
 
             modelBuilder.Entity("Declarations.Bulletins.Bulletin", b =>
                 {
+                    b.HasOne("Declarations.Roster.Official", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Declarations.Campaigns.Campaign", "Campaign")
                         .WithMany()
                         .HasForeignKey("CampaignId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Declarations.Organisation.Unit", "Unit")
                         .WithMany()
@@ -2419,6 +4218,80 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Declarations.Handling.Disposal", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.IntegrityEntry", b =>
+                {
+                    b.HasOne("Declarations.Integrity.IntegrityEntry", null)
+                        .WithMany()
+                        .HasForeignKey("AnswersId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ByAccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Roster.Official", "Official")
+                        .WithMany()
+                        .HasForeignKey("OfficialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Integrity.PledgeText", null)
+                        .WithMany()
+                        .HasForeignKey("PledgeTextId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Official");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.KeyPost", b =>
+                {
+                    b.HasOne("Declarations.Roster.Official", "Holder")
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Holder");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.PledgeText", b =>
+                {
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
+                });
+
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>
                 {
                     b.HasOne("Declarations.Organisation.Unit", null)
@@ -2442,6 +4315,245 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Declarations.Questions.Explanation", b =>
+                {
+                    b.HasOne("Declarations.Questions.Question", "Question")
+                        .WithMany("Explanations")
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Question");
+                });
+
+            modelBuilder.Entity("Declarations.Questions.Question", b =>
+                {
+                    b.HasOne("Declarations.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Campaigns.Campaign", "Campaign")
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Campaign");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Activity", b =>
+                {
+                    b.HasOne("Declarations.Roster.Official", "Chair")
+                        .WithMany()
+                        .HasForeignKey("ChairId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Problem", null)
+                        .WithMany()
+                        .HasForeignKey("ProblemId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Register", "Register")
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Chair");
+
+                    b.Navigation("Register");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.ActivityParty", b =>
+                {
+                    b.HasOne("Declarations.Registers.Activity", null)
+                        .WithMany("Parties")
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Registers.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.ActivityUnit", b =>
+                {
+                    b.HasOne("Declarations.Registers.Activity", null)
+                        .WithMany("Units")
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Roster.Official", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Measure", b =>
+                {
+                    b.HasOne("Declarations.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", "LeadUnit")
+                        .WithMany()
+                        .HasForeignKey("LeadUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Roster.Official", "Leader")
+                        .WithMany()
+                        .HasForeignKey("LeaderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Roster.Official", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Problem", "Problem")
+                        .WithMany("Measures")
+                        .HasForeignKey("ProblemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("LeadUnit");
+
+                    b.Navigation("Leader");
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Problem");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Party", b =>
+                {
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany("Parties")
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Problem", b =>
+                {
+                    b.HasOne("Declarations.Integrity.KeyPost", null)
+                        .WithMany()
+                        .HasForeignKey("KeyPostId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Roster.Official", "Official")
+                        .WithMany()
+                        .HasForeignKey("OfficialId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Register", "Register")
+                        .WithMany("Problems")
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Official");
+
+                    b.Navigation("Register");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Register", b =>
+                {
+                    b.HasOne("Declarations.Campaigns.Campaign", "Campaign")
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", "CheckingUnit")
+                        .WithMany()
+                        .HasForeignKey("CheckingUnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Campaign");
+
+                    b.Navigation("CheckingUnit");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.RegisterEntry", b =>
+                {
+                    b.HasOne("Declarations.Registers.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Roster.Official", null)
+                        .WithMany()
+                        .HasForeignKey("CopyToId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Measure", null)
+                        .WithMany()
+                        .HasForeignKey("MeasureId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Problem", null)
+                        .WithMany()
+                        .HasForeignKey("ProblemId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Roster.Official", null)
+                        .WithMany()
+                        .HasForeignKey("ToId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Declarations.Reminders.Reminder", b =>
                 {
                     b.HasOne("Declarations.Campaigns.Campaign", null)
@@ -2453,6 +4565,15 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasOne("Declarations.Roster.Official", null)
                         .WithMany()
                         .HasForeignKey("OfficialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Reports.Check", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2492,8 +4613,7 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasOne("Declarations.Reports.Submission", null)
                         .WithMany()
                         .HasForeignKey("SubmissionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Declarations.Organisation.Unit", null)
                         .WithMany()
@@ -2670,6 +4790,118 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Declarations.Trust.Cosignature", b =>
+                {
+                    b.HasOne("Declarations.Trust.Checkpoint", null)
+                        .WithMany()
+                        .HasForeignKey("Size")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Trust.TreeEntry", b =>
+                {
+                    b.HasOne("Declarations.Trust.Leaf", null)
+                        .WithOne()
+                        .HasForeignKey("Declarations.Trust.TreeEntry", "LeafId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Trust.WaitingLeaf", b =>
+                {
+                    b.HasOne("Declarations.Trust.Leaf", null)
+                        .WithOne()
+                        .HasForeignKey("Declarations.Trust.WaitingLeaf", "LeafId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Verification.CrossCheck", b =>
+                {
+                    b.HasOne("Declarations.Campaigns.Campaign", "Campaign")
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Campaign");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.DeclaredKey", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Verification.Lead", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", "Report")
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Report");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.RegistryRow", b =>
+                {
+                    b.HasOne("Declarations.Verification.RegistryImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SpotCheck", b =>
+                {
+                    b.HasOne("Declarations.Campaigns.Campaign", "Campaign")
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Campaign");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SpotCheckItem", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Verification.SpotCheck", null)
+                        .WithMany("Items")
+                        .HasForeignKey("SpotCheckId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SupervisedSectors", b =>
+                {
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Declarations.Data.Accounts.Account", null)
@@ -2758,11 +4990,40 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Navigation("Posts");
                 });
 
+            modelBuilder.Entity("Declarations.Questions.Question", b =>
+                {
+                    b.Navigation("Explanations");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Activity", b =>
+                {
+                    b.Navigation("Parties");
+
+                    b.Navigation("Units");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Problem", b =>
+                {
+                    b.Navigation("Measures");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Register", b =>
+                {
+                    b.Navigation("Parties");
+
+                    b.Navigation("Problems");
+                });
+
             modelBuilder.Entity("Declarations.Reports.Submission", b =>
                 {
                     b.Navigation("Determinations");
 
                     b.Navigation("Withdrawal");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SpotCheck", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }

@@ -66,6 +66,13 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("FromOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Letter")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -74,6 +81,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ToOn")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("UnitId")
@@ -92,7 +102,7 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.ToTable("Grants");
 
                     b
-                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Clear", "Letter")
                         .HasAnnotation("Holds:Rows", "Change")
                         .HasAnnotation("Holds:Shown", "True");
                 });
@@ -220,13 +230,22 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ApprovedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("AsOf")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("CampaignId")
+                    b.Property<DateOnly?>("AskedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CampaignId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Digest")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DraftedById")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Figures")
@@ -236,11 +255,19 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Number")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Paragraphs")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RegisterId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -261,7 +288,12 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ApprovedById");
+
                     b.HasIndex("UnitId");
+
+                    b.HasIndex("RegisterId", "Number")
+                        .IsUnique();
 
                     b.HasIndex("CampaignId", "UnitId", "Number")
                         .IsUnique();
@@ -286,6 +318,9 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Code")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -293,6 +328,9 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.Property<DateOnly?>("ErasedOn")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("LeftOpenSealed")
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -851,6 +889,322 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
+            modelBuilder.Entity("Declarations.Handling.Disposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CaseBasisSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("CaseFactsSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("CaseOutcomeSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ConfirmedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DecidedBySealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DeferredUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DocumentSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("FourForms")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("InterestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Measure")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ObjectionSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("ProposedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ProposedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ReasonSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("Referred")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReportId");
+
+                    b.HasIndex("CampaignId", "State");
+
+                    b.ToTable("Disposals");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.IntegrityEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AnswersId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AsOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DocumentOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DocumentSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("FileId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("FromOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("NumberSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("OfficialId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PledgeTextId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Proof")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RegisterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RestsOnSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly?>("ToOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ByAccountId");
+
+                    b.HasIndex("AnswersId", "Place")
+                        .IsUnique();
+
+                    b.HasIndex("OfficialId", "On");
+
+                    b.HasIndex("RegisterId", "Kind");
+
+                    b.HasIndex("PledgeTextId", "OfficialId", "Place")
+                        .IsUnique();
+
+                    b.ToTable("IntegrityEntries");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Digest")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.KeyPost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("HolderSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PowersSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("ReviewBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReviewFor")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ReviewedSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId");
+
+                    b.HasIndex("UnitId", "EndedOn");
+
+                    b.ToTable("KeyPosts");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Title")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.PledgeText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("For")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RegisterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SeriesId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("TitleSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegisterId");
+
+                    b.HasIndex("SeriesId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId", "EndedOn");
+
+                    b.ToTable("PledgeTexts");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
+                });
+
             modelBuilder.Entity("Declarations.Jobs.Job", b =>
                 {
                     b.Property<Guid>("Id")
@@ -982,6 +1336,727 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
+            modelBuilder.Entity("Declarations.Questions.Explanation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Clause")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Explanations");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Clause Text Answer Reason")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "True");
+                });
+
+            modelBuilder.Entity("Declarations.Questions.Question", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AnswerSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("AskedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Clause")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("UnitId", "AnsweredOn");
+
+                    b.ToTable("Questions");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Clause")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Activity", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AttendanceSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("ChairId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ConclusionSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly?>("HeldOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("PlannedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ProblemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TitleSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChairId");
+
+                    b.HasIndex("ProblemId");
+
+                    b.HasIndex("RegisterId", "PlannedOn");
+
+                    b.ToTable("Activities");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "RegisterId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Register")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.ActivityParty", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("Came")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("DissentSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PartyId");
+
+                    b.HasIndex("ActivityId", "PartyId")
+                        .IsUnique();
+
+                    b.ToTable("ActivityParty");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ActivityId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Activity")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.ActivityUnit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AnsweredById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DissentSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AnsweredById");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("ActivityId", "UnitId")
+                        .IsUnique();
+
+                    b.ToTable("ActivityUnits");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ActivityId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Activity")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Measure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("AcknowledgedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ClaimedBasic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ClaimedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ClaimedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FirstDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LeadUnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LeaderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LookBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProblemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ReopenCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("ReviewOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClaimedById");
+
+                    b.HasIndex("LeadUnitId");
+
+                    b.HasIndex("LeaderId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("ProblemId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Measures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ProblemId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Problem")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Party", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CodeSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ContactSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("NameSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("PledgeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PledgedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegisterId");
+
+                    b.ToTable("Parties");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "RegisterId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Register")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Problem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("AspectNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("AspectTitleSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Disposal")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Disposition")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EscalatedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HandedTo")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("InterestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("KeyPostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LookBackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MeasuresBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("NamedSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OfficialId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ReopenCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("SolvedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Withheld")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyPostId");
+
+                    b.HasIndex("OfficialId");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("RegisterId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Problems");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "RegisterId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Register")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Register", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CheckingUnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ContactSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("FeatureSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly?>("FeedbackOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Grade")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("GradedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("InspectedFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("InspectedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("MembersSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly?>("PracticeDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckingUnitId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("CampaignId", "UnitId", "Kind")
+                        .IsUnique();
+
+                    b.HasIndex("Year", "Category", "Grade");
+
+                    b.ToTable("Registers");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Code Title Source")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.RegisterEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActivityId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Bound")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Colour")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CopyToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("CountedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DocumentOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("DocumentSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Former")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MeasureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("NumberSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ProblemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Quantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Staged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StatusAfter")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("ToId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId");
+
+                    b.HasIndex("CopyToId");
+
+                    b.HasIndex("ProblemId");
+
+                    b.HasIndex("ToId");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("MeasureId", "On");
+
+                    b.HasIndex("RegisterId", "On");
+
+                    b.ToTable("RegisterEntries");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "StatusAfter Digest Quantity Former Total Done Staged")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "RegisterId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Registers.Register")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
             modelBuilder.Entity("Declarations.Reminders.Message", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1062,6 +2137,65 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasAnnotation("Holds:OwnedBy", "CampaignId")
                         .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
                         .HasAnnotation("Holds:Rows", "ComeAndGo")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Reports.Check", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("InterestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("SourceAsOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "On");
+
+                    b.HasIndex("ReportId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Checks");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "ReportId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Rows", "Grow")
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
@@ -1157,6 +2291,9 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("Consistent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("EndedOn")
                         .HasColumnType("TEXT");
 
@@ -1165,6 +2302,9 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ExitBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ExitFiledOn")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("ExitInQuestion")
@@ -1197,6 +2337,9 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("RecheckOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("ReportedOn")
                         .HasColumnType("TEXT");
 
@@ -1207,7 +2350,7 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("StartedOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("SubmissionId")
+                    b.Property<Guid?>("SubmissionId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("UnitId")
@@ -2123,6 +3266,653 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
+            modelBuilder.Entity("Declarations.Trust.Checkpoint", b =>
+                {
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Size");
+
+                    b.ToTable("Checkpoints");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Size Note")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Trust.Cosignature", b =>
+                {
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Witness")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Size", "Witness");
+
+                    b.ToTable("Cosignatures");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Size Witness Line")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Trust.Leaf", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Attestation")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Digests")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Table")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId");
+
+                    b.HasIndex("Key", "Table", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Leaves");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Table Key Salt Digests Hash Attestation")
+                        .HasAnnotation("Holds:Emptied", "Salt")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Trust.TreeEntry", b =>
+                {
+                    b.Property<long>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LeafId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Index");
+
+                    b.HasIndex("LeafId")
+                        .IsUnique();
+
+                    b.ToTable("TreeEntries");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Index")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Trust.TreeNode", b =>
+                {
+                    b.Property<int>("Level")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Level", "Index");
+
+                    b.ToTable("TreeNodes");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Index Hash")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Trust.TrustKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TrustKeys");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Id Algorithm PublicKey")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Trust.WaitingLeaf", b =>
+                {
+                    b.Property<Guid>("LeafId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LeafId");
+
+                    b.ToTable("WaitingLeaves");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "ComeAndGo")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.CrossCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CountsText")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ImportsTextSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId", "At");
+
+                    b.ToTable("CrossChecks");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "StoppedBy CountsText")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.DeclaredKey", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Key")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("NumberKey")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("OfficialId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ReportId", "SubjectId");
+
+                    b.HasIndex("CampaignId", "Kind");
+
+                    b.ToTable("DeclaredKeys");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Key NumberKey")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.Lead", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("AnswerSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly?>("AnsweredOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CodeKey")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("DecidedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Exclusion")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("FirmKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ObjectionSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("OfficialId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("PersonKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid?>("ProposedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ProposedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ReasonSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Relation")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RowId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SeenInId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfficialId");
+
+                    b.HasIndex("ReportId");
+
+                    b.HasIndex("CampaignId", "State", "Score");
+
+                    b.HasIndex("CampaignId", "OfficialId", "PersonKey", "FirmKey", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("Leads");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "PersonKey FirmKey CodeKey")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.RegistryImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ByAccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CoverageSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Doubtful")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("FileNameSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("FileSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ProblemsTextSealed")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("RowsRead")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StoppedBy")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Unmatched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Unreadable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Digest");
+
+                    b.HasIndex("Kind", "Source", "AsOf");
+
+                    b.ToTable("RegistryImports");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Source Digest StoppedBy")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.RegistryRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CodeKey")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("FirmKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("NumberKey")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("PersonKey")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("TextSealed")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonKey");
+
+                    b.HasIndex("ImportId", "FirmKey");
+
+                    b.ToTable("RegistryRows");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "PersonKey NumberKey FirmKey CodeKey")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SpotCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CampaignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DrawnOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ListDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Listed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Seed")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("Share")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId");
+
+                    b.HasIndex("CampaignId", "DrawnOn");
+
+                    b.ToTable("SpotChecks");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Seed ListDigest Share")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "CampaignId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SpotCheckItem", b =>
+                {
+                    b.Property<Guid>("SpotCheckId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SpotCheckId", "Place");
+
+                    b.HasIndex("ReportId");
+
+                    b.ToTable("SpotCheckItem");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Emptied", "")
+                        .HasAnnotation("Holds:OwnedBy", "SpotCheckId")
+                        .HasAnnotation("Holds:Owner", "Declarations.Verification.SpotCheck")
+                        .HasAnnotation("Holds:Rows", "Grow")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SupervisedSectors", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Basis")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Codes")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UnitId")
+                        .IsUnique();
+
+                    b.ToTable("SupervisedSectors");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "Codes Basis")
+                        .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "True");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -2273,11 +4063,20 @@ namespace Declarations.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Declarations.Bulletins.Bulletin", b =>
                 {
+                    b.HasOne("Declarations.Roster.Official", null)
+                        .WithMany()
+                        .HasForeignKey("ApprovedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Declarations.Campaigns.Campaign", "Campaign")
                         .WithMany()
                         .HasForeignKey("CampaignId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Declarations.Organisation.Unit", "Unit")
                         .WithMany()
@@ -2408,6 +4207,80 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Declarations.Handling.Disposal", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.IntegrityEntry", b =>
+                {
+                    b.HasOne("Declarations.Integrity.IntegrityEntry", null)
+                        .WithMany()
+                        .HasForeignKey("AnswersId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ByAccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Roster.Official", "Official")
+                        .WithMany()
+                        .HasForeignKey("OfficialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Integrity.PledgeText", null)
+                        .WithMany()
+                        .HasForeignKey("PledgeTextId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Official");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.KeyPost", b =>
+                {
+                    b.HasOne("Declarations.Roster.Official", "Holder")
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Holder");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.PledgeText", b =>
+                {
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
+                });
+
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>
                 {
                     b.HasOne("Declarations.Organisation.Unit", null)
@@ -2431,6 +4304,245 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Declarations.Questions.Explanation", b =>
+                {
+                    b.HasOne("Declarations.Questions.Question", "Question")
+                        .WithMany("Explanations")
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Question");
+                });
+
+            modelBuilder.Entity("Declarations.Questions.Question", b =>
+                {
+                    b.HasOne("Declarations.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Campaigns.Campaign", "Campaign")
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Campaign");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Activity", b =>
+                {
+                    b.HasOne("Declarations.Roster.Official", "Chair")
+                        .WithMany()
+                        .HasForeignKey("ChairId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Problem", null)
+                        .WithMany()
+                        .HasForeignKey("ProblemId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Register", "Register")
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Chair");
+
+                    b.Navigation("Register");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.ActivityParty", b =>
+                {
+                    b.HasOne("Declarations.Registers.Activity", null)
+                        .WithMany("Parties")
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Registers.Party", "Party")
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Party");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.ActivityUnit", b =>
+                {
+                    b.HasOne("Declarations.Registers.Activity", null)
+                        .WithMany("Units")
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Roster.Official", null)
+                        .WithMany()
+                        .HasForeignKey("AnsweredById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Measure", b =>
+                {
+                    b.HasOne("Declarations.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", "LeadUnit")
+                        .WithMany()
+                        .HasForeignKey("LeadUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Roster.Official", "Leader")
+                        .WithMany()
+                        .HasForeignKey("LeaderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Roster.Official", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Problem", "Problem")
+                        .WithMany("Measures")
+                        .HasForeignKey("ProblemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("LeadUnit");
+
+                    b.Navigation("Leader");
+
+                    b.Navigation("Person");
+
+                    b.Navigation("Problem");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Party", b =>
+                {
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany("Parties")
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Problem", b =>
+                {
+                    b.HasOne("Declarations.Integrity.KeyPost", null)
+                        .WithMany()
+                        .HasForeignKey("KeyPostId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Roster.Official", "Official")
+                        .WithMany()
+                        .HasForeignKey("OfficialId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Register", "Register")
+                        .WithMany("Problems")
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Official");
+
+                    b.Navigation("Register");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Register", b =>
+                {
+                    b.HasOne("Declarations.Campaigns.Campaign", "Campaign")
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", "CheckingUnit")
+                        .WithMany()
+                        .HasForeignKey("CheckingUnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Campaign");
+
+                    b.Navigation("CheckingUnit");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.RegisterEntry", b =>
+                {
+                    b.HasOne("Declarations.Registers.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Roster.Official", null)
+                        .WithMany()
+                        .HasForeignKey("CopyToId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Measure", null)
+                        .WithMany()
+                        .HasForeignKey("MeasureId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Problem", null)
+                        .WithMany()
+                        .HasForeignKey("ProblemId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Roster.Official", null)
+                        .WithMany()
+                        .HasForeignKey("ToId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Organisation.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Declarations.Reminders.Reminder", b =>
                 {
                     b.HasOne("Declarations.Campaigns.Campaign", null)
@@ -2442,6 +4554,15 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasOne("Declarations.Roster.Official", null)
                         .WithMany()
                         .HasForeignKey("OfficialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Reports.Check", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -2481,8 +4602,7 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasOne("Declarations.Reports.Submission", null)
                         .WithMany()
                         .HasForeignKey("SubmissionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Declarations.Organisation.Unit", null)
                         .WithMany()
@@ -2659,6 +4779,118 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Declarations.Trust.Cosignature", b =>
+                {
+                    b.HasOne("Declarations.Trust.Checkpoint", null)
+                        .WithMany()
+                        .HasForeignKey("Size")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Trust.TreeEntry", b =>
+                {
+                    b.HasOne("Declarations.Trust.Leaf", null)
+                        .WithOne()
+                        .HasForeignKey("Declarations.Trust.TreeEntry", "LeafId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Trust.WaitingLeaf", b =>
+                {
+                    b.HasOne("Declarations.Trust.Leaf", null)
+                        .WithOne()
+                        .HasForeignKey("Declarations.Trust.WaitingLeaf", "LeafId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Verification.CrossCheck", b =>
+                {
+                    b.HasOne("Declarations.Campaigns.Campaign", "Campaign")
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Campaign");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.DeclaredKey", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Verification.Lead", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", "Report")
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Report");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.RegistryRow", b =>
+                {
+                    b.HasOne("Declarations.Verification.RegistryImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SpotCheck", b =>
+                {
+                    b.HasOne("Declarations.Campaigns.Campaign", "Campaign")
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Campaign");
+
+                    b.Navigation("Unit");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SpotCheckItem", b =>
+                {
+                    b.HasOne("Declarations.Reports.PersonalSituationReport", null)
+                        .WithMany()
+                        .HasForeignKey("ReportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Verification.SpotCheck", null)
+                        .WithMany("Items")
+                        .HasForeignKey("SpotCheckId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SupervisedSectors", b =>
+                {
+                    b.HasOne("Declarations.Organisation.Unit", "Unit")
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Unit");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("Declarations.Data.Accounts.Account", null)
@@ -2747,11 +4979,40 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Navigation("Posts");
                 });
 
+            modelBuilder.Entity("Declarations.Questions.Question", b =>
+                {
+                    b.Navigation("Explanations");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Activity", b =>
+                {
+                    b.Navigation("Parties");
+
+                    b.Navigation("Units");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Problem", b =>
+                {
+                    b.Navigation("Measures");
+                });
+
+            modelBuilder.Entity("Declarations.Registers.Register", b =>
+                {
+                    b.Navigation("Parties");
+
+                    b.Navigation("Problems");
+                });
+
             modelBuilder.Entity("Declarations.Reports.Submission", b =>
                 {
                     b.Navigation("Determinations");
 
                     b.Navigation("Withdrawal");
+                });
+
+            modelBuilder.Entity("Declarations.Verification.SpotCheck", b =>
+                {
+                    b.Navigation("Items");
                 });
 #pragma warning restore 612, 618
         }

@@ -4,10 +4,14 @@ using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data.Accounts;
+using Declarations.Integrity;
 using Declarations.Organisation;
+using Declarations.Registers;
 using Declarations.Roster;
 using Declarations.Rules;
+using Declarations.Tips;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Tips;
 
 namespace Declarations.Web.Pages.AdminLedger;
 
@@ -46,6 +50,16 @@ public static partial class LedgerText
         [AuditAction.OfficeMemberNamed] = typeof(OfficeRole),
         [AuditAction.OfficeMemberReleased] = typeof(OfficeRole),
         [AuditAction.RosterUploaded] = typeof(FileCovers),
+        [AuditAction.RegisterChanged] = typeof(EntryKind),
+        [AuditAction.ProblemChanged] = typeof(EntryKind),
+        [AuditAction.MeasureChanged] = typeof(EntryKind),
+        [AuditAction.ActivityChanged] = typeof(EntryKind),
+        [AuditAction.TipHandled] = typeof(TipAct),
+        [AuditAction.TipRegistered] = typeof(TipChannel),
+        [AuditAction.TipKeysChanged] = typeof(KeyAct),
+        [AuditAction.IntegrityEntered] = typeof(IntegrityKind),
+        [AuditAction.IntegrityAnswered] = typeof(EntryAnswer),
+        [AuditAction.KeyPostChanged] = typeof(RiskTrigger),
     };
 
     /// <summary>What a number alone means.</summary>
@@ -62,12 +76,14 @@ public static partial class LedgerText
     [
         "version", "after-version", "back-to-version", "draft", "digest", "signed", "received", "unit", "bytes", "comments", "officials", "rows", "failures",
         "joined", "changed", "left", "missing", "units", "unchanged", "sessions", "reports-read", "resets", "with-subordinates", "passkey", "totp",
-        "files", "files-not", "undecided",
+        "files", "files-not", "undecided", "read", "docx",
     ];
 
     /// <summary>Of what an entry can be, with the name of whom or what.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["PersonalSituationReport", "Official", "Account", "Unit", "Campaign", "RosterRequest", "RosterImport", "Deputation", "AuditEntry"];
+        ["PersonalSituationReport", "Official", "Account", "Unit", "Campaign", "RosterRequest", "RosterImport", "Deputation", "AuditEntry",
+            "Register", "Problem", "Measure", "Activity", "SpotCheck", "RegistryImport", "CrossCheck", "Lead", "SupervisedSectors", "Question", "Backup", "Tip",
+            "Topic", "PledgeText", "KeyPost"];
 
     public static string Subject(string kind, string? name, Words words) => Kinds.Contains(kind) ? words["ledger.kind." + kind, name].Trim() : kind;
 

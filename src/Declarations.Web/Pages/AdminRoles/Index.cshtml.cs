@@ -50,7 +50,7 @@ public sealed class RolesModel(DeclarationsDb db, UserManager<Account> accounts,
             ModelState.AddModelError("Form.Unit", words["error.no-unit"]);
         if (account is null || unit is null)
             return this.BadForm();
-        var grant = db.Grants.Add(Grant.Ask(clock.ActOf(viewer.AccountId), account.Id, Form.Role!.Value, unit)).Entity;
+        var grant = db.Grants.Add(Grant.Ask(clock.ActOf(viewer.AccountId), account.Id, Form.Role!.Value, unit, Form.Appointment)).Entity;
         await seconds.AskAsync(AskedFor.GiveRole, account.Id, grant.Id);
         return await SavedAsync("roles.requested");
     }
@@ -97,6 +97,13 @@ public sealed record GrantForm
     [Key] public string? UserName { get; set; }
     public Role? Role { get; set; }
     [Key] public string? Unit { get; set; }
+    /// <summary>Of an integrity supervisor: number of the letter of appointment, and the days that it is for.</summary>
+    public string? Letter { get; set; }
+    public DateOnly? From { get; set; }
+    public DateOnly? To { get; set; }
+
+    internal bool IsAppointed => Role == Declarations.Access.Role.IntegritySupervisor;
+    internal Appointment? Appointment => IsAppointed ? new(Letter!, From!.Value, To!.Value) : null;
 }
 
 public sealed class GrantFormValidator : AbstractValidator<GrantForm>
@@ -106,5 +113,12 @@ public sealed class GrantFormValidator : AbstractValidator<GrantForm>
         RuleFor(form => form.UserName).NotEmpty().MaximumLength(100);
         RuleFor(form => form.Role).NotNull().IsInEnum();
         RuleFor(form => form.Unit).NotEmpty().MaximumLength(60);
+        RuleFor(form => form.Letter).NotEmpty().When(form => form.IsAppointed);
+        RuleFor(form => form.Letter).MaximumLength(60);
+        RuleFor(form => form.From).NotNull().When(form => form.IsAppointed);
+        RuleFor(form => form.From).Plausible();
+        RuleFor(form => form.To).NotNull().When(form => form.IsAppointed);
+        RuleFor(form => form.To).Plausible();
+        RuleFor(form => form.To).Must((form, to) => to is null || form.From is null || to >= form.From).WithErrorCode("entry-period");
     }
 }

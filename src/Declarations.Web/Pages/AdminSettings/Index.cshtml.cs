@@ -1,3 +1,4 @@
+using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Web.Door;
@@ -13,6 +14,9 @@ namespace Declarations.Web.Pages.AdminSettings;
 public sealed class SettingsModel(DeclarationsDb db, IConfiguration settings, Transport transport, PasswordProfile passwords, SingleSignOn singleSignOn,
     ReadingLog log, WorkingDays calendar, Words words) : PageModel
 {
+    /// <summary>When the newest backup was made with the verb of the product.</summary>
+    public DateTimeOffset? NewestBackup { get; private set; }
+
     private bool KeyIsSet => settings["Encryption:Key"] is { Length: > 0 };
 
     /// <summary>What is set, how, and under which name in the configuration.</summary>
@@ -29,6 +33,10 @@ public sealed class SettingsModel(DeclarationsDb db, IConfiguration settings, Tr
         (words["settings.single"], singleSignOn.IsConfigured ? settings["SingleSignOn:Authority"]! : words["settings.off"], "SingleSignOn:Authority"),
         (words["settings.passkeys"], settings["Passkeys:Domain"] ?? words["settings.any-host"], "Passkeys:Domain"),
         (words["settings.many"], words["settings.many-a-day", log.Many], "Audit:ManyReports"),
+        (words["settings.backup"], NewestBackup is { } made ? words.Minute(made) : words["settings.no-backup"], "backup"),
         (words["settings.holidays"], string.Join(", ", calendar.Years), "WorkingDays:File"),
     ];
+
+    public async Task OnGetAsync() => NewestBackup = await db.AuditEntries.Where(entry => entry.Action == AuditAction.BackupMade)
+        .OrderByDescending(entry => entry.At).Select(entry => (DateTimeOffset?)entry.At).FirstOrDefaultAsync();
 }

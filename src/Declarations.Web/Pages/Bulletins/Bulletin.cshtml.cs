@@ -15,8 +15,6 @@ namespace Declarations.Web.Pages.Bulletins;
 /// <summary>One bulletin: edited paragraph by paragraph, its numbers checked before it is issued, then as it was frozen.</summary>
 public sealed class BulletinModel(BulletinDesk desk, DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded
 {
-    private const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public BulletinForm Form { get; set; } = new();
 
@@ -39,7 +37,7 @@ public sealed class BulletinModel(BulletinDesk desk, DeclarationsDb db, Viewer v
         var file = new MemoryStream();
         BulletinDesk.Document(Bulletin).Write(file);
         file.Position = 0;
-        return File(file, Docx, $"{Bulletin.Title}.docx");
+        return File(file, MediaTypes.Docx, $"{Bulletin.Title}.docx");
     }
 
     public IActionResult OnGetText() => File(Encoding.UTF8.GetBytes(Bulletin.Text), "text/plain; charset=utf-8", $"{Bulletin.Title}.txt");
@@ -51,7 +49,7 @@ public sealed class BulletinModel(BulletinDesk desk, DeclarationsDb db, Viewer v
     {
         db.Expect(Bulletin, Form.Version);
         var figures = BulletinDesk.FiguresOf(Bulletin);
-        if (issue && await RefuseAsync(figures) is { } bad)
+        if (issue && (Bulletin.Kind == BulletinKind.TypicalCases ? await RefuseNamesAsync() : await RefuseAsync(figures)) is { } bad)
             return bad;
         var texts = Form.Paragraphs.Select(row => row.Text).Where(text => !string.IsNullOrWhiteSpace(text)).ToList();
         if (!issue || !texts.SequenceEqual(Bulletin.Paragraphs) || Form.Title != Bulletin.Title)
@@ -71,6 +69,16 @@ public sealed class BulletinModel(BulletinDesk desk, DeclarationsDb db, Viewer v
         foreach (var (place, row) in Form.Paragraphs.Index())
             if (BulletinText.Strangers(row.Text ?? "", figures) is { Count: > 0 } strangers)
                 ModelState.AddModelError($"Form.Paragraphs[{place}].Text", words["error.bulletin-number", string.Join(words["list.separator"], strangers)]);
+        return ModelState.IsValid ? null : this.BadForm();
+    }
+
+    /// <summary>A notice of typical cases names none of the people whose cases it tells.</summary>
+    private async Task<IActionResult?> RefuseNamesAsync()
+    {
+        var names = await desk.NamesAsync(Bulletin);
+        foreach (var (place, row) in Form.Paragraphs.Index())
+            if (names.FirstOrDefault(name => row.Text?.Contains(name, StringComparison.Ordinal) == true) is { } name)
+                ModelState.AddModelError($"Form.Paragraphs[{place}].Text", words["error.bulletin-name", name]);
         return ModelState.IsValid ? null : this.BadForm();
     }
 

@@ -2,10 +2,16 @@ using Declarations.Access;
 using Declarations.Campaigns;
 using Declarations.Web.Access;
 using Declarations.Web.Door;
+using Declarations.Web.Pages.Activities;
+using Declarations.Web.Pages.Checks;
+using Declarations.Web.Pages.Clues;
 using Declarations.Web.Pages.Custody;
+using Declarations.Web.Pages.Exits;
+using Declarations.Web.Pages.Handling;
 using Declarations.Web.Pages.Progress;
 using Declarations.Web.Pages.Sheets;
 using Declarations.Web.Pages.Summaries;
+using Declarations.Web.Pages.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Campaigns;
@@ -18,7 +24,12 @@ public sealed class CampaignChoice(IHttpContextAccessor http, Viewer viewer, Tra
     private const string Key = "campaign";
 
     /// <summary>Pages whose links carry it.</summary>
-    private static readonly string[] Carried = [Routes.To<CustodyModel>(), Routes.To<SummaryModel>(), Routes.To<ProgressModel>(), Routes.To<SheetsModel>()];
+    private static readonly string[] Carried =
+    [
+        Routes.To<CustodyModel>(), Routes.To<SummaryModel>(), Routes.To<ProgressModel>(), Routes.To<SheetsModel>(), Routes.To<ChecksModel>(),
+        Routes.To<ExitsModel>(), Routes.To<HandlingModel>(), Routes.To<LeadsModel>(),
+        Routes.To<SupervisionModel>(), Routes.To<CluesModel>(),
+    ];
 
     private string? named;
 

@@ -31,8 +31,13 @@ public sealed class GiveUpModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
         db.Expect(Campaign, Form.Version);
         if (await db.DeadlineChanges.AnyAsync(change => change.CampaignId == Campaign.Id))
             throw new RefusedException(Refusal.CampaignDeadlinesChanged);
-        if (await db.Bulletins.AnyAsync(bulletin => bulletin.CampaignId == Campaign.Id) || await db.UnitSheets.AnyAsync(sheet =>
-            sheet.CampaignId == Campaign.Id))
+        if (await db.Bulletins.AnyAsync(bulletin => bulletin.CampaignId == Campaign.Id)
+            || await db.UnitSheets.AnyAsync(sheet => sheet.CampaignId == Campaign.Id)
+            || await db.Checks.AnyAsync(check => check.CampaignId == Campaign.Id) || await db.SpotChecks.AnyAsync(draw => draw.CampaignId == Campaign.Id)
+            || await db.Leads.AnyAsync(lead => lead.CampaignId == Campaign.Id) || await db.CrossChecks.AnyAsync(check => check.CampaignId == Campaign.Id)
+            || await db.Questions.AnyAsync(question => question.CampaignId == Campaign.Id)
+            || await db.Registers.AnyAsync(register => register.CampaignId == Campaign.Id)
+            || await db.Disposals.AnyAsync(disposal => disposal.CampaignId == Campaign.Id))
             throw new RefusedException(Refusal.CampaignHasPapers);
         var reports = db.Reports.Where(report => report.CampaignId == Campaign.Id);
         Campaign.Withdraw(clock.ActOf(viewer.AccountId, Campaign),

@@ -50,8 +50,15 @@ public sealed class FilingDesk(DeclarationsDb db, CaseFiles files, Viewer viewer
         var mine = viewer.Official?.Id;
         return await OpenAsync(db.Reports.Where(r => r.OfficialId == mine), id)
             ?? await OpenAsync(viewer.ReportsToRead().Where(r => r.SubmissionCount > 0), id)
-            ?? await OpenAsync(viewer.ReportsInCharge(), id)
-            ?? await OpenAsync(viewer.ReportsUnderWatch(), id);
+            ?? await OpenToHandleAsync(id);
+    }
+
+    /// <summary>A report in the viewer's charge or under their watch, never their own; null: none such.</summary>
+    public async Task<OpenCase?> OpenToHandleAsync(Guid id)
+    {
+        var mine = (await viewer.LoadAsync()).Official?.Id;
+        return (await OpenAsync(viewer.ReportsInCharge().Where(r => r.OfficialId != mine), id)
+            ?? await OpenAsync(viewer.ReportsUnderWatch().Where(r => r.OfficialId != mine), id)) is { } filing ? filing with { KnowsAll = true } : null;
     }
 
     public Act ActOn(OpenCase filing) => clock.ActOf(viewer.AccountId, filing.Campaign);
@@ -133,9 +140,9 @@ public sealed class FilingDesk(DeclarationsDb db, CaseFiles files, Viewer viewer
     public async Task WithdrawAsync(OpenCase filing, int version, string reason)
     {
         db.Expect(filing.Report, version);
-        var (withdrawals, rows) = (await WithVersionsAsync(filing)).Withdraw(ActOn(filing), reason);
-        db.Withdrawals.AddRange(withdrawals);
-        await files.ReplaceRowsAsync(filing.Report.Id, rows);
+        var file = await WithVersionsAsync(filing);
+        var (withdrawals, rows) = file.Withdraw(ActOn(filing), reason);
+        await files.AddAsync(file, withdrawals, rows);
         await db.SaveChangesAsync();
     }
 

@@ -14,6 +14,9 @@ public sealed record OpenCase(CaseFile File, DateOnly Today)
     public Policy Policy => File.Person.Policy;
     public DateOnly DueOn => File.DueOn;
     public DeadlineChange? MovedBy => File.MovedBy;
+    /// <summary>The office and the discipline side know all that was checked; others what the person is told.</summary>
+    public bool KnowsAll { get; init; }
+    public IReadOnlyList<Check> Checks => field ??= KnowsAll ? File.Checks : File.Checks.Told();
     /// <summary>What the rules say of the person today.</summary>
     public Determination Person { get; } = File.Assess(Today);
 

@@ -1,4 +1,5 @@
 using Declarations.Data;
+using Declarations.Data.Trust;
 using Declarations.Reports;
 using Declarations.Rules;
 using Declarations.Web.Access;
@@ -12,13 +13,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>The receipt of one submitted version: number, time, digest, and a code that opens the verify page.</summary>
-public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer viewer) : PageModel, ILoaded
+public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Testimony testimony, Viewer viewer) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public string Number { get; set; } = "";
 
     public Submission Submission { get; private set; } = null!;
     public OpenCase Filing { get; private set; } = null!;
     public IReadOnlyList<string> ReaderNames { get; private set; } = [];
+    /// <summary>Where the tree holds it.</summary>
+    public TreeCover? Cover { get; private set; }
     public string VerifyAddress => $"{Request.Scheme}://{Request.Host}{Links.Verify(Submission.ReceiptNumber, Submission.Digest)}";
 
     /// <summary>The rules as they stood when it was filed ask for an exit that was not made.</summary>
@@ -47,6 +50,8 @@ public sealed class ReceiptModel(DeclarationsDb db, FilingDesk desk, Viewer view
             || await desk.OpenAsync(db.Reports.Where(r => r.OfficialId == mine), submission.ReportId) is not { } filing)
             return false;
         (Submission, Filing) = (submission, filing);
+        await testimony.EnsureAsync(filing.Report, [submission], []);
+        Cover = await testimony.CoverAsync(submission);
         ViewData["Campaign"] = filing.Campaign;
         ReaderNames = await db.Readers(filing.Report).ToListAsync();
         return true;

@@ -4,6 +4,7 @@ using Declarations.Roster;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.IntegrityFiles;
 using Declarations.Web.SignIn;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.MyData;
 
 /// <summary>The official takes a copy of everything that is kept of them; the password is asked for once more.</summary>
-public sealed class MyDataModel(PersonalData data, DeclarationsDb db, Viewer viewer, SigningWindow window, OfficeClock clock, Words words) : PageModel
+public sealed class MyDataModel(
+    PersonalData data, IntegrityFile file, DeclarationsDb db, Viewer viewer, SigningWindow window, OfficeClock clock, Words words) : PageModel
 {
     [BindProperty] public MyDataForm Form { get; set; } = new();
     public bool WindowOpen => window.IsOpen(viewer.Account!);
@@ -26,7 +28,7 @@ public sealed class MyDataModel(PersonalData data, DeclarationsDb db, Viewer vie
 
     public Task<IActionResult> OnPostReadAsync() => TakeAsync(async me =>
     {
-        Shown = await PersonalRecord.OfAsync(db, me);
+        Shown = await PersonalRecord.OfAsync(db, file, words, me);
         return Page();
     });
 

@@ -3,6 +3,8 @@ using System.Text.Json;
 using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Roster;
+using Declarations.Web.Language;
+using Declarations.Web.Pages.IntegrityFiles;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.MyData;
@@ -11,13 +13,13 @@ namespace Declarations.Web.Pages.MyData;
 /// Everything that is kept of one official, as a package: data.json, each filed version in the very bytes its digest covers,
 /// and the files. With salt and version anybody can recompute the digest of a receipt: SHA-256 of salt and version.
 /// </summary>
-public sealed class PersonalData(DeclarationsDb db)
+public sealed class PersonalData(DeclarationsDb db, IntegrityFile file, Words words)
 {
     private static readonly JsonSerializerOptions Json = new(CanonicalReport.Json) { WriteIndented = true, IgnoreReadOnlyProperties = false };
 
     public async Task<byte[]> PackAsync(Official official)
     {
-        var (_, reports, versions, signatures, comments, requests, typing, views) = await PersonalRecord.OfAsync(db, official);
+        var (_, reports, versions, signatures, comments, requests, typing, views, sections) = await PersonalRecord.OfAsync(db, file, words, official);
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -63,6 +65,7 @@ public sealed class PersonalData(DeclarationsDb db)
                 Requests = requests.Select(r => new { r.AskedAt, r.Kind, r.Text, r.FileId, r.Status, r.Answer, r.AnsweredAt }),
                 Typing = typing.Select(k => new { k.At, k.Address, k.Fields }),
                 Views = views,
+                IntegrityFile = sections.Select(s => new { s.Number, Title = words[$"integrity-file.section.{s.Number}"], s.Lines }),
             }, Json));
             foreach (var version in versions.Where(v => !v.IsErased))
                 await AddAsync(zip, $"versions/{version.ReceiptNumber}.json", version.Canonical);

@@ -1,4 +1,5 @@
 using Declarations.Data;
+using Declarations.Data.Trust;
 using Declarations.Reports;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
@@ -15,7 +16,8 @@ namespace Declarations.Web.Pages.Reading;
 
 /// <summary>One report beside what the rules say of it, with its changes since the version before: sign, or return with comments on lines.</summary>
 [Kept]
-public sealed class ReadModel(ReadingDesk reading, CaseFiles files, Filing.ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words)
+public sealed class ReadModel(
+    ReadingDesk reading, CaseFiles files, Filing.ReadingLog log, DeclarationsDb db, Testimony testimony, Viewer viewer, SigningWindow window, Words words)
     : PageModel, ILoaded, IActOfOffice
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
@@ -79,6 +81,7 @@ public sealed class ReadModel(ReadingDesk reading, CaseFiles files, Filing.Readi
         Versions = await files.VersionsOf(Id).Include(s => s.Determinations).ToListAsync();
         Notes = await db.ReturnNotes.AsNoTracking().Where(n => n.ReportId == Id).OrderByDescending(n => n.At).ToListAsync();
         Signatures = await db.Signatures.AsNoTracking().Where(s => s.SubmissionId == Shown.Id).OrderBy(s => s.SignedAt).ToListAsync();
+        await testimony.EnsureAsync(filing.Report, Versions, Signatures);
         Queue = await reading.QueueAsync();
         Stated = Shown.Content;
         Changes = Before is null ? [] : LineChange.Between(Before.Content, Stated, words);

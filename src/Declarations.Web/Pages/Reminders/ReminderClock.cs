@@ -4,20 +4,26 @@ using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Reminders;
 using Declarations.Reporting.Statistics;
+using Declarations.Web.Jobs;
+using Declarations.Web.Pages.Registers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Reminders;
 
 /// <summary>Reminds by the rhythm of each campaign, and sends what is in the outbox, as long as the application runs.</summary>
-public sealed class ReminderClock(IServiceScopeFactory scopes, IConfiguration settings, ILogger<ReminderClock> log) : BackgroundService
+public sealed class ReminderClock(IServiceScopeFactory scopes, IConfiguration settings, IHostApplicationLifetime host, ILogger<ReminderClock> log)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
     /// <summary>Hour of the morning, Beijing time, from which a day's reminders go out.</summary>
     private const int Hour = 9;
 
+    /// <summary>The last day on which this process looked for letters that are due.</summary>
+    private DateOnly? lettersOn;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (settings["Reminders:Clock"] is "false")
+        if (settings["Reminders:Clock"] is "false" || !await host.ServesAsync(stoppingToken))
             return;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -42,7 +48,23 @@ public sealed class ReminderClock(IServiceScopeFactory scopes, IConfiguration se
             await using (var claim = await JobClaim.TryAsync(db, cancellation))
                 if (claim is not null)
                     await RemindAsync(db, scope.ServiceProvider, campaign, cancellation);
+        await SendLettersAsync(db, scope.ServiceProvider, cancellation);
         await scope.ServiceProvider.GetRequiredService<Webhook>().SendAsync(cancellation);
+    }
+
+    /// <summary>督办函 of all registers in force, once a day.</summary>
+    private async Task SendLettersAsync(DeclarationsDb db, IServiceProvider services, CancellationToken cancellation)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (BeijingTime.At(now).Hour < Hour || BeijingTime.DayOf(now) == lettersOn)
+            return;
+        await using var claim = await JobClaim.TryAsync(db, cancellation);
+        if (claim is null)
+            return;
+        var letters = services.GetRequiredService<LetterDesk>();
+        LetterDesk.Send(await letters.DueAsync(day: null, practice: false, cancellation), now);
+        await db.SaveChangesAsync(cancellation);
+        lettersOn = BeijingTime.DayOf(now);
     }
 
     /// <summary>Campaigns that remind today and have not yet. Asked before the queue of jobs is claimed, which then has to wait.</summary>

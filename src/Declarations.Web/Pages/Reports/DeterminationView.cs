@@ -19,8 +19,15 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
 
     /// <summary>Of a filed version, for who reads it; looked at today.</summary>
     public static DeterminationView OfFiled(Filing.OpenCase filing, Submission version, Interest? interest = null, int? number = null) =>
-        new(CaseFile.Facts(version, interest?.Id, filing.Today), filing, interest, number, forReader: true);
+        new(CaseFile.Facts(version, interest?.Id, filing.Today, filing.Checks), filing, interest, number, forReader: true);
 
+    /// <summary>After all checks, for who checks.</summary>
+    /// <param name="interest">Null: the person, or an interest that no version states.</param>
+    public static DeterminationView OfChecked(CaseFacts facts, Filing.OpenCase filing, Interest? interest, int number) =>
+        new(facts, filing, interest, number, forReader: true) { IsFound = interest is null && facts.Interest is not null };
+
+    /// <summary>No version states it.</summary>
+    public bool IsFound { get; private init; }
     /// <summary>The interest as the report states it; null: the person, or a question without a report.</summary>
     public Interest? Interest { get; }
     public int? Number { get; }
@@ -32,7 +39,7 @@ public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determina
     /// <summary>Of a question about what is only thought of: the day it would begin; null: it has begun.</summary>
     public DateOnly? PlannedFor { get; init; }
     /// <summary>Asked without a report: nothing is kept, and nobody looks at it.</summary>
-    public bool IsQuestion => Interest is null && Facts.Interest is not null;
+    public bool IsQuestion => Interest is null && !IsFound && Facts.Interest is not null;
 
     public DateOnly Today => Facts.AsOf;
     public bool HasExited => Determination is { Verdict: Verdict.Prohibited, ExitEffective: true };

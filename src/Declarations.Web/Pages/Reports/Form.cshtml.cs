@@ -1,4 +1,5 @@
 using Declarations.Data;
+using Declarations.Data.Trust;
 using Declarations.Reports;
 using Declarations.Web.Forms;
 using Declarations.Web.Pages.Filing;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reports;
 
 /// <summary>The personal situation report form (Annex 2) to print: a reconstruction, and it says so.</summary>
-public sealed class FormModel(FilingDesk desk, ReadingLog log, CaseFiles files, DeclarationsDb db) : PageModel, ILoaded
+public sealed class FormModel(FilingDesk desk, ReadingLog log, CaseFiles files, DeclarationsDb db, Testimony testimony) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
 
@@ -27,6 +28,7 @@ public sealed class FormModel(FilingDesk desk, ReadingLog log, CaseFiles files, 
         (Filing, Shown) = (filing, shown);
         ViewData["Campaign"] = filing.Campaign;
         Signatures = await db.Signatures.AsNoTracking().Where(s => s.SubmissionId == shown.Id).ToListAsync();
+        await testimony.EnsureAsync(filing.Report, [shown], Signatures);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using Declarations.Data;
+using Declarations.Data.Trust;
 using Declarations.Reports;
 using Declarations.Rules;
 using Declarations.Web.Access;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reports;
 
 /// <summary>A submitted report, for those in whose scope it is: its filer, its reader, the campaign officer. Every opening by another is recorded.</summary>
-public sealed class ReportModel(FilingDesk desk, ReadingLog log, CaseFiles files, DeclarationsDb db, Viewer viewer) : PageModel, ILoaded
+public sealed class ReportModel(FilingDesk desk, ReadingLog log, CaseFiles files, DeclarationsDb db, Testimony testimony, Viewer viewer) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true)] public int? Version { get; set; }
@@ -42,6 +43,7 @@ public sealed class ReportModel(FilingDesk desk, ReadingLog log, CaseFiles files
         if (Shown is null)
             return Page();
         Signatures = await db.Signatures.AsNoTracking().Where(s => s.SubmissionId == Shown.Id).OrderBy(s => s.SignedAt).ToListAsync();
+        await testimony.EnsureAsync(Filing.Report, Versions, Signatures);
         if (Shown.IsErased)
             return Page();
         MayReassess = await viewer.ReportsInCharge().AnyAsync(r => r.Id == Id);

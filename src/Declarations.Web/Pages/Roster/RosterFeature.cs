@@ -10,5 +10,5 @@ public sealed class RosterFeature : IFeature
         services.AddScoped<RosterDesk>().AddScoped<IWork, RequestsWork>().AddLongWork<RosterImport, ImportWork>()
             .AddKeyedScoped<IFileRule, RequestFiles>(nameof(RosterRequest));
 
-    public IEnumerable<NavigationEntry> Navigation => [NavigationEntry.To<RosterModel>(120, "nav.roster")];
+    public IEnumerable<NavigationEntry> Navigation => [NavigationEntry.To<RosterModel>(120, "nav.roster", group: "nav.group.campaigns")];
 }

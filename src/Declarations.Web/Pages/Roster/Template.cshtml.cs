@@ -8,7 +8,6 @@ namespace Declarations.Web.Pages.Roster;
 /// <summary>The empty roster file, in the language of the request; either language is read.</summary>
 public sealed class TemplateModel(Words words) : PageModel
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const int Notes = 8;
 
     public IActionResult OnGet()
@@ -17,7 +16,7 @@ public sealed class TemplateModel(Words words) : PageModel
         Write(words, file);
         file.Position = 0;
         Response.Headers.CacheControl = "no-store";
-        return File(file, Xlsx, words["roster.template-file"] + ".xlsx");
+        return File(file, MediaTypes.Xlsx, words["roster.template-file"] + ".xlsx");
     }
 
     public static void Write(Words words, Stream output) => TemplateWorkbook.Write(

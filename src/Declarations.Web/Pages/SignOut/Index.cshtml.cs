@@ -1,4 +1,5 @@
 using Declarations.Web.Access;
+using Declarations.Web.Pages.Tips;
 using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.SignOut;
 
 /// <summary>Ends the session, closes the signing window and leaves no page of it in the browser.</summary>
-public sealed class SignOutModel(SignInDesk desk, Viewer viewer, SigningWindow window) : PageModel
+public sealed class SignOutModel(SignInDesk desk, Viewer viewer, SigningWindow window, TipSessions tips) : PageModel
 {
     public IActionResult OnGet() => Redirect(Links.MyWork);
 
@@ -14,6 +15,7 @@ public sealed class SignOutModel(SignInDesk desk, Viewer viewer, SigningWindow w
     {
         await viewer.LoadAsync();
         window.Close();
+        tips.Close(User.FindFirst(SignInDesk.SessionClaim)?.Value);
         await desk.LeaveAsync(viewer.Account!);
         // Without "cookies": the language and the sign that this browser is known are to stay.
         Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";

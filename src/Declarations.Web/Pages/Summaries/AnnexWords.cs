@@ -14,6 +14,7 @@ public static class AnnexWords
     public static SummaryWords Of(Words words) => new()
     {
         SheetName = words["annex.sheet"],
+        CasesName = words["annex.cases"],
         AnnexLabel = words["annex.label"],
         Title = city => words["annex.title", city],
         TitleSecondLine = words["annex.title-second"],
@@ -50,6 +51,8 @@ public static class AnnexWords
         Date = day => words.Day(day),
         Verification = differences => differences.Count == 0 ? words["annex.confirmed"]
             : string.Join(words["annex.and"], differences.Select(each => Difference(each, words))),
+        Disposal = disposals => string.Join(words["annex.and"], disposals.Select(each => words[
+            each.HasCasePage ? "annex.disposal-page" : "annex.disposal", words.Of(each.Kind!.Value), words.Of(each.Measure!.Value), each.Reason])),
     };
 
     /// <summary>The names of all codes, put together once: a sheet asks for them in every row.</summary>

@@ -11,8 +11,6 @@ namespace Declarations.Web.Pages.Summaries;
 /// <summary>The summary table as a workbook for A3 paper, for a purpose: who took it, when and why stays in the audit ledger.</summary>
 public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, ILoaded
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
     [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
     [BindProperty(SupportsGet = true)] public SummaryScope? Scope { get; set; }
@@ -25,8 +23,9 @@ public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, IL
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var annex = AnnexWords.Of(words);
-        var file = await desk.WriteAsync(Summary, annex, Form.Purpose!, cancellation);
-        return File(file, Xlsx, $"{words["nav.summary"]}-{Summary.Unit.Name}{annex.Part(Summary.Request.Part)}-{Summary.Request.AsOf:yyyyMMdd}.xlsx");
+        var file = await desk.WriteAsync(Summary, annex, Form.Purpose!, Form.ByUnit, cancellation);
+        return File(file, MediaTypes.Xlsx,
+            $"{words["nav.summary"]}-{Summary.Unit.Name}{annex.Part(Summary.Request.Part)}-{Summary.Request.AsOf:yyyyMMdd}.xlsx");
     }
 
     public async Task<bool> LoadAsync()
@@ -41,6 +40,7 @@ public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, IL
 
 public sealed record PurposeForm
 {
+    public bool ByUnit { get; set; }
     public string? Purpose { get; set; }
 }
 

@@ -7,6 +7,7 @@ using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
 using Declarations.Web.Access;
 using Declarations.Web.Pages.Custody;
+using Declarations.Web.Pages.Handling;
 using Declarations.Web.Pages.Roster;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,13 +55,34 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
         query.TableAsync(summary.Request, viewer.Account!.DisplayName, page.Skip, page.Size);
 
     /// <summary>The whole table as a workbook; that it leaves the product stays in the ledger.</summary>
-    public async Task<Stream> WriteAsync(OpenSummary summary, SummaryWords words, string purpose, CancellationToken cancellation)
+    /// <param name="byUnit">Behind it the unit's own table and those of the units right below, each on a sheet.</param>
+    public async Task<Stream> WriteAsync(OpenSummary summary, SummaryWords words, string purpose, bool byUnit, CancellationToken cancellation)
     {
-        var file = await SummaryFile.WriteAsync(output => SummaryWorkbook.WriteAsync(SummaryQuery.HeadOf(summary.Request, viewer.Account!.DisplayName),
-            query.OfficialsAsync(summary.Request, cancellation: cancellation), words, output, cancellation));
+        var tables = await TablesAsync(db, query, summary.Request, byUnit, viewer.Account!.DisplayName, cancellation);
+        var file = await SummaryFile.WriteAsync(output => SummaryWorkbook.WriteAsync(tables, words, output, cancellation));
         await RecordAsync(summary, AuditAction.SummaryDownloaded, purpose);
         return file;
     }
+
+    /// <summary>The table that was asked for and, where it goes by unit, the unit's own and those of the units right below with theirs.</summary>
+    public static async Task<IReadOnlyList<(SummaryHead, IAsyncEnumerable<SummaryOfficial>)>> TablesAsync(
+        DeclarationsDb db, SummaryQuery query, SummaryRequest request, bool byUnit, string? filledBy, CancellationToken cancellation)
+    {
+        List<SummaryRequest> requests = [request];
+        if (byUnit && request.WithSubordinates)
+            requests.AddRange([request with { WithSubordinates = false }, .. (await db.Units.AsNoTracking().Where(unit => unit.ParentId == request.Unit.Id)
+                .OrderBy(unit => unit.Path).ToListAsync(cancellation)).Select(unit => request with { Unit = unit })]);
+        var tables = new List<(SummaryHead, IAsyncEnumerable<SummaryOfficial>)>();
+        foreach (var each in requests)
+            tables.Add((each == request ? await HeadAsync(query, request, filledBy, cancellation) : SummaryQuery.HeadOf(each, filledBy),
+                query.OfficialsAsync(each, cancellation: cancellation)));
+        return tables;
+    }
+
+    /// <summary>The head of a workbook, with the pages of the cases that its table mentions.</summary>
+    public static async Task<SummaryHead> HeadAsync(SummaryQuery query, SummaryRequest request, string? filledBy, CancellationToken cancellation) =>
+        SummaryQuery.HeadOf(request, filledBy) with
+        { Cases = [.. (await query.CasesAsync(request, cancellation)).Select(each => HandlingDesk.CasePage(each, request.Campaign.CityName))] };
 
     /// <summary>Keeps in the audit ledger that the table was looked at, or left the product as a file.</summary>
     public async Task RecordAsync(OpenSummary summary, AuditAction action, string? purpose = null)

@@ -12,10 +12,10 @@ const next = document.querySelector("tr:target button");
 if (next) next.focus();
 
 // The folded menu closes on a click outside it and on Escape.
-const closeMenus = except => all("details.menu[open]").filter(menu => menu !== except).forEach(menu => { menu.open = false; });
-document.addEventListener("click", event => closeMenus(event.target.closest("details.menu")));
+const closeMenus = except => all("details.menu[open], details.menu-group[open]").filter(menu => menu !== except).forEach(menu => { menu.open = false; });
+document.addEventListener("click", event => closeMenus(event.target.closest("details.menu, details.menu-group")));
 document.addEventListener("keydown", event => {
-  const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+  const menu = event.key === "Escape" && document.querySelector("details.menu[open], details.menu-group[open]");
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using Declarations.Data.Guards;
+using Declarations.Trust;
+
+namespace Declarations.Data.Trust;
+
+/// <summary>
+/// The key with which this installation signs: in a file beside the key ring, sealed like the columns, made at first use. One that does not open under this
+/// encryption key is left aside for a new one; what it signed is verified by its public key, which the database keeps.
+/// </summary>
+public sealed class SigningKeys(string folder, Vault vault) : ISigner, IDisposable
+{
+    private const string Context = "signing-key";
+
+    private readonly Lock turn = new();
+    private EcdsaSigner? opened;
+
+    private EcdsaSigner Signer
+    {
+        get
+        {
+            lock (turn)
+                return opened ??= Open();
+        }
+    }
+
+    public string Algorithm => Signer.Algorithm;
+    public string KeyId => Signer.KeyId;
+    public byte[] PublicKey => Signer.PublicKey;
+
+    public byte[] Sign(byte[] data) => Signer.Sign(data);
+
+    public void Dispose() => opened?.Dispose();
+
+    /// <exception cref="InvalidOperationException">No key can be kept there.</exception>
+    private EcdsaSigner Open()
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var file in Directory.EnumerateFiles(folder, "signing-*.key").OrderDescending(StringComparer.Ordinal))
+                if (SealedColumn.TryOpen(vault, File.ReadAllBytes(file), Context) is { } key)
+                    return EcdsaSigner.Read(key);
+            var made = EcdsaSigner.Make();
+            PrivateFile.Write(Path.Combine(folder, $"signing-{made.KeyId}.key"), vault.Seal(made.ExportPrivateKey(), Context));
+            return made;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new InvalidOperationException($"The signing key cannot be kept in {folder} (Keys:Path): {exception.Message}", exception);
+        }
+    }
+}

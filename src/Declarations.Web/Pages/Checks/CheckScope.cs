@@ -1,0 +1,35 @@
+using Declarations.Access;
+using Declarations.Campaigns;
+using Declarations.Reports;
+using Declarations.Verification;
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.Custody;
+using Declarations.Web.Pages.Discipline;
+using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1310 // this comparison runs in the database, on paths of lower-case codes
+
+namespace Declarations.Web.Pages.Checks;
+
+public static class CheckScope
+{
+    /// <summary>Reports that the viewer checks, sees out and handles: those in charge, filed or not, and the filed ones under watch; never their own.</summary>
+    public static IQueryable<PersonalSituationReport> ReportsToHandle(this Viewer viewer)
+    {
+        var (me, watched, charged) = (viewer.Official?.Id, viewer.ReportsUnderWatch(), viewer.ReportsInCharge());
+        var reports = !viewer.Holds(Role.DisciplineTeam) ? charged : !viewer.Holds(Role.CampaignOfficer) ? watched
+            : viewer.Db.Reports.Where(report => charged.Select(r => r.Id).Contains(report.Id) || watched.Select(r => r.Id).Contains(report.Id));
+        return reports.Where(report => report.OfficialId != me && report.ErasedOn == null);
+    }
+
+    public static Task<List<Campaign>> CampaignsToCheckAsync(this Viewer viewer) =>
+        viewer.CampaignsInReach().AsNoTracking().Include(campaign => campaign.Unit).ToListAsync();
+
+    /// <summary>Draws within the units in the viewer's charge or under their watch.</summary>
+    public static IQueryable<SpotCheck> SpotChecksInReach(this Viewer viewer)
+    {
+        string[] paths = [.. viewer.PathsOf(Role.CampaignOfficer), .. viewer.PathsOf(Role.DisciplineTeam)];
+        return viewer.Db.SpotChecks.Where(draw => paths.Any(path => draw.Unit.Path.StartsWith(path)));
+    }
+}

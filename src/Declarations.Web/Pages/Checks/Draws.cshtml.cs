@@ -1,0 +1,78 @@
+using Declarations.Campaigns;
+using Declarations.Data;
+using Declarations.Organisation;
+using Declarations.Verification;
+using Declarations.Web.Access;
+using Declarations.Web.Forms;
+using Declarations.Web.Language;
+using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.Roster;
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+#pragma warning disable CA1310 // this comparison runs in the database, on paths of lower-case codes
+
+namespace Declarations.Web.Pages.Checks;
+
+/// <summary>抽查: draws people by an announced seed, and lists every draw that was made.</summary>
+public sealed class DrawsModel(DeclarationsDb db, Viewer viewer, CampaignChoice choice, OfficeClock clock, Words words) : PageModel, ILoaded
+{
+    [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
+    [BindProperty] public DrawForm Form { get; set; } = new();
+
+    public Campaign Chosen { get; private set; } = null!;
+    public IReadOnlyList<Unit> Units { get; private set; } = [];
+    public IReadOnlyList<SpotCheck> Draws { get; private set; } = [];
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (Units.FirstOrDefault(unit => unit.Code == Form.Unit) is not { } unit)
+            return NotFound();
+        var list = await db.DrawablesAsync(Chosen, unit, Form.From!.Value);
+        if (list.Count == 0)
+            return this.BadForm("Form.From", words["error.draw-empty"]);
+        var drawn = SpotCheck.Draw(clock.ActOf(viewer.AccountId, Chosen), Chosen, unit, Form.From.Value, list, Form.Seed!, Form.Share, Form.Count);
+        db.SpotChecks.Add(drawn);
+        await db.SaveChangesAsync();
+        return Redirect(Routes.To<DrawModel>(drawn.Id));
+    }
+
+    public async Task<bool> LoadAsync()
+    {
+        await viewer.LoadAsync();
+        var campaigns = await viewer.CampaignsToCheckAsync();
+        if ((Campaign is null ? choice.Of(campaigns) : campaigns.FirstOrDefault(c => c.Code == Campaign)) is not { } chosen)
+            return false;
+        Chosen = chosen;
+        ViewData["Campaign"] = chosen;
+        Units = await viewer.UnitsInCharge().AsNoTracking().Where(unit => unit.Path.StartsWith(chosen.Unit.Path)).OrderBy(unit => unit.Path).ToListAsync();
+        Draws = await viewer.SpotChecksInReach().AsNoTracking().Include(draw => draw.Unit).Include(draw => draw.Items)
+            .Where(draw => draw.CampaignId == chosen.Id).OrderByDescending(draw => draw.DrawnOn).ThenBy(draw => draw.Id).Take(50).ToListAsync();
+        return true;
+    }
+}
+
+public sealed record DrawForm
+{
+    public string? Unit { get; set; }
+    public DrawnFrom? From { get; set; }
+    public string? Seed { get; set; }
+    /// <summary>Percent.</summary>
+    public decimal? Share { get; set; }
+    public int? Count { get; set; }
+}
+
+public sealed class DrawFormValidator : AbstractValidator<DrawForm>
+{
+    public DrawFormValidator()
+    {
+        RuleFor(form => form.Unit).NotEmpty();
+        RuleFor(form => form.From).NotNull().IsInEnum();
+        RuleFor(form => form.Seed).NotEmpty().MaximumLength(200);
+        RuleFor(form => form.Share).InclusiveBetween(0.01m, 100).PrecisionScale(5, 2, true);
+        RuleFor(form => form.Count).InclusiveBetween(1, 10_000);
+        RuleFor(form => form.Share).Must((form, share) => share is null != form.Count is null).WithErrorCode("draw-share");
+    }
+}

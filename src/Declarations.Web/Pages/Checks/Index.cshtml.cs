@@ -1,0 +1,81 @@
+using System.ComponentModel.DataAnnotations;
+using Declarations.Campaigns;
+using Declarations.Data;
+using Declarations.Participation;
+using Declarations.Reports;
+using Declarations.Web.Access;
+using Declarations.Web.Forms;
+using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.Custody;
+using Declarations.Web.Pages.Reports;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Checks;
+
+/// <summary>核查情况 of the rows of Annex 3: not checked in every item, as reported, otherwise, not reported at all; and those who state nothing.</summary>
+public enum CheckList { Open, Agrees, Differs, Found, Nil }
+
+public sealed record CheckLine(Guid ReportId, Guid? InterestId, string Name, string UnitName, string? Post, Sector? Sector, Relation? Holder, bool Checked);
+
+/// <summary>What is to be checked, row by row, and what was.</summary>
+public sealed class ChecksModel(DeclarationsDb db, Viewer viewer, CampaignChoice choice, OfficeClock clock) : PageModel, ILoaded, IShown
+{
+    [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
+    [BindProperty(SupportsGet = true)] public CheckList List { get; set; }
+    [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
+    [BindProperty(SupportsGet = true), StringLength(ReportSearch.Longest)] public string? Search { get; set; }
+    [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
+
+    /// <summary>Null: there is no campaign yet.</summary>
+    public Campaign? Chosen { get; private set; }
+    public ReportSearch Narrowed { get; private set; } = null!;
+    public IReadOnlyDictionary<CheckList, int> Counts { get; private set; } = new Dictionary<CheckList, int>();
+    public Paging Paging { get; private set; } = new(1, 0);
+    public IReadOnlyList<CheckLine> Lines { get; private set; } = [];
+
+    public async Task<bool> LoadAsync()
+    {
+        await viewer.LoadAsync();
+        var campaigns = await viewer.CampaignsInReach().AsNoTracking().ToListAsync();
+        Chosen = Campaign is null ? choice.Of(campaigns) : campaigns.FirstOrDefault(c => c.Code == Campaign);
+        ViewData["Campaign"] = Chosen;
+        return Chosen is not null || Campaign is null;
+    }
+
+    public async Task ShowAsync()
+    {
+        if (Chosen is not { } campaign)
+            return;
+        var all = viewer.ReportsToHandle().Where(report => report.CampaignId == campaign.Id);
+        Narrowed = new ReportSearch(Routes.To<ChecksModel>(), Search, Unit, await db.Units.AsNoTracking()
+            .Where(unit => all.Select(r => r.UnitId).Contains(unit.Id)).OrderBy(unit => unit.Path).ToListAsync(),
+            ("campaign", campaign.Code), ("list", List.ToString()));
+        var reports = Narrowed.In(all);
+        var rows = db.InterestRows.AsNoTracking().StandingOn(campaign.Today(clock.Now)).Where(row => row.CampaignId == campaign.Id)
+            .Where(row => reports.Select(report => report.Id).Contains(row.ReportId));
+        var counted = await rows.GroupBy(row => new { Found = row.SubmissionId == null, row.Consistent })
+            .Select(group => new { group.Key.Found, group.Key.Consistent, Count = group.Count() }).ToListAsync();
+        var nil = reports.Where(report => report.SubmissionCount > 0 && report.InterestCount == 0);
+        Counts = Enum.GetValues<CheckList>().ToDictionary(list => list, list => counted
+            .Where(each => each.Found ? list == CheckList.Found : each.Consistent == Consistent(list) && list < CheckList.Found).Sum(each => each.Count));
+        ((Dictionary<CheckList, int>)Counts)[CheckList.Nil] = await nil.CountAsync();
+        Paging = new Paging(Asked, Counts[List]);
+        Lines = List == CheckList.Nil ? await NilAsync(nil) : await RowsAsync(List == CheckList.Found ? rows.Where(row => row.SubmissionId == null)
+            : rows.Where(row => row.SubmissionId != null && row.Consistent == Consistent(List)));
+    }
+
+    private static bool? Consistent(CheckList list) => list switch { CheckList.Agrees => true, CheckList.Differs => false, _ => null };
+
+    private Task<List<CheckLine>> RowsAsync(IQueryable<InterestRow> rows) => rows
+        .Join(db.Reports, row => row.ReportId, report => report.Id, (row, report) => new { row, report })
+        .OrderBy(each => each.report.ListKey).ThenBy(each => each.row.InterestId).Skip(Paging.Skip).Take(Paging.Size)
+        .Select(each => new CheckLine(each.report.Id, each.row.InterestId, each.report.Official.Name, each.report.Unit.Name, each.report.Official.Post,
+            each.row.Sector, each.row.Holder, each.row.Consistent != null)).ToListAsync();
+
+    private Task<List<CheckLine>> NilAsync(IQueryable<PersonalSituationReport> reports) => reports.OrderBy(report => report.ListKey)
+        .Skip(Paging.Skip).Take(Paging.Size)
+        .Select(report => new CheckLine(report.Id, null, report.Official.Name, report.Unit.Name, report.Official.Post, null, null,
+            db.Checks.Where(check => check.InterestId == null).Select(check => check.ReportId).Contains(report.Id))).ToListAsync();
+}

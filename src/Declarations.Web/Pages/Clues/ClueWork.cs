@@ -1,0 +1,23 @@
+using Declarations.Registers;
+using Declarations.Web.Access;
+
+namespace Declarations.Web.Pages.Clues;
+
+/// <summary>Clues that the viewer is to check, and, for the office, how many wait for its own next step in each campaign.</summary>
+public sealed class ClueWork(ClueDesk desk, Viewer viewer) : IWork
+{
+    public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
+    {
+        if (viewer.Official is null && !viewer.IsOffice())
+            return [];
+        var rows = await desk.RowsAsync(viewer.CluesInReach().Where(clue => clue.Status == ProblemStatus.Open));
+        var mine = rows.Where(row => row.IsMine && row.Clock.Step == ClueStep.Check).Select(row => new WorkItem("clue-check", row.Clock.DueOn, row.Today,
+            "search", "now", Routes.To<ClueModel>(row.Clue.Id))
+        { Campaign = row.Clue.Register.Campaign, Name = row.Clue.Reference });
+        var office = viewer.IsOffice() ? rows.Where(row => row.Clock.Step != ClueStep.Check).GroupBy(row => row.Clue.Register.CampaignId).Select(group =>
+            new WorkItem("clues", group.Min(row => row.Clock.DueOn), group.First().Today, "search", "now",
+                $"{Routes.To<CluesModel>()}?campaign={group.First().Clue.Register.Campaign!.Code}")
+            { Campaign = group.First().Clue.Register.Campaign, Count = group.Count() }) : [];
+        return [.. mine, .. office];
+    }
+}

@@ -1,0 +1,34 @@
+using Declarations.Access;
+using Declarations.Data;
+using Declarations.Reports;
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Checks;
+using Declarations.Web.Pages.Custody;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.Exits;
+
+/// <summary>Exits whose agreed day has passed, or for which the office has yet to fix one.</summary>
+public sealed class ExitsWork(DeclarationsDb db, Viewer viewer, OfficeClock clock) : IWork
+{
+    public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
+    {
+        if (!await viewer.MayAsync(Permission.RunCampaign))
+            return [];
+        var items = new List<WorkItem>();
+        foreach (var campaign in await viewer.CampaignsInReach().AsNoTracking().ToListAsync())
+        {
+            var (today, last, reports) = (campaign.Today(clock.Now), CaseFiles.PolicyOf(campaign).ReportAndExitBy, viewer.ReportsToHandle());
+            if (today <= last)
+                continue;
+            var open = db.InterestRows.StandingOn(today).Where(row => row.CampaignId == campaign.Id).OpenOn(today)
+                .Where(row => !row.ExitInQuestion && (row.AgreedExitOn == null || row.AgreedExitOn < today))
+                .Where(row => reports.Select(report => report.Id).Contains(row.ReportId));
+            if (await open.CountAsync() is > 0 and var count)
+                items.Add(new WorkItem("exits", await open.MinAsync(row => row.AgreedExitOn) ?? last, today, "octagon", "bad",
+                    $"{Routes.To<ExitsModel>()}?campaign={campaign.Code}")
+                { Campaign = campaign, Count = count });
+        }
+        return items;
+    }
+}

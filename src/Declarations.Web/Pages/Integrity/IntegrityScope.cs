@@ -1,0 +1,44 @@
+using Declarations.Access;
+using Declarations.Integrity;
+using Declarations.Roster;
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Clues;
+
+#pragma warning disable CA1310 // these comparisons run in the database, on paths of lower-case codes
+
+namespace Declarations.Web.Pages.Integrity;
+
+/// <summary>Who writes into the integrity files of whom. Nobody reads a file here: what an office has written down itself, and opinions that wait.</summary>
+public static class IntegrityScope
+{
+    /// <summary>Entries about people in the viewer's charge, without answers to them.</summary>
+    public static IQueryable<IntegrityEntry> EntriesInCharge(this Viewer viewer)
+    {
+        var (paths, me) = (viewer.PathsOfOffice(), viewer.Official?.Id ?? Guid.Empty);
+        return viewer.Db.IntegrityEntries.Where(entry => entry.AnswersId == null && entry.OfficialId != me
+            && paths.Any(path => entry.Official.Unit.Path.StartsWith(path)));
+    }
+
+    /// <summary>Those that the viewer wrote down, and opinions.</summary>
+    public static IQueryable<IntegrityEntry> EntriesRead(this Viewer viewer)
+    {
+        var me = viewer.AccountId;
+        return viewer.EntriesInCharge().Where(entry => entry.Kind != IntegrityKind.Pledge
+            && (entry.ByAccountId == me || entry.Kind == IntegrityKind.Opinion));
+    }
+
+    /// <summary>Opinions that wait for a second signer of the viewer's body.</summary>
+    public static IQueryable<IntegrityEntry> OpinionsToSign(this Viewer viewer)
+    {
+        var (me, all, discipline, office) =
+            (viewer.AccountId, viewer.Db.IntegrityEntries, viewer.PathsOf(Role.DisciplineTeam), viewer.PathsOf(Role.CampaignOfficer));
+        return viewer.EntriesInCharge().Where(entry => entry.Kind == IntegrityKind.Opinion && entry.ByAccountId != me
+            && !all.Any(answer => answer.AnswersId == entry.Id)
+            && (entry.Body == SigningBody.Party && discipline.Any(path => entry.Official.Unit.Path.StartsWith(path))
+                || entry.Body == SigningBody.Discipline && office.Any(path => entry.Official.Unit.Path.StartsWith(path))));
+    }
+
+    /// <summary>For which body the viewer signs what is about somebody: the discipline team if they are of it, otherwise the party organisation.</summary>
+    public static Signer SignerFor(this Viewer viewer, Official about) => new(viewer.AccountId, viewer.Official?.Id, viewer.Official?.UnitId,
+        viewer.PathsOf(Role.DisciplineTeam).Any(about.Unit.IsUnder) ? SigningBody.Discipline : SigningBody.Party);
+}

@@ -1,0 +1,70 @@
+using Declarations.Data;
+using Declarations.Organisation;
+using Declarations.Registers;
+using Declarations.Web.Access;
+using Declarations.Web.Pages.Sheets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Declarations.Web.Pages.MyMeasures;
+
+/// <param name="Open">Lines that are not done.</param>
+public sealed record ToReconcile(Register Register, Unit Unit, int Open);
+
+/// <summary>Which lists of open lines a head confirms each month.</summary>
+public sealed class ReconcileDesk(DeclarationsDb db, Viewer viewer, OfficeClock clock)
+{
+    private static readonly MeasureStatus[] Open = [MeasureStatus.Open, MeasureStatus.Claimed, MeasureStatus.Basic];
+
+    private IQueryable<Register> Issued => db.Registers.Where(register => register.Code != null && register.Status == RegisterStatus.Issued
+        && register.Campaign!.ErasedOn == null);
+
+    public async Task<(Register Register, Unit Unit)?> FindAsync(Guid id, string? code)
+    {
+        var headed = viewer.UnitsHeaded();
+        var units = await db.Units.Where(unit => headed.Contains(unit.Id) && db.Measures.Any(measure => measure.LeadUnitId == unit.Id
+            && measure.Problem.RegisterId == id)).OrderBy(unit => unit.Path).ToListAsync();
+        var unit = string.IsNullOrEmpty(code) ? units.FirstOrDefault() : units.Find(each => each.Code == code);
+        return unit is not null && await Issued.Include(register => register.Campaign).SingleOrDefaultAsync(register => register.Id == id) is { } register
+            ? (register, unit) : null;
+    }
+
+    public Task<List<Measure>> LinesAsync(Guid register, Guid unit) => db.Measures.AsNoTracking().Include(measure => measure.Problem)
+        .Include(measure => measure.Person).Where(measure => measure.Problem.RegisterId == register && measure.LeadUnitId == unit
+        && Open.Contains(measure.Status)).OrderBy(measure => measure.Problem.Number).ThenBy(measure => measure.Number).ToListAsync();
+
+    /// <summary>Once a month.</summary>
+    /// <param name="confirmed">Newest first.</param>
+    public static bool IsDue(IReadOnlyList<RegisterEntry> confirmed, DateOnly today) =>
+        confirmed.Count == 0 || (confirmed[0].On.Year, confirmed[0].On.Month) != (today.Year, today.Month);
+
+    /// <summary>What the viewer has not confirmed this month.</summary>
+    public async Task<IReadOnlyList<ToReconcile>> WaitingAsync()
+    {
+        var headed = viewer.UnitsHeaded();
+        if (headed.Count == 0)
+            return [];
+        var lines = await db.Measures.Where(measure => headed.Contains(measure.LeadUnitId) && Open.Contains(measure.Status)
+                && Issued.Select(register => register.Id).Contains(measure.Problem.RegisterId))
+            .GroupBy(measure => new { measure.Problem.RegisterId, measure.LeadUnitId }).Select(group => new
+            {
+                group.Key.RegisterId,
+                group.Key.LeadUnitId,
+                Count = group.Count()
+            }).ToListAsync();
+        var ids = lines.ConvertAll(each => each.RegisterId);
+        var registers = await db.Registers.AsNoTracking().Include(register => register.Campaign).Where(register => ids.Contains(register.Id))
+            .ToDictionaryAsync(register => register.Id);
+        var units = await db.Units.AsNoTracking().Where(unit => headed.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id);
+        var last = (await db.RegisterEntries.Where(entry => ids.Contains(entry.RegisterId) && entry.Kind == EntryKind.Reconciled)
+            .GroupBy(entry => new { entry.RegisterId, entry.UnitId }).Select(group => new
+            {
+                group.Key.RegisterId,
+                group.Key.UnitId,
+                On = group.Max(entry => entry.On)
+            }).ToListAsync()).ToDictionary(each => (each.RegisterId, each.UnitId!.Value), each => each.On);
+        return [.. lines.Where(each => !last.TryGetValue((each.RegisterId, each.LeadUnitId), out var on)
+                || registers[each.RegisterId].Today(clock.Now) is var today && (on.Year, on.Month) != (today.Year, today.Month))
+            .Select(each => new ToReconcile(registers[each.RegisterId], units[each.LeadUnitId], each.Count))
+            .OrderBy(each => each.Register.Id).ThenBy(each => each.Unit.Path, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,12 @@
+using Declarations.Reporting.Boards;
+
+namespace Declarations.Web.Pages.Registers;
+
+public sealed class RegistersFeature : IFeature
+{
+    public void AddServices(IServiceCollection services, IConfiguration settings) =>
+        services.AddScoped<RegisterDesk>().AddScoped<MeasureDesk>()
+        .AddScoped<PersonField>().AddScoped<BoardQuery>().AddScoped<BoardDesk>().AddScoped<NoticeDesk>().AddScoped<LetterDesk>();
+
+    public IEnumerable<NavigationEntry> Navigation => [NavigationEntry.To<RegistersModel>(64, "nav.registers", group: "nav.group.cases")];
+}

@@ -1,0 +1,40 @@
+using System.Data.Common;
+using Declarations.Data.Tips;
+using Declarations.Web.Access;
+
+namespace Declarations.Web.Pages.Tips;
+
+/// <summary>
+/// What waits at the desk. With closed keys only that there is a desk: a count would tell an officer of the tip that they must not know of.
+/// </summary>
+public sealed class TipWork(TipRoom room, Viewer viewer, ILogger<TipWork> log) : IWork
+{
+    /// <summary>Lines that are opened to be counted.</summary>
+    private const int Most = 50;
+
+    public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
+    {
+        if (!viewer.Holds(Declarations.Access.Role.TipOfficer) && viewer.Posts.Count == 0)
+            return [];
+        try
+        {
+            return await room.LoadAsync() ? await AtTheDeskAsync() : [];
+        }
+        catch (DbException away)
+        {
+            // Another database: what waits elsewhere is shown all the same.
+            log.LogWarning(away, "The database of the tips does not answer.");
+            return [];
+        }
+    }
+
+    private async Task<IReadOnlyList<WorkItem>> AtTheDeskAsync()
+    {
+        if (room.Open is null)
+            return [new WorkItem("tips-closed", null, room.Day.On, "search", "now", Routes.To<TipsModel>())];
+        var lines = (await room.ListAsync(TipList.Open, 0, Most)).Lines.Where(line => line.Clock.DueOn is not null).ToList();
+        return lines.Count == 0 ? [] :
+            [new WorkItem("tips", lines.Min(line => line.Clock.DueOn), room.Day.On, "search", "now", Routes.To<TipsModel>())
+            { Count = lines.Count, InWorkingDays = true }];
+    }
+}

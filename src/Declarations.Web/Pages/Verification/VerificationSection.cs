@@ -1,0 +1,3 @@
+namespace Declarations.Web.Pages.Verification;
+
+public enum VerificationSection { Leads, Registries, Sectors }

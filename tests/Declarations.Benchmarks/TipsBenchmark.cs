@@ -1,0 +1,198 @@
+using System.Diagnostics;
+using System.Globalization;
+using Declarations.Data.Tips;
+using Declarations.References;
+using Declarations.Tips;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Declarations.Benchmarks;
+
+/// <summary>
+/// The public host for tips: sending and returning as ratios to a bare page that inserts and reads as many bytes by hand; memory and cold start as
+/// ratios to the main host; 40 uploads of 20 MB at once, which must neither grow the process nor touch the temporary folder.
+/// </summary>
+internal static class TipsBenchmark
+{
+    private const int Rounds = 200, Uploads = 40, UploadSize = 19 * 1024 * 1024;
+    private static readonly Uri Tips = new("http://127.0.0.1:5392"), Main = new("http://127.0.0.1:5393");
+
+    /// <returns>Whether every goal is met.</returns>
+    public static async Task<bool> RunAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("tips").FullName;
+        var (desk, topic) = await SettleAsync($"Data Source={folder}/tips.db");
+        string[] settings = [$"--ConnectionStrings:Tips=Data Source={folder}/tips.db", "--Tips:RetentionDays=90", "--Tips:BorderLogs=nothing",
+            $"--urls={Tips}"];
+        using var host = Start("Declarations.Tips.dll", folder, ["tips", .. settings]);
+        var cold = await ReadyAsync(new Uri(Tips, "/zh-CN/"));
+        using var main = Start("Declarations.Web.dll", folder, [$"--ConnectionStrings:Declarations=Data Source={folder}/main.db", $"--Keys:Path={folder}/keys",
+            "--Security:Https=false", "--AllowedHosts=127.0.0.1", $"--urls={Main}", "--Logging:LogLevel:Default=Error"]);
+        var coldMain = await ReadyAsync(new Uri(Main, "/health/ready"));
+        try
+        {
+            await Task.Delay(3000);
+            var (idle, idleMain) = (Resident(host, "VmRSS"), Resident(main, "VmRSS"));
+            var met = Print("idle memory, times the main host's", (decimal)idle / idleMain, 0.7m)
+                & Print("cold start, times the main host's", cold / coldMain, 1m);
+            main.Kill();
+            return await TimesAsync(folder, desk, topic) & await UploadAsync(folder, host, idle, desk, topic) & met;
+        }
+        finally
+        {
+            host.Kill();
+            await host.WaitForExitAsync();
+            if (!main.HasExited)
+                main.Kill();
+            await main.WaitForExitAsync();
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<(Guid Desk, Guid Topic)> SettleAsync(string connection)
+    {
+        await using var services = new ServiceCollection().AddTipsData(new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?> { ["ConnectionStrings:Tips"] = connection }).Build()).BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        var (db, keys) = (scope.ServiceProvider.GetRequiredService<TipsDb>(), scope.ServiceProvider.GetRequiredService<DeskKeys>());
+        await db.MigrateAsync();
+        foreach (var officer in new[] { Guid.NewGuid(), Guid.NewGuid() })
+            await keys.EnrolAsync(officer, "a-long-password-of-the-desk");
+        await keys.MakeAsync(BeijingTime.DayOf(TimeProvider.System.GetUtcNow()));
+        var topic = db.Topics.Add(new() { Category = TopicCategory.Sand, Name = "涉砂", NameInEnglish = "Sand" }).Entity;
+        var desk = db.Desks.Add(new() { Id = Guid.NewGuid(), Name = "办公室", NameInEnglish = "Office" }).Entity;
+        await db.SaveChangesAsync();
+        return (desk.Id, topic.Id);
+    }
+
+    /// <summary>Host and peer take turns.</summary>
+    private static async Task<bool> TimesAsync(string folder, Guid desk, Guid topic)
+    {
+        await using var peer = await PeerAsync(folder);
+        using var client = new HttpClient();
+        var (send, peerSend, back, peerBack) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var facts = new string('事', 400);
+        for (var round = -20; round < Rounds; round++)
+        {
+            var code = SlipCode.New().ToString();
+            var fields = new Dictionary<string, string> { ["code"] = code, ["desk"] = desk.ToString(), ["topic"] = topic.ToString(), ["facts"] = facts };
+            Keep(send, await PostAsync(client, new Uri(Tips, "/zh-CN/tip"), fields), round);
+            Keep(peerSend, await PostAsync(client, new Uri(new Uri(peer.Urls.Single()), "/send"), fields), round);
+            Keep(back, await PostAsync(client, new Uri(Tips, "/zh-CN/return"), new() { ["code"] = code }), round);
+            Keep(peerBack, await PostAsync(client, new Uri(new Uri(peer.Urls.Single()), "/return"), new() { ["code"] = code }), round);
+        }
+        return Print("sending, median", Ratio(send, peerSend, 0.5), 3m) & Print("sending, p99", Ratio(send, peerSend, 0.99), 4m)
+            & Print("returning, median", Ratio(back, peerBack, 0.5), 3m) & Print("returning, p99", Ratio(back, peerBack, 0.99), 4m);
+
+        static void Keep(List<double> times, double time, int round)
+        {
+            if (round >= 0)
+                times.Add(time);
+        }
+    }
+
+    private static async Task<bool> UploadAsync(string folder, Process host, long idle, Guid desk, Guid topic)
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
+        var code = SlipCode.New().ToString();
+        await PostAsync(client, new Uri(Tips, "/zh-CN/tip"), new() { ["code"] = code, ["desk"] = $"{desk}", ["topic"] = $"{topic}", ["facts"] = "大文件" });
+        byte[] file = [.. "%PDF-1.4 "u8, .. new byte[UploadSize], .. "%%EOF"u8];
+        var before = Directory.GetFileSystemEntries(Path.GetTempPath()).Length;
+        var answers = await Task.WhenAll(Enumerable.Range(0, Uploads).Select(async n =>
+        {
+            using var content = new MultipartFormDataContent { { new StringContent(code), "code" } };
+            content.Add(new ByteArrayContent(file), "file", $"{n}.pdf");
+            using var answer = await client.PostAsync(new Uri(Tips, "/zh-CN/files"), content);
+            return (int)answer.StatusCode;
+        }));
+        Console.WriteLine($"40 uploads: {string.Join(", ", answers.CountBy(status => status).Select(each => $"{each.Value} answered {each.Key}"))}");
+        return Print("MiB above idle at the worst moment", (Resident(host, "VmHWM") - idle) / 1024m, 120m)
+            & Print("new entries in the temporary folder", Math.Max(0, Directory.GetFileSystemEntries(Path.GetTempPath()).Length - before), 0m)
+            & answers.Contains(200) & answers.All(status => status is 200 or 400 or 429);
+    }
+
+    /// <summary>What such a page does at least: a row with as many bytes as a tip, and the page again.</summary>
+    private static async Task<WebApplication> PeerAsync(string folder)
+    {
+        var connection = $"Data Source={folder}/peer.db";
+        await ExecuteAsync("PRAGMA journal_mode=WAL; CREATE TABLE t (hash TEXT PRIMARY KEY, box BLOB)", "", []);
+        var app = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Error"]).Build();
+        app.MapPost("/send", async (HttpRequest request) =>
+        {
+            var form = await request.ReadFormAsync();
+            await ExecuteAsync("PRAGMA synchronous=FULL; INSERT INTO t VALUES ($hash, $box)", form["code"]!, new byte[4600]);
+            return Results.Content($"<p>{form["code"]}</p>", "text/html");
+        }).DisableAntiforgery();
+        app.MapPost("/return", async (HttpRequest request) =>
+        {
+            var form = await request.ReadFormAsync();
+            await ExecuteAsync("UPDATE t SET box = $box WHERE hash = $hash", form["code"]!, new byte[4600]);
+            return Results.Content($"<p>{form["code"]}</p>", "text/html");
+        }).DisableAntiforgery();
+        await app.StartAsync();
+        return app;
+
+        async Task ExecuteAsync(string sql, string hash, byte[] box)
+        {
+            await using var open = new SqliteConnection(connection);
+            await open.OpenAsync();
+            await using var command = open.CreateCommand();
+            command.CommandText = sql;
+            command.Parameters.AddWithValue("$hash", hash);
+            command.Parameters.AddWithValue("$box", box);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static async Task<double> PostAsync(HttpClient client, Uri address, Dictionary<string, string> fields)
+    {
+        using var form = new FormUrlEncodedContent(fields);
+        var watch = Stopwatch.GetTimestamp();
+        using var answer = await client.PostAsync(address, form);
+        await answer.Content.ReadAsByteArrayAsync();
+        answer.EnsureSuccessStatusCode();
+        return Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
+    }
+
+    private static async Task<decimal> ReadyAsync(Uri address)
+    {
+        using var client = new HttpClient();
+        for (var watch = Stopwatch.StartNew(); ;)
+            try
+            {
+                using var answer = await client.GetAsync(address);
+                answer.EnsureSuccessStatusCode();
+                return (decimal)watch.Elapsed.TotalSeconds;
+            }
+            catch (HttpRequestException) when (watch.Elapsed < TimeSpan.FromMinutes(2))
+            {
+                await Task.Delay(20);
+            }
+    }
+
+    private static Process Start(string program, string folder, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true };
+        foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, program)))
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+
+    /// <summary>KiB.</summary>
+    private static long Resident(Process process, string line) => long.Parse(File.ReadLines($"/proc/{process.Id}/status")
+        .Single(each => each.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+
+    private static decimal Ratio(List<double> times, List<double> peer, double part) => (decimal)(At(times, part) / At(peer, part));
+
+    private static double At(List<double> times, double part) => times.Order().ElementAt((int)(part * (times.Count - 1)));
+
+    private static bool Print(string what, decimal value, decimal goal)
+    {
+        Console.WriteLine($"{what,-45}{value.ToString("0.00", CultureInfo.InvariantCulture),10}   at most {goal.ToString(CultureInfo.InvariantCulture)}");
+        return value <= goal;
+    }
+}
