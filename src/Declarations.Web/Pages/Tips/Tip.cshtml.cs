@@ -14,7 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Tips;
 
 /// <summary>One tip: what it says, its files and history, and two boxes that cannot be mistaken.</summary>
-public sealed class TipModel(TipRoom room, TipDesk desk, TipFiles files, TipsDb tips, DeclarationsDb db, Viewer viewer, Words words) : PageModel, ILoaded, IShown
+public sealed class TipModel(TipRoom room, TipDesk desk, TipFiles files, TipsDb tips, DeclarationsDb db, Viewer viewer, Words words)
+    : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public TellForm Tell { get; set; } = new();
