@@ -26,7 +26,7 @@ public sealed class AccountJourneys(App app)
         await again.Context.SetOfflineAsync(false);
         await again.WaitForSelectorAsync(".kept-note:has-text('已暂存')", new() { Timeout = 20_000 });
         await again.Locator("button", new() { HasText = "不要了" }).ClickAsync();
-        Assert.Equal("", await again.InputValueAsync("[name='Form.Text']"));
+        await Assertions.Expect(again.Locator("[name='Form.Text']")).ToHaveValueAsync("");
         Assert.Empty(officer.Complaints);
     }
 
@@ -48,7 +48,7 @@ public sealed class AccountJourneys(App app)
         await person.FollowAsync("开始填报");
         await person.TickAsync("都正确");
         await person.PressAsync("保存并继续");
-        await person.PressAsync("未选的都填“否”");
+        await person.TouchAsync("未选的都填“否”");
         await person.PressAsync("保存并继续");
         await person.TickAsync("我已逐项核对，作出上述承诺");
         await person.Page.FillAsync("input[type=password]", Phrase);

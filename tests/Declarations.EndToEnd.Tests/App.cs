@@ -284,8 +284,12 @@ public sealed class Visit : IAsyncDisposable
         await Page.WaitForURLAsync("**/my-work");
     }
 
-    public Task PressAsync(string words) => Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = words }).First.ClickAsync();
-    public Task FollowAsync(string words) => Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = words }).First.ClickAsync();
+    public Task PressAsync(string words) => GoAsync(Button(words));
+    public Task FollowAsync(string words) => GoAsync(Link(words));
+    /// <summary>A button that does its work on the page.</summary>
+    public Task TouchAsync(string words) => Button(words).ClickAsync();
+    /// <summary>A link or button behind which a file is.</summary>
+    public Task<IDownload> DownloadAsync(string words) => Page.RunAndWaitForDownloadAsync(() => Link(words).Or(Button(words)).First.ClickAsync());
     public Task FillAsync(string label, string text) => Page.GetByLabel(label).First.FillAsync(text);
     public Task ChooseAsync(string label, string option) => Page.GetByLabel(label).First.SelectOptionAsync(new SelectOptionValue { Label = option });
     public Task TickAsync(string label) => Page.GetByLabel(label, new() { Exact = true }).First.CheckAsync();
@@ -301,6 +305,31 @@ public sealed class Visit : IAsyncDisposable
     }
 
     public Task<string> TextAsync() => Page.InnerTextAsync("main");
+
+    /// <summary>Clicks, and waits for the page that this leads to: a click alone may be over before the server has answered.</summary>
+    public async Task GoAsync(ILocator what)
+    {
+        var arrived = new TaskCompletionSource();
+        void Arrive(object? sender, IFrame frame)
+        {
+            if (frame == Page.MainFrame)
+                arrived.TrySetResult();
+        }
+        Page.FrameNavigated += Arrive;
+        try
+        {
+            await what.ClickAsync();
+            await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        }
+        finally
+        {
+            Page.FrameNavigated -= Arrive;
+        }
+    }
+
+    private ILocator Button(string words) => Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = words }).First;
+    private ILocator Link(string words) => Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = words }).First;
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
 }

@@ -48,7 +48,7 @@ public sealed class CaseJourneys(App app)
         await second.Page.GotoAsync($"/handling/{report.Id}");
         await second.PressAsync("确认这一处理");
         Assert.Contains("已确认", await second.TextAsync());
-        var download = await second.Page.RunAndWaitForDownloadAsync(() => second.FollowAsync("下载另附页（.docx）"));
+        var download = await second.DownloadAsync("下载另附页（.docx）");
         Assert.EndsWith(".docx", download.SuggestedFilename);
 
         var row = second.Page.Locator("table.a3 tbody tr", new() { HasText = report.Name });
@@ -75,7 +75,7 @@ public sealed class CaseJourneys(App app)
         await office.PressAsync("抽取");
         var drawn = await office.Page.Locator("table.list tbody td:nth-child(3)").AllInnerTextsAsync();
         Assert.NotEmpty(drawn);
-        var download = await office.Page.RunAndWaitForDownloadAsync(() => office.FollowAsync("下载名单（单位代码和人员编号）"));
+        var download = await office.DownloadAsync("下载名单（单位代码和人员编号）");
 
         var (output, before) = (new StringWriter(), Console.Out);
         Console.SetOut(output);

@@ -304,7 +304,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         {
             await using var visit = await app.VisitAsync(user, language);
             await visit.Page.GotoAsync(Address(path));
-            await visit.Page.Locator("main form:has(.field) button, main form button.btn-primary").Last.ClickAsync();
+            await visit.GoAsync(visit.Page.Locator("main form:has(.field) button, main form button.btn-primary").Last);
             await LookAsync(visit, name, language, complaintsAllowed: true);
         }
     }
@@ -314,7 +314,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
     {
         await visit.Page.GotoAsync("/tips");
         await visit.Page.FillAsync("[name='Form.Password']", app.PasswordOf("tips"));
-        await visit.Page.ClickAsync("main form[action*='Open'] button");
+        await visit.GoAsync(visit.Page.Locator("main form[action*='Open'] button"));
     }
 
     private static bool IsTurn(string name, string language) => Settings.IsTurn(name, Array.IndexOf(Languages, language), Languages.Length);

@@ -12,7 +12,7 @@ public sealed class FilingJourneys(App app)
         await filer.FollowAsync("开始填报");
         await filer.TickAsync("都正确");
         await filer.PressAsync("保存并继续");
-        await filer.PressAsync("未选的都填“否”");
+        await filer.TouchAsync("未选的都填“否”");
         await filer.PressAsync("保存并继续");
         Assert.EndsWith("/check", filer.Page.Url);
         await filer.TickAsync("我已逐项核对，作出上述承诺");
@@ -51,7 +51,7 @@ public sealed class FilingJourneys(App app)
         await cadre.PressAsync("以上已填全，继续");
 
         await cadre.Page.CheckAsync("[name='Form.Sand.Family'][value=Yes]");
-        await cadre.PressAsync("未选的都填“否”");
+        await cadre.TouchAsync("未选的都填“否”");
         await cadre.PressAsync("保存并继续");
         await cadre.Page.SelectOptionAsync("[name='Form.Holder']", new Microsoft.Playwright.SelectOptionValue { Label = "柳如烟（配偶）" });
         await cadre.FillAsync("企业或个体户名称", "云澜运砂 0217 号船");
@@ -115,7 +115,7 @@ public sealed class FilingJourneys(App app)
 
         await using var secretary = await app.VisitAsync("secretary");
         await secretary.Page.GotoAsync("/reading");
-        await secretary.Page.Locator("tr", new() { HasText = name }).Locator("th a").First.ClickAsync();
+        await secretary.GoAsync(secretary.Page.Locator("tr", new() { HasText = name }).Locator("th a").First);
         Assert.Contains("联系电话应为 0700-5551234", await secretary.Page.InnerTextAsync(".diff"));
         await secretary.SignAsync("签字，看下一份");
         Assert.Contains("已阅签", await secretary.TextAsync());

@@ -93,7 +93,7 @@ public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : I
         await filer.PressAsync("提交申请");
         await LookAsync(filer);
         await office.Page.GotoAsync("/roster/requests");
-        await office.Page.Locator("tbody th a").First.ClickAsync();
+        await office.GoAsync(office.Page.Locator("tbody th a").First);
         await office.TickAsync("未采纳");
         await FillAsync(office, "[name='Form.Answer']", 500);
         await LookAsync(office);
@@ -189,7 +189,7 @@ public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : I
     private async Task<Guid> ImportAsync(Visit office)
     {
         await office.Page.GotoAsync("/roster");
-        var download = await office.Page.RunAndWaitForDownloadAsync(() => office.FollowAsync("下载模板"));
+        var download = await office.DownloadAsync("下载模板");
         using var workbook = new XLWorkbook(new MemoryStream(await File.ReadAllBytesAsync((await download.PathAsync())!)));
         foreach (var (index, script) in Scripts.Index())
         {
@@ -225,7 +225,7 @@ public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : I
         await FillAsync(filer, "[name='Form.Correction']", 500);
         await filer.PressAsync("保存并继续");
         await filer.Page.GotoAsync($"/report/{App.Campaign}/check");
-        await filer.Page.Locator("a[href*='/interest/']:not([href$='/exit'])").First.ClickAsync();
+        await filer.GoAsync(filer.Page.Locator("a[href*='/interest/']:not([href$='/exit'])").First);
         foreach (var (field, longest) in new[] { ("Enterprise", 120), ("PostHeld", 100), ("Content", 500), ("FundsSource", 200), ("DutyNote", 300) })
             await FillAsync(filer, $"[name='Form.{field}']", longest);
         await filer.PressAsync("保存并继续");

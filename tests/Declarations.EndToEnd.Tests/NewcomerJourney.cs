@@ -60,7 +60,7 @@ public sealed class NewcomerJourney(EmptyApp app) : IClassFixture<EmptyApp>
         await filer.FollowAsync("开始填报");
         await filer.TickAsync("都正确");
         await filer.PressAsync("保存并继续");
-        await filer.PressAsync("未选的都填“否”");
+        await filer.TouchAsync("未选的都填“否”");
         await filer.PressAsync("保存并继续");
         await filer.TickAsync("我已逐项核对，作出上述承诺");
         await filer.Page.FillAsync("input[type=password]", Phrase);
@@ -98,7 +98,7 @@ public sealed class NewcomerJourney(EmptyApp app) : IClassFixture<EmptyApp>
         var heading = navigation.Locator($"details:has(a:text-is('{entry}')) > summary");
         if (await heading.CountAsync() > 0)
             await heading.ClickAsync();
-        await navigation.GetByRole(AriaRole.Link, new() { Name = entry, Exact = true }).ClickAsync();
+        await visit.GoAsync(navigation.GetByRole(AriaRole.Link, new() { Name = entry, Exact = true }));
     }
 
     private static async Task AddUnitAsync(Visit office, string name, string code, string kind, string parent)
@@ -113,7 +113,7 @@ public sealed class NewcomerJourney(EmptyApp app) : IClassFixture<EmptyApp>
 
     private static async Task AppointAsync(Visit office, string unit, string post, string number)
     {
-        await office.Page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link, new() { Name = unit, Exact = true }).ClickAsync();
+        await office.GoAsync(office.Page.GetByRole(AriaRole.Rowheader).GetByRole(AriaRole.Link, new() { Name = unit, Exact = true }));
         await office.FillAsync(post, number);
         await office.FillAsync("依据或原因", "任职通知");
         await office.PressAsync("保存单位和任职");
@@ -122,7 +122,7 @@ public sealed class NewcomerJourney(EmptyApp app) : IClassFixture<EmptyApp>
 
     private static async Task ImportAsync(Visit office, params (string Number, string Name, string Unit, string CityManaged)[] people)
     {
-        var download = await office.Page.RunAndWaitForDownloadAsync(() => office.FollowAsync("下载模板"));
+        var download = await office.DownloadAsync("下载模板");
         using var workbook = new XLWorkbook(new MemoryStream(await File.ReadAllBytesAsync((await download.PathAsync())!)));
         var sheet = workbook.Worksheet(1);
         var columns = sheet.Row(1).CellsUsed().ToDictionary(cell => cell.GetString(), cell => cell.Address.ColumnNumber);

@@ -12,7 +12,7 @@ public sealed class OfficeJourneys(App app)
         await using var filer = await app.VisitAsync("returned");
         var name = await filer.Page.InnerTextAsync(".who .name");
         await filer.FollowAsync("去修改");
-        await filer.Page.Locator("a[href*='/interest/']:not([href$='/exit'])").First.ClickAsync();
+        await filer.GoAsync(filer.Page.Locator("a[href*='/interest/']:not([href$='/exit'])").First);
         await filer.FillAsync("涉及金额", "77.77");
         await filer.PressAsync("保存并继续");
         await filer.PressAsync("保存并继续");
@@ -23,7 +23,7 @@ public sealed class OfficeJourneys(App app)
 
         await using var head = await app.VisitAsync("head");
         await head.Page.GotoAsync("/reading");
-        await head.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = name }).First.ClickAsync();
+        await head.GoAsync(head.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = name }).First);
         Assert.Equal("77.77 万元", await head.Page.Locator(".diff ins").First.InnerTextAsync());
         await head.SignAsync("签字，看下一份");
         await head.Page.GotoAsync("/reading");
@@ -40,7 +40,7 @@ public sealed class OfficeJourneys(App app)
         var first = await office.Page.Locator("table.a3 tbody th").First.InnerTextAsync();
         await office.FollowAsync("下载 Excel（A3）");
         await office.FillAsync("用途", "第三次汇总");
-        var download = await office.Page.RunAndWaitForDownloadAsync(() => office.PressAsync("下载 Excel（A3）"));
+        var download = await office.DownloadAsync("下载 Excel（A3）");
         Assert.EndsWith(".xlsx", download.SuggestedFilename);
         await using var file = await ZipFile.OpenReadAsync((await download.PathAsync())!, TestContext.Current.CancellationToken);
 

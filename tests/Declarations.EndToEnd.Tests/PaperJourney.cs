@@ -31,7 +31,7 @@ public sealed class PaperJourney(App app)
         Assert.Contains($"你在录入{leaver.Name}的纸质报告", await keyer.TextAsync());
         await keyer.TickAsync("都正确");
         await keyer.PressAsync("保存并继续");
-        await keyer.PressAsync("未选的都填“否”");
+        await keyer.TouchAsync("未选的都填“否”");
         await keyer.PressAsync("保存并继续");
         Assert.EndsWith("/check", keyer.Page.Url);
         Assert.Equal(0, await keyer.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "签字并提交" }).CountAsync());
@@ -40,9 +40,9 @@ public sealed class PaperJourney(App app)
         Assert.Equal(0, await keyer.Page.Locator("main form").CountAsync());
 
         await using var checker = await app.VisitAsync((await app.ColleagueAsync()).UserName, script: false);
-        await checker.Page.Locator($"main a[href$='/{report}/paper']").First.ClickAsync();
+        await checker.GoAsync(checker.Page.Locator($"main a[href$='/{report}/paper']").First);
         await checker.FollowAsync("核对");
-        var scan = await checker.Page.RunAndWaitForDownloadAsync(() => checker.FollowAsync("扫描件.pdf"));
+        var scan = await checker.DownloadAsync("扫描件.pdf");
         Assert.Equal(Scan, await File.ReadAllBytesAsync((await scan.PathAsync())!, TestContext.Current.CancellationToken));
         await checker.FillAsync("哪里不一致", "扫描件第二页缺骑缝章");
         await checker.PressAsync("退给录入人");

@@ -18,7 +18,7 @@ public sealed class PasskeyJourney(App app)
         await filer.PressAsync("添加通行密钥");
         await filer.Page.GetByText("已添加“我的手机”。").WaitForAsync();
 
-        await filer.Page.GetByRole(AriaRole.Button, new() { Name = "退出登录" }).First.ClickAsync();
+        await filer.GoAsync(filer.Page.GetByRole(AriaRole.Button, new() { Name = "退出登录" }).First);
         await filer.Page.GotoAsync("/sign-in");
         await filer.FollowAsync("用通行密钥登录");
         await filer.PressAsync("使用通行密钥");
@@ -27,7 +27,7 @@ public sealed class PasskeyJourney(App app)
         await filer.FollowAsync("开始填报");
         await filer.TickAsync("都正确");
         await filer.PressAsync("保存并继续");
-        await filer.PressAsync("未选的都填“否”");
+        await filer.TouchAsync("未选的都填“否”");
         await filer.PressAsync("保存并继续");
         await filer.FollowAsync("用其他方式确认");
         await filer.PressAsync("用通行密钥确认");

@@ -25,7 +25,7 @@ public sealed class RegisterJourneys(App app)
         await using (var assigned = await app.VisitAsync(checker))
         {
             await assigned.Page.GotoAsync("/my-work");
-            await assigned.Page.Locator($"a[href='{address}']").ClickAsync();
+            await assigned.GoAsync(assigned.Page.Locator($"a[href='{address}']"));
             await assigned.FollowAsync("提交结果，申请销号");
             await assigned.FillAsync("结果", "登记船主为其堂兄");
             await assigned.FillAsync("证明材料", "核查报告");
@@ -58,7 +58,7 @@ public sealed class RegisterJourneys(App app)
         await office.FillAsync("内容", "查阅退出凭证");
         await office.FillAsync("计划日期", "2017-09-18");
         await office.PressAsync("列入计划");
-        await office.Page.GetByRole(AriaRole.Link, new() { Name = "查阅退出凭证" }).ClickAsync();
+        await office.GoAsync(office.Page.GetByRole(AriaRole.Link, new() { Name = "查阅退出凭证" }));
         await office.FollowAsync("登记已开展");
         await office.FillAsync("参加人员", "所领导班子");
         await office.FillAsync("结论", "一份协议没有盖章");
@@ -85,7 +85,7 @@ public sealed class RegisterJourneys(App app)
             Assert.Empty(head.Complaints);
         }
         await office.Page.GotoAsync(problem);
-        await office.Page.Locator("a[href*='do=Pass']").ClickAsync();
+        await office.GoAsync(office.Page.Locator("a[href*='do=Pass']"));
         await office.FillAsync("怎样核验、看了什么", "核对原件");
         await office.PressAsync("提交");
         await office.FollowAsync("办结销号");

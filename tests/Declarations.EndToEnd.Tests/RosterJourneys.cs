@@ -91,7 +91,7 @@ public sealed class RosterJourneys(App app)
     internal static async Task UploadAsync(Visit office, params (string Number, string Name, string Unit)[] people)
     {
         await office.Page.GotoAsync("/roster");
-        var download = await office.Page.RunAndWaitForDownloadAsync(() => office.FollowAsync("下载模板"));
+        var download = await office.DownloadAsync("下载模板");
         using var workbook = new XLWorkbook(new MemoryStream(await File.ReadAllBytesAsync((await download.PathAsync())!)));
         foreach (var (index, (number, name, unit)) in people.Index())
         {

@@ -63,9 +63,10 @@ public sealed class TipJourney
         await page.GetByRole(AriaRole.Link, new() { Name = tip, Exact = true }).ClickAsync();
         await LookAsync(page, "tip");
         await page.ClickAsync("main form button");
+        await page.WaitForSelectorAsync(".errors");
+        await LookAsync(page, "tip-errors");
         Assert.All(complaints, complaint => Assert.Contains("400", complaint, StringComparison.Ordinal));
         complaints.Clear();
-        await LookAsync(page, "tip-errors");
         await page.SelectOptionAsync("#topic", new SelectOptionValue { Index = 1 });
         await page.FillAsync("#facts", Hostile);
         await page.GetByRole(AriaRole.Button, new() { Name = send, Exact = true }).ClickAsync();
