@@ -26,7 +26,7 @@ public sealed class AccountJourneys(App app)
         await again.Context.SetOfflineAsync(false);
         await again.WaitForSelectorAsync(".kept-note:has-text('已暂存')", new() { Timeout = 20_000 });
         await again.Locator("button", new() { HasText = "不要了" }).ClickAsync();
-        await Assertions.Expect(again.Locator("[name='Form.Text']")).ToHaveValueAsync("");
+        await Microsoft.Playwright.Assertions.Expect(again.Locator("[name='Form.Text']")).ToHaveValueAsync("");
         Assert.Empty(officer.Complaints);
     }
 

@@ -246,7 +246,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
     private async Task<List<Seat>> SeatsAsync()
     {
         var city = office.City;
-        var (sub, pump, grove) = (await UnitAsync("sub", city.Station), await UnitAsync("pump", city.Bureau), await UnitAsync("grove", city.OtherBureau));
+        var (sub, pump, grove) = (await city.UnitBelow(city.Station, "sub"), await city.UnitBelow(city.Bureau, "pump"), await city.UnitBelow(city.OtherBureau, "grove"));
         filer = await Shelf.BuildAsync(office, city.Seat, city.Bureau, city.OtherBureau, city.Station, sub, pump, grove);
         var ofStation = new Dictionary<string, Unit>
         { ["same"] = city.Station, ["child"] = sub, ["sibling"] = pump, ["parent"] = city.Bureau, ["cousin"] = grove };
@@ -304,14 +304,6 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
             seats.Add(new(role, person, person is null ? office.Visit() : await office.Visit(person), units));
         return seats;
     }
-
-    private Task<Unit> UnitAsync(string code, Unit parent) => office.InDb(async db =>
-    {
-        var unit = Unit.Create(new(null, office.Time.GetUtcNow(), new(2017, 9, 4)), code, code, UnitKind.AffiliatedUnit, parent);
-        db.Add(unit);
-        await db.SaveChangesAsync();
-        return unit;
-    });
 
     private async Task<Target> OnShelfAsync(Unit unit, ReportStatus state)
     {

@@ -47,6 +47,7 @@ public sealed class HeaderTests(ProviderOffice office, ITestOutputHelper output)
             Check(role, await visitor.Open("/verify"));
             office.Trouble = _ => null;
         }
+        Check("anonymous", await Send(scene.Visitors["anonymous"], "/sign-in/single", []));
         await ConflictAsync(scene);
         await OddRequestsAsync();
         output.WriteLine($"{seen.Values.Sum()} answers checked: {string.Join(", ", seen.Select(pair => $"{pair.Value} of {pair.Key}"))}");

@@ -34,6 +34,17 @@ public sealed class ChoiceTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task A_head_chooses_on_the_pages_of_one_campaign_alone()
+    {
+        var head = await office.Visit(City.Head);
+        await head.Open($"/progress?campaign={City.Practice}");
+        Assert.Equal("练习专项", Shown(head));
+        Assert.Equal("练习专项", Shown(await head.Open("/sheets")));
+        Assert.Contains("练习专项", head.Page.QuerySelector(".banner-practice")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await head.Open(Links.Queue)).Page.QuerySelector(".chooser"));
+    }
+
+    [Fact]
     public async Task Who_does_not_work_for_an_office_has_nothing_to_choose()
     {
         var clerk = await office.Visit(await City.Clerk(City.Station));

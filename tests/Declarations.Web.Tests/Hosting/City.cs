@@ -82,6 +82,15 @@ public sealed class City
         return city;
     }
 
+    /// <summary>A unit more, called like its code.</summary>
+    public Task<Unit> UnitBelow(Unit parent, string code) => office.InDb(async db =>
+    {
+        var unit = Unit.Create(Act, code, code, UnitKind.AffiliatedUnit, parent);
+        db.Add(unit);
+        await db.SaveChangesAsync();
+        return unit;
+    });
+
     /// <summary>An ordinary official: no leading rank, not managed by the city.</summary>
     public Task<Person> Clerk(Unit unit) => Enter(unit, Rank.Clerk, cityManaged: false);
 
