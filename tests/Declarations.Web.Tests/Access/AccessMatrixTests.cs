@@ -246,7 +246,8 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
     private async Task<List<Seat>> SeatsAsync()
     {
         var city = office.City;
-        var (sub, pump, grove) = (await city.UnitBelow(city.Station, "sub"), await city.UnitBelow(city.Bureau, "pump"), await city.UnitBelow(city.OtherBureau, "grove"));
+        var (sub, pump) = (await city.UnitBelow(city.Station, "sub"), await city.UnitBelow(city.Bureau, "pump"));
+        var grove = await city.UnitBelow(city.OtherBureau, "grove");
         filer = await Shelf.BuildAsync(office, city.Seat, city.Bureau, city.OtherBureau, city.Station, sub, pump, grove);
         var ofStation = new Dictionary<string, Unit>
         { ["same"] = city.Station, ["child"] = sub, ["sibling"] = pump, ["parent"] = city.Bureau, ["cousin"] = grove };

@@ -55,7 +55,7 @@ public sealed class UncountedGrantTests(Office office, ITestOutputHelper output)
                 {
                     var (theirs, expected) = (await AnswerAsync(holder, door.Address, action), await AnswerAsync(nobody, door.Address, action));
                     walked++;
-                    if (theirs != expected && !(Succession(state) is Permission.NameAdministrators && door.Route.StartsWith("/admin/roles", StringComparison.Ordinal)))
+                    if (theirs != expected && !(Succession(state) is not null && door.Route.StartsWith("/admin/roles", StringComparison.Ordinal)))
                         otherwise.Add($"{role} {state}, {action ?? door.Address}: {theirs} in place of {expected}");
                 }
         }
@@ -68,7 +68,7 @@ public sealed class UncountedGrantTests(Office office, ITestOutputHelper output)
     private static Permission? Succession(string state) => States[state].State == GrantState.Successor ? Permission.NameAdministrators : null;
 
     private async Task<string> HeldAsync(Person person, Permission? except = null) => await office.As(person, viewer =>
-        $"{viewer.Grants.Count} roles: {string.Join(' ', AccessTable.Holders.Where(pair => pair.Key != except && pair.Value(viewer)).Select(pair => pair.Key))}");
+        viewer.Grants.Count + ": " + string.Join(' ', AccessTable.Holders.Where(pair => pair.Key != except && pair.Value(viewer)).Select(pair => pair.Key)));
 
     private Task<Person> WithoutAsync() => ChangedAsync(Role.CampaignOfficer, grants => grants.ExecuteDeleteAsync());
 
