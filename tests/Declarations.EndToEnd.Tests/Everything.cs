@@ -39,6 +39,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("filer", "details", $"/report/{App.Campaign}/details"),
         ("returned", "participation", $"/report/{App.Campaign}/participation"),
         ("returned", "check", $"/report/{App.Campaign}/check"),
+        ("returned", "offers", $"/report/{App.Campaign}/offers"),
         ("cadre", "family", $"/report/{App.Campaign}/family"),
         ("cadre", "relative", $"/report/{App.Campaign}/relative"),
         ("filer", "assistant", $"/report/{App.Campaign}/assistant"),

@@ -23,6 +23,8 @@ public sealed record ReportContent
     /// <summary>The statement block: seven answers once the step is done.</summary>
     public IReadOnlyList<SectorAnswer> Answers { get; init; } = [];
     public IReadOnlyList<Interest> Interests { get; init; } = [];
+    /// <summary>What registers or earlier reports offered, and what the filer said to it; null: nothing was answered.</summary>
+    public IReadOnlyList<OfferAnswer>? Offers { get; init; }
 
     public SectorAnswer AnswerOf(Sector sector) => Answers.FirstOrDefault(a => a.Sector == sector) ?? new(sector, null, null);
 
@@ -44,6 +46,25 @@ public sealed record ReportContent
     };
 
     public bool IsNil => Answers.Count > 0 && Interests.Count == 0;
+
+    /// <summary>The offer is refused. A later answer goes before an earlier one.</summary>
+    public ReportContent Refuse(Offer offer, string reason, DateOnly on) => Answered(new(offer, null, reason, on));
+
+    /// <summary>The offer becomes an interest of the draft, to be completed, and the statement says yes in its sector.</summary>
+    /// <param name="id">Of the new interest.</param>
+    public ReportContent TakeOver(Offer offer, Guid id, Sector sector, DateOnly on)
+    {
+        var (answer, interest) = (AnswerOf(sector), offer.Stated with { Id = id, Sector = sector });
+        answer = interest.RelativeId is null ? answer with { Self = true } : answer with { Family = FamilyAnswer.Yes };
+        return Answered(new(offer, id, null, on)) with
+        {
+            Answers = [.. Answers.Where(each => each.Sector != sector).Append(answer).OrderBy(each => each.Sector)],
+            Interests = [.. Interests, interest],
+        };
+    }
+
+    private ReportContent Answered(OfferAnswer answer) =>
+        this with { Offers = [.. (Offers ?? []).Where(each => each.Offer.Key != answer.Offer.Key), answer] };
 
     /// <summary>Name of the person who holds an interest; null for the official in person.</summary>
     public Relative? HolderOf(Interest interest) => Relatives?.FirstOrDefault(r => r.Id == interest.RelativeId);

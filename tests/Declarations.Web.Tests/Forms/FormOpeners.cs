@@ -67,6 +67,8 @@ public sealed partial class HostileFormTests
             await office.City.Draft(cadre, draft);
         if (step is "Supplement")
             await office.City.Sign(cadre);
+        if (step is "Offers")
+            await office.Show(RegistryKind.Shareholders, [["提示砂石有限公司", cadre.Official!.Name, "10%", "否", ""]]);
         return await As(cadre, step switch
         {
             "Interest" => Links.Interest(City.Practice, draft.Interests[0].Id),

@@ -325,7 +325,7 @@ public sealed partial class HostileFormTests(Office settled, EmptyOffice empty) 
                 ("Form.By", "2017-12-01"), ("Form.Document", "通知"), ("Form.Number", "一号"), ("Form.DocumentOn", "2017-09-01"), ("Difference.What", "金额不同"),
                     ("Form.StaffNumber", office.City.Head.Official!.StaffNumber),
             ("Form.Act", "Change"), ("Form.Post", "副站长"), ("Form.Done", "false"), ("Form.Answer", "已更正"), ("Form.Text", "进展"),
-            ("Form.Outcome", "Confirmed"), ("Form.Basis", "三定规定"), ("Form.Attendance", "全体"), ("Form.Conclusion", "意见一致") })
+            ("Form.Outcome", "Confirmed"), ("Form.Mine", "false"), ("Form.Basis", "三定规定"), ("Form.Attendance", "全体"), ("Form.Conclusion", "意见一致") })
             if (form.Controls.Any(control => control.GetAttribute("name") == name))
                 filled = With(filled, name, value);
         if (form.Action.Contains("/hand-over/", StringComparison.Ordinal))
