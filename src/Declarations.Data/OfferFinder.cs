@@ -1,6 +1,5 @@
 using Declarations.Participation;
 using Declarations.Reports;
-using Declarations.Roster;
 using Declarations.Verification;
 using Microsoft.EntityFrameworkCore;
 

@@ -51,7 +51,7 @@ public sealed class FilingJourneys(App app)
         await cadre.PressAsync("以上已填全，继续");
 
         await cadre.Page.CheckAsync("[name='Form.Sand.Family'][value=Yes]");
-        await cadre.TouchAsync("未选的都填“否”");
+        await cadre.PressAsync("未选的都填“否”");
         await cadre.PressAsync("保存并继续");
         await cadre.Page.SelectOptionAsync("[name='Form.Holder']", new Microsoft.Playwright.SelectOptionValue { Label = "柳如烟（配偶）" });
         await cadre.FillAsync("企业或个体户名称", "云澜运砂 0217 号船");

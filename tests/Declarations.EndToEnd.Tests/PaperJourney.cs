@@ -31,7 +31,7 @@ public sealed class PaperJourney(App app)
         Assert.Contains($"你在录入{leaver.Name}的纸质报告", await keyer.TextAsync());
         await keyer.TickAsync("都正确");
         await keyer.PressAsync("保存并继续");
-        await keyer.TouchAsync("未选的都填“否”");
+        await keyer.PressAsync("未选的都填“否”");
         await keyer.PressAsync("保存并继续");
         Assert.EndsWith("/check", keyer.Page.Url);
         Assert.Equal(0, await keyer.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "签字并提交" }).CountAsync());

@@ -15,19 +15,7 @@ public sealed class VerificationJourney(App app)
         await using var filer = await app.VisitAsync(user, script: false);
         var name = await filer.Page.InnerTextAsync(".who .name");
         await using var office = await app.VisitAsync("office", script: false);
-        await office.Page.GotoAsync("/verification/registries");
-        await office.Page.SetInputFilesAsync("input[type=file]", new Microsoft.Playwright.FilePayload
-        {
-            Name = "股东.csv",
-            MimeType = "text/csv",
-            Buffer = Encoding.UTF8.GetBytes($"企业名称,股东名称,持股比例,是否退出\r\n云澜市旅途砂石有限公司,{name},30%,否\r\n"),
-        });
-        await office.FillAsync("来源", "旅途来源");
-        await office.FillAsync("资料截止日期", "2017-10-30");
-        await office.Page.FillAsync("[name='Form.Coverage']", "云澜市");
-        await office.PressAsync("导入");
-        await RefreshAsync(office);
-        Assert.Contains("保留 1 行", await office.TextAsync());
+        await ImportAsync(office, "旅途来源", $"云澜市旅途砂石有限公司,{name},30%,否");
 
         await office.Page.GotoAsync($"/verification/leads?campaign={App.Campaign}");
         await office.PressAsync("重新比对");
@@ -56,6 +44,58 @@ public sealed class VerificationJourney(App app)
         Assert.Empty(office.Complaints);
         Assert.Empty(filer.Complaints);
         Assert.Empty(other.Complaints);
+    }
+
+    [Fact]
+    public async Task What_a_register_offered_and_the_filer_left_out_again_is_seen_by_whoever_checks()
+    {
+        var official = await app.NewcomerAsync();
+        await using var office = await app.VisitAsync("office", script: false);
+        await ImportAsync(office, "提示来源", $"云澜市提示砂石有限公司,{official.Name},30%,否");
+        await using var filer = await app.VisitAsync(await app.NewFilerAsync());
+        await filer.FollowAsync("开始填报");
+        await filer.TickAsync("都正确");
+        await filer.PressAsync("保存并继续");
+        await filer.FollowAsync("看一看");
+        while (!(await filer.TextAsync()).Contains("云澜市提示砂石有限公司", StringComparison.Ordinal))
+        {
+            await filer.TickAsync("不是，或者记录不对");
+            await filer.FillAsync("理由", "不是我的");
+            await filer.PressAsync("保存并继续");
+        }
+        await filer.TickAsync("是我，填入报告");
+        await filer.ChooseAsync("属于哪一类行业", "涉砂");
+        await filer.PressAsync("保存并继续");
+        Assert.Equal("30", await filer.Page.InputValueAsync("[name='Form.SharePercent']"));
+        await filer.GoAsync(filer.Page.Locator("form.remove button"));
+        await filer.PressAsync("确定去掉");
+        await filer.Page.CheckAsync("[name='Form.Sand.Self'][value=false]");
+        await filer.TouchAsync("未选的都填“否”");
+        await filer.PressAsync("保存并继续");
+        await filer.TickAsync("我已逐项核对，作出上述承诺");
+        await filer.SignAsync("签字并提交");
+
+        await office.Page.GotoAsync($"/checks/{await app.ReportOfAsync(official)}");
+        Assert.Contains("填入后又删去", await office.TextAsync());
+        Assert.Empty(office.Complaints);
+        Assert.Empty(filer.Complaints);
+    }
+
+    private static async Task ImportAsync(Visit office, string source, string row)
+    {
+        await office.Page.GotoAsync("/verification/registries");
+        await office.Page.SetInputFilesAsync("input[type=file]", new Microsoft.Playwright.FilePayload
+        {
+            Name = "股东.csv",
+            MimeType = "text/csv",
+            Buffer = Encoding.UTF8.GetBytes($"企业名称,股东名称,持股比例,是否退出\r\n{row}\r\n"),
+        });
+        await office.FillAsync("来源", source);
+        await office.FillAsync("资料截止日期", "2017-10-30");
+        await office.Page.FillAsync("[name='Form.Coverage']", "云澜市");
+        await office.PressAsync("导入");
+        await RefreshAsync(office);
+        Assert.Contains("保留 1 行", await office.TextAsync());
     }
 
     private static async Task RefreshAsync(Visit visit)

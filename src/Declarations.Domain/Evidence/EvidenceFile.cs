@@ -5,9 +5,9 @@ namespace Declarations.Evidence;
 
 /// <summary>
 /// What a file is there for: proof of an exit, of an excuse, the scan of a report on paper, proof of what the roster should say, the list that a register
-/// was taken over from, or a pledge signed on paper.
+/// was taken over from, a pledge signed on paper, or proof of what a measure has come to.
 /// </summary>
-public enum FilePurpose { Exit, Excuse, PaperScan, Correction, Register, Pledge }
+public enum FilePurpose { Exit, Excuse, PaperScan, Correction, Register, Pledge, Measure }
 
 /// <summary>A file as its owner names it. The digest stands in the canonical text, so that the receipt covers the file.</summary>
 /// <param name="Size">Bytes.</param>

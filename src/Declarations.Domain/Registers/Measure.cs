@@ -1,4 +1,5 @@
 using Declarations.Auditing;
+using Declarations.Evidence;
 using Declarations.Organisation;
 using Declarations.Roster;
 
@@ -122,6 +123,9 @@ public sealed class Measure : Entered, ISealed
         Status = Next(MeasureVerb.Progress);
         Enter(act, EntryKind.Progress, new(text));
     }
+
+    /// <summary>A file that shows what has just been reported or claimed: the entry names it by its digest.</summary>
+    public void Attach(Act act, FileReference file) => Enter(act, EntryKind.Attached, new(Document: file.Name) { Digest = file.Digest });
 
     /// <summary>成果: what it has brought, with the paper that shows it.</summary>
     /// <exception cref="RefusedException">It is done, a claim waits, or there is no proof.</exception>

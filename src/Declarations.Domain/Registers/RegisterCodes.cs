@@ -133,5 +133,5 @@ public enum EntryKind
     Assigned, Released, Acknowledged, Progress, Claimed, TakenBack, Passed, Returned, LookedBack, Extended, Reclassed, Withdrawn,
     Cancelled, Escalated, Answered, HandedOver,
     Planned, Moved, Held, Dropped, Confirmed, Dissented,
-    Result, Tally, Letter, Reconciled, Withheld, Disclosed, Graded, Disposed, Indicator, Awarded,
+    Result, Tally, Letter, Reconciled, Withheld, Disclosed, Graded, Disposed, Indicator, Awarded, Attached,
 }

@@ -21,7 +21,8 @@ public enum OfferOutcome { Refused, AsOffered, Changed, LeftOut }
 public sealed record Offer(OfferOrigin Origin, string Source, DateOnly AsOf, string Person, Interest Stated)
 {
     /// <summary>The same for the same person and enterprise out of the same source, 16 hexadecimal digits.</summary>
-    public string Key => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Origin} {Source} {Person} {WrittenKey.Upper(Stated.Enterprise ?? "")}")))[..16];
+    public string Key =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Origin} {Source} {Person} {WrittenKey.Upper(Stated.Enterprise)}")))[..16];
 
     /// <summary>What the source says otherwise than a report, as names of properties of <see cref="Interest"/>; what it leaves out is no difference.</summary>
     public IEnumerable<(string Name, object Offered, object? Stated)> DifferencesFrom(Interest report) =>

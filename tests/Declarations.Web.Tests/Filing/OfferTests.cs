@@ -6,7 +6,6 @@ using Declarations.Web.Pages.Checks;
 using Declarations.Web.Pages.Filing;
 using Declarations.Web.Tests.Hosting;
 using Declarations.Web.Tests.Verification;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Declarations.Web.Tests.Filing;
@@ -80,7 +79,9 @@ public sealed class OfferTests(Office office) : IClassFixture<Office>
         await City.Draft(clerk, City.Nil(clerk));
         var visitor = await (await office.Visit(clerk)).Open(Offers);
         Assert.Contains("本人矿业有限公司", visitor.Text, StringComparison.Ordinal);
-        Assert.Empty(visitor.Page.QuerySelectorAll("main p").Where(p => p.TextContent.Contains(Visitor.Words["offers.more", 12], StringComparison.Ordinal)));
+        Assert.DoesNotContain("同名", visitor.Page.QuerySelector("#offer-h")!.TextContent, StringComparison.Ordinal);
+        await AnswerAsync(visitor, new("Form.Mine", "false"), new("Form.Reason", "已转让"));
+        Assert.Contains(Visitor.Words["offers.none"], (await visitor.Open(Offers)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

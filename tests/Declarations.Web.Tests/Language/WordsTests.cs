@@ -62,6 +62,7 @@ public sealed partial class WordsTests
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
     {
         ["gap.*"] = Gap.Codes,
+        ["InterestForm.*"] = ["Holder", "Sector", "Enterprise", "CreditCode", "Mode", "SharePercent", "PostHeld", "StartedOn", "Content", "Amount", "Profit"],
         ["may-i.example.*"] = SelfCheckForm.Examples.Keys.Select(example => "example." + example),
         ["progress.stuck.*"] = new[] { ProgressList.Slow, ProgressList.ToHandUp, ProgressList.Returned }.Select(list => "stuck." + list),
         ["sheets.figure.*"] = new[] { "due", "filed", "excused", "missing", "withInterests", "exited", "agreed", "awaitingPolicy", "awaitingReview", "open",
@@ -221,6 +222,7 @@ public sealed partial class WordsTests
     /// <summary>Names of codes: of everything a form asks or a report says, of what the panel shows, and what else pages name.</summary>
     private static IEnumerable<string> Codes() => Forms().Append(typeof(ReportContent)).SelectMany(type => Enums(type, []))
         .Concat([
+            typeof(OfferOutcome),
             typeof(CheckList), typeof(ExitStep), typeof(ExitList), typeof(Declarations.Verification.DrawnFrom), typeof(HandlingList), typeof(DisposalState),
             typeof(Declarations.Web.Pages.Questions.QuestionList),
             typeof(ProgressList), typeof(BulletinStatus), typeof(SheetStatus), typeof(SheetKind), typeof(Workplace), typeof(PostType), typeof(InnovationMode),

@@ -1,6 +1,7 @@
 using Declarations.Data;
 using Declarations.Participation;
 using Declarations.Reports;
+using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace Declarations.Web.Pages.Filing;
 /// What registers and the last report say of the filer and the family, one after the other: taken over into the draft and completed there, or refused
 /// with a reason. Nothing here has to be answered to sign.
 /// </summary>
-public sealed class OffersModel(FilingDesk desk, OfferFinder finder, Words words) : FilingStep<OfferForm>(desk, words)
+public sealed class OffersModel(FilingDesk desk, OfferFinder finder, Words words) : FilingStep<OfferForm>(desk, words), IShown
 {
     private readonly Guid taken = Guid.CreateVersion7();
 
@@ -26,14 +27,20 @@ public sealed class OffersModel(FilingDesk desk, OfferFinder finder, Words words
 
     public override async Task<IActionResult> OnGetAsync()
     {
-        Open = await finder.FindAsync(Filing.File);
+        await ShowAsync();
         return await base.OnGetAsync();
     }
 
     public override async Task<IActionResult> OnPostAsync()
     {
-        Open = await finder.FindAsync(Filing.File);
+        await ShowAsync();
         return await base.OnPostAsync();
+    }
+
+    public async Task ShowAsync()
+    {
+        if (Open.Count == 0)
+            Open = await finder.FindAsync(Filing.File);
     }
 
     protected override IEnumerable<(string Field, string Key)> Check(OfferForm form)

@@ -1,15 +1,19 @@
 using Declarations.Data;
+using Declarations.Evidence;
 using Declarations.Registers;
 using Declarations.Web.Access;
+using Declarations.Web.Door;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Registers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.MyMeasures;
 
-/// <summary>The form of one act of those in whose charge a measure is: acknowledge, report, claim, take back.</summary>
+/// <summary>The form of one act of those in whose charge a measure is: acknowledge, report, claim, take back; what is reported can be shown by a file.</summary>
+[Uploads(Upload.OneFile)]
 public sealed class MyMeasureActModel(MeasureDesk desk, DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IActPage
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
@@ -23,8 +27,26 @@ public sealed class MyMeasureActModel(MeasureDesk desk, DeclarationsDb db, Viewe
 
     public async Task<IActionResult> OnPostAsync()
     {
+        var (by, file) = (clock.ActOf(viewer.AccountId, Measure.Problem.Register), (EvidenceFile?)null);
+        if (Form is { File: { } sent } && Form.Asks.HasFlag(Ask.File))
+        {
+            var fault = Upload.FaultOf(sent, out var bytes);
+            if (await db.EvidenceFiles.CountAsync(each => each.OwnerId == Id) >= EvidenceFile.Most)
+                fault = "error.file-many";
+            if (fault is not null)
+            {
+                ModelState.AddModelError("Form.File", words[fault]);
+                return this.BadForm();
+            }
+            file = EvidenceFile.Of(Measure, by, FilePurpose.Measure, sent.FileName, bytes);
+        }
         db.Expect(Measure, Form.Version);
-        desk.Do(Measure, Act, Form, clock.ActOf(viewer.AccountId, Measure.Problem.Register), person: null);
+        desk.Do(Measure, Act, Form, by, person: null);
+        if (file is not null)
+        {
+            db.EvidenceFiles.Add(file);
+            Measure.Attach(by, file.Reference);
+        }
         await db.SaveChangesAsync();
         TempData["Flash"] = words["act.done", Act];
         return Redirect(Routes.To<MyMeasureModel>(Id));
@@ -37,7 +59,7 @@ public sealed class MyMeasureActModel(MeasureDesk desk, DeclarationsDb db, Viewe
         if (this.Choose(Do, desk.OwnActsOn(measure), words) is not { } act)
             return false;
         (Measure, Act) = (measure, act);
-        Form.Asks = Act.Asks(ofMeasure: true);
+        Form.Asks = Act.Asks(ofMeasure: true).Shown(Act, measure.Problem.Register);
         return true;
     }
 }

@@ -77,6 +77,7 @@ public sealed record ActForm
     public string? Document { get; set; }
     public string? Number { get; set; }
     public DateOnly? DocumentOn { get; set; }
+    public IFormFile? File { get; set; }
     public string? Password { get; set; }
     public int Version { get; set; }
 

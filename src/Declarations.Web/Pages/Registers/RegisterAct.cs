@@ -16,7 +16,7 @@ public enum Ask
     Nothing = 0, Task = 1, Person = 2, DueOn = 4, Class = 8, Unit = 16, Result = 32, Proof = 64, How = 128, Reason = 256, Judgement = 512,
     Disposition = 1024, To = 2048, Basis = 4096, Text = 8192, HeldOn = 16384, Attendance = 32768, Conclusion = 65536,
     Achieved = 1 << 17, Tally = 1 << 18, Withheld = 1 << 19, Leader = 1 << 20, Sign = 1 << 21, Level = 1 << 22, Disposal = 1 << 23, Indicator = 1 << 24,
-    Awarded = 1 << 25,
+    Awarded = 1 << 25, File = 1 << 26,
 }
 
 public static class RegisterActs
@@ -50,6 +50,10 @@ public static class RegisterActs
         RegisterAct.Hold => Ask.HeldOn | Ask.Attendance | Ask.Conclusion,
         _ => Ask.Nothing,
     };
+
+    /// <summary>With a file that shows it. Files of a campaign's measures would outlive its erasure, so that those have none.</summary>
+    public static Ask Shown(this Ask asks, RegisterAct act, Register register) => register.CampaignId is null && act is RegisterAct.Progress
+        or RegisterAct.Result or RegisterAct.Tally or RegisterAct.Indicator or RegisterAct.Claim or RegisterAct.ClaimBasic ? asks | Ask.File : asks;
 
     /// <summary>
     /// With proof of who it is, where the register is one that an office sets up and the act strikes something off or sets it in force (0104).

@@ -14,7 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Registers;
 
 /// <summary>One line of what has happened, with who did it.</summary>
-public sealed record TimelineLine(RegisterEntry Entry, string? By);
+/// <param name="File">That it attached.</param>
+public sealed record TimelineLine(RegisterEntry Entry, string? By, Guid? File);
 
 /// <summary>Opens the registers of campaigns, and knows who may act on them as what.</summary>
 public sealed class RegisterDesk(DeclarationsDb db, Viewer viewer)
@@ -72,6 +73,10 @@ public sealed class RegisterDesk(DeclarationsDb db, Viewer viewer)
         var all = await entries.AsNoTracking().OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Place).ToListAsync();
         var accounts = all.Select(entry => entry.ByAccountId).OfType<Guid>().Distinct().ToList();
         var names = await db.Users.Where(user => accounts.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.DisplayName);
-        return [.. all.Select(entry => new TimelineLine(entry, entry.ByAccountId is { } by ? names.GetValueOrDefault(by) : null))];
+        var measures = all.Where(entry => entry.Kind == EntryKind.Attached).Select(entry => entry.MeasureId).OfType<Guid>().Distinct().ToList();
+        var files = (await db.EvidenceFiles.Where(file => file.OwnerKind == nameof(Measure) && measures.Contains(file.OwnerId))
+            .Select(file => new { file.Id, file.OwnerId, file.Digest }).ToListAsync()).ToLookup(file => (file.OwnerId, file.Digest), file => (Guid?)file.Id);
+        return [.. all.Select(entry => new TimelineLine(entry, entry.ByAccountId is { } by ? names.GetValueOrDefault(by) : null,
+            entry is { Kind: EntryKind.Attached, MeasureId: { } measure } ? files[(measure, entry.Digest!)].FirstOrDefault() : null))];
     }
 }
