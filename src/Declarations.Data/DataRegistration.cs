@@ -34,7 +34,8 @@ public static class DataRegistration
                 break;
         }
         services.AddSingleton<ISigner>(provider => new SigningKeys(settings["Keys:Path"] ?? "data/keys", provider.GetRequiredService<Vault>()));
-        return services.AddScoped<Testimony>().AddScoped<Sequencer>().AddScoped<StartCheck>().AddScoped<CaseFiles>().AddScoped<CrossChecker>().AddScoped<OfferFinder>();
+        return services.AddScoped<Testimony>().AddScoped<Sequencer>().AddScoped<StartCheck>().AddScoped<CaseFiles>().AddScoped<CrossChecker>()
+            .AddScoped<OfferFinder>();
     }
 
     /// <summary>How the settings say that the database is reached: of SQLite or of PostgreSQL.</summary>

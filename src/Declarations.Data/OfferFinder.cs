@@ -40,7 +40,8 @@ public sealed class OfferFinder(DeclarationsDb db)
         var companies = imports.Values.Where(import => import.Kind == RegistryKind.Companies).Select(import => import.Id).ToList();
         var keys = firms.ConvertAll(firm => firm[0].FirmKey);
         var known = keys.Count == 0 ? [] : (await db.RegistryRows.AsNoTracking().Where(row => companies.Contains(row.ImportId) && keys.Contains(row.FirmKey))
-            .ToListAsync(cancellation)).DistinctBy(row => Convert.ToHexString(row.FirmKey)).ToDictionary(row => Convert.ToHexString(row.FirmKey), row => row.Facts);
+            .ToListAsync(cancellation)).DistinctBy(row => Convert.ToHexString(row.FirmKey))
+            .ToDictionary(row => Convert.ToHexString(row.FirmKey), row => row.Facts);
         return from firm in firms
                let facts = known.GetValueOrDefault(Convert.ToHexString(firm[0].FirmKey))
                where IsLikely(firm, facts) && IsOn(firm, facts)

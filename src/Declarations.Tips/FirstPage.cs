@@ -12,8 +12,8 @@ public static class FirstPage
             <h1>{w["first.title"]}</h1>
             <p class="lead">{w["first.lead"]}</p>
             <section aria-labelledby="doors-h"><h2 id="doors-h">{w["first.question"]}</h2>
-            <p>{w["first.tip"]}</p><div class="actions"><a class="btn btn-primary" href="{visit.To("tip")}">{w["tip.title"]}</a></div>
-            <p>{w["first.service"]}</p><div class="actions"><a class="btn" href="{visit.To("service")}">{w["service.title"]}</a></div>
+            <p>{w["first.tip"]}</p><div class="actions mb-4"><a class="btn btn-primary" href="{visit.To("tip")}">{w["tip.title"]}</a></div>
+            <p>{w["first.service"]}</p><div class="actions mb-4"><a class="btn" href="{visit.To("service")}">{w["service.title"]}</a></div>
             <p>{w["first.return"]}</p><div class="actions"><a class="btn" href="{visit.To("return")}">{w["return.title"]}</a></div></section>
             <section class="mt-5" aria-labelledby="protects-h"><h2 id="protects-h">{w["first.protects"]}</h2><ul>
             {Items(w, "protects", 6)}</ul></section>

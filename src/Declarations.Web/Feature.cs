@@ -15,10 +15,11 @@ public interface IFeature
 /// <param name="Words">Key of its name.</param>
 /// <param name="When">What else must hold of the viewer.</param>
 /// <param name="Group">Key of the heading under which it stands with others; null: it stands alone.</param>
-public sealed record NavigationEntry(int Place, string Words, string Address, string Folder, Func<Viewer, bool> When, string? Group)
+/// <param name="OfCampaign">It shows one campaign, the one chosen at the head of the page.</param>
+public sealed record NavigationEntry(int Place, string Words, string Address, string Folder, Func<Viewer, bool> When, string? Group, bool OfCampaign)
 {
-    public static NavigationEntry To<TPage>(int place, string words, Func<Viewer, bool>? when = null, string? group = null) where TPage : PageModel =>
-        new(place, words, Routes.To<TPage>(), "/" + typeof(TPage).Namespace!.Split('.')[^1], when ?? (_ => true), group);
+    public static NavigationEntry To<TPage>(int place, string words, Func<Viewer, bool>? when = null, string? group = null, bool ofCampaign = false)
+        where TPage : PageModel => new(place, words, Routes.To<TPage>(), "/" + typeof(TPage).Namespace!.Split('.')[^1], when ?? (_ => true), group, ofCampaign);
 
     public bool IsOpen(string path) => path.StartsWith(Address, StringComparison.OrdinalIgnoreCase);
 }
@@ -36,6 +37,9 @@ public static class Features
         foreach (var feature in All)
             feature.AddServices(services, settings);
     }
+
+    /// <summary>Whether a page of the navigation shows one campaign.</summary>
+    public static bool IsOfCampaign(string? address) => Array.Exists(Entries, entry => entry.OfCampaign && entry.Address == address);
 
     /// <summary>What the viewer finds in the main navigation, in order.</summary>
     public static async Task<IReadOnlyList<NavigationEntry>> NavigationOfAsync(Viewer viewer)

@@ -177,7 +177,8 @@ public class App : IAsyncLifetime
             .UseSetting("Database:Provider", "sqlite")
             .UseSetting("Security:Https", "false")
             .UseSetting("ConnectionStrings:Declarations", $"Data Source={Path.Combine(folder, "e2e.db")}")
-            .UseSetting("ConnectionStrings:Tips", $"Data Source={Path.Combine(folder, "tips.db")};Pooling=false").UseSetting("Tips:RetentionDays", "90")
+            .UseSetting("ConnectionStrings:Tips", $"Data Source={Path.Combine(folder, "tips.db")};Pooling=false")
+            .UseSetting("Tips:RetentionDays", "90").UseSetting("Tips:Address", "https://tips.example")
             .UseSetting("Keys:Path", Path.Combine(folder, "keys"));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Declarations.Web.Tests.Hosting;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -137,6 +138,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("tips", "tips", "/tips"),
         ("tips", "tips-new", "/tips/new"),
         ("tips", "tips-topics", "/tips/topics"),
+        ("tips", "tips-poster", "/tips/poster"),
         ("tips", "tips-figures", "/tips/figures"),
         ("tips", "tips-keys", "/tips/keys"),
         ("tips", "tips-desk", "/tips/desk"),
@@ -222,8 +224,8 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
     private static readonly string[] Languages = ["zh-CN", "en"];
     private static readonly int[] Widths = [1280, 360];
 
-    private readonly HashSet<string> seen = [];
-    private readonly List<string> faults = [];
+    private readonly ConcurrentDictionary<string, bool> visited = [];
+    private readonly ConcurrentQueue<string> faults = [];
     private int looks;
 
     [Fact]
@@ -232,12 +234,15 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         foreach (var language in Languages)
             await LookAtAllAsync(language);
         var pages = RazorPages(app).Select(page => page.RoutePattern.RawText!).ToHashSet();
-        faults.AddRange(pages.Except(seen).Except(Unseen.Keys.Select(route => route[1..])).Select(page => $"{page}: nobody looks at it"));
-        faults.AddRange(Unseen.Keys.Select(route => route[1..]).Where(page => !pages.Contains(page) || seen.Contains(page))
-            .Select(page => $"{page}: need not be excused"));
-        output.WriteLine($"{seen.Count} of {pages.Count} pages, {looks} looks by axe, seed {Settings.Seed}");
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        foreach (var page in pages.Except(visited.Keys).Except(Unseen.Keys.Select(route => route[1..])))
+            Fault($"{page}: nobody looks at it");
+        foreach (var page in Unseen.Keys.Select(route => route[1..]).Where(page => !pages.Contains(page) || visited.ContainsKey(page)))
+            Fault($"{page}: need not be excused");
+        output.WriteLine($"{visited.Count} of {pages.Count} pages, {looks} looks by axe, seed {Settings.Seed}");
+        Assert.True(faults.IsEmpty, string.Join('\n', faults));
     }
+
+    private void Fault(string what) => faults.Enqueue(what);
 
     private async Task LookAtAllAsync(string language)
     {
@@ -273,40 +278,45 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
             await nobody.Page.GotoAsync("/problem/500");
             await LookAsync(nobody, "problem", language, complaintsAllowed: true);
         }
-        foreach (var user in Pages.Select(page => (page.User, page.Name)).Concat(Behind.Select(page => (page.User, page.Name)))
-            .Where(page => IsTurn(page.Name, language)).Select(page => page.User).Distinct())
-        {
-            await using var visit = await app.VisitAsync(user, language);
-            if (user == "tips")
-                await OpenDeskAsync(visit);
-            foreach (var (_, name, path) in Pages.Where(page => page.User == user && IsTurn(page.Name, language)))
-            {
-                var answer = await visit.Page.GotoAsync(Address(path));
-                if (answer!.Status != 200)
-                    faults.Add($"{name}: status {answer.Status}");
-                await LookAsync(visit, name, language);
-            }
-            foreach (var (_, name, from, link) in Behind.Where(page => page.User == user && IsTurn(page.Name, language)))
-            {
-                var steps = from.Split(" > ");
-                await visit.Page.GotoAsync(steps[0]);
-                foreach (var step in steps.Skip(1))
-                    await visit.Page.GotoAsync((await visit.Page.Locator(step).First.GetAttributeAsync("href"))!);
-                if (await visit.Page.Locator(link).CountAsync() == 0)
-                {
-                    faults.Add($"{name}: no link {link} on {from}");
-                    continue;
-                }
-                await visit.Page.GotoAsync((await visit.Page.Locator(link).First.GetAttributeAsync("href"))!);
-                await LookAsync(visit, name, language);
-            }
-        }
+        var walks = Pages.Select(page => (page.User, page.Name)).Concat(Behind.Select(page => (page.User, page.Name)))
+            .Where(page => IsTurn(page.Name, language)).GroupBy(page => page.User, page => page.Name)
+            .SelectMany(user => user.Chunk(30).Select(names => (user.Key, names.ToHashSet())));
+        await Parallel.ForEachAsync(walks, new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            async (walk, _) => await LookAsAsync(walk.Key, walk.Item2, language));
         foreach (var (user, name, path) in Pressed.Where(page => IsTurn(page.Name, language)))
         {
             await using var visit = await app.VisitAsync(user, language);
             await visit.Page.GotoAsync(Address(path));
             await visit.GoAsync(visit.Page.Locator("main form:has(.field) button, main form button.btn-primary").Last);
             await LookAsync(visit, name, language, complaintsAllowed: true);
+        }
+    }
+
+    private async Task LookAsAsync(string user, HashSet<string> names, string language)
+    {
+        await using var visit = await app.VisitAsync(user, language);
+        if (user == "tips")
+            await OpenDeskAsync(visit);
+        foreach (var (_, name, path) in Pages.Where(page => page.User == user && names.Contains(page.Name)))
+        {
+            var answer = await visit.Page.GotoAsync(Address(path));
+            if (answer!.Status != 200)
+                Fault($"{name}: status {answer.Status}");
+            await LookAsync(visit, name, language);
+        }
+        foreach (var (_, name, from, link) in Behind.Where(page => page.User == user && names.Contains(page.Name)))
+        {
+            var steps = from.Split(" > ");
+            await visit.Page.GotoAsync(steps[0]);
+            foreach (var step in steps.Skip(1))
+                await visit.Page.GotoAsync((await visit.Page.Locator(step).First.GetAttributeAsync("href"))!);
+            if (await visit.Page.Locator(link).CountAsync() == 0)
+            {
+                Fault($"{name}: no link {link} on {from}");
+                continue;
+            }
+            await visit.Page.GotoAsync((await visit.Page.Locator(link).First.GetAttributeAsync("href"))!);
+            await LookAsync(visit, name, language);
         }
     }
 
@@ -332,17 +342,17 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
     private async Task LookAsync(Visit visit, string name, string language, bool complaintsAllowed = false)
     {
         if (RouteOf(visit.Page.Url) is { } route)
-            seen.Add(route);
+            visited[route] = true;
         var lang = await visit.Page.GetAttributeAsync("html", "lang");
         if (lang != language)
-            faults.Add($"{name}: is in {lang}");
-        if (!complaintsAllowed)
-            faults.AddRange(visit.Complaints.Select(complaint => $"{name} {language}: {complaint}"));
+            Fault($"{name}: is in {lang}");
+        foreach (var complaint in complaintsAllowed ? [] : visit.Complaints)
+            Fault($"{name} {language}: {complaint}");
         foreach (var (turn, width) in Widths.Index().Where(one => Settings.IsTurn("width" + name + language, one.Index, Widths.Length)))
         {
             await visit.Page.SetViewportSizeAsync(width, 900);
             if (await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > window.innerWidth"))
-                faults.Add($"{name} {language} {width}: scrolls sideways");
+                Fault($"{name} {language} {width}: scrolls sideways");
             if (Settings.IsTurn("axe" + name + language, turn, 6))
                 await AxeAsync(visit.Page, $"{name} {language} {width}");
             if (Settings.Screenshots is { } folder)
@@ -352,11 +362,12 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
 
     private async Task AxeAsync(IPage page, string what)
     {
-        looks++;
+        Interlocked.Increment(ref looks);
         var axe = await page.RunAxe(new AxeRunOptions
         {
             RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
         });
-        faults.AddRange(axe.Violations.Select(v => $"{what}: {v.Id} {v.Nodes.First().Html}"));
+        foreach (var violation in axe.Violations)
+            Fault($"{what}: {violation.Id} {violation.Nodes.First().Html}");
     }
 }

@@ -66,7 +66,7 @@ public sealed class VerificationJourney(App app)
         await filer.TickAsync("是我，填入报告");
         await filer.ChooseAsync("属于哪一类行业", "涉砂");
         await filer.PressAsync("保存并继续");
-        Assert.Equal("30", await filer.Page.InputValueAsync("[name='Form.SharePercent']"));
+        Assert.Equal("30.00", await filer.Page.InputValueAsync("[name='Form.SharePercent']"));
         await filer.GoAsync(filer.Page.Locator("form.remove button"));
         await filer.PressAsync("确定去掉");
         await filer.Page.CheckAsync("[name='Form.Sand.Self'][value=false]");

@@ -38,7 +38,10 @@ public sealed class OfferTests(Office office) : IClassFixture<Office>
         Assert.Equal(("提示甲砂石有限公司", 30m, ParticipationMode.Equity), (taken.Enterprise, taken.SharePercent, taken.Mode));
         Assert.Contains(draft.Answers, answer => answer is { Sector: Sector.Mining, Self: false });
 
-        await City.HandIn(clerk, draft with { Interests = [City.Sand(clerk).Interests[0] with { Id = taken.Id, Enterprise = taken.Enterprise, SharePercent = 12 }] });
+        await City.HandIn(clerk, draft with
+        {
+            Interests = [City.Sand(clerk).Interests[0] with { Id = taken.Id, Enterprise = taken.Enterprise, SharePercent = 12 }],
+        });
         var officer = await (await office.Visit(City.Officer)).Open(Routes.To<CheckedCaseModel>((await City.ReportOf(clerk)).Id));
         Assert.Contains(Visitor.Words.Of(OfferOutcome.Changed), officer.Text, StringComparison.Ordinal);
         Assert.Contains(Visitor.Words["offers.change", Visitor.Words["InterestForm.SharePercent"], "30 %", "12 %"], officer.Text, StringComparison.Ordinal);

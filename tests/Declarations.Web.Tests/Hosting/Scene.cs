@@ -81,7 +81,7 @@ public sealed partial class Scene
         "/admin/audit", "/bulletins/{id:guid}", "/custody/hand-over/{id:guid}", "/discipline", "/integrity-files", "/kept", "/my-measures/notices/{id:guid}",
         "/progress/people", "/progress/statistics", "/registers/{id:guid}/import", "/report/{campaign}/supplement", "/roster/import/{id:guid}",
             "/roster/units/{code}/above", "/set-up", "/sign-in/code", "/sign-in/single", "/sign-out",
-        "/tips", "/tips/desk", "/tips/figures", "/tips/keys", "/tips/new", "/tips/topics", "/tips/{id:guid}", "/tips/{id:guid}/act",
+        "/tips", "/tips/desk", "/tips/figures", "/tips/keys", "/tips/new", "/tips/poster", "/tips/topics", "/tips/{id:guid}", "/tips/{id:guid}/act",
         "/tips/{id:guid}/files/{attached:guid}",
     ];
 

@@ -25,7 +25,8 @@ public sealed class MeasureFileTests(Office office) : IClassFixture<Office>
         var link = visitor.Page.QuerySelectorAll("main a[download]").Single(a => a.TextContent == "八月.pdf").GetAttribute("href")!;
         Assert.Equal(Pdf, (await visitor.Open(link)).Body);
         var file = await office.InDb(db => db.EvidenceFiles.SingleAsync(each => each.OwnerId == measure));
-        Assert.Equal(file.Digest, (await office.InDb(db => db.RegisterEntries.SingleAsync(e => e.MeasureId == measure && e.Kind == EntryKind.Attached))).Digest);
+        var entry = await office.InDb(db => db.RegisterEntries.SingleAsync(each => each.MeasureId == measure && each.Kind == EntryKind.Attached));
+        Assert.Equal(file.Digest, entry.Digest);
 
         var officer = await (await office.Visit(City.Officer)).Open($"/registers/problems/{problem}");
         Assert.Contains("八月.pdf", officer.Text, StringComparison.Ordinal);

@@ -2,16 +2,8 @@ using Declarations.Access;
 using Declarations.Campaigns;
 using Declarations.Web.Access;
 using Declarations.Web.Door;
-using Declarations.Web.Pages.Activities;
-using Declarations.Web.Pages.Checks;
-using Declarations.Web.Pages.Clues;
 using Declarations.Web.Pages.Custody;
-using Declarations.Web.Pages.Exits;
-using Declarations.Web.Pages.Handling;
 using Declarations.Web.Pages.Progress;
-using Declarations.Web.Pages.Sheets;
-using Declarations.Web.Pages.Summaries;
-using Declarations.Web.Pages.Verification;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Campaigns;
@@ -22,14 +14,6 @@ namespace Declarations.Web.Pages.Campaigns;
 public sealed class CampaignChoice(IHttpContextAccessor http, Viewer viewer, Transport transport)
 {
     private const string Key = "campaign";
-
-    /// <summary>Pages whose links carry it.</summary>
-    private static readonly string[] Carried =
-    [
-        Routes.To<CustodyModel>(), Routes.To<SummaryModel>(), Routes.To<ProgressModel>(), Routes.To<SheetsModel>(), Routes.To<ChecksModel>(),
-        Routes.To<ExitsModel>(), Routes.To<HandlingModel>(), Routes.To<LeadsModel>(),
-        Routes.To<SupervisionModel>(), Routes.To<CluesModel>(),
-    ];
 
     private string? named;
 
@@ -43,8 +27,8 @@ public sealed class CampaignChoice(IHttpContextAccessor http, Viewer viewer, Tra
     /// <summary>The one chosen, otherwise the first; null: there is none.</summary>
     public Campaign? Of(IReadOnlyList<Campaign> campaigns) => campaigns.FirstOrDefault(campaign => campaign.Code == Code) ?? campaigns.FirstOrDefault();
 
-    public static string Carry(string address, Campaign? chosen) =>
-        chosen is not null && Carried.Contains(address) ? $"{address}?{Key}={Uri.EscapeDataString(chosen.Code)}" : address;
+    public static string Carry(NavigationEntry entry, Campaign? chosen) =>
+        chosen is not null && entry.OfCampaign ? $"{entry.Address}?{Key}={Uri.EscapeDataString(chosen.Code)}" : entry.Address;
 
     /// <summary>Where the choice is sent: to the same page, which then shows that campaign; from a page of one campaign to that of the other.</summary>
     public string Address => Http.Request.Path.StartsWithSegments(Links.Campaigns) ? Links.Campaigns : Http.Request.Path.Value!;
@@ -64,6 +48,7 @@ public sealed class CampaignChoice(IHttpContextAccessor http, Viewer viewer, Tra
     /// <summary>Post-holders choose where it makes a difference to them: most of their pages are of all campaigns together.</summary>
     private async Task<IQueryable<Campaign>?> MineAsync() =>
         await viewer.MayAsync(Permission.Collect) ? viewer.CampaignsInReach()
-        : await viewer.MayAsync(Permission.Follow) && Carried.Contains(Http.Request.Path.Value) ? viewer.CampaignsFollowed(await viewer.PathsFollowedAsync())
+        : await viewer.MayAsync(Permission.Follow) && Features.IsOfCampaign(Http.Request.Path.Value)
+            ? viewer.CampaignsFollowed(await viewer.PathsFollowedAsync())
         : null;
 }

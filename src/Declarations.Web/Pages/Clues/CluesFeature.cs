@@ -8,7 +8,7 @@ public sealed class CluesFeature : IFeature
 
     public IEnumerable<NavigationEntry> Navigation =>
     [
-        NavigationEntry.To<CluesModel>(63, "nav.clues", viewer => viewer.IsOffice(), "nav.group.cases"),
+        NavigationEntry.To<CluesModel>(63, "nav.clues", viewer => viewer.IsOffice(), "nav.group.cases", ofCampaign: true),
         NavigationEntry.To<ReportClueModel>(54, "nav.report-clue", viewer => viewer.UnitsHeaded().Count > 0),
     ];
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.MyMeasures;
 
-/// <summary>The form of one act of those in whose charge a measure is: acknowledge, report, claim, take back; what is reported can be shown by a file.</summary>
+/// <summary>The form of one act of those in whose charge a measure is: acknowledge, report with a file, claim, take back.</summary>
 [Uploads(Upload.OneFile)]
 public sealed class MyMeasureActModel(MeasureDesk desk, DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IActPage
 {

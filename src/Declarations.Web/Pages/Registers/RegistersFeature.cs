@@ -8,7 +8,8 @@ public sealed class RegistersFeature : IFeature
 {
     public void AddServices(IServiceCollection services, IConfiguration settings) =>
         services.AddScoped<RegisterDesk>().AddScoped<MeasureDesk>()
-        .AddScoped<PersonField>().AddScoped<BoardQuery>().AddScoped<BoardDesk>().AddScoped<NoticeDesk>().AddScoped<LetterDesk>().AddKeyedScoped<IFileRule, MeasureFiles>(nameof(Measure));
+        .AddScoped<PersonField>().AddScoped<BoardQuery>().AddScoped<BoardDesk>().AddScoped<NoticeDesk>().AddScoped<LetterDesk>()
+        .AddKeyedScoped<IFileRule, MeasureFiles>(nameof(Measure));
 
     public IEnumerable<NavigationEntry> Navigation => [NavigationEntry.To<RegistersModel>(64, "nav.registers", group: "nav.group.cases")];
 }

@@ -9,5 +9,5 @@ public sealed class VerificationFeature : IFeature
         services.AddScoped<RegistryDesk>().AddScoped<LeadDesk>().AddScoped<IWork, LeadsWork>()
             .AddLongWork<RegistryImport, RegistryWork>().AddLongWork<CrossCheck, CrossCheckWork>();
 
-    public IEnumerable<NavigationEntry> Navigation => [NavigationEntry.To<LeadsModel>(61, "nav.verification", group: "nav.group.checks")];
+    public IEnumerable<NavigationEntry> Navigation => [NavigationEntry.To<LeadsModel>(61, "nav.verification", group: "nav.group.checks", ofCampaign: true)];
 }
