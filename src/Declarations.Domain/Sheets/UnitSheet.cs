@@ -50,12 +50,17 @@ public sealed class UnitSheet : Aggregate, ISealed
     /// <exception cref="RefusedException">Altered on the disk, or sealed with another key.</exception>
     public JsonNode Stated => IsUnreadable ? throw new RefusedException(Refusal.SheetUnreadable(Number)) : JsonNode.Parse(Content)!["stated"]!;
 
+    /// <summary>其它情况 (说明1 of Annex 3): what the head adds to the table in words; null: nothing.</summary>
+    public string? OtherMatters => IsUnreadable || Content.Length == 0 ? null : JsonNode.Parse(Content)!["other"]?.GetValue<string>();
+
     /// <param name="before">What the head said last; null: nothing yet.</param>
     /// <param name="stated">Figures and rows, as JSON.</param>
     /// <param name="objection">Null: it is confirmed.</param>
+    /// <param name="other">What the table does not say; null: nothing.</param>
     /// <exception cref="RefusedException">It is confirmed already, and nothing has changed since.</exception>
     public static UnitSheet Freeze(
-        Act act, Campaign campaign, Unit unit, Official head, LastSheet? before, DateOnly asOf, string state, JsonNode stated, string? objection)
+        Act act, Campaign campaign, Unit unit, Official head, LastSheet? before, DateOnly asOf, string state, JsonNode stated, string? objection,
+        string? other = null)
     {
         if (objection is null && before?.StatusAt(state) == SheetStatus.Confirmed)
             throw new RefusedException(Refusal.SheetConfirmed(before.Number));
@@ -72,6 +77,7 @@ public sealed class UnitSheet : Aggregate, ISealed
             ["at"] = act.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
             ["by"] = new JsonObject { ["official"] = head.Id.ToString(), ["name"] = head.Name, ["post"] = head.Post },
             ["objection"] = objection,
+            ["other"] = other,
             ["state"] = state,
             ["stated"] = stated,
         });

@@ -6,6 +6,7 @@ using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
+using Declarations.Sheets;
 using Microsoft.EntityFrameworkCore;
 
 #pragma warning disable CA1310 // these comparisons run in the database, on paths of lower-case codes
@@ -83,6 +84,19 @@ public sealed class SummaryQuery(DeclarationsDb db)
         return [.. found.Where(each => each.Disposal.HasCasePage).OrderBy(each => each.Path, StringComparer.Ordinal)
             .ThenByDescending(each => each.Official.Rank).ThenBy(each => each.Official.StaffNumber, StringComparer.Ordinal)
             .ThenBy(each => each.Disposal.ConfirmedOn).Select(each => new SummaryCase(each.Official, each.UnitName, each.Disposal))];
+    }
+
+    /// <summary>What the heads of the units of the table added when they confirmed their sheets last (说明1), by unit.</summary>
+    public async Task<IReadOnlyList<(string UnitName, UnitSheet Sheet)>> OthersAsync(SummaryRequest request, CancellationToken cancellation = default)
+    {
+        var units = request.WithSubordinates ? db.Units.Where(unit => unit.Path.StartsWith(request.Unit.Path))
+            : db.Units.Where(unit => unit.Id == request.Unit.Id);
+        var confirmed = db.UnitSheets.Where(sheet => sheet.CampaignId == request.Campaign.Id && sheet.Kind == SheetKind.Confirmed
+            && sheet.AsOf <= request.AsOf);
+        var last = await confirmed.AsNoTracking().Where(sheet => !confirmed.Any(later => later.UnitId == sheet.UnitId && later.Number > sheet.Number))
+            .Join(units, sheet => sheet.UnitId, unit => unit.Id, (sheet, unit) => new { Sheet = sheet, unit.Name, unit.Path })
+            .OrderBy(each => each.Path).ToListAsync(cancellation);
+        return [.. last.Where(each => each.Sheet.OtherMatters is not null).Select(each => (each.Name, each.Sheet))];
     }
 
     private async Task<IEnumerable<SummaryOfficial>> OpenAsync(

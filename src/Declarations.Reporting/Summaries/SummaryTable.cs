@@ -12,6 +12,8 @@ public sealed record SummaryHead(string CityName, string UnitName, DateOnly Fill
     public SummaryPart Part { get; init; } = new(UnitAlone: false, null, null);
     /// <summary>另附页 (说明5), in the order of the table.</summary>
     public IReadOnlyList<OfficialDocument> Cases { get; init; } = [];
+    /// <summary>另附说明 (说明1): what the heads of the units added to their sheets; null: nothing.</summary>
+    public OfficialDocument? Others { get; init; }
 }
 
 /// <summary>Which part of the whole a summary table is: of the unit without those below it, of one sector, of some exits. Null: of all.</summary>

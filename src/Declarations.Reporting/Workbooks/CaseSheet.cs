@@ -3,7 +3,7 @@ using Declarations.Reporting.Documents;
 
 namespace Declarations.Reporting.Workbooks;
 
-/// <summary>另附页 (说明5): behind the table, each individual case on a page of its own, as the paper of the case says it.</summary>
+/// <summary>Behind the table, papers that go with it, each on a page of its own: individual cases (另附页, 说明5), and what units add (另附说明, 说明1).</summary>
 internal static class CaseSheet
 {
     private const double Width = 92;

@@ -12,6 +12,8 @@ public sealed record SummaryWords
     public required string SheetName { get; init; }
     /// <summary>Of the sheet with the individual cases.</summary>
     public required string CasesName { get; init; }
+    /// <summary>Of the sheet with what the heads of units added (说明1).</summary>
+    public required string OthersName { get; init; }
     public required string AnnexLabel { get; init; }
     /// <summary>First line of the title, from the city's name.</summary>
     public required Func<string, string> Title { get; init; }

@@ -18,8 +18,8 @@ public static class SummaryWorkbook
         WriteAsync([(head, officials)], words, output, cancellation);
 
     /// <summary>
-    /// Fills a new workbook, row by row as the officials come: the first table, those of its units on a sheet each, and the individual cases of the
-    /// first, if any, on the last.
+    /// Fills a new workbook, row by row as the officials come: the first table, those of its units on a sheet each, then what the heads of
+    /// units added and the individual cases of the first, if any.
     /// </summary>
     /// <param name="output">Any writable stream; it stays open.</param>
     /// <exception cref="ArgumentException">The words do not have one heading per column.</exception>
@@ -44,6 +44,8 @@ public static class SummaryWorkbook
             WriteSamples(sheet);
             SetUpPrinting(sheet, words);
         }
+        if (head.Others is { } others)
+            CaseSheet.Add(shell, words.OthersName, [others]);
         if (head.Cases.Count > 0)
             CaseSheet.Add(shell, words.CasesName, head.Cases);
         await StreamedSheet.WriteAsync(shell, BodyRow, [.. tables.Select(table => (Func<SheetRows, Task>)(rows =>
@@ -54,7 +56,7 @@ public static class SummaryWorkbook
     private static string SheetNameOf(XLWorkbook book, SummaryWords words, string unit)
     {
         const int longest = 31;
-        string[] taken = [.. book.Worksheets.Select(sheet => sheet.Name), words.CasesName];
+        string[] taken = [.. book.Worksheets.Select(sheet => sheet.Name), words.OthersName, words.CasesName];
         var plain = string.Concat(PrintedText.Storable(unit).Where(character => !@"[]:*?/\'".Contains(character, StringComparison.Ordinal)));
         return Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? "" : $" {n}")
             .Select(suffix => (plain.Length == 0 ? "-" : plain[..Math.Min(plain.Length, longest - suffix.Length)]) + suffix)

@@ -53,6 +53,33 @@ public sealed class SheetTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task What_the_head_adds_in_words_is_frozen_with_the_sheet_and_goes_with_the_summary_table()
+    {
+        var unit = await HeadedAsync();
+        var clerk = await City.Clerk(unit.Unit);
+        await City.HandIn(clerk, City.Sand(clerk));
+        var head = await (await office.Visit(unit.Head)).Open(Address(unit.Unit));
+        var confirm = head.Form("sheets.confirm");
+        await confirm.Fill("SheetConfirmForm.Other", new string('长', 2001)).Submit();
+        Assert.Equal(HttpStatusCode.BadRequest, head.Status);
+        await head.Form("sheets.confirm").Fill("SheetConfirmForm.Other", "一名职工长期病假，由家属代为说明。").Submit();
+        Assert.Contains("由家属代为说明", (await head.Open(Address(unit.Unit) + "?version=1")).Text, StringComparison.Ordinal);
+
+        var officer = await (await office.Visit(City.Officer)).Open($"/summary/download?campaign={City.Practice}&unit={City.Bureau.Code}");
+        await officer.Form("summary.download").Fill("PurposeForm.Purpose", "汇总").Submit();
+        using var workbook = new ClosedXML.Excel.XLWorkbook(new MemoryStream(officer.Body));
+        var said = workbook.Worksheet(Visitor.Words["annex.others"]).CellsUsed().Select(cell => cell.GetString()).ToList();
+        Assert.Contains(unit.Unit.Name, said);
+        Assert.Contains("一名职工长期病假，由家属代为说明。", said);
+        Assert.Contains(said, line => line.StartsWith(unit.Head.Official!.Name, StringComparison.Ordinal));
+        // A part of the table takes along only what its own units have added.
+        await officer.Open($"/summary/download?campaign={City.Practice}&unit={City.Station.Code}");
+        await officer.Form("summary.download").Fill("PurposeForm.Purpose", "汇总").Submit();
+        using var other = new ClosedXML.Excel.XLWorkbook(new MemoryStream(officer.Body));
+        Assert.DoesNotContain(other.Worksheets, sheet => sheet.Name == Visitor.Words["annex.others"]);
+    }
+
+    [Fact]
     public async Task What_changed_while_the_head_looked_is_shown_and_not_confirmed()
     {
         var unit = await HeadedAsync();

@@ -49,16 +49,16 @@ public sealed class SheetModel(SheetDesk desk, Viewer viewer, Words words) : Pag
     }
 
     [Takes(nameof(Confirm))]
-    public Task<IActionResult> OnPostConfirmAsync() => SayAsync(Confirm.State, objection: null);
+    public Task<IActionResult> OnPostConfirmAsync() => SayAsync(Confirm.State, objection: null, Confirm.Other);
 
     [Takes(nameof(Objection))]
-    public Task<IActionResult> OnPostObjectAsync() => SayAsync(shown: null, Objection.Text);
+    public Task<IActionResult> OnPostObjectAsync() => SayAsync(shown: null, Objection.Text, other: null);
 
-    private async Task<IActionResult> SayAsync(string? shown, string? objection)
+    private async Task<IActionResult> SayAsync(string? shown, string? objection, string? other)
     {
         if (!MaySay)
             return NotFound();
-        if (await desk.SayAsync(Place, shown, objection) is not { } number)
+        if (await desk.SayAsync(Place, shown, objection, other) is not { } number)
             return this.BadForm("", words["error.sheet-stale"], StatusCodes.Status409Conflict);
         TempData["Flash"] = objection is null ? words["sheets.confirmed", number] : words["sheets.objected"];
         return Redirect(Address);
@@ -90,6 +90,7 @@ public sealed class SheetModel(SheetDesk desk, Viewer viewer, Words words) : Pag
 public sealed record SheetConfirmForm
 {
     public string? State { get; set; }
+    public string? Other { get; set; }
 }
 
 public sealed record SheetObjectionForm
@@ -99,7 +100,11 @@ public sealed record SheetObjectionForm
 
 public sealed class SheetConfirmFormValidator : AbstractValidator<SheetConfirmForm>
 {
-    public SheetConfirmFormValidator() => RuleFor(form => form.State).NotEmpty().Matches("^[0-9a-f]{64}$").WithErrorCode("sheet-state");
+    public SheetConfirmFormValidator()
+    {
+        RuleFor(form => form.State).NotEmpty().Matches("^[0-9a-f]{64}$").WithErrorCode("sheet-state");
+        RuleFor(form => form.Other).MaximumLength(2000);
+    }
 }
 
 public sealed class SheetObjectionFormValidator : AbstractValidator<SheetObjectionForm>

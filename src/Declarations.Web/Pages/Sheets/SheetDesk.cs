@@ -63,9 +63,10 @@ public sealed class SheetDesk(DeclarationsDb db, Viewer viewer, ProgressDesk pro
     /// <summary>Freezes what the head says, with figures and rows of one moment.</summary>
     /// <param name="shown">State of what the head saw; null: whatever it is now.</param>
     /// <param name="objection">What is wrong; null: nothing is.</param>
+    /// <param name="other">What goes with a confirmed table in words (说明1).</param>
     /// <returns>Null: what was shown is not so any more.</returns>
     /// <exception cref="RefusedException">It is confirmed already, or somebody else said something at the same time.</exception>
-    public async Task<int?> SayAsync(OpenProgress place, string? shown, string? objection)
+    public async Task<int?> SayAsync(OpenProgress place, string? shown, string? objection, string? other)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead);
         var states = await StatesAsync(place);
@@ -74,7 +75,7 @@ public sealed class SheetDesk(DeclarationsDb db, Viewer viewer, ProgressDesk pro
         var rows = SheetQuery.RowsOf(place.Campaign, place.Unit, place.Today);
         var stated = (await query.ContentAsync(rows, states)).Write();
         var sheet = UnitSheet.Freeze(clock.ActOf(viewer.AccountId, place.Campaign), place.Campaign, place.Unit, viewer.Official!, states[0].Last, rows.AsOf,
-            states[0].State, stated, objection);
+            states[0].State, stated, objection, other);
         db.UnitSheets.Add(sheet);
         try
         {

@@ -15,6 +15,7 @@ public static class AnnexWords
     {
         SheetName = words["annex.sheet"],
         CasesName = words["annex.cases"],
+        OthersName = words["annex.others"],
         AnnexLabel = words["annex.label"],
         Title = city => words["annex.title", city],
         TitleSecondLine = words["annex.title-second"],

@@ -3,9 +3,11 @@ using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Organisation;
 using Declarations.Participation;
+using Declarations.Reporting.Documents;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
 using Declarations.Web.Access;
+using Declarations.Web.Language;
 using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Handling;
 using Declarations.Web.Pages.Roster;
@@ -79,10 +81,19 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
         return tables;
     }
 
-    /// <summary>The head of a workbook, with the pages of the cases that its table mentions.</summary>
-    public static async Task<SummaryHead> HeadAsync(SummaryQuery query, SummaryRequest request, string? filledBy, CancellationToken cancellation) =>
-        SummaryQuery.HeadOf(request, filledBy) with
-        { Cases = [.. (await query.CasesAsync(request, cancellation)).Select(each => HandlingDesk.CasePage(each, request.Campaign.CityName))] };
+    /// <summary>The head of a workbook, with the pages of the cases that its table mentions and what the heads of units added.</summary>
+    public static async Task<SummaryHead> HeadAsync(SummaryQuery query, SummaryRequest request, string? filledBy, CancellationToken cancellation)
+    {
+        var others = await query.OthersAsync(request, cancellation);
+        return SummaryQuery.HeadOf(request, filledBy) with
+        {
+            Cases = [.. (await query.CasesAsync(request, cancellation)).Select(each => HandlingDesk.CasePage(each, request.Campaign.CityName))],
+            Others = others.Count == 0 ? null : new OfficialDocument("另附说明", [.. others.SelectMany(each => new[]
+            {
+                $"# {each.UnitName}", each.Sheet.OtherMatters!, $"{each.Sheet.ByName} {each.Sheet.ByPost}，{new Words(Words.Chinese).Day(each.Sheet.AsOf)}",
+            })], []),
+        };
+    }
 
     /// <summary>Keeps in the audit ledger that the table was looked at, or left the product as a file.</summary>
     public async Task RecordAsync(OpenSummary summary, AuditAction action, string? purpose = null)
