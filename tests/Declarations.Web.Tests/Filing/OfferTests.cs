@@ -63,11 +63,20 @@ public sealed class OfferTests(Office office) : IClassFixture<Office>
         Assert.Equal((HttpStatusCode.BadRequest, first), (visitor.Status, visitor.Page.QuerySelector("#offer-h")!.TextContent));
         await AnswerAsync(visitor, new("Form.Mine", "false"), new("Form.Reason", "同名的另一个人"));
         Assert.NotEqual(first, visitor.Page.QuerySelector("#offer-h")!.TextContent);
+        var again = visitor.Page.QuerySelector("form[action*='Again']")!;
+        await visitor.Post(again.GetAttribute("action")!, again.QuerySelectorAll("input")
+            .Select(input => KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!)));
+        Assert.Equal(first, visitor.Page.QuerySelector("#offer-h")!.TextContent);
+        await AnswerAsync(visitor, new("Form.Mine", "false"), new("Form.Reason", "同名的另一个人"));
         await AnswerAsync(visitor, new("Form.Mine", "true"), new("Form.Sector", nameof(Sector.Mining)));
         Assert.Contains(Visitor.Words["offers.none"], (await visitor.Open(Offers)).Text, StringComparison.Ordinal);
 
         var draft = (await City.ReportOf(clerk)).Draft;
         await City.HandIn(clerk, City.Nil(clerk) with { Offers = draft.Offers });
+        // What is signed is seen by who signs: the filer and the reader.
+        var reader = await office.Visit(City.Deputy);
+        foreach (var (who, page) in new[] { (visitor, Links.Check(City.Practice)), (reader, Links.Reading((await City.ReportOf(clerk)).Id)) })
+            Assert.Contains("同名的另一个人", (await who.Open(page)).Text, StringComparison.Ordinal);
         var officer = await (await office.Visit(City.Officer)).Open(Routes.To<CheckedCaseModel>((await City.ReportOf(clerk)).Id));
         foreach (var said in new[] { Visitor.Words.Of(OfferOutcome.Refused), "同名的另一个人", Visitor.Words.Of(OfferOutcome.LeftOut) })
             Assert.Contains(said, officer.Text, StringComparison.Ordinal);

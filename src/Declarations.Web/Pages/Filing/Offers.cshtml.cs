@@ -49,6 +49,16 @@ public sealed class OffersModel(FilingDesk desk, OfferFinder finder, Words words
             yield return (nameof(form.Key), "error.offer-answered");
     }
 
+    /// <summary>A refusal was a slip: the record is asked about anew.</summary>
+    [WithoutForm]
+    public async Task<IActionResult> OnPostAgainAsync(string? key)
+    {
+        if (Draft.Offers?.FirstOrDefault(answer => answer.Offer.Key == key && answer.TakenAs is null) is not { } refused)
+            return NotFound();
+        OfferAnswer[] left = [.. Draft.Offers.Where(answer => answer != refused)];
+        return await SaveAsync(Draft with { Offers = left.Length > 0 ? left : null }, Routes.To<OffersModel>(Campaign));
+    }
+
     protected override ReportContent Write(OfferForm form) => form.Mine == true
         ? Draft.TakeOver(Asked!, taken, form.Sector!.Value, Filing.Today) : Draft.Refuse(Asked!, form.Reason!, Filing.Today);
 

@@ -48,6 +48,10 @@ public static class ReportLines
         foreach (var (index, interest) in content.Interests.Index())
             sections.Add(new($"interest.{interest.Id}", words["section.interest", index + 1, interest.Sector, Holder(content, interest, words)],
                 [.. InterestLines(interest, words).Where(line => line.Text.Length > 0)], interest));
+        if (content.Offers is { } offers)
+            sections.Add(new("offers", words["offers.answered"], [.. offers.Select(answer => new Line($"offer.{answer.Offer.Key}", answer.Offer.Person,
+                Join(words, [answer.Offer.Stated.Enterprise, words.Of(answer.Offer.Origin), words["offers.from", answer.Offer.Source, answer.Offer.AsOf],
+                    words.Of(answer.Outcome(content)), answer.Reason, .. OfferText.Changes(answer, content, words)])))]));
         return sections;
     }
 

@@ -2,7 +2,7 @@ using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Web.Language;
 
-namespace Declarations.Web.Pages.Filing;
+namespace Declarations.Web.Pages.Reports;
 
 /// <summary>An offer in words.</summary>
 public static class OfferText
