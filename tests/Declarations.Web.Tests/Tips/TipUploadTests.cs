@@ -94,6 +94,7 @@ public sealed class TipUploadTests(TipScene scene) : IClassFixture<TipScene>
         var code = await tipster.TipAsync(scene, "将清除");
         await tipster.UploadAsync(code, ("a.pdf", Pdf));
         var tip = await scene.TipOfAsync(code);
+        await tipster.TipAsync(scene, "仍在办");
         await scene.ReleaseAsync();
         await scene.AtTip(scene.First, tip, (desk, key, open) => desk.DeclineAsync(key, open, DeclineReason.NotOurs, "请找另一机关", scene.Day));
         var (retention, last) = (new TipRetention(30), scene.Day.On.AddDays(29));
