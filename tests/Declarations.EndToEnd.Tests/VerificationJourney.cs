@@ -72,6 +72,7 @@ public sealed class VerificationJourney(App app)
         await filer.Page.CheckAsync("[name='Form.Sand.Self'][value=false]");
         await filer.TouchAsync("未选的都填“否”");
         await filer.PressAsync("保存并继续");
+        await filer.PressAsync("确定去掉");
         await filer.TickAsync("我已逐项核对，作出上述承诺");
         await filer.SignAsync("签字并提交");
 
