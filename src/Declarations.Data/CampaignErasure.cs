@@ -41,6 +41,7 @@ public static class CampaignErasure
         await db.InterestRows.Where(row => row.CampaignId == campaign.Id).ExecuteDeleteAsync(cancellation);
         await db.DeclaredKeys.Where(key => key.CampaignId == campaign.Id).ExecuteDeleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
+        await db.WaitForOthersAsync(cancellation);
         // What was overwritten still stands in the write-ahead log, or in dead rows.
 #pragma warning disable EF1003 // names of our own model
         await db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite() ? "PRAGMA wal_checkpoint(TRUNCATE)"
@@ -48,6 +49,16 @@ public static class CampaignErasure
                 .Select(table => $"\"{table}\"")), cancellation);
 #pragma warning restore EF1003
         return erased;
+    }
+
+    /// <summary>PostgreSQL keeps dead rows as long as somebody else has a transaction open that is older: they are let end, for ten seconds.</summary>
+    private static async Task WaitForOthersAsync(this DeclarationsDb db, CancellationToken cancellation)
+    {
+        for (var n = 0; db.Database.IsNpgsql() && n < 100 && await db.Database.SqlQuery<int>($"""
+            SELECT count(*)::int AS "Value" FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid() AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL)
+            """).SingleAsync(cancellation) > 0; n++)
+            await Task.Delay(100, cancellation);
     }
 
     private static string Emptying(IReadOnlyEntityType table, string nothing) => $"UPDATE \"{table.GetTableName()}\" SET "
