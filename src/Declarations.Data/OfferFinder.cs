@@ -34,8 +34,8 @@ public sealed class OfferFinder(DeclarationsDb db)
     {
         var ids = imports.Values.Where(import => import.Kind != RegistryKind.Changes).Select(import => import.Id).ToList();
         var (key, number) = (db.PersonKey(person.Name), db.NumberKey(person.Number));
-        var rows = await db.RegistryRows.AsNoTracking().Where(row => row.PersonKey == key && ids.Contains(row.ImportId)).OrderBy(row => row.Id).Take(MostRows)
-            .ToListAsync(cancellation);
+        var rows = (await db.RegistryRows.AsNoTracking().Where(row => row.PersonKey == key && ids.Contains(row.ImportId)).OrderBy(row => row.Id)
+            .Take(MostRows).ToListAsync(cancellation)).FindAll(row => !row.IsUnreadable);
         var firms = rows.GroupBy(row => Convert.ToHexString(row.FirmKey)).Select(firm => firm.ToList()).ToList();
         var companies = imports.Values.Where(import => import.Kind == RegistryKind.Companies).Select(import => import.Id).ToList();
         var keys = firms.ConvertAll(firm => firm[0].FirmKey);
