@@ -61,8 +61,11 @@ public static class DataRegistration
     }
 
     /// <summary>Creates or updates the schema, asserts the key and, on SQLite, the settings that keep it safe.</summary>
-    /// <exception cref="InvalidOperationException">Another key, or a setting does not hold.</exception>
-    public static async Task MigrateAsync(this DeclarationsDb db, CancellationToken cancellation = default)
+    /// <param name="application">PostgreSQL: the role that is to have the rights of the application; null: none but the owner.</param>
+    /// <param name="backup">PostgreSQL: the role that is to read all.</param>
+    /// <exception cref="InvalidOperationException">Another key, no such role, or a setting does not hold.</exception>
+    public static async Task MigrateAsync(
+        this DeclarationsDb db, string? application = null, string? backup = null, CancellationToken cancellation = default)
     {
         if (db.Database.IsSqlite())
             await SqliteSafety.PrepareAsync(db, cancellation);
@@ -71,6 +74,8 @@ public static class DataRegistration
         await AppendOnly.GuardAsync(db, cancellation);
         if (db.Database.IsSqlite())
             await SqliteSafety.AssertAsync(db, cancellation);
+        else
+            await DatabaseRoles.GrantAsync(db, application, backup, cancellation);
     }
 
     private static byte[]? KeyOf(IConfiguration settings) =>

@@ -8,7 +8,8 @@ namespace Declarations.Data;
 
 /// <summary>
 /// What every verb rests on, before it touches a row: a schema of this version, the encryption key that the database was filled
-/// with, and a server that keeps what it has acknowledged. Setting: <c>Database:AllowUnsafe</c> (for trials: warns instead).
+/// with, and a server that keeps what it has acknowledged. Settings: <c>Database:AllowUnsafe</c> (for trials: warns instead),
+/// <c>Database:ApplicationRole</c> and <c>Database:BackupRole</c> (PostgreSQL: who gets which rights when the schema is brought up to date).
 /// </summary>
 public sealed class StartCheck(DeclarationsDb db, IConfiguration settings, TimeProvider time, ILogger<StartCheck> log)
 {
@@ -26,7 +27,7 @@ public sealed class StartCheck(DeclarationsDb db, IConfiguration settings, TimeP
     /// <inheritdoc cref="AssertAsync"/>
     public async Task MigrateAsync(CancellationToken cancellation)
     {
-        await db.MigrateAsync(cancellation);
+        await db.MigrateAsync(settings["Database:ApplicationRole"], settings["Database:BackupRole"], cancellation);
         await AssertDurableAsync(cancellation);
         await KnowSignerAsync(cancellation);
     }
@@ -41,16 +42,27 @@ public sealed class StartCheck(DeclarationsDb db, IConfiguration settings, TimeP
         log.LogInformation("Signs with the new key {KeyId} from now on.", keyId);
     }
 
+    /// <summary>PostgreSQL: whoever serves pages has no right to alter what was filed, signed or recorded (trust.md, T15).</summary>
+    /// <exception cref="InvalidOperationException">It has.</exception>
+    public async Task AssertApartAsync(CancellationToken cancellation)
+    {
+        if (!db.Database.IsSqlite() && await DatabaseRoles.AlterableAsync(db, cancellation) is { Count: > 0 } ledgers)
+            Unsafe($"the role that serves pages may alter {ledgers.Count} ledgers ({ledgers[0]} first), so that a fault in a page could. Serve under a role of "
+                + "its own, and name it to the verb migrate as Database:ApplicationRole (docs/operations.md)");
+    }
+
     private async Task AssertDurableAsync(CancellationToken cancellation)
     {
         if (db.Database.IsSqlite())
             return;
         foreach (var setting in await PostgresSafety.OffAsync(db, cancellation))
-        {
-            if (!settings.GetValue<bool>("Database:AllowUnsafe"))
-                throw new InvalidOperationException($"PostgreSQL: {setting} is off, so that a power failure may lose signed reports. Turn it on; for a trial "
-                    + "only, set Database:AllowUnsafe=true.");
-            log.LogWarning("PostgreSQL runs with {UnsafeSetting} off: a power failure may lose signed reports. Database:AllowUnsafe lets it.", setting);
-        }
+            Unsafe($"{setting} is off, so that a power failure may lose signed reports. Turn it on");
+    }
+
+    private void Unsafe(string what)
+    {
+        if (!settings.GetValue<bool>("Database:AllowUnsafe"))
+            throw new InvalidOperationException($"PostgreSQL: {what}; for a trial only, set Database:AllowUnsafe=true.");
+        log.LogWarning("PostgreSQL: {UnsafeSetting}. Database:AllowUnsafe lets it.", what);
     }
 }

@@ -52,6 +52,7 @@ public static class RunCommand
                 await db.Database.EnsureDeletedAsync(cancellation);
             var check = scope.ServiceProvider.GetRequiredService<StartCheck>();
             await (db.Database.IsSqlite() ? check.MigrateAsync(cancellation) : check.AssertAsync(cancellation));
+            await check.AssertApartAsync(cancellation);
             scope.ServiceProvider.GetRequiredService<KeyRing>().Assert();
             if (scope.ServiceProvider.GetRequiredService<TipSettings>().IsOn && scope.ServiceProvider.GetRequiredService<TipsDb>() is SqliteTipsDb tipsDb)
                 await tipsDb.MigrateAsync(cancellation);

@@ -32,7 +32,7 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
         Assert.Empty(await office.InDb(db => db.Database.GetPendingMigrationsAsync()));
 
     [Fact]
-    public Task A_trigger_that_was_dropped_is_back_after_the_next_migration() => office.InDb(async db =>
+    public Task A_trigger_that_was_dropped_is_back_after_the_next_migration() => office.AsOwner(async db =>
     {
         var names = TestDatabase.IsPostgres ? "SELECT tgname AS \"Value\" FROM pg_trigger"
             : "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'";
@@ -41,7 +41,7 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
 #pragma warning disable EF1002, EF1003 // names of our own triggers
         await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER \"{one}\"" + (TestDatabase.IsPostgres ? " ON \"Signatures\"" : ""));
 #pragma warning restore EF1002, EF1003
-        await db.MigrateAsync(TestContext.Current.CancellationToken);
+        await db.MigrateAsync(cancellation: TestContext.Current.CancellationToken);
         Assert.Equal(before.Order(StringComparer.Ordinal), (await db.Database.SqlQueryRaw<string>(names).ToListAsync()).Order(StringComparer.Ordinal));
     });
 
@@ -54,7 +54,7 @@ public sealed class GuardTests(Office office) : IClassFixture<Office>
             var column = table == "VersionOpenings" ? "At" : "Id";
             foreach (var sql in new[] { $"UPDATE \"{table}\" SET \"{column}\" = \"{column}\"", $"DELETE FROM \"{table}\"" })
             {
-                var refusal = await Assert.ThrowsAnyAsync<DbException>(() => office.InDb(db => db.Database.ExecuteSqlRawAsync(sql)));
+                var refusal = await Assert.ThrowsAnyAsync<DbException>(() => office.AsOwner(db => db.Database.ExecuteSqlRawAsync(sql)));
                 Assert.Contains(table + " is append-only", refusal.Message, StringComparison.Ordinal);
             }
         });

@@ -17,7 +17,7 @@ public static class AtRest
         foreach (var file in Directory.EnumerateFiles(office.Folder, "*", SearchOption.AllDirectories))
             found.Add((Path.GetFileName(file), await ReadShared(file)));
         if (TestDatabase.IsPostgres)
-            await office.InDb(db => AddPostgresAsync(db, found));
+            await office.AsOwner(db => AddPostgresAsync(db, found));
         return found;
     }
 

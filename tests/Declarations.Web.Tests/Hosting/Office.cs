@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Claims;
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Declarations.Trust;
 using Declarations.Web.Access;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -39,6 +40,7 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public SemaphoreSlim Flood { get; } = new(0);
     public byte[] Key { get; private init; } = TestDatabase.Key;
     public string Folder => database!.Folder;
+    public string OwnerConnection => database!.OwnerConnection;
     /// <summary>The database of the tips, empty at first: on SQLite here, on both in tests of their own.</summary>
     public string TipsFile => Path.Combine(Folder, "tips.db");
     /// <summary>What the application logged as an error, e.g. an unhandled exception.</summary>
@@ -90,6 +92,21 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     public Task InDb(Func<DeclarationsDb, Task> act) => InDb(async db =>
+    {
+        await act(db);
+        return true;
+    });
+
+    /// <summary>What the owner of the tables may do, and the application may not.</summary>
+    public async Task<T> AsOwner<T>(Func<DeclarationsDb, Task<T>> act)
+    {
+        if (!TestDatabase.IsPostgres)
+            return await InDb(act);
+        await using var db = database!.Owned(Services.GetRequiredService<ISigner>());
+        return await act(db);
+    }
+
+    public Task AsOwner(Func<DeclarationsDb, Task> act) => AsOwner(async db =>
     {
         await act(db);
         return true;

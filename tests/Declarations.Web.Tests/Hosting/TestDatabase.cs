@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Declarations.Data;
 using Declarations.Data.Guards;
 using Declarations.Data.Tips;
+using Declarations.Trust;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -13,7 +14,7 @@ namespace Declarations.Web.Tests.Hosting;
 
 /// <summary>
 /// A database for one host: TEST_DATABASE=sqlite (default) is a file in a folder of its own, postgresql a database on the
-/// server of TEST_POSTGRES. A server that does not answer fails the tests.
+/// server of TEST_POSTGRES, which the application reaches under a role that owns nothing in it. A server that does not answer fails the tests.
 /// </summary>
 public sealed record TestDatabase(string Provider, string Connection, string Folder)
 {
@@ -30,21 +31,41 @@ public sealed record TestDatabase(string Provider, string Connection, string Fol
     private static string Server => Settings.Postgres
         ?? throw new InvalidOperationException("TEST_DATABASE is postgresql: set TEST_POSTGRES to the connection string of a server.");
 
+    /// <summary>Of the application: not the owner of anything.</summary>
+    public const string ApplicationRole = "declarations_application";
+
     private string Name => new NpgsqlConnectionStringBuilder(Connection).Database!;
 
-    /// <summary>Without a schema.</summary>
+    /// <summary>As the one who owns the tables, and may do what he likes with them.</summary>
+    public string OwnerConnection => IsPostgres ? As(new NpgsqlConnectionStringBuilder(Server).Username!) : Connection;
+
+    /// <summary>Without a schema, and for whoever is to make one.</summary>
     public static Task<TestDatabase> CreateAsync() => CreateAsync(null);
 
     /// <summary>The same content in a database of its own; nobody may be using this one.</summary>
     public Task<TestDatabase> CopyAsync() => CreateAsync(this);
 
-    public async Task MigrateAsync()
+    /// <returns>For the application.</returns>
+    public async Task<TestDatabase> MigrateAsync()
     {
-        await using DeclarationsDb db = IsPostgres
-            ? new PostgresDeclarationsDb(new DbContextOptionsBuilder<PostgresDeclarationsDb>().UseNpgsql(Connection + ";Pooling=false").Options, new Vault(Key))
-            : new SqliteDeclarationsDb(new DbContextOptionsBuilder<SqliteDeclarationsDb>().UseSqlite(Connection).Options, new Vault(Key));
-        await db.MigrateAsync();
+        if (IsPostgres)
+            await RunAsync($"""
+                DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{ApplicationRole}') THEN
+                CREATE ROLE {ApplicationRole} LOGIN PASSWORD '{new NpgsqlConnectionStringBuilder(Server).Password}'; END IF; END $$
+                """);
+        await using var db = Owned();
+        await db.MigrateAsync(application: ApplicationRole);
+        return this with { Connection = IsPostgres ? As(ApplicationRole) : Connection };
     }
+
+    /// <summary>The database in the hands of its owner.</summary>
+    /// <param name="signer">Null: for what nobody has to sign.</param>
+    public DeclarationsDb Owned(ISigner? signer = null) => IsPostgres
+        ? new PostgresDeclarationsDb(
+            new DbContextOptionsBuilder<PostgresDeclarationsDb>().UseNpgsql(OwnerConnection + ";Pooling=false").Options, new Vault(Key), signer)
+        : new SqliteDeclarationsDb(new DbContextOptionsBuilder<SqliteDeclarationsDb>().UseSqlite(Connection).Options, new Vault(Key), signer);
+
+    private string As(string role) => new NpgsqlConnectionStringBuilder(Connection) { Username = role }.ConnectionString;
 
     /// <summary>Ends whatever connection is left to it. One that a busy server does not give up in time goes with the server after the run.</summary>
     public async Task DropAsync()
@@ -85,7 +106,8 @@ public sealed record TestDatabase(string Provider, string Connection, string Fol
         }
         var name = $"declarations_{Guid.NewGuid():N}";
         await RunAsync($"CREATE DATABASE {name}" + (template is null ? "" : $" TEMPLATE {template.Name}"));
-        return new("postgresql", new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 20 }.ConnectionString, folder);
+        return new("postgresql",
+            new NpgsqlConnectionStringBuilder(template?.Connection ?? Server) { Database = name, MaxPoolSize = 20 }.ConnectionString, folder);
     }
 
     private static async Task RunAsync(string sql)
@@ -175,9 +197,8 @@ public sealed class Templates : IAsyncDisposable
         if (migrated is null)
         {
             var database = await TestDatabase.CreateAsync();
-            await database.MigrateAsync();
+            migrated = await database.MigrateAsync();
             database.Release();
-            migrated = database;
         }
         return migrated;
     }

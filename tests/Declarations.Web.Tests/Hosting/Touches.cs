@@ -15,13 +15,13 @@ public sealed class Touches : IAsyncDisposable
 
     private Touches(DbConnection connection) => this.connection = connection;
 
-    public static Task<Touches> WatchAsync(Office office) => office.InDb(async db =>
+    public static Task<Touches> WatchAsync(Office office) => office.AsOwner(async db =>
     {
         var address = db.Database.GetConnectionString();
         var touches = new Touches(TestDatabase.IsPostgres ? new NpgsqlConnection(address) : new SqliteConnection(address));
         await touches.connection.OpenAsync();
         await touches.RunAsync("CREATE TABLE IF NOT EXISTS \"Touched\" (\"Name\" text NOT NULL); "
-            + (TestDatabase.IsPostgres ? "CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS "
+            + (TestDatabase.IsPostgres ? "CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS "
                 + "$$ BEGIN INSERT INTO \"Touched\" VALUES (TG_TABLE_NAME); RETURN NULL; END $$; " : "")
             + string.Concat(db.Model.GetEntityTypes().GroupBy(entity => entity.GetTableName()!).Where(table => !Snapshot.Uncounted.Contains(table.Key))
                 .SelectMany(table => Triggers(table.Key,

@@ -132,7 +132,7 @@ public sealed class SupervisionTests(Office office) : IClassFixture<Office>
             Assert.Empty(stored.Holding(secret));
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => fresh.InDb(db =>
             db.Database.ExecuteSqlRawAsync("UPDATE \"RegisterEntries\" SET \"Kind\" = 'Passed'")));
-        await fresh.InDb(async db =>
+        await fresh.AsOwner(async db =>
         {
             var campaign = await db.Campaigns.SingleAsync(each => each.Code == City.Practice);
             var later = new DateTimeOffset(campaign.EndsOn.AddYears(60), TimeOnly.MinValue, TimeSpan.Zero);

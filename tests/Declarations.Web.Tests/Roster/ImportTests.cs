@@ -299,7 +299,7 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         var preview = visitor.Page.QuerySelector("[name='Form.Preview']")!.GetAttribute("value")!;
         // A trigger of the test refuses the second account, after the officials have gone in.
         var number = bad["StaffNumber"];
-        await office.InDb(db => db.Database.ExecuteSqlRawAsync(TestDatabase.IsPostgres
+        await office.AsOwner(db => db.Database.ExecuteSqlRawAsync(TestDatabase.IsPostgres
             ? "CREATE FUNCTION fail_now() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.\"UserName\" = '" + number
             + "' THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END; $$; CREATE TRIGGER fail_now BEFORE INSERT ON \"AspNetUsers\" FOR EACH ROW EXECUTE "
             + "FUNCTION fail_now()"
@@ -307,7 +307,8 @@ public sealed class ImportTests(Office office) : IClassFixture<Office>
         var before = await office.SnapshotAsync();
         await PostAsync(visitor, import.Id, preview);
         await EndAsync(visitor);
-        await office.InDb(db => db.Database.ExecuteSqlRawAsync(TestDatabase.IsPostgres ? "DROP TRIGGER fail_now ON \"AspNetUsers\"" : "DROP TRIGGER fail_now"));
+        await office.AsOwner(
+            db => db.Database.ExecuteSqlRawAsync(TestDatabase.IsPostgres ? "DROP TRIGGER fail_now ON \"AspNetUsers\"" : "DROP TRIGGER fail_now"));
         Assert.Contains(Visitor.Words["refused.import.failed"], visitor.Text, StringComparison.Ordinal);
         var changed = (await office.SnapshotAsync()).Except(before).Select(table => table.Key);
         Assert.Equal(["AuditEntries", "Jobs", "RosterImports"], changed);

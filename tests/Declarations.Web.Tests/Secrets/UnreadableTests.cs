@@ -91,7 +91,7 @@ public sealed class UnreadableTests(Office office) : IClassFixture<Office>
     }
 
     /// <summary>As somebody does who has the database in hand: past the triggers.</summary>
-    private Task Alter(string table, string column, Guid id) => office.InDb(async db =>
+    private Task Alter(string table, string column, Guid id) => office.AsOwner(async db =>
     {
         if (db.Database.IsSqlite())
             foreach (var trigger in await db.Database

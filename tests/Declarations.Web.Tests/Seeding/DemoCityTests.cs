@@ -90,7 +90,7 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
     public async Task The_city_is_needed_once()
     {
         await using var empty = city.Open("empty.db");
-        await empty.MigrateAsync(TestContext.Current.CancellationToken);
+        await empty.MigrateAsync(cancellation: TestContext.Current.CancellationToken);
         await using var seeded = city.Open();
 
         Assert.True(await SeededCity.City(empty).IsNeededAsync(TestContext.Current.CancellationToken));

@@ -1,6 +1,5 @@
 using System.Net;
 using Declarations.Web.Tests.Hosting;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Xunit;
 
@@ -21,7 +20,7 @@ public sealed class LostDatabaseTests : IAsyncLifetime
         var visitor = await (await office.Visit(clerk)).Open(Links.Details(City.Practice));
         var form = visitor.Form("filing.save").Fill("DetailsForm.Correct", "details.correct");
 
-        var connection = await office.InDb(db => Task.FromResult(db.Database.GetConnectionString()!));
+        var connection = office.OwnerConnection;
         await Move(connection, there: false);
         try
         {

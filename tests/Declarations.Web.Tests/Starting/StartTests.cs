@@ -27,9 +27,9 @@ public sealed partial class StartTests(Office office) : IClassFixture<Office>
     public async Task A_lost_check_value_is_not_made_again_in_silence()
     {
         var box = await office.InDb(db => db.Database.SqlQuery<byte[]>($"""SELECT "Sealed" AS "Value" FROM "KeyChecks" """).SingleAsync());
-        await office.InDb(db => db.Database.ExecuteSqlAsync($"""DELETE FROM "KeyChecks" """));
+        await office.AsOwner(db => db.Database.ExecuteSqlAsync($"""DELETE FROM "KeyChecks" """));
         var output = await Stopped("erase", "--campaign", City.Practice, "--basis", "测试");
-        await office.InDb(db => db.Database.ExecuteSqlAsync($"""INSERT INTO "KeyChecks" ("Id", "Sealed") VALUES (1, {box})"""));
+        await office.AsOwner(db => db.Database.ExecuteSqlAsync($"""INSERT INTO "KeyChecks" ("Id", "Sealed") VALUES (1, {box})"""));
         Assert.Contains("encryption key", output, StringComparison.Ordinal);
     }
 
@@ -55,8 +55,7 @@ public sealed partial class StartTests(Office office) : IClassFixture<Office>
     {
         var (key, connection) = (Path.Combine(office.Folder, "key.txt"), Path.Combine(office.Folder, "connection.txt"));
         await File.WriteAllTextAsync(key, Convert.ToBase64String(office.Key) + "\n", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(connection, await office.InDb(db => Task.FromResult(db.Database.GetConnectionString())) + "\n",
-            TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(connection, office.OwnerConnection + "\n", TestContext.Current.CancellationToken);
         Assert.Equal(0, (await office.RunAsync("migrate", NoKey, $"--Encryption:Key:File={key}", "--ConnectionStrings:Declarations=",
             $"--ConnectionStrings:Declarations:File={connection}")).Code);
         Assert.Contains("not both", await Stopped("migrate", $"--Encryption:Key:File={key}"), StringComparison.Ordinal);
@@ -69,14 +68,14 @@ public sealed partial class StartTests(Office office) : IClassFixture<Office>
         if (!TestDatabase.IsPostgres)
             return;
 #pragma warning disable EF1002 // the name of our own database
-        await office.InDb(db => db.Database.ExecuteSqlRawAsync($"ALTER DATABASE {db.Database.GetDbConnection().Database} SET synchronous_commit = off"));
+        await office.AsOwner(db => db.Database.ExecuteSqlRawAsync($"ALTER DATABASE {db.Database.GetDbConnection().Database} SET synchronous_commit = off"));
 #pragma warning restore EF1002
         Npgsql.NpgsqlConnection.ClearAllPools();
         foreach (var verb in new[] { "run", "migrate" })
             Assert.Matches("PostgreSQL: (fsync|full_page_writes|synchronous_commit) is off", await Stopped(verb, "--Database:AllowUnsafe=false"));
         await using var restarted = office.Restarted();
         Assert.Equal(HttpStatusCode.OK, (await restarted.Visit().Open(Links.SignIn)).Status);
-        Assert.Contains(restarted.Warnings, line => line.Contains("synchronous_commit off", StringComparison.Ordinal));
+        Assert.Contains(restarted.Warnings, line => line.Contains("synchronous_commit is off", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -168,7 +168,7 @@ public sealed class AttackTests(Office office) : IClassFixture<Office>
         await fresh.LeavesAllUnchanged(async () =>
         {
             foreach (var table in Ledgers)
-                await fresh.InDb(async db =>
+                await fresh.AsOwner(async db =>
                 {
                     var entity = db.Model.GetEntityTypes().Single(each => each.GetTableName() == table);
                     var all = string.Join(", ", entity.GetProperties().Select(property => $"\"{property.Name}\""));

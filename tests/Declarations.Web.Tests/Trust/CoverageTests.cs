@@ -97,7 +97,7 @@ public sealed class CoverageTests(Office office) : IClassFixture<Office>
         var clerk = await office.City.Clerk(office.City.Station);
         var version = await office.City.HandIn(clerk, City.Sand(clerk), City.Real);
         await office.SequenceAsync();
-        await office.InDb(async db =>
+        await office.AsOwner(async db =>
         {
             var campaign = await db.Campaigns.SingleAsync(c => c.Code == City.Real);
             await db.EraseAsync(campaign, new Act(null, office.Time.GetUtcNow().AddYears(9), new(2026, 9, 4)), 5, "期满");

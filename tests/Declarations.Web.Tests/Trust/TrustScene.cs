@@ -62,7 +62,7 @@ internal static class TrustScene
                 new(2017, 9, 18), new(2017, 9, 28)));
             var disposal = Disposal.For(report.CampaignId, filed.ReportId, DisposalGround.Interest);
             disposal.Propose(office.Act(city.Officer.AccountId), null,
-                new(DisposalKind.NoAction, DisposalMeasure.MinorCircumstances, "情节轻微", "局党组", new(2017, 9, 18)));
+                new(DisposalKind.NoAction, DisposalMeasure.MinorCircumstances, "情节轻微", "局党组", new(2017, 9, 18)), []);
             db.Disposals.Add(disposal);
             await db.SaveChangesAsync();
             disposal.Confirm(office.Act(city.CityOfficer.AccountId));
@@ -97,7 +97,7 @@ internal static class TrustScene
         SignedNote.Read((await db.Checkpoints.OrderByDescending(checkpoint => checkpoint.Size).FirstAsync()).Note)!);
 
     /// <summary>What the owner of the database may do: past every trigger and reference. Nothing of it stays.</summary>
-    public static Task AsOwnerAsync(this Office office, Func<DeclarationsDb, Task> act) => office.InDb(async db =>
+    public static Task PastTriggersAsync(this Office office, Func<DeclarationsDb, Task> act) => office.AsOwner(async db =>
     {
         await OwnAsync(db);
         await using var transaction = await db.Database.BeginTransactionAsync();
@@ -106,7 +106,7 @@ internal static class TrustScene
     });
 
     /// <summary>The same, and it stays.</summary>
-    public static Task ForgeAsync(this Office office, string sql, params object[] arguments) => office.InDb(async db =>
+    public static Task ForgeAsync(this Office office, string sql, params object[] arguments) => office.AsOwner(async db =>
     {
         await OwnAsync(db);
         if (await db.Database.ExecuteSqlRawAsync(sql, arguments) == 0)
