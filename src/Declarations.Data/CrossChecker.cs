@@ -116,7 +116,8 @@ public sealed class CrossChecker(DeclarationsDb db)
             foreach (var (found, relative) in named)
             {
                 matches++;
-                LeadRow[] shown = [.. found.Select(hit => rows[hit.RowId]).OrderBy(row => row.Kind == RegistryKind.Companies)
+                LeadRow[] shown = [.. found.Select(hit => rows[hit.RowId]).OrderBy(row => row.Kind == RegistryKind.EarlierExits)
+                    .ThenBy(row => row.Kind == RegistryKind.Companies)
                     .ThenByDescending(row => imports[row.ImportId].AsOf).ThenBy(row => row.Id).Select(Shown)];
                 var own = firmRows[firm.Key].ToList();
                 var first = rows[found[0].RowId];

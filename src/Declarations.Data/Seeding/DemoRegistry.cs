@@ -53,9 +53,17 @@ internal sealed class DemoRegistry(DeclarationsDb db, DemoNames names, DemoEnter
         foreach (var member in people.Members.Where(member => member.Official.Status is ServiceStatus.Retired or ServiceStatus.Resigned).Take(OfEachKind))
             Add(shares, Share(enterprises.In(Sector.SmallHydro), member.Official.Name, 5));
         Add(shares, Share(enterprises.In(Sector.Hazchem), concerned.Name, 8));
+        // 回头看: of two exits of an earlier campaign one holds, the other does not
+        var earlier = Import(act, RegistryKind.EarlierExits);
+        var mine = enterprises.All.First(enterprise => enterprise.Sector == Sector.Mining);
+        var (held, not) = (people.Members[^1].Official, people.Members.First(member => member.Excuse is null
+            && member.Official.Status == ServiceStatus.InService && member.Official.Id != concerned.Id).Official);
+        foreach (var (official, exitedOn) in new[] { (held, new DateOnly(2015, 6, 1)), (not, new DateOnly(2015, 8, 20)) })
+            Add(earlier, new(mine.Name) { Person = official.Name, HasExited = true, ExitedOn = exitedOn });
+        Add(shares, Share(mine, not.Name, 10));
         var officers = Import(act, RegistryKind.Officers);
         await AddDeclaredAsync(campaign, shares, officers, cancellation);
-        foreach (var import in new[] { companies, shares, officers })
+        foreach (var import in new[] { companies, shares, officers, earlier })
         {
             var count = rows.Count(row => row.ImportId == import.Id);
             import.Finish(act, new(count, count, 0, 0, 0), []);

@@ -4,7 +4,7 @@ namespace Declarations.Verification;
 public enum EvidenceCode
 {
     SameName, SameNumber, OtherNumber, SameRegion, OtherRegion, FamilyInFirm, AgePlausible, AgeImplausible, RareName, CommonName, SharedName,
-    DeclaredThere, RegistrySaysExited, ChangeSaysExited, FirmGone, RelatedSector, SectorsNotKept, CoolingOffUnknown,
+    DeclaredThere, RegistrySaysExited, ChangeSaysExited, FirmGone, RelatedSector, SectorsNotKept, CoolingOffUnknown, ExitedBefore,
 }
 
 /// <summary>One piece of evidence, with its arguments: numbers, names and days as they are put into its sentence.</summary>
@@ -26,14 +26,15 @@ public sealed record LeadEvidence(EvidenceCode Code, params IReadOnlyList<string
         EvidenceCode.RareName => 10,
         EvidenceCode.CommonName => -20,
         EvidenceCode.SharedName => -10,
-        EvidenceCode.DeclaredThere => 40,
+        EvidenceCode.DeclaredThere or EvidenceCode.ExitedBefore => 40,
         EvidenceCode.RelatedSector => 10,
         EvidenceCode.RegistrySaysExited or EvidenceCode.ChangeSaysExited or EvidenceCode.FirmGone => -10,
         _ => -5,
     };
 
     /// <summary>Says by itself, besides the name, that it is this person.</summary>
-    public bool IsSecondKey => Code is EvidenceCode.SameNumber or EvidenceCode.SameRegion or EvidenceCode.FamilyInFirm or EvidenceCode.DeclaredThere;
+    public bool IsSecondKey => Code is EvidenceCode.SameNumber or EvidenceCode.SameRegion or EvidenceCode.FamilyInFirm or EvidenceCode.DeclaredThere
+        or EvidenceCode.ExitedBefore;
 
     /// <returns>0 to 100.</returns>
     public static int Score(IEnumerable<LeadEvidence> evidence) => Math.Clamp(evidence.Sum(each => each.Weight), 0, 100);

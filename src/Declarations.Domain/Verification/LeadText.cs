@@ -2,8 +2,10 @@ using Declarations.Participation;
 
 namespace Declarations.Verification;
 
-/// <summary>Which rule a lead asks about: 未申报, 与申报不一致, 申报退出而登记未变 (明退实不退), 离职后从业限制 (四3).</summary>
-public enum LeadKind { Undeclared, Differing, StillRegistered, Leaver }
+/// <summary>
+/// Which rule a lead asks about: 未申报, 与申报不一致, 申报退出而登记未变 (明退实不退), 离职后从业限制 (四3), 往次专项退出而登记仍在 (回头看).
+/// </summary>
+public enum LeadKind { Undeclared, Differing, StillRegistered, Leaver, Relapse }
 
 /// <summary>In what the report and the registry say different things.</summary>
 public enum LeadItem { Holder, Share, Mode, Post }

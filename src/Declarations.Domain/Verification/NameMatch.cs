@@ -41,7 +41,10 @@ public sealed record NameMatch
     private LeadRow Row => Rows[0];
     private FirmStatus? Status => Firm?.Status ?? Rows.Select(row => row.Facts.Status).FirstOrDefault(status => status is not null);
     private Sector? Sector => Firm?.Sector ?? Rows.Select(row => row.Facts.Sector).FirstOrDefault(sector => sector is not null);
-    private bool RegistrySaysExited => Rows.All(row => row.Facts.HasExited == true);
+    /// <summary>The last exit that an earlier campaign lists; null: none.</summary>
+    private DateOnly? ExitedBefore => Rows.Where(row => row.Kind == RegistryKind.EarlierExits).Max(row => row.Facts.ExitedOn);
+    private List<LeadRow> Registered => [.. Rows.Where(row => row.Kind != RegistryKind.EarlierExits)];
+    private bool RegistrySaysExited => Registered.TrueForAll(row => row.Facts.HasExited == true);
     private bool FirmIsGone => Status is FirmStatus.Deregistered or FirmStatus.Revoked;
 
     /// <summary>The statement that the row is held against: of the same person, or else of somebody of the family.</summary>
@@ -54,6 +57,8 @@ public sealed record NameMatch
     /// <summary>What is to be asked; null: the report says the same.</summary>
     public (LeadKind Kind, LeadText Text)? Ask()
     {
+        if (Registered.Count == 0)
+            return null;
         var (differences, kind) = (Differences(), Kind());
         return kind is null || kind == LeadKind.Differing && differences.Count == 0 ? null
             : (kind.Value, new LeadText(Name, Row.Facts.Firm, Rows, Stated(), kind is LeadKind.Differing or LeadKind.StillRegistered ? differences : [],
@@ -70,13 +75,16 @@ public sealed record NameMatch
             && (Supervised is null ? Sector is { } open and not Participation.Sector.Other : Sector is { } kept && Supervised.Contains(kept)))
             return LeadKind.Leaver;
         if (Statement is not { } stated)
-            return LeadKind.Undeclared;
+            return ExitedBefore is not { } before ? LeadKind.Undeclared : IsShownAfter(before) ? LeadKind.Relapse : null;
         if (stated.Exit is not { State: ExitState.Exited } exit)
             return LeadKind.Differing;
         var completed = exit.CompletedOn ?? stated.EndedOn;
-        var shown = Rows.Where(row => row.Facts.HasExited != true && (completed is null || row.AsOf > completed)).ToList();
-        return shown.Count > 0 && !FirmIsGone ? LeadKind.StillRegistered : null;
+        return IsShownAfter(completed) ? LeadKind.StillRegistered : null;
     }
+
+    /// <summary>The name still stands in the enterprise in data of a day after the exit.</summary>
+    private bool IsShownAfter(DateOnly? exited) =>
+        !FirmIsGone && Registered.Exists(row => row.Facts.HasExited != true && (exited is null || row.AsOf > exited));
 
     private List<LeadDifference> Differences()
     {
@@ -132,6 +140,8 @@ public sealed record NameMatch
             yield return new(EvidenceCode.ChangeSaysExited, Day(left.ChangedOn));
         if (FirmIsGone)
             yield return new(EvidenceCode.FirmGone);
+        if (ExitedBefore is { } before)
+            yield return new(EvidenceCode.ExitedBefore, Day(before));
         if (kind != LeadKind.Leaver)
             yield break;
         yield return Supervised is null ? new(EvidenceCode.SectorsNotKept) : new(EvidenceCode.RelatedSector);

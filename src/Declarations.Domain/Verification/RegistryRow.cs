@@ -4,8 +4,8 @@ using Declarations.Reports;
 
 namespace Declarations.Verification;
 
-/// <summary>Files of company data: 企业名单 (batch export), 股东, 主要人员, 变更记录.</summary>
-public enum RegistryKind { Companies, Shareholders, Officers, Changes }
+/// <summary>Files of company data: 企业名单 (batch export), 股东, 主要人员, 变更记录; and 往次退出清单, what people exited in an earlier campaign (回头看).</summary>
+public enum RegistryKind { Companies, Shareholders, Officers, Changes, EarlierExits }
 
 /// <summary>登记状态: 存续, 吊销, 注销, anything else.</summary>
 public enum FirmStatus { Active, Revoked, Deregistered, Other }
@@ -61,6 +61,8 @@ public sealed record RegistryFacts(string Firm)
     public string? Post { get; init; }
     public decimal? SharePercent { get; init; }
     public bool? HasExited { get; init; }
+    /// <summary>退出日期, of an earlier campaign's list.</summary>
+    public DateOnly? ExitedOn { get; init; }
     /// <summary>认缴出资日期 or 任职日期.</summary>
     public DateOnly? Since { get; init; }
     public DateOnly? ChangedOn { get; init; }

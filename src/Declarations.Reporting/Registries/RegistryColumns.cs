@@ -8,7 +8,7 @@ namespace Declarations.Reporting.Registries;
 public enum RegistryColumn
 {
     Firm, CreditCode, Status, Person, HolderKind, ResidentNumber, Capital, Founded, Province, City, District, Industry, Scope, Post, Share, Exited, Since,
-    ChangedOn, Item, Before, After,
+    ChangedOn, Item, Before, After, ExitedOn,
 }
 
 /// <summary>The columns of one file, found by the names in its header (D1, D2).</summary>
@@ -37,12 +37,14 @@ public sealed class RegistryColumns
         [RegistryColumn.Item] = ["变更事项", "变更项目"],
         [RegistryColumn.Before] = ["变更前", "变更前内容"],
         [RegistryColumn.After] = ["变更后", "变更后内容"],
+        [RegistryColumn.ExitedOn] = ["退出日期", "退出时间"],
     };
 
     /// <summary>Columns by which a kind of file is known, and where its person stands.</summary>
     private static readonly (RegistryKind Kind, string[] Persons)[] Kinds =
     [
         (RegistryKind.Changes, []),
+        (RegistryKind.EarlierExits, ["参与人员", "参与人", "退出人", "持有人", "姓名"]),
         (RegistryKind.Shareholders, ["股东名称", "股东姓名", "股东", "投资人"]),
         (RegistryKind.Officers, ["姓名", "人员姓名", "主要人员"]),
         (RegistryKind.Companies, ["法定代表人", "法人代表", "法人"]),
@@ -70,8 +72,12 @@ public sealed class RegistryColumns
         foreach (var (kind, persons) in Kinds.Where(each => wanted is null || each.Kind == wanted))
         {
             var columns = new RegistryColumns(kind, titles, persons);
-            if (columns.Has(RegistryColumn.Firm) && (kind == RegistryKind.Changes ? columns.Has(RegistryColumn.ChangedOn) && columns.Has(RegistryColumn.Item)
-                : columns.Has(RegistryColumn.Person) || kind == RegistryKind.Companies && columns.Has(RegistryColumn.Status)))
+            if (columns.Has(RegistryColumn.Firm) && kind switch
+            {
+                RegistryKind.Changes => columns.Has(RegistryColumn.ChangedOn) && columns.Has(RegistryColumn.Item),
+                RegistryKind.EarlierExits => columns.Has(RegistryColumn.Person) && columns.Has(RegistryColumn.ExitedOn),
+                _ => columns.Has(RegistryColumn.Person) || kind == RegistryKind.Companies && columns.Has(RegistryColumn.Status),
+            })
                 return columns;
         }
         return null;

@@ -77,7 +77,9 @@ public sealed record RegistryFile(RegistryKind Kind, IReadOnlyList<ReadRow> Rows
             var firm = Text(RegistryColumn.Firm);
             if (firm is null)
                 Lose(RegistryColumn.Firm, RegistryFault.NoFirm);
-            var (person, number) = (Person(), Number());
+            var (person, number, exitedOn) = (Person(), Number(), Day(RegistryColumn.ExitedOn, doubt: kind != RegistryKind.EarlierExits));
+            if (kind == RegistryKind.EarlierExits && exitedOn is null && !lost)
+                Lose(RegistryColumn.ExitedOn, RegistryFault.Day);
             var facts = new RegistryFacts(firm ?? "")
             {
                 CreditCode = Code(),
@@ -92,7 +94,8 @@ public sealed record RegistryFile(RegistryKind Kind, IReadOnlyList<ReadRow> Rows
                 BornOn = number?.BornOn,
                 Post = kind == RegistryKind.Companies ? null : Text(RegistryColumn.Post),
                 SharePercent = Share(),
-                HasExited = Exited(),
+                HasExited = kind == RegistryKind.EarlierExits ? true : Exited(),
+                ExitedOn = exitedOn,
                 Since = Day(RegistryColumn.Since, doubt: true),
                 ChangedOn = Day(RegistryColumn.ChangedOn, doubt: false),
                 Item = Text(RegistryColumn.Item),
@@ -108,7 +111,7 @@ public sealed record RegistryFile(RegistryKind Kind, IReadOnlyList<ReadRow> Rows
             if (columns.Kind == RegistryKind.Changes)
                 return null;
             var name = Text(RegistryColumn.Person);
-            if (name is null && columns.Kind is RegistryKind.Shareholders or RegistryKind.Officers)
+            if (name is null && columns.Kind is RegistryKind.Shareholders or RegistryKind.Officers or RegistryKind.EarlierExits)
                 Lose(RegistryColumn.Person, RegistryFault.NoPerson);
             return name is null || !RegistryValues.IsPerson(name, Text(RegistryColumn.HolderKind)) ? null : WrittenName.Normal(name);
         }

@@ -69,6 +69,24 @@ public sealed class NameMatchTests
         Assert.True(Score(Match with { Family = ["苏婉宁"], Firm = Facts with { City = "云澜市" } }) > Score(Match with { Firm = Facts with { City = "云澜市" } }));
     }
 
+    /// <summary>回头看: the list of an earlier campaign says when it was exited.</summary>
+    [Theory]
+    [InlineData("2015-06-01", false, LeadKind.Relapse)]
+    [InlineData("2015-06-01", true, null)]
+    [InlineData("2017-11-01", false, null)]
+    public void An_earlier_exit_is_asked_about_where_later_data_still_show_the_name(string exitedOn, bool registrySaysExited, LeadKind? kind)
+    {
+        var before = new LeadRow(Guid.NewGuid(), RegistryKind.EarlierExits, "往次专项办", new(2015, 12, 31),
+            new("清溪砂石有限公司") { Person = "申报人甲", HasExited = true, ExitedOn = DateOnly.Parse(exitedOn, System.Globalization.CultureInfo.InvariantCulture) });
+        var asked = (Match with { Rows = [Row(Facts with { HasExited = registrySaysExited }), before] }).Ask();
+        Assert.Equal(kind, asked?.Kind);
+        if (asked is { } found)
+            Assert.Contains(found.Text.Evidence, each => each.Code == EvidenceCode.ExitedBefore && each.Arguments[0] == exitedOn);
+        Assert.Null((Match with { Rows = [before] }).Ask());
+        Assert.Null((Match with { Rows = [Row(Facts), before], Firm = Facts with { Status = FirmStatus.Deregistered } }).Ask());
+        Assert.NotEqual(LeadKind.Relapse, (Match with { Rows = [Row(Facts with { SharePercent = 30 }), before], Declared = [Stated] }).Ask()?.Kind);
+    }
+
     [Fact]
     public void A_common_name_alone_asks_nobody()
     {

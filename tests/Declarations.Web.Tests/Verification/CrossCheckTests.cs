@@ -94,6 +94,29 @@ public sealed class CrossCheckTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task An_exit_of_an_earlier_campaign_is_looked_back_at()
+    {
+        var (relapsed, held, told) = (await City.Clerk(City.Division), await City.Clerk(City.Division), await City.Clerk(City.Division));
+        await City.HandIn(told, City.Sand(told));
+        await office.Show(RegistryKind.EarlierExits, [[relapsed.Official!.Name, "回头砂石有限公司", "2015年6月1日"], [held.Official!.Name, "回头石场有限公司", "2015.6.1"],
+            [told.Official!.Name, "清溪砂石有限公司", "20150601"], ["某人乙", "回头石场有限公司", "2015-06"], ["某人丙", "回头石场有限公司", ""]], asOf: new(2015, 12, 31));
+        var import = await office.InDb(db => db.RegistryImports.OrderByDescending(each => each.At).FirstAsync(each => each.Kind == RegistryKind.EarlierExits));
+        Assert.Equal((5, 3, 2), (import.RowsRead, import.Kept, import.Unreadable));
+        Assert.Equal([("C5", RegistryFault.Day), ("C6", RegistryFault.Day)], import.Problems.Select(problem => (problem.Where, problem.Fault)));
+        await office.Show(RegistryKind.Shareholders, [["回头砂石有限公司", relapsed.Official.Name, "15%", "否", ""],
+            ["回头石场有限公司", held.Official.Name, "15%", "是", ""], ["清溪砂石有限公司", told.Official.Name, "20%", "否", ""]]);
+        await office.Compare();
+        var lead = Assert.Single(await office.LeadsOf(relapsed));
+        Assert.Equal(LeadKind.Relapse, lead.Kind);
+        Assert.Contains(lead.Content!.Evidence, each => each.Code == EvidenceCode.ExitedBefore && each.Arguments[0] == "2015-06-01");
+        Assert.Empty(await office.LeadsOf(held));
+        Assert.Empty(await office.LeadsOf(told));
+        var page = (await (await office.Visit(City.Officer)).Open($"/verification/leads/{lead.Id}")).Text;
+        Assert.Contains(Visitor.Words["LeadKind.Relapse.text"], page, StringComparison.Ordinal);
+        Assert.Contains("往次清单：2015年6月1日 退出", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_keys_of_what_is_declared_follow_filing_and_taking_back_and_a_check_finds_what_does_not()
     {
         var cadre = await City.LeadingCadre(City.Station);

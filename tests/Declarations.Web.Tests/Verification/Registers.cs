@@ -21,6 +21,7 @@ internal static class Registers
         [RegistryKind.Shareholders] = ["企业名称", "股东名称", "持股比例", "是否退出", "公民身份号码"],
         [RegistryKind.Officers] = ["企业名称", "姓名", "职务"],
         [RegistryKind.Changes] = ["企业名称", "变更日期", "变更事项", "变更前", "变更后"],
+        [RegistryKind.EarlierExits] = ["参与人员", "企业名称", "退出日期"],
     };
 
     private static int sources;

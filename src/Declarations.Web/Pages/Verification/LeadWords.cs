@@ -16,6 +16,7 @@ public static class LeadWords
     {
         RegistryKind.Companies => words["leads.legal-representative"],
         RegistryKind.Shareholders => words["leads.shareholder"],
+        RegistryKind.EarlierExits => words["leads.exited-before", row.Facts.ExitedOn],
         _ => row.Facts.Post ?? words["leads.officer"],
     };
 
