@@ -75,6 +75,7 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     public static Refusal DisposalDeferDay(DateOnly today) => new("disposal.defer-day", today);
     public static Refusal DisposalDecidedDay(DateOnly today) => new("disposal.decided-day", today);
     public static Refusal DisposalNoCasePage { get; } = new("disposal.no-case-page");
+    public static Refusal DisposalNotOffered { get; } = new("disposal.not-offered");
     public static Refusal DisposalNotProposed { get; } = new("disposal.not-proposed");
     public static Refusal DisposalSamePerson { get; } = new("disposal.same-person");
     public static Refusal BulletinSamePerson { get; } = new("bulletin.same-person");

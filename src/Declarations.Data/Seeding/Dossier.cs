@@ -153,7 +153,7 @@ internal sealed class Dossier
     public void ProposeNoAction(DateOnly on, string reason)
     {
         var disposal = Disposal.For(Report.CampaignId, Report.Id, DisposalGround.Interest);
-        disposal.Propose(On(on), null, new(DisposalKind.NoAction, DisposalMeasure.MinorCircumstances, reason, "局党组", on));
+        disposal.Propose(On(on), null, new(DisposalKind.NoAction, DisposalMeasure.MinorCircumstances, reason, "局党组", on), []);
         Disposals.Add(disposal);
     }
 

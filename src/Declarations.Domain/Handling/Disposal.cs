@@ -68,6 +68,13 @@ public sealed class Disposal : Aggregate
     public bool IsOverdueOn(DateOnly day) => State == DisposalState.Deferred && DeferredUntil < day;
     public static bool NeedsCasePageFor(DisposalKind? kind) => kind is DisposalKind.Organisational or DisposalKind.Disciplinary;
 
+    /// <summary>
+    /// 四6: 免予处理 is not open to somebody of whose interests one is to be handled strictly or by the judiciary (E47); 组织处理 and 纪律处分 always are.
+    /// </summary>
+    /// <param name="said">What the rules say of the interests concerned.</param>
+    public static bool IsOffered(DisposalKind kind, DisposalGround ground, IEnumerable<Determination> said) =>
+        kind != DisposalKind.NoAction || ground != DisposalGround.Interest || said.All(each => each.Leniency is not (Leniency.Strict or Leniency.Judicial));
+
     public static Disposal For(Guid campaignId, Guid reportId, DisposalGround ground) =>
         new() { CampaignId = campaignId, ReportId = reportId, Ground = ground };
 
@@ -82,18 +89,21 @@ public sealed class Disposal : Aggregate
         Record(act, AuditAction.HandlingDeferred, detail: until.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    /// <exception cref="RefusedException">Decided already, decided on a day to come, or the page of the case is missing.</exception>
-    public void Propose(Act act, Guid? interestId, DisposalProposal proposal)
+    /// <param name="said">What the rules say of the interests concerned.</param>
+    /// <exception cref="RefusedException">Decided already, decided on a day to come, not open to this person, or the page of the case is missing.</exception>
+    public void Propose(Act act, Guid? interestId, DisposalProposal proposal, IEnumerable<Determination> said)
     {
         EnsureOpen();
+        if (!IsOffered(proposal.Kind, Ground, said))
+            throw new RefusedException(Refusal.DisposalNotOffered);
+        if (NeedsCasePageFor(proposal.Kind) && !proposal.HasCasePage)
+            throw new RefusedException(Refusal.DisposalNoCasePage);
         if (proposal.DecidedOn > act.LegalDay)
             throw new RefusedException(Refusal.DisposalDecidedDay(act.LegalDay));
         (InterestId, State) = (interestId, DisposalState.Proposed);
         (Kind, Measure, FourForms, Referred) = (proposal.Kind, proposal.Measure, proposal.FourForms, proposal.Referred);
         (Reason, DecidedBy, DecidedOn, Document) = (proposal.Reason, proposal.DecidedBy, proposal.DecidedOn, proposal.Document);
         (CaseFacts, CaseBasis, CaseOutcome) = (proposal.CaseFacts, proposal.CaseBasis, proposal.CaseOutcome);
-        if (NeedsCasePage && !HasCasePage)
-            throw new RefusedException(Refusal.DisposalNoCasePage);
         (ProposedById, ProposedOn, DeferredUntil, Objection) = (act.AccountId, act.LegalDay, null, null);
         Record(act, AuditAction.HandlingProposed, detail: $"{Kind} {Measure}");
     }
@@ -139,4 +149,5 @@ public sealed record DisposalProposal(DisposalKind Kind, DisposalMeasure Measure
     public string? CaseFacts { get; init; }
     public string? CaseBasis { get; init; }
     public string? CaseOutcome { get; init; }
+    public bool HasCasePage => CaseFacts is not null && CaseBasis is not null && CaseOutcome is not null;
 }

@@ -11,7 +11,13 @@ namespace Declarations.Reporting.CaseBooks;
 /// <param name="Unread">Paths in the input that mean nothing to the rules.</param>
 public sealed record BookCase(
     string Id, string? Title, Regime Regime, IReadOnlyList<CaseFacts> Facts, bool SeveralInterests, HeadCount? Stats,
-    JsonElement? Expected, IReadOnlyList<string> Clauses, IReadOnlyList<string> Unread);
+    JsonElement? Expected, IReadOnlyList<string> Clauses, IReadOnlyList<string> Unread)
+{
+    /// <summary>What was checked, oldest first; of an interest by its place among them.</summary>
+    internal IReadOnlyList<Reports.Check> Checks { get; init; } = [];
+    /// <summary>What was decided about the person; null: the case says nothing of it.</summary>
+    internal CaseDecision? Decision { get; init; }
+}
 
 /// <summary>What came out of a case: in the words of the book, as determinations, and where it differs from what was expected.</summary>
 public sealed record CaseResult(

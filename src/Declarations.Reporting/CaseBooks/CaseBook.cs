@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Declarations.Reports;
 using Declarations.Rules;
 
 namespace Declarations.Reporting.CaseBooks;
@@ -41,8 +42,11 @@ public sealed class CaseBook
             Regime.Opinions2017 => policy with { Version = Policies.Opinions2017.Version, CoolingOffTerms = Policies.Opinions2017.CoolingOffTerms },
             _ => policy,
         };
-        Determination[] determinations = [.. @case.Facts.Select(facts => Assessor.Assess(facts, applied))];
+        Determination[] determinations = [.. @case.Facts
+            .Select((facts, place) => Assessor.Assess(@case.Checks.Apply(CaseChecks.IdOf(place), facts), applied))];
         var actual = CasePrinter.Print(@case, determinations);
+        if (@case.Decision is { } decision)
+            actual["handling"] = decision.Carry(@case.Facts[0].AsOf, determinations);
         return new(@case, applied, determinations, actual, CaseComparison.Compare(@case.Expected, actual));
     }
 

@@ -27,10 +27,14 @@ internal static class CaseReader
         var regime = input.Word<Regime>("regime") ?? Regime.Plan2017;
         var stats = input.Has("stats") ? Stats(Track(input.Child("stats"), nodes)) : null;
         var facts = stats is null ? Facts(input, nodes, id) : [];
+        List<Reports.Check> checks = [.. input.List("checks")
+            .Select((each, place) => CaseChecks.Read(new CaseNode(id, $"{input.Path}.checks[{place}]", each), nodes))];
+        var decision = stats is null && input.Has("decision") ? CaseDecision.Read(Track(input.Child("decision"), nodes)) : null;
         return new(id, header.Text("title"), regime, facts, input.Has("interests"), stats,
             expected.ValueKind == JsonValueKind.Object ? expected : null,
             [.. header.List("clauses").Select(clause => clause.ToString())],
-            [.. nodes.SelectMany(node => node.Unread)]);
+            [.. nodes.SelectMany(node => node.Unread)])
+        { Checks = checks, Decision = decision };
     }
 
     private static List<CaseFacts> Facts(CaseNode input, List<CaseNode> nodes, string id)

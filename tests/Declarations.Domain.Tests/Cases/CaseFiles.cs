@@ -7,7 +7,7 @@ internal static class CaseFiles
 {
     private static readonly Dictionary<string, CaseBook> Books = Names.ToDictionary(name => name, Read);
 
-    public static IReadOnlyList<string> Names => ["rule-cases.json", "more-cases.json", "extra-cases.json"];
+    public static IReadOnlyList<string> Names => ["rule-cases.json", "more-cases.json", "extra-cases.json", "handling-cases.json"];
 
     public static CaseBook Load(string name) => Books[name];
 

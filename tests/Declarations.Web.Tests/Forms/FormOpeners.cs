@@ -253,7 +253,7 @@ public sealed partial class HostileFormTests
             var (by, day, id) = (new Act(Guid.NewGuid(), office.Time.GetUtcNow(), new(2017, 9, 18)), new DateOnly(2017, 9, 18), db.Campaigns
                 .Single(campaign => campaign.Code == City.Practice).Id);
             var decided = Disposal.For(id, report, DisposalGround.Interest);
-            decided.Propose(by, null, new(DisposalKind.NoAction, DisposalMeasure.MinorCircumstances, "情节轻微", "局党组", day));
+            decided.Propose(by, null, new(DisposalKind.NoAction, DisposalMeasure.MinorCircumstances, "情节轻微", "局党组", day), []);
             decided.Confirm(by with { AccountId = Guid.NewGuid() });
             db.Disposals.Add(decided);
             await db.SaveChangesAsync();

@@ -391,7 +391,7 @@ public sealed class SummaryWorkbookTests
     {
         var (day, disposal) = (new DateOnly(2017, 11, 20), Disposal.For(Guid.Empty, Guid.Empty, DisposalGround.Interest));
         disposal.Propose(new Act(Guid.NewGuid(), DateTimeOffset.UnixEpoch, day), null,
-            new(DisposalKind.NoAction, DisposalMeasure.MinorCircumstances, reason, "局党组", day));
+            new(DisposalKind.NoAction, DisposalMeasure.MinorCircumstances, reason, "局党组", day), []);
         disposal.Confirm(new Act(Guid.NewGuid(), DateTimeOffset.UnixEpoch, day));
         return disposal;
     }

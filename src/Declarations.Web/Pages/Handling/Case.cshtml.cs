@@ -53,7 +53,10 @@ public sealed class HandlingCaseModel(CheckDesk checks, HandlingDesk desk, Filin
             return this.BadForm("Form.DecidedOn", words["error.not-yet"]);
         if (Form.Interest is not null && Case.Items.All(item => item.Id != Form.Interest))
             return NotFound();
-        Take(Form.Interest, Form.Ground!.Value).Propose(filing.ActOn(Case.Filing), Form.Interest, Form.Proposal);
+        var said = Case.Items.Where(item => item.Id is not null && (Form.Interest ?? item.Id) == item.Id).Select(item => item.Said).ToList();
+        if (!Disposal.IsOffered(Form.Kind!.Value, Form.Ground!.Value, said))
+            return this.BadForm("Form.Kind", words["refused.disposal.not-offered"]);
+        Take(Form.Interest, Form.Ground.Value).Propose(filing.ActOn(Case.Filing), Form.Interest, Form.Proposal, said);
         return await DoneAsync("handling.proposed");
     }
 
