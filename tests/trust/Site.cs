@@ -35,7 +35,12 @@ internal sealed class Site(Trial trial)
         var address = new TaskCompletionSource<Uri>();
         process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, "serve", .. trial.Settings, "--urls=http://127.0.0.1:0",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", "--Logging:LogLevel:Microsoft=Warning"])
-        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // what lives for seconds never earns back what profiling its methods costs
+            Environment = { ["DOTNET_TieredPGO"] = "0" },
+        })!;
         process.OutputDataReceived += (_, line) =>
         {
             if (line.Data?.IndexOf("http://127.0.0.1:", StringComparison.Ordinal) is >= 0 and var at)

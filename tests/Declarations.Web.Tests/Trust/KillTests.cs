@@ -13,7 +13,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var database = await TestDatabase.CreateAsync();
         await using (var role = new Office())
             await role.InitializeAsync();
-        var (said, isClean) = await KillTrial.RunAsync(people: 60, kills: 2, clients: 6, Settings.Seed,
+        var (said, isClean) = await KillTrial.RunAsync(people: 24, kills: 1, clients: 4, Settings.Seed,
             TestDatabase.IsPostgres ? database.OwnerConnection : null, TestDatabase.IsPostgres ? TestDatabase.ApplicationRole : null,
             allowUnsafe: true, cancellation: TestContext.Current.CancellationToken);
         output.WriteLine(said);
