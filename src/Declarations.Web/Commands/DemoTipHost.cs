@@ -13,7 +13,7 @@ namespace Declarations.Web.Commands;
 public static class DemoTipHost
 {
     public const string Connection = "Data Source=data/demo-tips.db";
-    private const string Address = "http://127.0.0.1:5090";
+    public const string Address = "http://127.0.0.1:5090";
 
     /// <summary>Whose sign-ins of the demo open the desk, with the same passwords.</summary>
     private static readonly string[] Officers = ["tips", "tips-second"];

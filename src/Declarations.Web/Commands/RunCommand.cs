@@ -42,6 +42,7 @@ public static class RunCommand
             builder.Configuration["Security:Https"] ??= "false";
             builder.Configuration["ConnectionStrings:Tips"] ??= DemoTipHost.Connection;
             builder.Configuration["Tips:RetentionDays"] ??= "90";
+            builder.Configuration["Tips:Address"] ??= DemoTipHost.Address;
         });
         app.Services.GetRequiredService<Transport>().AssertHostsAreNamed();
         WebApplication? tips = null;
