@@ -49,6 +49,7 @@ install_missing() {
   [ -e /etc/ssl/certs/ca-certificates.crt ] || missing+=(ca-certificates)
   ! wanted postgres || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
   ! wanted e2e || command -v chromium >/dev/null || missing+=(chromium)
+  [ "$DEEP" = 0 ] || ! { wanted web || wanted postgres; } || command -v soffice >/dev/null || missing+=(libreoffice-calc libreoffice-writer)
   ! wanted e2e || compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' >/dev/null || missing+=(fonts-noto-cjk)
   [ ${#missing[@]} -gt 0 ] || return 0
   [ "$(id -u)" = 0 ] || die "missing: ${missing[*]}. Install them, or run as root."
@@ -112,6 +113,8 @@ run_web() {
   local name=$1 class turn classes=()
   while read -r class; do
     [[ "$class" == Declarations.* ]] || continue
+    # what needs more than a database and a browser
+    [ "$DEEP" = 1 ] || [[ "$class" != *.Deep.* ]] || continue
     turn=web
     [ $(($(cksum <<<"$class $SEED" | cut -d' ' -f1) % 2)) = 0 ] || turn=postgres
     if [ "$DEEP" = 1 ] || [ "$turn" = "$name" ] || [[ "$class" =~ \.(Data|Trust)\. ]]; then classes+=(-class "$class"); fi
