@@ -9,6 +9,7 @@ using Declarations.Web.Forms;
 using Declarations.Web.Jobs;
 using Declarations.Web.Language;
 using Declarations.Web.SignIn;
+using Declarations.Web.Watch;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.WebEncoders;
 
@@ -76,6 +77,7 @@ public static class Application
         services.AddSignIn(settings);
         services.AddAccess();
         services.AddJobs();
+        services.AddSingleton<Measures>().AddHostedService<Telemetry>();
         services.AddFeatures(settings);
         services.AddRazorPages().AddForms();
         services.AddRouting(options => options.LowercaseUrls = true);

@@ -119,6 +119,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("office", "slips", "/slips"),
         ("head", "deputies", "/deputies"),
         ("discipline", "discipline", "/discipline"),
+        ("discipline", "checkpoint", "/discipline/checkpoint"),
         ("system", "admin-accounts", "/admin/accounts"),
         ("security", "admin-roles", "/admin/roles"),
         ("security", "second-person", "/second-person"),

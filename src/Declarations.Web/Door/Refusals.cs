@@ -1,4 +1,5 @@
 using Declarations.Data.Guards;
+using Declarations.Web.Watch;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,7 @@ public static class Refusals
         catch (Exception exception) when (exception is RefusedException or DbUpdateConcurrencyException && !context.Response.HasStarted)
         {
             context.Items[Key] = exception as RefusedException ?? new RefusedException(Refusal.ChangedMeanwhile);
+            context.RequestServices.GetRequiredService<Measures>().Refused();
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status409Conflict;
         }

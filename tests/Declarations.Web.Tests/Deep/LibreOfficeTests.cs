@@ -5,7 +5,6 @@ using Declarations.Auditing;
 using Declarations.Handling;
 using Declarations.Rules;
 using Declarations.Web.Tests.Hosting;
-using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Declarations.Web.Tests.Deep;
@@ -29,7 +28,7 @@ public sealed partial class LibreOfficeTests(Office office, ITestOutputHelper ou
         var expected = new Dictionary<string, string>
         {
             ["table.xlsx"] = clerk.Official!.Name,
-            ["board.xlsx"] = "责任单位",
+            ["board.xlsx"] = "逐月补齐巡查记录",
             ["notice.docx"] = "整改",
             ["bulletin.docx"] = "应填报《个人情况报告表》",
             ["case.docx"] = "入股砂石堆场",

@@ -78,8 +78,9 @@ public sealed partial class Scene
     /// <summary>Pages that nobody of the scene may open as it stands; tests of their own open them.</summary>
     private static readonly string[] Unopened =
     [
-        "/admin/audit", "/bulletins/{id:guid}", "/custody/hand-over/{id:guid}", "/discipline", "/integrity-files", "/kept", "/my-measures/notices/{id:guid}",
-        "/progress/people", "/progress/statistics", "/registers/{id:guid}/import", "/report/{campaign}/supplement", "/roster/import/{id:guid}",
+        "/admin/audit", "/bulletins/{id:guid}", "/custody/hand-over/{id:guid}", "/discipline", "/discipline/checkpoint", "/integrity-files", "/kept",
+        "/my-measures/notices/{id:guid}", "/progress/people", "/progress/statistics",
+        "/registers/{id:guid}/import", "/report/{campaign}/supplement", "/roster/import/{id:guid}",
             "/roster/units/{code}/above", "/set-up", "/sign-in/code", "/sign-in/single", "/sign-out",
         "/tips", "/tips/desk", "/tips/figures", "/tips/keys", "/tips/new", "/tips/poster", "/tips/topics", "/tips/{id:guid}", "/tips/{id:guid}/act",
         "/tips/{id:guid}/files/{attached:guid}",

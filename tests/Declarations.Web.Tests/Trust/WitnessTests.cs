@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Declarations.Trust;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Declarations.Web.Tests.Trust;
@@ -38,6 +39,26 @@ public sealed class WitnessTests(Office office) : IClassFixture<Office>
         Assert.Equal(1, code);
         Assert.Contains("begins at another size", errors, StringComparison.Ordinal);
         Assert.Empty((await office.InDb(db => db.CheckTreeAsync())).Findings);
+    }
+
+    [Fact]
+    public async Task The_discipline_team_prints_the_newest_checkpoint_with_the_note_as_a_code()
+    {
+        await using var fresh = new Office();
+        await fresh.InitializeAsync();
+        var team = await fresh.City.WithRole(Declarations.Access.Role.DisciplineTeam, fresh.City.Bureau);
+        Assert.Contains(Visitor.Words["checkpoint.none"], (await (await fresh.Visit(team)).Open("/discipline/checkpoint")).Text, StringComparison.Ordinal);
+        await fresh.FileAsync();
+        await fresh.SequenceAsync();
+        var head = TreeHead.Read((await fresh.NewestAsync()).Text)!;
+        var reader = await (await fresh.Visit(team)).Open("/discipline");
+        await reader.Open(reader.Page.QuerySelectorAll("main a").Single(a => a.TextContent == Visitor.Words["checkpoint.link"]).GetAttribute("href")!);
+        foreach (var text in new[] { head.Origin, $"{head.Size}", Convert.ToBase64String(head.Root), fresh.Services.GetRequiredService<ISigner>().KeyId })
+            Assert.Contains(text, reader.Text, StringComparison.Ordinal);
+        // a code of the whole note: 57 modules a side hold 300 bytes at this level, an address would do with 33
+        var side = int.Parse(reader.Page.QuerySelector(".note-qr svg")!.GetAttribute("viewBox")!.Split(' ')[2],
+            System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(side, 57, 120);
     }
 
     [Theory]
