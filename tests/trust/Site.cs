@@ -51,7 +51,7 @@ internal sealed class Site(Trial trial)
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var ended = process.WaitForExitAsync();
-        if (await Task.WhenAny(address.Task, ended, Task.Delay(TimeSpan.FromMinutes(1))) != address.Task)
+        if (await Task.WhenAny(address.Task, ended, Task.Delay(TimeSpan.FromMinutes(3))) != address.Task)
             throw new InvalidOperationException($"The product does not start: {string.Join('\n', errors)}");
         Address = await address.Task;
     }

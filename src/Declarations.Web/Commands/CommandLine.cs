@@ -42,6 +42,12 @@ public static class CommandLine
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
+        catch (Npgsql.PostgresException denied) when (denied.SqlState == Npgsql.PostgresErrorCodes.InsufficientPrivilege)
+        {
+            await Console.Error.WriteLineAsync(
+                $"This role may not do that ({denied.MessageText}). Run the verb as the owner of the tables; see docs/operations.md.");
+            return 1;
+        }
         catch (Exception exception) when (exception is InvalidOperationException or IOException or UnauthorizedAccessException
             or System.Net.Sockets.SocketException or RefusedException or System.Data.Common.DbException)
         {

@@ -76,6 +76,18 @@ public sealed class DatabaseRoleTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task A_verb_of_the_owner_says_so_to_another_role()
+    {
+        if (!TestDatabase.IsPostgres)
+            return;
+        var application = new NpgsqlConnectionStringBuilder(office.OwnerConnection) { Username = TestDatabase.ApplicationRole };
+        var (code, _, errors) = await office.RunAsync("erase", $"--ConnectionStrings:Declarations={application.ConnectionString}", "--campaign", City.Practice,
+            "--basis", "期满", "--Retention:Years=1");
+        Assert.Equal(1, code);
+        Assert.Contains("as the owner of the tables", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_backup_reads_all_and_changes_nothing()
     {
         if (!TestDatabase.IsPostgres)
