@@ -87,15 +87,24 @@ public static class KillTrial
             .Prepend(postmaster).ToList();
         using (var kill = Process.Start("kill", ["-9", .. all!]))
             await kill.WaitForExitAsync();
+        while (all.Exists(id => StatOf(id!, 0) is not (null or "Z")))
+            await Task.Delay(10);
+        // What was killed may stand in the table of processes until somebody asks how it ended; the server would take it for alive.
+        File.Delete(Path.Combine(data, "postmaster.pid"));
         using var again = Process.Start("bash", ["-c", start]);
         await again.WaitForExitAsync();
+        if (again.ExitCode != 0)
+            throw new InvalidOperationException("PostgreSQL does not start again.");
     }
 
-    private static string? ParentOf(string id)
+    private static string? ParentOf(string id) => StatOf(id, 1);
+
+    /// <param name="place">After the name: 0 the state, 1 the parent.</param>
+    private static string? StatOf(string id, int place)
     {
         try
         {
-            return File.ReadAllText($"/proc/{id}/stat").Split(") ")[^1].Split(' ')[1];
+            return File.ReadAllText($"/proc/{id}/stat").Split(") ")[^1].Split(' ')[place];
         }
         catch (IOException)
         {
