@@ -17,7 +17,7 @@ public sealed class CrossChecker(DeclarationsDb db)
 
     private readonly Dictionary<Guid, CheckedImport> imports = [];
     private readonly Dictionary<string, int> firms = [], bearers = [];
-    private int matches, agree, nameOnly, dismissed, known, found;
+    private int matches, agree, held, nameOnly, dismissed, known, found;
     private CrossCheck check = null!;
     private Act act = null!;
     private Campaign campaign = null!;
@@ -25,10 +25,14 @@ public sealed class CrossChecker(DeclarationsDb db)
     private UnitTree tree = null!;
     private IReadOnlyList<SupervisedSectors> supervised = [];
 
-    /// <summary>Of each source and kind those of its newest day: they go before older ones, which stay.</summary>
+    /// <summary>
+    /// Of each source and kind those of its newest day: they go before older ones, which stay. Each list of earlier exits is of a campaign of its own, and
+    /// counts.
+    /// </summary>
     public static async Task<IReadOnlyList<CheckedImport>> NewestAsync(DeclarationsDb db, CancellationToken cancellation = default) =>
         [.. (await db.RegistryImports.AsNoTracking().Where(import => import.Status == RegistryImportStatus.Done).ToListAsync(cancellation))
-            .GroupBy(import => (import.Source, import.Kind)).SelectMany(same => same.Where(import => import.AsOf == same.Max(each => each.AsOf)))
+            .GroupBy(import => (import.Source, import.Kind)).SelectMany(same => same.Where(import => import.Kind == RegistryKind.EarlierExits
+                || import.AsOf == same.Max(each => each.AsOf)))
             .OrderBy(import => import.Kind).ThenBy(import => import.Id)
             .Select(import => new CheckedImport(import.Id, import.Kind, import.Source, import.AsOf, import.Coverage, import.Kept))];
 
@@ -56,7 +60,8 @@ public sealed class CrossChecker(DeclarationsDb db)
             progress(done += batch.Length, all);
         }
         return ([.. imports.Values],
-            new(people, relatives, imports.Values.Sum(import => (long)import.Rows), matches, agree, nameOnly, dismissed, known, found));
+            new(people, relatives, imports.Values.Sum(import => (long)import.Rows), matches, agree, nameOnly, dismissed, known, found)
+            { Held = held });
     }
 
     private async Task LookAsync(IReadOnlyCollection<IGrouping<Guid, NameHit>> people, CancellationToken cancellation)
@@ -115,10 +120,13 @@ public sealed class CrossChecker(DeclarationsDb db)
                 .Where(person => person.Hits[0].SubjectId is null || person.Relative is not null).ToList();
             foreach (var (found, relative) in named)
             {
-                matches++;
                 LeadRow[] shown = [.. found.Select(hit => rows[hit.RowId]).OrderBy(row => row.Kind == RegistryKind.EarlierExits)
                     .ThenBy(row => row.Kind == RegistryKind.Companies)
                     .ThenByDescending(row => imports[row.ImportId].AsOf).ThenBy(row => row.Id).Select(Shown)];
+                // an exit of an earlier campaign, and no register that names the person there: nothing to hold it against
+                if (shown[0].Kind == RegistryKind.EarlierExits)
+                    continue;
+                matches++;
                 var own = firmRows[firm.Key].ToList();
                 var first = rows[found[0].RowId];
                 var codes = own.Select(row => row.CodeKey).Prepend(first.CodeKey).OfType<byte[]>().Select(Hex).ToHashSet();
@@ -144,7 +152,7 @@ public sealed class CrossChecker(DeclarationsDb db)
                         .FirstOrDefault(kept => kept is not null),
                 };
                 if (match.Ask() is not { } asked)
-                    agree++;
+                    (agree, held) = match.Declared.Count > 0 ? (agree + 1, held) : (agree, held + 1);
                 else if (NameMatch.IsNameOnly(asked.Text))
                     nameOnly++;
                 else

@@ -77,7 +77,7 @@ public static class Application
         services.AddSignIn(settings);
         services.AddAccess();
         services.AddJobs();
-        services.AddSingleton<Measures>().AddHostedService<Telemetry>();
+        services.AddSingleton<Gauges>().AddHostedService<Telemetry>();
         services.AddFeatures(settings);
         services.AddRazorPages().AddForms();
         services.AddRouting(options => options.LowercaseUrls = true);

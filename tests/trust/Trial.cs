@@ -91,30 +91,19 @@ internal sealed class Trial : IAsyncDisposable
     {
         await using var scope = owner.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
-        var stored = await db.Submissions.AsNoTracking().Select(version => new
-        {
-            version.Report.Official.StaffNumber,
-            version.ReceiptNumber,
-            version.ReportId,
-            Signatures = db.Signatures.Count(signature => signature.SubmissionId == version.Id),
-            Said = db.Determinations.Count(said => said.SubmissionId == version.Id),
-            Told = db.AuditEntries.Count(entry => entry.SubjectId == version.ReportId && entry.Action == AuditAction.ReportSubmitted),
-        }).ToListAsync();
-        var numbers = stored.Select(version => (version.StaffNumber, version.ReceiptNumber)).ToHashSet();
-        var differences = new List<string>();
+        var stored = await db.Submissions.AsNoTracking().Select(version => new Kept(version.Report.Official.StaffNumber, version.ReceiptNumber,
+            db.Signatures.Count(signature => signature.SubmissionId == version.Id),
+            db.Determinations.Count(said => said.SubmissionId == version.Id),
+            db.AuditEntries.Count(entry => entry.SubjectId == version.ReportId && entry.Action == AuditAction.ReportSubmitted))).ToListAsync();
+        var differences = 0;
         foreach (var campaign in await db.Campaigns.AsNoTracking().ToListAsync())
         {
             await foreach (var found in db.CheckAsync(campaign))
-                differences.AddRange(found.Differences);
-            differences.AddRange((await db.CheckCountsAsync(campaign)).Differences);
+                differences += found.Differences.Count;
+            differences += (await db.CheckCountsAsync(campaign)).Differences.Count;
         }
         await scope.ServiceProvider.GetRequiredService<Sequencer>().RunAsync();
-        var tree = await new TreeCheck(db, [], []).RunAsync();
-        return new(acknowledged.Count, stored.Count,
-            Lost: acknowledged.Count(told => !numbers.Contains((told.Key, told.Value))),
-            Half: stored.Count(version => (version.Signatures, version.Told) != (1, 1) || version.Said == 0) + differences.Count,
-            Twice: stored.Count - stored.DistinctBy(version => version.ReportId).Count(),
-            Tree: tree.Findings.Count);
+        return Verdict.Of(acknowledged, stored, differences, (await new TreeCheck(db, [], []).RunAsync()).Findings.Count);
     }
 
     public async ValueTask DisposeAsync()
@@ -164,12 +153,4 @@ internal sealed class Trial : IAsyncDisposable
         });
         return report;
     }
-}
-
-/// <param name="Stored">Versions in the database, acknowledged or not.</param>
-/// <param name="Half">Versions without all that belongs to one, and rows that do not follow from them.</param>
-/// <param name="Tree">What the tree over the record names.</param>
-internal sealed record Verdict(int Acknowledged, int Stored, int Lost, int Half, int Twice, int Tree)
-{
-    public bool IsClean => (Lost, Half, Twice, Tree) == (0, 0, 0, 0) && Acknowledged > 0;
 }

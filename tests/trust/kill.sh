@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # G1, G5 in full: 20 kills of the product on SQLite and on PostgreSQL, there of the server with all its processes as well.
 #   bash tests/trust/kill.sh [PEOPLE]      default 50,000 on PostgreSQL and 5,000 on SQLite; prints a line each, exit 1 when something is missing
-# No socket file: where nobody asks how a killed server ended, its process still counts as the one that holds it. Needs what tests/run.sh needs; as root, PostgreSQL runs as the user postgres.
+# No socket file: where nobody asks how a killed server ended, its process still counts as the one that holds it.
+# Needs what tests/run.sh needs; as root, PostgreSQL runs as the user postgres.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 people=${1:-50000}

@@ -25,7 +25,7 @@ internal static class DatabaseRoles
     }
 
     /// <summary>What the application may do with the rows of a table.</summary>
-    public static string Rights(IReadOnlyEntityType table) => table.Way() switch
+    private static string Rights(IReadOnlyEntityType table) => table.Way() switch
     {
         Rows.Grow => "SELECT, INSERT",
         Rows.ComeAndGo => "SELECT, INSERT, DELETE",
@@ -57,6 +57,7 @@ internal static class DatabaseRoles
             $"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {name}",
             $"GRANT USAGE ON SCHEMA public TO {name}",
             $"GRANT {Read} ON \"__EFMigrationsHistory\" TO {name}",
+            // for whoever writes a backup
             $"GRANT {Read} ON ALL SEQUENCES IN SCHEMA public TO {name}",
             .. Tables(db).GroupBy(rights, table => $"\"{table.GetTableName()}\"").Select(same =>
                 $"GRANT {same.Key} ON {string.Join(", ", same.Distinct().Order(StringComparer.Ordinal))} TO {name}"),

@@ -14,7 +14,11 @@ public sealed record CheckedImport(Guid Id, RegistryKind Kind, string Source, Da
 /// <param name="Agree">Of those: declared, and nothing differs.</param>
 /// <param name="NameOnly">Of those: a common name and nothing else that speaks for the person, so that nobody is asked.</param>
 /// <param name="Dismissed">Of those: looked at before and excluded.</param>
-public sealed record CrossCheckCounts(int People, int Relatives, long Rows, int Matches, int Agree, int NameOnly, int Dismissed, int Known, int New);
+public sealed record CrossCheckCounts(int People, int Relatives, long Rows, int Matches, int Agree, int NameOnly, int Dismissed, int Known, int New)
+{
+    /// <summary>Exited in an earlier campaign, and no register of a later day says otherwise.</summary>
+    public int Held { get; init; }
+}
 
 /// <summary>
 /// 比对: the people of a campaign and the relatives they declared, against the newest imports. What it was done with, as of when, stays with it.

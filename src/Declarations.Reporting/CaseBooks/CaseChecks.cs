@@ -13,17 +13,23 @@ internal static class CaseChecks
     /// <summary>How checks name the interest in a place of the case.</summary>
     public static Guid IdOf(int place) => new(place + 1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 
-    public static Check Read(CaseNode node, List<CaseNode> nodes)
+    /// <param name="number">Among the checks of the case, from 1.</param>
+    /// <param name="interests">How many there are to name.</param>
+    /// <exception cref="CaseBookException">It names none of them.</exception>
+    public static Check Read(CaseNode node, int number, int interests, List<CaseNode> nodes)
     {
         var said = node.Child("said");
         nodes.AddRange([node, said]);
+        int? place = node.Has("interest") ? node.Count("interest") : null;
+        if (place < 0 || place >= interests)
+            throw node.Wrong("interest", $"the case has {interests} to check, counted from 0");
         var on = node.Required("on", node.Day("on"));
         return new Check
         {
             CampaignId = Guid.Empty,
             ReportId = Guid.Empty,
-            InterestId = node.Has("interest") ? IdOf(node.Count("interest")) : null,
-            Number = nodes.Count,
+            InterestId = place is { } at ? IdOf(at) : null,
+            Number = number,
             On = on,
             At = new DateTimeOffset(on, TimeOnly.MinValue, TimeSpan.Zero),
             Source = node.Word<CheckSource>("source") ?? CheckSource.Papers,

@@ -99,5 +99,5 @@ internal sealed class CaseNode
         return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var element) ? element : null;
     }
 
-    private CaseBookException Wrong(string name, string reason) => new(caseId, $"{path}.{name}", reason);
+    public CaseBookException Wrong(string name, string reason) => new(caseId, $"{path}.{name}", reason);
 }

@@ -28,7 +28,7 @@ internal static class CaseReader
         var stats = input.Has("stats") ? Stats(Track(input.Child("stats"), nodes)) : null;
         var facts = stats is null ? Facts(input, nodes, id) : [];
         List<Reports.Check> checks = [.. input.List("checks")
-            .Select((each, place) => CaseChecks.Read(new CaseNode(id, $"{input.Path}.checks[{place}]", each), nodes))];
+            .Select((each, place) => CaseChecks.Read(new CaseNode(id, $"{input.Path}.checks[{place}]", each), place + 1, facts.Count, nodes))];
         var decision = stats is null && input.Has("decision") ? CaseDecision.Read(Track(input.Child("decision"), nodes)) : null;
         return new(id, header.Text("title"), regime, facts, input.Has("interests"), stats,
             expected.ValueKind == JsonValueKind.Object ? expected : null,

@@ -34,7 +34,7 @@ public static class CrossCheckCommand
         var check = await db.CrossChecks.AsNoTracking().SingleAsync(each => each.Id == job.SubjectId, cancellation);
         var counts = check.Counts!;
         await Console.Out.WriteLineAsync(words["leads.counts", counts.People, counts.Relatives, counts.Rows, counts.Matches]);
-        await Console.Out.WriteLineAsync(words["leads.came-of", counts.New, counts.Known, counts.Agree, counts.NameOnly, counts.Dismissed]);
+        await Console.Out.WriteLineAsync(words["leads.came-of", counts.New, counts.Known, counts.Agree, counts.NameOnly, counts.Dismissed, counts.Held]);
         return 0;
     }
 }

@@ -30,7 +30,7 @@ public static class Refusals
         catch (Exception exception) when (exception is RefusedException or DbUpdateConcurrencyException && !context.Response.HasStarted)
         {
             context.Items[Key] = exception as RefusedException ?? new RefusedException(Refusal.ChangedMeanwhile);
-            context.RequestServices.GetRequiredService<Measures>().Refused();
+            context.RequestServices.GetRequiredService<Gauges>().Refused();
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status409Conflict;
         }

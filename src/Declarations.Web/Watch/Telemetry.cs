@@ -11,23 +11,23 @@ namespace Declarations.Web.Watch;
 /// Measures and traces for a collector of the operator, over OTLP. Settings: <c>Telemetry:Endpoint</c> (address of the collector; none: nothing is collected
 /// and nothing leaves), <c>Telemetry:Seconds</c> (between two reports, default 60).
 /// </summary>
-public sealed class Telemetry(IConfiguration settings, Measures measures) : IHostedService, IDisposable
+public sealed class Telemetry(IConfiguration settings, Gauges gauges) : IHostedService, IDisposable
 {
     private OpenTelemetrySdk? sdk;
 
     /// <exception cref="InvalidOperationException">The address is none.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        GC.KeepAlive(measures);
         if (settings["Telemetry:Endpoint"] is not { Length: > 0 } address)
             return Task.CompletedTask;
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+        // what is below an address stays so
+        if (!Uri.TryCreate(address.TrimEnd('/') + '/', UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
             throw new InvalidOperationException("Telemetry:Endpoint is not an address that begins with http:// or https://.");
         var every = (int)TimeSpan.FromSeconds(settings.GetValue("Telemetry:Seconds", 60)).TotalMilliseconds;
         sdk = OpenTelemetrySdk.Create(builder => builder
             .ConfigureResource(resource => resource.AddService("declarations", serviceVersion: Application.Version))
             .WithMetrics(metrics => metrics
-                .AddMeter(Measures.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
+                .AddMeter(gauges.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
                 .AddOtlpExporter((exporter, reader) =>
                 {
                     To(exporter, "v1/metrics");

@@ -34,6 +34,10 @@ public static class CaseBookFileTests
     [InlineData("""{"id": "A", "input": {"asOf": "2017-09-01", "interests": [{"holder": "SELF"}, {"holder": "ME"}]}}""", "A",
         "$.cases[0].input.interests[1].holder")]
     [InlineData("""{"id": "A", "input": {"stats": {"shouldSubmit": 1.5}}}""", "A", "$.cases[0].input.stats.shouldSubmit")]
+    [InlineData("""{"id": "A", "input": {"asOf": "2017-09-01", "checks": [{"on": "2017-09-01", "interest": 1}]}}""", "A",
+        "$.cases[0].input.checks[0].interest")]
+    [InlineData("""{"id": "A", "input": {"asOf": "2017-09-01", "checks": [{"interest": 0}]}}""", "A", "$.cases[0].input.checks[0].on")]
+    [InlineData("""{"id": "A", "input": {"asOf": "2017-09-01", "decision": {"proposedBy": "A"}}}""", "A", "$.cases[0].input.decision.kind")]
     public static void What_cannot_be_read_is_named_by_case_and_place(string text, string? id, string path)
     {
         var refused = Assert.Throws<CaseBookException>(() => Load($$"""{"cases": [{{text}}]}"""));

@@ -11,7 +11,7 @@ namespace Declarations.Web.Tests.Data;
 /// <summary>PostgreSQL, where all other tests reach the database as the application does: what it may, and what it may not. SQLite has no roles.</summary>
 public sealed class DatabaseRoleTests(Office office) : IClassFixture<Office>
 {
-    private const string Denied = "42501";
+    private const string Denied = PostgresErrorCodes.InsufficientPrivilege, Application = $"--Database:ApplicationRole={TestDatabase.ApplicationRole}";
 
     [Fact]
     public async Task The_application_adds_to_ledgers_and_cannot_do_more()
@@ -44,9 +44,9 @@ public sealed class DatabaseRoleTests(Office office) : IClassFixture<Office>
     {
         if (!TestDatabase.IsPostgres)
             return;
-        await office.AsOwner(db => db.Database.ExecuteSqlRawAsync("GRANT UPDATE ON \"Signatures\" TO declarations_application"));
+        await office.AsOwner(db => db.Database.ExecuteSqlRawAsync($"GRANT UPDATE ON \"Signatures\" TO {TestDatabase.ApplicationRole}"));
         Assert.Contains("Signatures", await ApartAsync(office.InDb), StringComparison.Ordinal);
-        var (code, _, errors) = await office.RunAsync("migrate", "--Database:ApplicationRole=declarations_application");
+        var (code, _, errors) = await office.RunAsync("migrate", Application);
         Assert.Equal((0, ""), (code, errors));
         Assert.Null(await ApartAsync(office.InDb));
     }
@@ -92,13 +92,11 @@ public sealed class DatabaseRoleTests(Office office) : IClassFixture<Office>
     {
         if (!TestDatabase.IsPostgres)
             return;
-        await office.AsOwner(db => db.Database.ExecuteSqlRawAsync("""
-            DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'declarations_backup') THEN CREATE ROLE declarations_backup LOGIN; END IF; END $$
-            """));
-        var (code, _, errors) = await office.RunAsync(
-            "migrate", "--Database:ApplicationRole=declarations_application", "--Database:BackupRole=declarations_backup");
+        const string Backup = "declarations_backup";
+        await TestDatabase.MakeRoleAsync(Backup);
+        var (code, _, errors) = await office.RunAsync("migrate", Application, $"--Database:BackupRole={Backup}");
         Assert.Equal((0, ""), (code, errors));
-        var address = new NpgsqlConnectionStringBuilder(office.OwnerConnection) { Username = "declarations_backup", Pooling = false };
+        var address = new NpgsqlConnectionStringBuilder(office.OwnerConnection) { Username = Backup, Pooling = false };
         await using var connection = new NpgsqlConnection(address.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         foreach (var table in await office.InDb(db => Task.FromResult(db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Distinct().ToList())))

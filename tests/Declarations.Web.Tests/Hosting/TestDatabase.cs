@@ -48,14 +48,20 @@ public sealed record TestDatabase(string Provider, string Connection, string Fol
     /// <returns>For the application.</returns>
     public async Task<TestDatabase> MigrateAsync()
     {
-        if (IsPostgres)
-            await RunAsync($"""
-                DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{ApplicationRole}') THEN
-                CREATE ROLE {ApplicationRole} LOGIN PASSWORD '{new NpgsqlConnectionStringBuilder(Server).Password}'; END IF; END $$
-                """);
+        await MakeRoleAsync(ApplicationRole);
         await using var db = Owned();
         await db.MigrateAsync(application: ApplicationRole);
         return this with { Connection = IsPostgres ? As(ApplicationRole) : Connection };
+    }
+
+    /// <summary>On PostgreSQL, where it is not there yet.</summary>
+    public static async Task MakeRoleAsync(string role)
+    {
+        if (IsPostgres)
+            await RunAsync($"""
+                DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{role}') THEN
+                CREATE ROLE {role} LOGIN PASSWORD '{new NpgsqlConnectionStringBuilder(Server).Password}'; END IF; END $$
+                """);
     }
 
     /// <summary>The database in the hands of its owner.</summary>

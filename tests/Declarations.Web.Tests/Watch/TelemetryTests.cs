@@ -28,12 +28,12 @@ public sealed class TelemetryTests
         var visitor = await office.Visit(clerk);
         await visitor.Open($"/questions?search={Canary}");
         await visitor.Open($"/my-work?{Canary}=1");
-        for (var n = 0; n < 400 && !(collector.Has("declarations.submissions") && collector.Bodies.Any(body => body.Path == "/v1/traces")); n++)
+        for (var n = 0; n < 400 && !(collector.Has("declarations.submissions") && collector.Bodies.Any(body => body.Path == "/otlp/v1/traces")); n++)
             await Task.Delay(50);
         foreach (var measure in new[]
             { "declarations.submissions", "declarations.tree.waiting", "declarations.passwords.waiting", "http.server.request.duration" })
             Assert.True(collector.Has(measure), $"{measure} is missing among {collector.Bodies.Count} reports");
-        Assert.Contains(collector.Bodies, body => body.Path == "/v1/traces");
+        Assert.Contains(collector.Bodies, body => body.Path == "/otlp/v1/traces");
         foreach (var secret in new[] { Canary, clerk.Official!.Name, clerk.Official.StaffNumber, clerk.UserName, $"{clerk.AccountId}", City.Practice })
             Assert.False(collector.Has(secret), secret);
     }
@@ -44,7 +44,7 @@ public sealed class TelemetryTests
         await using var office = new Office();
         await office.InitializeAsync();
         using var telemetry = new Telemetry(new ConfigurationBuilder().AddInMemoryCollection([new("Telemetry:Endpoint", address)]).Build(),
-            office.Services.GetRequiredService<Measures>());
+            office.Services.GetRequiredService<Gauges>());
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => telemetry.StartAsync(TestContext.Current.CancellationToken));
         Assert.Contains("Telemetry:Endpoint", refusal.Message, StringComparison.Ordinal);
     }
@@ -64,7 +64,7 @@ public sealed class TelemetryTests
             var builder = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0"]);
             builder.Logging.ClearProviders();
             app = builder.Build();
-            app.MapPost("/v1/{kind}", async (HttpContext context) =>
+            app.MapPost("/otlp/v1/{kind}", async (HttpContext context) =>
             {
                 using var body = new MemoryStream();
                 await context.Request.Body.CopyToAsync(body);
@@ -73,7 +73,7 @@ public sealed class TelemetryTests
         }
 
         public ConcurrentQueue<(string Path, byte[] Bytes)> Bodies { get; } = [];
-        public Uri Address => new(app.Urls.First());
+        public Uri Address => new(app.Urls.First() + "/otlp");
 
         public Task StartAsync() => app.StartAsync();
         public bool Has(string text) => Bodies.Any(body => body.Bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
