@@ -85,6 +85,15 @@ start_postgres() {
   die "PostgreSQL does not start."
 }
 
+# slowest FILE: prints the classes that took longest, seconds of all their tests
+slowest() {
+  [ -e "$1" ] || return 0
+  printf 'Slowest classes, seconds:'
+  { grep -o '<test [^>]*' "$1" || true; } | awk '{ match($0, / type="[^"]*"/); class = substr($0, RSTART + 7, RLENGTH - 8); sub(/.*\./, "", class)
+      match($0, / time="[^"]*"/); time[class] += substr($0, RSTART + 7, RLENGTH - 8) } END { for (class in time) printf "%.0f %s\n", time[class], class }' \
+    | sort -rn | head -12 | awk '{ printf " %s %s", $2, $1 } END { print "" }'
+}
+
 passed=0 failed=0 broken=()
 # run_tests NAME PROJECT [VARIABLE=VALUE ...] [-class CLASS ...]
 run_tests() {
@@ -93,12 +102,13 @@ run_tests() {
   while [[ "${1:-}" == *=* ]]; do settings+=("$1"); shift; done
   say "$name"
   # The program itself, because `dotnet test` does not say what went wrong outside a test.
-  env "${settings[@]}" timeout --kill-after=30 $((DEEP == 1 ? 60 : 30))m "tests/$project/bin/Release/net10.0/$project" -noLogo -noColor "$@" 2>&1 | tee "$work/$name.log" || status=$?
+  env "${settings[@]}" timeout --kill-after=30 $((DEEP == 1 ? 60 : 30))m "tests/$project/bin/Release/net10.0/$project" -noLogo -noColor -xml "$work/$name.xml" "$@" 2>&1 | tee "$work/$name.log" || status=$?
   counts=$(awk '/ Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+, Not Run: [0-9]+/ {
       gsub(/,/, ""); for (i = 1; i < NF; i++) { if ($i == "Total:") t += $(i+1); if ($i == "Errors:") e += $(i+1); if ($i == "Failed:") f += $(i+1);
         if ($i == "Skipped:" || $i == "Run:") s += $(i+1) }
     } END { print t - f - s, f + 0, e + 0, s + 0 }' "$work/$name.log")
   read -r p f e s <<<"$counts"
+  slowest "$work/$name.xml"
   passed=$((passed + p)) failed=$((failed + f))
   if [ $((p + f)) = 0 ]; then broken+=("$name ran no test")
   elif [ "$s" != 0 ]; then broken+=("$name left out $s")
