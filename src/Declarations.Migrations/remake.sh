@@ -5,9 +5,10 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 dotnet tool restore > /dev/null
 rm -rf src/Declarations.Data/Migrations
+dotnet build src/Declarations.Migrations --configuration Release --nologo --verbosity quiet
 make() {
     dotnet ef migrations add Initial --context "$1" --project src/Declarations.Data --startup-project src/Declarations.Migrations \
-        --output-dir "Migrations/$2" --configuration Release
+        --output-dir "Migrations/$2" --configuration Release --no-build
 }
 for provider in Sqlite Postgres; do
     make "${provider}DeclarationsDb" "$provider"

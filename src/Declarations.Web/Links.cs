@@ -24,6 +24,7 @@ using Declarations.Web.Pages.SecondFactor;
 using Declarations.Web.Pages.SecondPerson;
 using Declarations.Web.Pages.SelfCheck;
 using Declarations.Web.Pages.SetUp;
+using Declarations.Web.Pages.Sheets;
 using Declarations.Web.Pages.SignIn;
 using Declarations.Web.Pages.SignOut;
 using Declarations.Web.Pages.Slips;
@@ -89,6 +90,7 @@ public static class Links
     public static string Custody { get; } = Routes.To<CustodyModel>();
     public static string CustodyOf(string campaign, string? list = null) => $"{Routes.To<CustodyModel>()}?campaign={campaign}"
         + (list is null ? "" : $"&list={list}");
+    public static string Sheet(string campaign, string unit, int number) => $"{Routes.To<SheetModel>(campaign, unit)}?version={number}";
     public static string Campaigns { get; } = Routes.To<CampaignsModel>();
     public static string Campaign(string code) => Routes.To<CampaignModel>(code);
     public static string OfficeOf(string campaign) => Routes.To<OfficeModel>(campaign);

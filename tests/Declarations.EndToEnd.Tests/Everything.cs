@@ -88,6 +88,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("office", "key-posts-new", "/key-posts/new"),
         ("discipline", "integrity-files", "/integrity-files"),
         ("office", "sheets", "/sheets?campaign=practice-2017"),
+        ("office", "sheets-receive", "/sheets/receive"),
         ("head", "sheet", "/sheets/practice-2017/demo-research"),
         ("office", "leads", "/verification/leads?campaign=demo-2017"),
         ("office", "registries", "/verification/registries"),

@@ -11,7 +11,7 @@ internal sealed class UnitSheetMapping : IEntityTypeConfiguration<UnitSheet>
 {
     public void Configure(EntityTypeBuilder<UnitSheet> sheet)
     {
-        sheet.Holds(s => new { s.ByName, s.ByPost, s.State, s.Salt, s.Digest }, Rows.Grow)
+        sheet.Holds(s => new { s.ByName, s.ByPost, s.State, s.SealKey, s.Seal, s.Numbers, s.Salt, s.Digest }, Rows.Grow)
             .OwnedBy<UnitSheet, Campaign>(s => s.CampaignId, emptied: s => s.Salt);
         sheet.Ignore(s => s.Stated);
         sheet.Property(s => s.State).HasMaxLength(64);

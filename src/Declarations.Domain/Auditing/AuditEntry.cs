@@ -54,7 +54,7 @@ public enum AuditAction
     CorrectionAsked, CorrectionAnswered,
     HandedOver, HandOverReceived,
     BulletinDrafted, BulletinEdited, BulletinIssued, BulletinReplaced,
-    SheetConfirmed, SheetObjected,
+    SheetConfirmed, SheetObjected, SheetReceived,
     RemindersSent, RhythmSet,
     RegisterChanged, ProblemChanged, MeasureChanged, ActivityChanged, ClueRead,
     PolicyAsked, PolicyAnswered,

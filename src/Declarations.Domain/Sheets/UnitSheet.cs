@@ -17,7 +17,8 @@ public enum SheetStatus { Unconfirmed, Objected, Changed, Confirmed }
 
 /// <summary>
 /// What the head of a unit said of its Annex 3 (plan 五(二)4): confirmed, or what is wrong with it. Frozen with the figures and rows that the head
-/// saw; a later change makes the next number, never another text. Append-only.
+/// saw; a later change makes the next number, never another text. A unit with an installation of its own sends the confirmed sheet as a
+/// <see cref="SheetFile"/>; received, it keeps the number that it has there. Append-only.
 /// </summary>
 public sealed class UnitSheet : Aggregate, ISealed
 {
@@ -31,7 +32,8 @@ public sealed class UnitSheet : Aggregate, ISealed
     /// <summary>The day of its figures and rows.</summary>
     public required DateOnly AsOf { get; init; }
     public required DateTimeOffset At { get; init; }
-    public required Guid ByOfficialId { get; init; }
+    /// <summary>Null: somebody of another installation.</summary>
+    public Guid? ByOfficialId { get; init; }
     public required string ByName { get; init; }
     public required string ByPost { get; init; }
     /// <summary>SHA-256 over what was stated, 64 hexadecimal digits: it differs once anything of that changes (<see cref="StateOf"/>).</summary>
@@ -40,6 +42,11 @@ public sealed class UnitSheet : Aggregate, ISealed
     public byte[] Content { get; set; } = [];
     /// <summary>What is wrong; null: confirmed. Encrypted at rest.</summary>
     public string? Objection { get; set; }
+    /// <summary>Key of the installation that it was received from, SubjectPublicKeyInfo, and its signature; null: it was said here.</summary>
+    public byte[]? SealKey { get; init; }
+    public byte[]? Seal { get; init; }
+    /// <summary>What a received one counts, by name, as JSON: persons, and money in fen; null: it was said here.</summary>
+    public string? Numbers { get; init; }
     /// <summary>32 random bytes; none once the content is erased.</summary>
     public required byte[] Salt { get; init; }
     /// <summary>SHA-256 of salt and canonical text, 64 hexadecimal digits.</summary>
@@ -103,6 +110,41 @@ public sealed class UnitSheet : Aggregate, ISealed
         return sheet;
     }
 
+    /// <summary>Takes a confirmed sheet of another installation in, as it was frozen there.</summary>
+    /// <param name="before">What was received last, or said here; null: nothing yet.</param>
+    /// <param name="state">Of the unit, once the sheet counts.</param>
+    /// <param name="numbers">What it counts, as JSON.</param>
+    /// <exception cref="RefusedException">It is there already, or a newer one; or the unit confirms its sheets here.</exception>
+    public static UnitSheet Receive(Act act, Campaign campaign, Unit unit, LastSheet? before, SheetFile file, string state, string numbers)
+    {
+        var said = file.Said;
+        if (before is { IsReceived: false })
+            throw new RefusedException(Refusal.SheetFileSaidHere(unit.Name));
+        if (before?.Number >= said.Number)
+            throw new RefusedException(before.Digest == file.Digest ? Refusal.SheetFileAgain(said.Number) : Refusal.SheetFileOlder(said.Number, before.Number));
+        var sheet = new UnitSheet
+        {
+            CampaignId = campaign.Id,
+            UnitId = unit.Id,
+            Number = said.Number,
+            Kind = SheetKind.Confirmed,
+            AsOf = said.AsOf,
+            At = said.At,
+            ByName = said.ByName,
+            ByPost = said.ByPost,
+            State = state,
+            Content = file.Content,
+            SealKey = file.PublicKey,
+            Seal = file.Signature,
+            Numbers = numbers,
+            Salt = file.Salt,
+            Digest = file.Digest,
+        };
+        sheet.Record(act, AuditAction.SheetReceived,
+            detail: $"{campaign.Code} {unit.Code} no. {said.Number}, digest {sheet.Digest}, key {file.Fingerprint}");
+        return sheet;
+    }
+
     /// <param name="figures">Persons by name.</param>
     /// <param name="rows">A line for each interest: receipt number and digest of the version that states it, its id, how it counts.</param>
     public static string StateOf(IEnumerable<KeyValuePair<string, int>> figures, IEnumerable<string> rows) =>
@@ -113,7 +155,7 @@ public sealed class UnitSheet : Aggregate, ISealed
 
 /// <summary>What the head said last, without its contents.</summary>
 public sealed record LastSheet(
-    Guid UnitId, int Number, SheetKind Kind, DateOnly AsOf, DateTimeOffset At, string ByName, string ByPost, string State, string Digest)
+    Guid UnitId, int Number, SheetKind Kind, DateOnly AsOf, DateTimeOffset At, string ByName, string ByPost, string State, string Digest, bool IsReceived)
 {
     /// <param name="state">Of the unit now.</param>
     public SheetStatus StatusAt(string state) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Declarations.Reporting.Documents;
 using Declarations.Reporting.Summaries;
 using Declarations.Reports;
 using Declarations.Sheets;
@@ -18,6 +19,13 @@ public sealed record SheetLine(string Code, string Name, IReadOnlyDictionary<str
 /// <param name="Officials">All of them, or those on one page of a sheet that is shown.</param>
 public sealed record SheetContent(SheetLine Total, SheetLine Own, IReadOnlyList<SheetLine> Below, IReadOnlyList<SummaryOfficial> Officials)
 {
+    /// <summary>Everything it counts, by name, for the level above; none while it is only shown.</summary>
+    public IReadOnlyDictionary<string, long> Numbers { get; init; } = new Dictionary<string, long>();
+    /// <summary>另附页: the cases that the rows mention (说明5).</summary>
+    public IReadOnlyList<OfficialDocument> Cases { get; init; } = [];
+    /// <summary>另附说明 of the units below (说明1), paragraph by paragraph.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
     public JsonNode Write() => JsonSerializer.SerializeToNode(this, CanonicalReport.Json)!;
     public static SheetContent Read(JsonNode stated) => stated.Deserialize<SheetContent>(CanonicalReport.Json)!;
 }

@@ -53,10 +53,18 @@ public sealed class SheetQuery(DeclarationsDb db, StatisticsQuery statistics, Su
             await summaries.OfficialsAsync(rows, skip, take, cancellation).ToListAsync(cancellation));
     }
 
+    /// <summary>Everything that a whole sheet counts.</summary>
+    public async Task<SheetNumbers> NumbersAsync(SummaryRequest rows, SheetContent content, CancellationToken cancellation = default)
+    {
+        var request = new FiguresRequest(rows.Campaign, rows.Unit, Own: false, rows.AsOf);
+        return SheetNumbers.Of(await statistics.OfAsync(request, cancellation), (await statistics.AmountsAsync(request, cancellation)).Sums,
+            content.Officials.Count, content.Officials.Sum(official => official.Interests.Count));
+    }
+
     /// <summary>All that was said of a unit, newest first.</summary>
     public Task<List<LastSheet>> SaidAsync(Campaign campaign, Unit unit) => Shown(db.UnitSheets
         .Where(sheet => sheet.CampaignId == campaign.Id && sheet.UnitId == unit.Id).OrderByDescending(sheet => sheet.Number)).ToListAsync();
 
     private static IQueryable<LastSheet> Shown(IQueryable<UnitSheet> sheets) => sheets.Select(sheet => new LastSheet(
-        sheet.UnitId, sheet.Number, sheet.Kind, sheet.AsOf, sheet.At, sheet.ByName, sheet.ByPost, sheet.State, sheet.Digest));
+        sheet.UnitId, sheet.Number, sheet.Kind, sheet.AsOf, sheet.At, sheet.ByName, sheet.ByPost, sheet.State, sheet.Digest, sheet.Numbers != null));
 }

@@ -22,23 +22,28 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         var asOf = DayOf(request);
         List<Unit> below = request.Own ? [] : await db.Units.AsNoTracking().Where(each => each.ParentId == unit.Id).OrderBy(each => each.Path)
             .ToListAsync(cancellation);
-        var counts = await FilingAsync(request, [unit.Id, .. below.Select(each => each.Id)], cancellation);
-        (FilingFigures Own, FilingFigures All) Filing(Guid id) => counts.GetValueOrDefault(id, (FilingFigures.None, FilingFigures.None));
-        var outcomes = await OutcomesAsync(request, asOf, cancellation);
+        var received = await ReceivedAsync(request, cancellation);
+        var counts = await FilingAsync(request, [unit, .. below], received, cancellation);
+                var outcomes = await OutcomesAsync(request, asOf, cancellation);
+        outcomes.AddRange(from sheet in received from each in sheet.Numbers.Outcomes.Persons select (sheet.Path, each.Key, each.Value));
         var own = OfUnit(unit.Path, alone: true);
-        var children = below.ConvertAll(each => new UnitFigures(each, Filing(each.Id).All,
+        var children = below.ConvertAll(each => new UnitFigures(each, counts[each.Id].All,
             OfUnit(each.Path, alone: false)));
-        var filing = Filing(unit.Id);
+        var filing = counts[unit.Id];
         var rows = Requiring(request, asOf);
         return new CampaignFigures(request, asOf, request.Own ? filing.Own : filing.All, filing.Own,
             children.Aggregate(own, (sum, child) => sum + child.Outcomes), own, children)
         {
-            Excuses = await db.Reports.Where(ReportsOf(request)).Where(report => report.Stage == ReportStage.Excused && report.Excuse != null)
-                .GroupBy(report => report.Excuse!.Value).ToDictionaryAsync(group => group.Key, group => group.Count(), cancellation),
-            BySector = await PersonsAsync(rows.Where(row => row.Sector != null), row => row.Sector!.Value, cancellation),
-            ByHolder = await PersonsAsync(rows, row => row.Holder, cancellation),
-            ByCategory = await PersonsAsync(rows.Where(row => row.Category != null), row => row.Category!.Value, cancellation),
-            ByRank = await PersonsAsync(rows.Where(row => row.Rank != null), row => row.Rank!.Value, cancellation),
+            Excuses = (await db.Reports.Where(ReportsOf(request)).Where(report => report.Stage == ReportStage.Excused && report.Excuse != null)
+                .GroupBy(report => report.Excuse!.Value).ToDictionaryAsync(group => group.Key, group => group.Count(), cancellation))
+                .With(received, numbers => numbers.Excuses),
+            BySector = (await PersonsAsync(rows.Where(row => row.Sector != null), row => row.Sector!.Value, cancellation))
+                .With(received, numbers => numbers.BySector),
+            ByHolder = (await PersonsAsync(rows, row => row.Holder, cancellation)).With(received, numbers => numbers.ByHolder),
+            ByCategory = (await PersonsAsync(rows.Where(row => row.Category != null), row => row.Category!.Value, cancellation))
+                .With(received, numbers => numbers.ByCategory),
+            ByRank = (await PersonsAsync(rows.Where(row => row.Rank != null), row => row.Rank!.Value, cancellation))
+                .With(received, numbers => numbers.ByRank),
             ByDay = await ByDayAsync(request, cancellation),
         };
 
@@ -47,11 +52,18 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
             .GroupBy(each => each.Outcome).ToDictionary(group => group.Key, group => group.Sum(each => each.Persons)));
     }
 
+    /// <summary>
+    /// What units with an installation of their own have stated last, as of the day of the figures: a part of every number, with no name here.
+    /// </summary>
+    public Task<List<ReceivedSheet>> ReceivedAsync(FiguresRequest request, CancellationToken cancellation = default) =>
+        db.SheetsReceived(request.Campaign, request.Unit, request.Own, request.AsOf).AsNoTracking().Shown(db).ToListAsync(cancellation);
+
     /// <summary>The unit and every one below it with people due, in the order of paths, each with what it states.</summary>
     public async Task<IReadOnlyList<UnitStatement>> StatementsAsync(FiguresRequest request, CancellationToken cancellation = default)
     {
         var units = await db.Units.AsNoTracking().Where(each => each.Path.StartsWith(request.Unit.Path)).OrderBy(each => each.Path).ToListAsync(cancellation);
-        var counts = await FilingAsync(request, units.ConvertAll(each => each.Id), cancellation);
+        var received = await ReceivedAsync(request, cancellation);
+        var counts = await FilingAsync(request, units, received, cancellation);
         var stated = units.ToDictionary(each => each.Path, _ => new List<StatedInterest>());
         var interests = await RowsOf(request, DayOf(request)).Select(Counted(DayOf(request)))
             .Join(db.Units, row => row.UnitId, each => each.Id, (row, each) => new { Row = row, each.Path })
@@ -68,12 +80,12 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         foreach (var each in interests)
             foreach (var path in UnitTree.PathsUpFrom(each.Path).Where(stated.ContainsKey))
                 stated[path].Add(new(each.UnitId, each.ReportId, each.InterestId, each.ReceiptNumber, each.Digest, (Outcome)each.Worst));
-        var none = (Own: FilingFigures.None, All: FilingFigures.None);
         return
         [
-            .. units.Select(unit => (Unit: unit, Filing: counts.GetValueOrDefault(unit.Id, none)))
+            .. units.Select(unit => (Unit: unit, Filing: counts[unit.Id]))
                 .Where(each => each.Filing.All.Due > 0 || each.Unit.Id == request.Unit.Id)
-                .Select(each => new UnitStatement(each.Unit, each.Filing.Own, each.Filing.All, stated[each.Unit.Path])),
+                .Select(each => new UnitStatement(each.Unit, each.Filing.Own, each.Filing.All, stated[each.Unit.Path],
+                    received.FindAll(sheet => sheet.Path.StartsWith(each.Unit.Path, StringComparison.Ordinal)))),
         ];
     }
 
@@ -108,6 +120,8 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
                 if (content.Interests.SingleOrDefault(interest => interest.Id == row.InterestId) is { } interest)
                     Add(row.Sector, interest.Amount, interest.Profit);
         }
+        foreach (var (sector, (amount, profit)) in (await ReceivedAsync(request, cancellation)).SelectMany(sheet => sheet.Numbers.Sums))
+            Add(sector, amount, profit);
         return (sums, unreadable);
 
         void Add(Sector sector, Money? amount, Money? profit)
@@ -173,16 +187,23 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
     }
 
     private async Task<Dictionary<Guid, (FilingFigures Own, FilingFigures All)>> FilingAsync(
-        FiguresRequest request, IReadOnlyList<Guid> units, CancellationToken cancellation)
+        FiguresRequest request, IReadOnlyList<Unit> units, IReadOnlyList<ReceivedSheet> received, CancellationToken cancellation)
     {
-        var counts = db.HeadCounts.Where(count => count.CampaignId == request.Campaign.Id && units.Contains(count.UnitId));
+        var ids = units.Select(unit => unit.Id).ToList();
+        var counts = db.HeadCounts.Where(count => count.CampaignId == request.Campaign.Id && ids.Contains(count.UnitId));
         if (request.AsOf is { } day)
             counts = counts.Where(count => count.On <= day);
         var sums = await counts.GroupBy(count => new { count.UnitId, count.Stage })
             .Select(group => new { group.Key.UnitId, group.Key.Stage, Own = group.Sum(count => count.Own), All = group.Sum(count => count.All) })
             .ToListAsync(cancellation);
-        return sums.GroupBy(sum => sum.UnitId).ToDictionary(group => group.Key, group => (
-            Figures(group.ToDictionary(sum => sum.Stage, sum => sum.Own)), Figures(group.ToDictionary(sum => sum.Stage, sum => sum.All))));
+        var here = sums.ToLookup(sum => sum.UnitId);
+        return units.ToDictionary(unit => unit.Id, unit => (
+            Sum(Figures(here[unit.Id].ToDictionary(sum => sum.Stage, sum => sum.Own)), received.Where(sheet => sheet.UnitId == unit.Id)),
+            Sum(Figures(here[unit.Id].ToDictionary(sum => sum.Stage, sum => sum.All)),
+                received.Where(sheet => sheet.Path.StartsWith(unit.Path, StringComparison.Ordinal)))));
+
+        static FilingFigures Sum(FilingFigures here, IEnumerable<ReceivedSheet> received) =>
+            received.Aggregate(here, (sum, sheet) => sum + sheet.Numbers.Filing);
     }
 
     private static FilingFigures Figures(Dictionary<ReportStage, int> stages) => new(
@@ -196,8 +217,14 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
             .Where(count => count.CampaignId == request.Campaign.Id && count.UnitId == unit && stages.Contains(count.Stage) && (day == null || count.On <= day))
             .GroupBy(count => count.On).Select(group => new { On = group.Key, Change = group.Sum(count => own ? count.Own : count.All) })
             .OrderBy(each => each.On).ToListAsync(cancellation);
+        var changes = days.ConvertAll(each => (Day: each.On, each.Change));
+        foreach (var versions in (await db.VersionsReceived(request.Campaign, request.Unit, own, day).AsNoTracking().Shown(db).ToListAsync(cancellation))
+            .GroupBy(sheet => sheet.UnitId))
+            changes.AddRange(versions.Select((sheet, n) => (sheet.AsOf, sheet.Numbers.Filing.Filed
+                - (n == 0 ? 0 : versions.ElementAt(n - 1).Numbers.Filing.Filed))));
         var filed = 0;
-        return [.. days.Where(each => each.Change != 0).Select(each => (each.On, filed += each.Change))];
+        return [.. changes.GroupBy(each => each.Day).OrderBy(each => each.Key).Select(each => (Day: each.Key, Change: each.Sum(change => change.Change)))
+            .Where(each => each.Change != 0).Select(each => (each.Day, filed += each.Change))];
     }
 
     private IQueryable<InterestRow> RowsOf(FiguresRequest request, DateOnly asOf)

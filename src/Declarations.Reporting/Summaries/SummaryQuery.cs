@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Organisation;
+using Declarations.Reporting.Documents;
+using Declarations.Reporting.Statistics;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
@@ -27,7 +29,7 @@ public sealed record SummaryRequest(Campaign Campaign, Unit Unit, bool WithSubor
 /// <summary>
 /// Fills the summary table. Who belongs in it, and which rows, is read from the interest rows; the texts of the versions are
 /// opened only for the officials that are shown. Who states no interest has no row (E34); what nobody has verified or decided
-/// stays blank (E28).
+/// stays blank (E28). Behind the officials who file here come those of units with an installation of their own, as their sheets state them.
 /// </summary>
 public sealed class SummaryQuery(DeclarationsDb db)
 {
@@ -38,7 +40,14 @@ public sealed class SummaryQuery(DeclarationsDb db)
     public async Task<(int Officials, int Rows)> CountAsync(SummaryRequest request, CancellationToken cancellation = default)
     {
         var rows = RowsOf(request);
-        return (await rows.Select(row => row.ReportId).Distinct().CountAsync(cancellation), await rows.CountAsync(cancellation));
+        var (officials, count) = (await rows.Select(row => row.ReportId).Distinct().CountAsync(cancellation), await rows.CountAsync(cancellation));
+        if (request.Filter.IsNone)
+            foreach (var sheet in await SheetsOf(request).Shown(db).ToListAsync(cancellation))
+                (officials, count) = (officials + sheet.Numbers.Officials, count + sheet.Numbers.Rows);
+        else
+            await foreach (var official in ReceivedAsync(request, 0, cancellation))
+                (officials, count) = (officials + 1, count + official.Interests.Count);
+        return (officials, count);
     }
 
     /// <param name="skip">Officials before the first one shown.</param>
@@ -70,7 +79,40 @@ public sealed class SummaryQuery(DeclarationsDb db)
         foreach (var batch in ids.Chunk(Batch))
             foreach (var official in await OpenAsync(rows, batch, policy, request.AsOf, cancellation))
                 yield return official with { Sequence = ++sequence };
+        if (ids.Count == take)
+            yield break;
+        // Not one of them was skipped unless all who file here were.
+        var skipped = skip == 0 || ids.Count > 0 ? 0 : skip - await rows.Select(row => row.ReportId).Distinct().CountAsync(cancellation);
+        await foreach (var official in ReceivedAsync(request, skipped, cancellation).Take((take ?? int.MaxValue) - ids.Count).WithCancellation(cancellation))
+            yield return official with { Sequence = ++sequence };
     }
+
+    /// <summary>Officials of units with an installation of their own, one sheet open at a time.</summary>
+    private async IAsyncEnumerable<SummaryOfficial> ReceivedAsync(
+        SummaryRequest request, int skip, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var each in await SheetsOf(request).Shown(db).ToListAsync(cancellation))
+        {
+            if (request.Filter.IsNone && skip >= each.Numbers.Officials)
+            {
+                skip -= each.Numbers.Officials;
+                continue;
+            }
+            var sheet = await SheetsOf(request).SingleAsync(sheet => sheet.UnitId == each.UnitId, cancellation);
+            foreach (var official in Officials(sheet, new SheetSource(each.UnitCode, each.Number), each.UnitName, request.Filter))
+                if (skip-- <= 0)
+                    yield return official;
+        }
+    }
+
+    private static IEnumerable<SummaryOfficial> Officials(UnitSheet sheet, SheetSource source, string unitName, SummaryFilter filter) =>
+        sheet.IsUnreadable ? [new(sheet.Id, 0, "", null, unitName, null, null, []) { From = source, Unreadable = $"{source.Unit}-{source.Number}" }]
+        : sheet.ListOf<SummaryOfficial>("officials")
+            .Select(official => official with { From = source, Interests = [.. official.Interests.Where(filter.Takes)] })
+            .Where(official => official.Interests.Count > 0 || (official.Unreadable is not null && filter.IsNone));
+
+    private IQueryable<UnitSheet> SheetsOf(SummaryRequest request) =>
+        db.SheetsReceived(request.Campaign, request.Unit, !request.WithSubordinates, request.AsOf).AsNoTracking();
 
     /// <summary>The decisions that have a page of their own (说明5), in the order of the table.</summary>
     public async Task<IReadOnlyList<SummaryCase>> CasesAsync(SummaryRequest request, CancellationToken cancellation = default)
@@ -99,6 +141,19 @@ public sealed class SummaryQuery(DeclarationsDb db)
         return [.. last.Where(each => each.Sheet.OtherMatters is not null).Select(each => (each.Name, each.Sheet))];
     }
 
+    /// <summary>Pages of cases, and what the heads of units added, that came with the sheets of other installations.</summary>
+    public async Task<(IReadOnlyList<OfficialDocument> Cases, IReadOnlyList<string> Others)> PapersReceivedAsync(
+        SummaryRequest request, CancellationToken cancellation = default)
+    {
+        var (cases, others) = (new List<OfficialDocument>(), new List<string>());
+        foreach (var sheet in (await SheetsOf(request).ToListAsync(cancellation)).Where(sheet => !sheet.IsUnreadable))
+        {
+            cases.AddRange(sheet.ListOf<OfficialDocument>("cases"));
+            others.AddRange(sheet.ListOf<string>("others"));
+        }
+        return (cases, others);
+    }
+
     private async Task<IEnumerable<SummaryOfficial>> OpenAsync(
         IQueryable<InterestRow> rows, Guid[] batch, Policy policy, DateOnly asOf, CancellationToken cancellation)
     {
@@ -125,7 +180,10 @@ public sealed class SummaryQuery(DeclarationsDb db)
             var (report, version) = (reports[id], versions.GetValueOrDefault(id));
             return Official(id, report.Official, report.UnitName, asOf,
                 Interests(version, [.. checks[id]], report.FirstSubmittedOn, policy, asOf).Where(interest => interests[id].Contains(interest.InterestId))
-                    .Select(interest => interest with { Disposals = [.. disposals[id].Where(each => each.Concerns(interest.InterestId))] })) with
+                    .Select(interest => interest with
+                    {
+                        Disposals = [.. disposals[id].Where(each => each.Concerns(interest.InterestId)).Select(SummaryDisposal.Of)],
+                    })) with
             {
                 Unreadable = version is not null && IsUnreadable(version) ? version.ReceiptNumber : null,
                 Receipt = version?.ReceiptNumber,

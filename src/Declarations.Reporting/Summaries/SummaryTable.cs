@@ -47,7 +47,12 @@ public sealed record SummaryOfficial(
     /// <summary>The rows come from a report on paper.</summary>
     public bool IsOnPaper { get; init; }
     public ReadingState Reading { get; init; }
+    /// <summary>The sheet of another installation that they come from; null: the report is here.</summary>
+    public SheetSource? From { get; init; }
 }
+
+/// <summary>A received sheet: code of its unit, and number.</summary>
+public sealed record SheetSource(string Unit, int Number);
 
 /// <summary>A decision that the table mentions and a page of its own tells.</summary>
 public sealed record SummaryCase(Official Official, string UnitName, Disposal Disposal);
@@ -61,5 +66,12 @@ public sealed record SummaryInterest(
     string? Enterprise, string Content, Money? Amount, Money? Profit, AnnexRow Cells)
 {
     /// <summary>What was decided and confirmed, oldest first.</summary>
-    public IReadOnlyList<Disposal> Disposals { get; init; } = [];
+    public IReadOnlyList<SummaryDisposal> Disposals { get; init; } = [];
+}
+
+/// <summary>处理情况 of a row: kind, measure and reason (说明5), and whether a page of the case goes with it.</summary>
+public sealed record SummaryDisposal(DisposalKind Kind, DisposalMeasure Measure, string? Reason, bool HasCasePage)
+{
+    /// <param name="decided">Confirmed.</param>
+    public static SummaryDisposal Of(Disposal decided) => new(decided.Kind!.Value, decided.Measure!.Value, decided.Reason, decided.HasCasePage);
 }

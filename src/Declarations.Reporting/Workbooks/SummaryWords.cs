@@ -1,4 +1,3 @@
-using Declarations.Handling;
 using Declarations.Participation;
 using Declarations.Reporting.Summaries;
 using Declarations.Roster;
@@ -66,5 +65,5 @@ public sealed record SummaryWords
     /// <summary>Column 18 from the differences found by a check; none means 属实.</summary>
     public required Func<IReadOnlyList<Difference>, string> Verification { get; init; }
     /// <summary>说明5: kind, reason, and that the case has a page of its own.</summary>
-    public required Func<IReadOnlyList<Disposal>, string> Disposal { get; init; }
+    public required Func<IReadOnlyList<SummaryDisposal>, string> Disposal { get; init; }
 }

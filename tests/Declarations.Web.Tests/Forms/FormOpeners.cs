@@ -169,6 +169,7 @@ public sealed partial class HostileFormTests
             "Verification/Registries" => await As(city.Officer, "/verification/registries"),
             "Verification/Registry" => await AtARunningImportAsync(),
             "Verification/SectorsOf" => await As(city.Officer, "/verification/sectors/station"),
+            "Sheets/Receive" => await As(city.Officer, "/sheets/receive"),
             "Sheets/Sheet" => await As(city.Head, $"/sheets/{City.Practice}/{city.Station.Code}"),
             "Reminders/Reminders" => await As(city.Officer, $"/progress/reminders?campaign={City.Practice}"),
             "Clues/ClueAct" => await As(city.Officer, $"/clues/{await city.Clue(filer, city.Deputy)}/act?do=Withdraw"),

@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Declarations.Auditing;
+using Declarations.Handling;
 using Declarations.Organisation;
 using Declarations.Reporting.Sheets;
 using Declarations.Reports;
+using Declarations.Rules;
 using Declarations.Sheets;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -77,6 +79,30 @@ public sealed class SheetTests(Office office) : IClassFixture<Office>
         await officer.Form("summary.download").Fill("PurposeForm.Purpose", "汇总").Submit();
         using var other = new ClosedXML.Excel.XLWorkbook(new MemoryStream(officer.Body));
         Assert.DoesNotContain(other.Worksheets, sheet => sheet.Name == Visitor.Words["annex.others"]);
+    }
+
+    [Fact]
+    public async Task What_was_decided_is_frozen_with_the_rows()
+    {
+        var unit = await HeadedAsync();
+        var clerk = await City.Clerk(unit.Unit);
+        await City.HandIn(clerk, City.Sand(clerk));
+        var report = await City.ReportOf(clerk);
+        await office.InDb(async db =>
+        {
+            var decided = Disposal.For(report.CampaignId, report.Id, DisposalGround.Interest);
+            decided.Propose(Act with { AccountId = City.Officer.AccountId }, null,
+                new(DisposalKind.NoAction, DisposalMeasure.MinorCircumstances, "主动说明并已退出", "局党组", Act.LegalDay), []);
+            decided.Confirm(Act with { AccountId = City.CityOfficer.AccountId });
+            db.Disposals.Add(decided);
+            await db.SaveChangesAsync();
+        });
+        var head = await (await office.Visit(unit.Head)).Open(Address(unit.Unit));
+        Assert.Contains("主动说明并已退出", head.Text, StringComparison.Ordinal);
+        await head.Form("sheets.confirm").Submit();
+        await head.Open(Address(unit.Unit) + "?version=1");
+        Assert.Equal(HttpStatusCode.OK, head.Status);
+        Assert.Contains("免予处理（情节轻微）：主动说明并已退出", head.Text, StringComparison.Ordinal);
     }
 
     [Fact]

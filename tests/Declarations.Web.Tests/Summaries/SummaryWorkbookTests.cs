@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Xml.Linq;
-using Declarations.Auditing;
 using Declarations.Handling;
 using Declarations.Participation;
 using Declarations.Reporting.Summaries;
@@ -387,14 +386,7 @@ public sealed class SummaryWorkbookTests
         new(Guid.Empty, null, Relation.Self, ParticipationMode.Equity, new(2015, 3, 1), null, null, "经营砂石堆场",
             Money.FromWan(35), Money.FromWan(6.8m), cells ?? new() { Sector = Sector.Sand });
 
-    private static Disposal Decided(string reason)
-    {
-        var (day, disposal) = (new DateOnly(2017, 11, 20), Disposal.For(Guid.Empty, Guid.Empty, DisposalGround.Interest));
-        disposal.Propose(new Act(Guid.NewGuid(), DateTimeOffset.UnixEpoch, day), null,
-            new(DisposalKind.NoAction, DisposalMeasure.MinorCircumstances, reason, "局党组", day), []);
-        disposal.Confirm(new Act(Guid.NewGuid(), DateTimeOffset.UnixEpoch, day));
-        return disposal;
-    }
+    private static SummaryDisposal Decided(string reason) => new(DisposalKind.NoAction, DisposalMeasure.MinorCircumstances, reason, HasCasePage: false);
 
     private static SummaryOfficial Official(params SummaryInterest[] interests) =>
         new(Guid.Empty, 1, "林知远", 36, "环境监察支队副大队长", Rank.TownshipDeputy, PoliticalStatus.CpcMember, interests);

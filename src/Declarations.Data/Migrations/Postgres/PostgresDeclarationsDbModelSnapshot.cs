@@ -3212,7 +3212,7 @@ namespace Declarations.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<Guid>("ByOfficialId")
+                    b.Property<Guid?>("ByOfficialId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("ByPost")
@@ -3238,11 +3238,20 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Numbers")
+                        .HasColumnType("text");
+
                     b.Property<byte[]>("ObjectionSealed")
                         .HasColumnType("bytea");
 
                     b.Property<byte[]>("Salt")
                         .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("SealKey")
                         .HasColumnType("bytea");
 
                     b.Property<string>("State")
@@ -3267,7 +3276,7 @@ namespace Declarations.Data.Migrations.Postgres
                     b.ToTable("UnitSheets");
 
                     b
-                        .HasAnnotation("Holds:Clear", "ByName ByPost State Salt Digest")
+                        .HasAnnotation("Holds:Clear", "ByName ByPost State SealKey Seal Numbers Salt Digest")
                         .HasAnnotation("Holds:Emptied", "Salt")
                         .HasAnnotation("Holds:OwnedBy", "CampaignId")
                         .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")

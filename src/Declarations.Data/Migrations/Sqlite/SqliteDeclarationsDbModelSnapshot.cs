@@ -3203,7 +3203,7 @@ namespace Declarations.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ByOfficialId")
+                    b.Property<Guid?>("ByOfficialId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ByPost")
@@ -3229,11 +3229,20 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Numbers")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("ObjectionSealed")
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Salt")
                         .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealKey")
                         .HasColumnType("BLOB");
 
                     b.Property<string>("State")
@@ -3258,7 +3267,7 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.ToTable("UnitSheets");
 
                     b
-                        .HasAnnotation("Holds:Clear", "ByName ByPost State Salt Digest")
+                        .HasAnnotation("Holds:Clear", "ByName ByPost State SealKey Seal Numbers Salt Digest")
                         .HasAnnotation("Holds:Emptied", "Salt")
                         .HasAnnotation("Holds:OwnedBy", "CampaignId")
                         .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")

@@ -92,6 +92,12 @@ public sealed class ProgressDesk(DeclarationsDb db, Viewer viewer, StatisticsQue
         }
     }
 
+    /// <summary>Persons of a received sheet that a number counts; what is stuck is its own installation's business.</summary>
+    public static int PersonsOf(SheetNumbers numbers, ProgressList list, Sector? sector) =>
+        list == ProgressList.WithInterests ? sector is { } only ? numbers.BySector.GetValueOrDefault(only) : numbers.Outcomes.WithInterests
+        : Enum.TryParse<FilingCell>(list.ToString(), out var cell) ? numbers.Filing.Of(cell)
+        : Enum.TryParse<Outcome>(list.ToString(), out var outcome) ? numbers.Outcomes.Of(outcome) : 0;
+
     /// <summary>What was handed in until then has waited for its reader longer than it should.</summary>
     private DateOnly LastSlowDay(DateOnly today)
     {

@@ -1,5 +1,7 @@
+using Declarations.Access;
 using Declarations.Reporting.Sheets;
 using Declarations.Sheets;
+using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Pages.Progress;
 using Microsoft.AspNetCore.Mvc;
@@ -8,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Sheets;
 
 /// <summary>单位汇总表: which units have confirmed their Annex 3, which have changed since, and which have not, level by level.</summary>
-public sealed class SheetsModel(SheetDesk desk) : PageModel, ILoaded, IShown
+public sealed class SheetsModel(SheetDesk desk, Viewer viewer) : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
     [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
@@ -23,6 +25,7 @@ public sealed class SheetsModel(SheetDesk desk) : PageModel, ILoaded, IShown
     /// <summary>Units that have others below them.</summary>
     public IReadOnlySet<Guid?> Parents { get; private set; } = new HashSet<Guid?>();
     public Paging Paging { get; private set; } = new(1, 0);
+    public bool MayReceive => viewer.Holds(Role.CampaignOfficer);
 
     public async Task<bool> LoadAsync()
     {

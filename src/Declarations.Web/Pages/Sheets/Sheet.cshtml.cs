@@ -3,6 +3,7 @@ using Declarations.Reporting.Sheets;
 using Declarations.Reporting.Summaries;
 using Declarations.Reports;
 using Declarations.Sheets;
+using Declarations.Trust;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
@@ -15,7 +16,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Sheets;
 
 /// <summary>The sheet of one unit: as it stands, for its head to confirm or object to; or as it was frozen.</summary>
-public sealed class SheetModel(SheetDesk desk, Viewer viewer, Words words) : PageModel, ILoaded, IShown
+public sealed class SheetModel(SheetDesk desk, ISigner signer, Viewer viewer, Words words) : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
     [BindProperty(SupportsGet = true)] public string Unit { get; set; } = "";
@@ -32,20 +33,35 @@ public sealed class SheetModel(SheetDesk desk, Viewer viewer, Words words) : Pag
     public IReadOnlyList<LastSheet> Said { get; private set; } = [];
     public bool MaySay => Frozen is null && viewer.UnitsHeaded().Contains(Place.Unit.Id);
     public bool IsWhole => Frozen is { } sheet && Submission.DigestOf(sheet.Salt, sheet.Content) == sheet.Digest;
+    private string NameOf(UnitSheet sheet, string ending) => $"{words["nav.sheets"]}-{Place.Unit.Name}-{sheet.AsOf:yyyyMMdd}-{sheet.Number}.{ending}";
+
+    /// <summary>Whether it can be sent to an installation above.</summary>
+    public bool IsSealable => IsWhole && Frozen is { Kind: SheetKind.Confirmed, Numbers: null, IsUnreadable: false };
+    public string Fingerprint => SheetFile.FingerprintOf(Frozen?.SealKey ?? signer.PublicKey);
     /// <summary>Of a unit directly below, without its code; null: what is frozen leads nowhere.</summary>
     public string? Below => Frozen is null ? $"{Routes.To<SheetsModel>()}/{Place.Campaign.Code}/" : null;
     public string Address => Routes.To<SheetModel>(Place.Campaign.Code, Place.Unit.Code);
 
     public AnnexView Annex => new(
         new SummaryTable(new SummaryHead(Place.Campaign.CityName, View.Content.Total.Name, View.AsOf, null, null), View.Content.Officials),
-        AnnexWords.Of(words), View.Paging, View.Paging.Total, View.Rows, Linked: false);
+        AnnexWords.Of(words), View.Paging, View.Paging.Total, View.Rows, Campaign: null);
 
     public async Task<IActionResult> OnGetJsonAsync()
     {
         if (Frozen is not { IsUnreadable: false } sheet)
             return NotFound();
         await desk.RecordAsync(Place, sheet, AuditAction.SummaryDownloaded);
-        return File(sheet.Content, "application/json", $"{words["nav.sheets"]}-{Place.Unit.Name}-{sheet.AsOf:yyyyMMdd}-{sheet.Number}.json");
+        return File(sheet.Content, "application/json", NameOf(sheet, "json"));
+    }
+
+    /// <summary>The confirmed sheet for the installation above, sealed with the key of this one.</summary>
+    public async Task<IActionResult> OnGetFileAsync()
+    {
+        if (!IsSealable)
+            return NotFound();
+        var sheet = Frozen!;
+        await desk.RecordAsync(Place, sheet, AuditAction.SummaryDownloaded);
+        return File(SheetFile.Write(sheet, signer), "application/json", NameOf(sheet, "sealed.json"));
     }
 
     [Takes(nameof(Confirm))]

@@ -73,9 +73,9 @@ public sealed class SheetDesk(DeclarationsDb db, Viewer viewer, ProgressDesk pro
         if (shown is not null && shown != states[0].State)
             return null;
         var rows = SheetQuery.RowsOf(place.Campaign, place.Unit, place.Today);
-        var stated = (await query.ContentAsync(rows, states)).Write();
+        var stated = await ContentAsync(rows, states);
         var sheet = UnitSheet.Freeze(clock.ActOf(viewer.AccountId, place.Campaign), place.Campaign, place.Unit, viewer.Official!, states[0].Last, rows.AsOf,
-            states[0].State, stated, objection, other);
+            states[0].State, stated.Write(), objection, other);
         db.UnitSheets.Add(sheet);
         try
         {
@@ -88,5 +88,13 @@ public sealed class SheetDesk(DeclarationsDb db, Viewer viewer, ProgressDesk pro
             throw new RefusedException(Refusal.ChangedMeanwhile);
         }
         return sheet.Number;
+    }
+
+    /// <summary>All that a sheet is frozen with: what is shown, everything it counts, and the papers that go with its table.</summary>
+    private async Task<SheetContent> ContentAsync(SummaryRequest rows, IReadOnlyList<UnitState> states)
+    {
+        var content = await query.ContentAsync(rows, states);
+        var (cases, others) = await SummaryDesk.PapersAsync(summaries, rows, CancellationToken.None);
+        return content with { Numbers = (await query.NumbersAsync(rows, content)).ByName, Cases = cases, Others = others };
     }
 }

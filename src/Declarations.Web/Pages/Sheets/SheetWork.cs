@@ -1,4 +1,5 @@
 using Declarations.Data;
+using Declarations.Reporting.Statistics;
 using Declarations.Reports;
 using Declarations.Sheets;
 using Declarations.Web.Access;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Sheets;
 
 /// <summary>Sheets that wait for their head: everybody has filed or is excused, or the day to hand in has passed, and nothing is confirmed.</summary>
-public sealed class SheetWork(DeclarationsDb db, CaseFiles files, Viewer viewer, OfficeClock clock) : IWork
+public sealed class SheetWork(DeclarationsDb db, StatisticsQuery statistics, CaseFiles files, Viewer viewer, OfficeClock clock) : IWork
 {
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
@@ -28,18 +29,23 @@ public sealed class SheetWork(DeclarationsDb db, CaseFiles files, Viewer viewer,
             }).Where(each => each.Due > 0).ToListAsync();
         var units = await db.Units.AsNoTracking().Where(unit => headed.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id);
         var items = new List<WorkItem>();
-        foreach (var group in waiting.GroupBy(each => each.CampaignId))
+        foreach (var ofOne in waiting.GroupBy(each => each.CampaignId))
         {
-            var campaign = await db.Campaigns.AsNoTracking().SingleAsync(each => each.Id == group.Key);
+            var campaign = await db.Campaigns.AsNoTracking().Include(each => each.Unit).SingleAsync(each => each.Id == ofOne.Key);
+            var received = await statistics.ReceivedAsync(new(campaign, campaign.Unit, Own: false, AsOf: null));
             var today = campaign.Today(clock.Now);
             var over = today > (await files.DeadlinesOfAsync(campaign)).For(cityManaged: false, []);
-            items.AddRange(group.Where(each => campaign.ErasedOn is null && (over || each.Missing == 0)).Select(each =>
-                new WorkItem("sheet", null, today, "table", "now", Routes.To<SheetModel>(campaign.Code, units[each.UnitId].Code))
-                {
-                    Campaign = campaign,
-                    Count = each.Missing,
-                    Name = units[each.UnitId].Name,
-                }));
+            items.AddRange(from each in ofOne
+                           let unit = units[each.UnitId]
+                           let missing = each.Missing + received.Where(sheet => sheet.Path.StartsWith(unit.Path, StringComparison.Ordinal))
+                               .Sum(sheet => sheet.Numbers.Filing.Missing)
+                           where campaign.ErasedOn is null && (over || missing == 0)
+                           select new WorkItem("sheet", null, today, "table", "now", Routes.To<SheetModel>(campaign.Code, unit.Code))
+                           {
+                               Campaign = campaign,
+                               Count = missing,
+                               Name = unit.Name,
+                           });
         }
         return items;
     }

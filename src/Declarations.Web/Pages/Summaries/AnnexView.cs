@@ -6,9 +6,11 @@ namespace Declarations.Web.Pages.Summaries;
 
 /// <summary>One page of a summary table, as it is shown.</summary>
 /// <param name="Officials">In the whole table, like its <paramref name="Rows"/>.</param>
-/// <param name="Linked">Its cells open the reports that they come from.</param>
-public sealed record AnnexView(SummaryTable Table, SummaryWords Words, Paging Paging, int Officials, int Rows, bool Linked)
+/// <param name="Campaign">Its cells open the reports, and the sheets of other installations, that they come from; null: they open nothing.</param>
+public sealed record AnnexView(SummaryTable Table, SummaryWords Words, Paging Paging, int Officials, int Rows, string? Campaign)
 {
+    public bool Linked => Campaign is not null;
+
     /// <summary>What a cell shows; empty where nobody has decided anything.</summary>
     public string Text(int column, SummaryOfficial official, SummaryInterest? interest) =>
         SummaryColumn.All[column].Value(official, interest!, Words) switch
@@ -19,8 +21,10 @@ public sealed record AnnexView(SummaryTable Table, SummaryWords Words, Paging Pa
         };
 
     /// <summary>The line of the report that a cell comes from.</summary>
-    public static string Href(int column, SummaryOfficial official, SummaryInterest interest)
+    public string Href(int column, SummaryOfficial official, SummaryInterest interest)
     {
+        if (official.From is { } sheet)
+            return Links.Sheet(Campaign!, sheet.Unit, sheet.Number);
         var line = column switch
         {
             1 => "details.name",

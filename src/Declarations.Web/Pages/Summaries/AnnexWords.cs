@@ -53,7 +53,7 @@ public static class AnnexWords
         Verification = differences => differences.Count == 0 ? words["annex.confirmed"]
             : string.Join(words["annex.and"], differences.Select(each => Difference(each, words))),
         Disposal = disposals => string.Join(words["annex.and"], disposals.Select(each => words[
-            each.HasCasePage ? "annex.disposal-page" : "annex.disposal", words.Of(each.Kind!.Value), words.Of(each.Measure!.Value), each.Reason])),
+            each.HasCasePage ? "annex.disposal-page" : "annex.disposal", words.Of(each.Kind), words.Of(each.Measure), each.Reason])),
     };
 
     /// <summary>The names of all codes, put together once: a sheet asks for them in every row.</summary>

@@ -15,7 +15,7 @@ public sealed class SummaryModel(SummaryDesk desk, Words words) : PageModel
     public SummaryWords Annex { get; } = AnnexWords.Of(words);
     public Paging Paging { get; private set; } = new(1, 0);
     public SummaryTable Table { get; private set; } = null!;
-    public AnnexView View => new(Table, Annex, Paging, Summary!.Officials, Summary.Rows, Linked: true);
+    public AnnexView View => new(Table, Annex, Paging, Summary!.Officials, Summary.Rows, Summary.Campaign.Code);
 
     public async Task<IActionResult> OnGetAsync([FromQuery] SummaryChoice choice, [FromQuery(Name = Paging.Key)] int page = 1)
     {

@@ -84,15 +84,23 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
     /// <summary>The head of a workbook, with the pages of the cases that its table mentions and what the heads of units added.</summary>
     public static async Task<SummaryHead> HeadAsync(SummaryQuery query, SummaryRequest request, string? filledBy, CancellationToken cancellation)
     {
-        var others = await query.OthersAsync(request, cancellation);
-        return SummaryQuery.HeadOf(request, filledBy) with
-        {
-            Cases = [.. (await query.CasesAsync(request, cancellation)).Select(each => HandlingDesk.CasePage(each, request.Campaign.CityName))],
-            Others = others.Count == 0 ? null : new OfficialDocument("另附说明", [.. others.SelectMany(each => new[]
+        var (cases, others) = await PapersAsync(query, request, cancellation);
+        return SummaryQuery.HeadOf(request, filledBy) with { Cases = cases, Others = others.Count == 0 ? null : new OfficialDocument("另附说明", others, []) };
+    }
+
+    /// <summary>另附页 and 另附说明 of a table: pages of cases, and what the heads of the units added, paragraph by paragraph.</summary>
+    public static async Task<(IReadOnlyList<OfficialDocument> Cases, IReadOnlyList<string> Others)> PapersAsync(
+        SummaryQuery query, SummaryRequest request, CancellationToken cancellation)
+    {
+        var (cases, others) = await query.PapersReceivedAsync(request, cancellation);
+        var said = await query.OthersAsync(request, cancellation);
+        return ([.. (await query.CasesAsync(request, cancellation)).Select(each => HandlingDesk.CasePage(each, request.Campaign.CityName)), .. cases],
+        [
+            .. said.SelectMany(each => new[]
             {
                 $"# {each.UnitName}", each.Sheet.OtherMatters!, $"{each.Sheet.ByName} {each.Sheet.ByPost}，{new Words(Words.Chinese).Day(each.Sheet.AsOf)}",
-            })], []),
-        };
+            }), .. others,
+        ]);
     }
 
     /// <summary>Keeps in the audit ledger that the table was looked at, or left the product as a file.</summary>
