@@ -81,7 +81,7 @@ internal static partial class PagesBenchmark
         return found;
     }
 
-    private static async Task<bool> IsReadyAsync(HttpClient client)
+    internal static async Task<bool> IsReadyAsync(HttpClient client)
     {
         try
         {
@@ -94,7 +94,7 @@ internal static partial class PagesBenchmark
     }
 
     /// <summary>The application as it is built, in a process of its own.</summary>
-    private static Process Web(params string[] arguments)
+    internal static Process Web(params string[] arguments)
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "Declarations.sln")))
@@ -107,7 +107,7 @@ internal static partial class PagesBenchmark
         })!;
     }
 
-    private static async Task SignInAsync(HttpClient client, string userName, string password)
+    internal static async Task SignInAsync(HttpClient client, string userName, string password)
     {
         var token = Token().Match(await client.GetStringAsync(new Uri("/sign-in", UriKind.Relative))).Groups[1].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
@@ -119,7 +119,7 @@ internal static partial class PagesBenchmark
         (await client.PostAsync(new Uri("/sign-in", UriKind.Relative), form)).EnsureSuccessStatusCode();
     }
 
-    private static async Task<decimal> RatioAsync(HttpClient client, string page)
+    internal static async Task<decimal> RatioAsync(HttpClient client, string page)
     {
         var (mine, peer) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds + 3; round++)
@@ -136,7 +136,7 @@ internal static partial class PagesBenchmark
     }
 
     [GeneratedRegex(@"^  ([a-z]+) +([a-z0-9-]+)   ", RegexOptions.Multiline)]
-    private static partial Regex SignInLine();
+    internal static partial Regex SignInLine();
     [GeneratedRegex(@"name=""__RequestVerificationToken""[^>]*value=""([^""]+)""")]
-    private static partial Regex Token();
+    internal static partial Regex Token();
 }

@@ -1,23 +1,24 @@
 using System.Diagnostics;
 using System.Globalization;
+using Declarations.Benchmarks.Peers;
 using Declarations.Data.Tips;
 using Declarations.References;
 using Declarations.Tips;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Declarations.Benchmarks;
 
 /// <summary>
-/// The public host for tips: sending and returning as ratios to a bare page that inserts and reads as many bytes by hand; memory and cold start as
-/// ratios to the main host; 40 uploads of 20 MB at once, which must neither grow the process nor touch the temporary folder.
+/// The public host for tips: sending and returning as ratios to a bare Razor page that keeps and reads as many bytes by hand; memory and cold start as
+/// ratios to the main host; 40 uploads of 20 MB at once, which must neither grow the process nor touch the temporary folder; the queue of the desk.
 /// </summary>
 internal static class TipsBenchmark
 {
-    private const int Rounds = 200, Uploads = 40, UploadSize = 19 * 1024 * 1024;
+    private const int Rounds = 200, Uploads = 40, Queue = 10_000, UploadSize = 19 * 1024 * 1024;
     private static readonly Uri Tips = new("http://127.0.0.1:5392"), Main = new("http://127.0.0.1:5393");
 
     /// <returns>Whether every goal is met.</returns>
@@ -39,7 +40,7 @@ internal static class TipsBenchmark
             var met = Print("idle memory, times the main host's", (decimal)idle / idleMain, 0.7m)
                 & Print("cold start, times the main host's", cold / coldMain, 1m);
             main.Kill();
-            return await TimesAsync(folder, desk, topic) & await UploadAsync(folder, host, idle, desk, topic) & met;
+            return await TimesAsync(folder, desk, topic) & await UploadAsync(folder, host, idle, desk, topic) & await QueueAsync() & met;
         }
         finally
         {
@@ -115,36 +116,96 @@ internal static class TipsBenchmark
             & answers.Contains(200) & answers.All(status => status is 200 or 400 or 429);
     }
 
-    /// <summary>What such a page does at least: a row with as many bytes as a tip, and the page again.</summary>
+    /// <summary>
+    /// A bare Razor page that keeps as many bytes by hand, as durably: WAL and a synchronous commit are what SQLite does unless told otherwise.
+    /// </summary>
     private static async Task<WebApplication> PeerAsync(string folder)
     {
-        var connection = $"Data Source={folder}/peer.db";
-        await ExecuteAsync("PRAGMA journal_mode=WAL; CREATE TABLE t (hash TEXT PRIMARY KEY, box BLOB)", "", []);
-        var app = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Error"]).Build();
-        app.MapPost("/send", async (HttpRequest request) =>
+        var rows = new BareRows($"Data Source={folder}/peer.db");
+        await using (var open = new SqliteConnection(rows.Connection))
         {
-            var form = await request.ReadFormAsync();
-            await ExecuteAsync("PRAGMA synchronous=FULL; INSERT INTO t VALUES ($hash, $box)", form["code"]!, new byte[4600]);
-            return Results.Content($"<p>{form["code"]}</p>", "text/html");
-        }).DisableAntiforgery();
-        app.MapPost("/return", async (HttpRequest request) =>
-        {
-            var form = await request.ReadFormAsync();
-            await ExecuteAsync("UPDATE t SET box = $box WHERE hash = $hash", form["code"]!, new byte[4600]);
-            return Results.Content($"<p>{form["code"]}</p>", "text/html");
-        }).DisableAntiforgery();
+            await open.OpenAsync();
+            await using var command = open.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode=WAL; CREATE TABLE t (code TEXT PRIMARY KEY, box BLOB, back INTEGER)";
+            await command.ExecuteNonQueryAsync();
+        }
+        var builder = WebApplication.CreateSlimBuilder(["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Error"]);
+        builder.Services.AddSingleton(rows).AddRazorPages(options => options.RootDirectory = "/Peers");
+        var app = builder.Build();
+        app.MapRazorPages();
         await app.StartAsync();
         return app;
+    }
 
-        async Task ExecuteAsync(string sql, string hash, byte[] box)
+    /// <summary>The queue of the desk among 10,000 tips, in the main host with the demo in it.</summary>
+    private static async Task<bool> QueueAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("tips-queue").FullName;
+        string[] settings = [$"--ConnectionStrings:Declarations=Data Source={folder}/main.db", $"--ConnectionStrings:Tips=Data Source={folder}/tips.db",
+            $"--Keys:Path={folder}/keys", "--Tips:RetentionDays=90", "--Security:Https=false", "--AllowedHosts=127.0.0.1", "--Logging:LogLevel:Default=Error"];
+        string printed;
+        using (var seeding = PagesBenchmark.Web([.. settings, "seed", "--demo", "--people", "300"]))
         {
-            await using var open = new SqliteConnection(connection);
+            printed = await seeding.StandardOutput.ReadToEndAsync();
+            await seeding.WaitForExitAsync();
+        }
+        var password = PagesBenchmark.SignInLine().Matches(printed).Single(line => line.Groups[1].Value == "tips").Groups[2].Value;
+        await FillAsync(folder, password);
+        using var host = PagesBenchmark.Web([.. settings, $"--urls={Main}"]);
+        try
+        {
+            await ReadyAsync(new Uri(Main, "/health/ready"));
+            using var client = new HttpClient(new HttpClientHandler { CookieContainer = new() }) { BaseAddress = Main };
+            await PagesBenchmark.SignInAsync(client, "tips", password);
+            var token = PagesBenchmark.Token().Match(await client.GetStringAsync(new Uri("/tips", UriKind.Relative))).Groups[1].Value;
+            await PostAsync(client, new Uri(Main, "/tips?handler=Open"), new() { ["Form.Password"] = password, ["__RequestVerificationToken"] = token });
+            if (!(await client.GetStringAsync(new Uri("/tips", UriKind.Relative))).Contains("第 9", StringComparison.Ordinal))
+                throw new InvalidOperationException("The queue is not open.");
+            return Print($"queue of 50 among {Queue:N0}, times /account", await PagesBenchmark.RatioAsync(client, "/tips"), 3m);
+        }
+        finally
+        {
+            host.Kill();
+            await host.WaitForExitAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task FillAsync(string folder, string password)
+    {
+        await using var services = new ServiceCollection().AddTipsData(new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?> { ["ConnectionStrings:Tips"] = $"Data Source={folder}/tips.db" }).Build()).BuildServiceProvider();
+        var (officer, bureau) = (await IdAsync("SELECT \"Id\" FROM \"AspNetUsers\" WHERE \"UserName\" = 'tips'"),
+            await IdAsync("SELECT \"Id\" FROM \"Units\" WHERE \"Code\" = 'demo-bureau'"));
+        await using (var scope = services.CreateAsyncScope())
+        {
+            var (db, keys) = (scope.ServiceProvider.GetRequiredService<TipsDb>(), scope.ServiceProvider.GetRequiredService<DeskKeys>());
+            await db.MigrateAsync();
+            await keys.EnrolAsync(officer, password);
+            await keys.EnrolAsync(Guid.NewGuid(), "a-long-password-of-the-desk");
+            await keys.MakeAsync(BeijingTime.DayOf(TimeProvider.System.GetUtcNow()));
+            db.Topics.Add(new() { Category = TopicCategory.Sand, Name = "涉砂", NameInEnglish = "Sand" });
+            db.Desks.Add(new() { Id = bureau, Name = "办公室", NameInEnglish = "Office" });
+            await db.SaveChangesAsync();
+        }
+        for (var n = 0; n < Queue; n++)
+        {
+            await using var scope = services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<TipsDb>();
+            var words = new TipWords { TopicId = await db.Topics.Select(topic => topic.Id).SingleAsync(), Facts = $"第 {n} 件" };
+            await new TipIntake(db).SendAsync(SlipCode.New(), words, null, bureau,
+                new TipDay(BeijingTime.DayOf(TimeProvider.System.GetUtcNow()).AddDays(-n % 10), WorkingDays.Official));
+        }
+        await using var last = services.CreateAsyncScope();
+        await last.ServiceProvider.GetRequiredService<TipKeeping>().ReleaseAsync();
+
+        async Task<Guid> IdAsync(string sql)
+        {
+            await using var open = new SqliteConnection($"Data Source={folder}/main.db");
             await open.OpenAsync();
             await using var command = open.CreateCommand();
             command.CommandText = sql;
-            command.Parameters.AddWithValue("$hash", hash);
-            command.Parameters.AddWithValue("$box", box);
-            await command.ExecuteNonQueryAsync();
+            return Guid.Parse((string)(await command.ExecuteScalarAsync())!);
         }
     }
 

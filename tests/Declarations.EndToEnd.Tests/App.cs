@@ -37,6 +37,7 @@ public class App : IAsyncLifetime
     private IBrowser browser = null!;
 
     public IServiceProvider Services => factory.Services;
+    public string TipsFile => Path.Combine(folder, "tips.db");
     private IPasswordHasher<Account> Hasher => Services.CreateScope().ServiceProvider.GetRequiredService<IPasswordHasher<Account>>();
 
     /// <summary>Nobody and nothing is there yet.</summary>
@@ -160,6 +161,18 @@ public class App : IAsyncLifetime
         return account;
     });
 
+    /// <summary>The desk of the demo, with the same passwords, and tips in every state.</summary>
+    public async Task TipsAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var (db, tips) = (scope.ServiceProvider.GetRequiredService<DeclarationsDb>(), scope.ServiceProvider.GetRequiredService<TipsDb>());
+        var bureau = await db.Units.SingleAsync(unit => unit.Code == DemoTips.BureauCode);
+        var officers = await db.Users.Where(user => user.UserName!.StartsWith("tips")).Select(user => new { user.Id, user.UserName }).ToListAsync();
+        await new DemoTips(tips, bureau, await db.Units.SingleAsync(unit => unit.Id == bureau.ParentId),
+            officers.ConvertAll(officer => (officer.Id, PasswordOf(officer.UserName!))), WorkingDays.Official,
+            BeijingTime.DayOf(TimeProvider.System.GetUtcNow())).SeedAsync(default);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await browser.DisposeAsync();
@@ -223,18 +236,6 @@ public sealed class UntouchedApp : App
         await using var office = await VisitAsync("office");
         await RosterJourneys.UploadAsync(office, ("E2E001", "许清越", "demo-research"), ("E2E002", "陆知衡", "demo-nowhere"));
         await RosterJourneys.UploadAsync(office, ("E2E001", "许清越", "demo-research"), ("E2E002", "陆知衡", "demo-research"));
-    }
-
-    /// <summary>The desk of the demo, with the same passwords, and tips in every state.</summary>
-    private async Task TipsAsync()
-    {
-        await using var scope = Services.CreateAsyncScope();
-        var (db, tips) = (scope.ServiceProvider.GetRequiredService<DeclarationsDb>(), scope.ServiceProvider.GetRequiredService<TipsDb>());
-        var bureau = await db.Units.SingleAsync(unit => unit.Code == DemoTips.BureauCode);
-        var officers = await db.Users.Where(user => user.UserName!.StartsWith("tips")).Select(user => new { user.Id, user.UserName }).ToListAsync();
-        await new DemoTips(tips, bureau, await db.Units.SingleAsync(unit => unit.Id == bureau.ParentId),
-            officers.ConvertAll(officer => (officer.Id, PasswordOf(officer.UserName!))), WorkingDays.Official,
-            BeijingTime.DayOf(TimeProvider.System.GetUtcNow())).SeedAsync(default);
     }
 
     /// <summary>A colleague of "office" has keyed in a report on paper that says: nothing.</summary>

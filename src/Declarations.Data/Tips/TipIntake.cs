@@ -49,9 +49,15 @@ public sealed class TipIntake(TipsDb db)
     public async Task<OpenTip?> FindAsync(SlipCode code, CancellationToken cancellation = default)
     {
         var hash = code.Hash;
-        var tip = await db.Tips.SingleOrDefaultAsync(each => each.CodeHash == hash, cancellation);
+        // Where there is none, some other row is read with its entries, and forgotten.
+        var read = await db.Tips.Where(each => each.CodeHash == hash || each.Id == db.Tips.OrderBy(one => one.Id).Select(one => one.Id).FirstOrDefault())
+            .OrderByDescending(each => each.CodeHash == hash).FirstOrDefaultAsync(cancellation);
+        var entries = read is null ? [] : await db.TipEntries.AsNoTracking().Where(entry => entry.TipId == read.Id).OrderBy(entry => entry.Number)
+            .ToListAsync(cancellation);
+        var tip = read?.CodeHash == hash ? read : null;
+        if (read is not null && tip is null)
+            db.Entry(read).State = EntityState.Detached;
         var (id, box) = tip is { KeyUnderCode: { } sealedKey } ? (tip.Id, sealedKey) : (Decoy.Id, Decoy.Box);
-        var entries = await db.TipEntries.AsNoTracking().Where(entry => entry.TipId == id).OrderBy(entry => entry.Number).ToListAsync(cancellation);
         var under = Envelope.UnderCode(code, id);
         try
         {

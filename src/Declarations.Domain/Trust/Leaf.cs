@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Declarations.Trust;
 
@@ -16,6 +18,8 @@ public sealed record Field(string Column, byte[]? Value, bool IsContent);
 public sealed class Leaf
 {
     private const string Format = "declarations.leaf/1";
+    /// <summary>Bytes of a SHA-256, and those set aside for a row before the heap is asked.</summary>
+    private const int Size = 32, Room = 1024;
 
     public required Guid Id { get; init; }
     public required string Table { get; init; }
@@ -38,8 +42,11 @@ public sealed class Leaf
     public static Leaf Of(string table, string key, int number, Guid? campaignId, IReadOnlyList<Field> row, ISigner? signer)
     {
         var (id, salt) = (Guid.CreateVersion7(), RandomNumberGenerator.GetBytes(32));
-        byte[] digests = [.. SHA256.HashData(salt), .. ContentsOf(salt, row), .. ColumnsOf(row)];
-        var hash = HashOf(id, table, key, number, campaignId, digests);
+        var (digests, hash) = (new byte[3 * Size], new byte[Size]);
+        SHA256.HashData(salt, digests.AsSpan(0, Size));
+        HashContents(salt, row, digests.AsSpan(Size, Size));
+        HashColumns(row, digests.AsSpan(2 * Size));
+        HashLeaf(id, table, key, number, campaignId, digests, hash);
         return new Leaf
         {
             Id = id,
@@ -56,16 +63,41 @@ public sealed class Leaf
     }
 
     /// <summary>Nothing of the leaf itself was altered; whether its salt may be gone is not looked at.</summary>
-    public bool IsWhole => Digests.Length == 96 && (Salt.Length == 0 || SHA256.HashData(Salt).AsSpan().SequenceEqual(Digests.AsSpan(0, 32)))
-        && HashOf(Id, Table, Key, Number, CampaignId, Digests).AsSpan().SequenceEqual(Hash);
+    public bool IsWhole
+    {
+        get
+        {
+            Span<byte> now = stackalloc byte[Size];
+            if (Digests.Length != 3 * Size)
+                return false;
+            if (Salt.Length > 0)
+            {
+                SHA256.HashData(Salt, now);
+                if (!now.SequenceEqual(Digests.AsSpan(0, Size)))
+                    return false;
+            }
+            HashLeaf(Id, Table, Key, Number, CampaignId, Digests, now);
+            return now.SequenceEqual(Hash);
+        }
+    }
 
     /// <param name="row">As it stands now.</param>
     /// <param name="isErased">The contents of the campaign were erased, and by whom and when is on record.</param>
     public bool AgreesWith(IReadOnlyList<Field> row, bool isErased)
     {
-        var emptied = isErased && Salt.Length == 0 && row.All(field => !field.IsContent || field.Value is not { Length: > 0 });
-        return IsWhole && (emptied || Salt.Length > 0 && ContentsOf(Salt, row).AsSpan().SequenceEqual(Digests.AsSpan(32, 32)))
-            && ColumnsOf(row).AsSpan().SequenceEqual(Digests.AsSpan(64));
+        if (!IsWhole)
+            return false;
+        Span<byte> now = stackalloc byte[Size];
+        if (!(isErased && Salt.Length == 0 && row.All(field => !field.IsContent || field.Value is not { Length: > 0 })))
+        {
+            if (Salt.Length == 0)
+                return false;
+            HashContents(Salt, row, now);
+            if (!now.SequenceEqual(Digests.AsSpan(Size, Size)))
+                return false;
+        }
+        HashColumns(row, now);
+        return now.SequenceEqual(Digests.AsSpan(2 * Size));
     }
 
     /// <summary>The signature is one of these keys' over this leaf.</summary>
@@ -82,63 +114,75 @@ public sealed class Leaf
     private static byte[] Statement(string algorithm, string keyId, string table, string key, int number, byte[] hash) => Encoding.UTF8.GetBytes(
         $"declarations.attestation/1\n{algorithm} {keyId}\n{table} {key} {number}\n{Convert.ToHexStringLower(hash)}\n");
 
-    private static byte[] ContentsOf(byte[] salt, IReadOnlyList<Field> row)
+    private static void HashContents(byte[] salt, IReadOnlyList<Field> row, Span<byte> into)
     {
-        var bytes = new Written();
+        var bytes = new Written(stackalloc byte[Room]);
         bytes.Add(salt);
-        foreach (var field in row)
-            if (field is { IsContent: true, Value: { } value })
-                bytes.Add(field.Column).Add(value);
-        return SHA256.HashData(bytes.Span);
+        for (var i = 0; i < row.Count; i++)
+            if (row[i] is { IsContent: true, Value: { } value })
+            {
+                bytes.Add(row[i].Column);
+                bytes.Add(value);
+            }
+        SHA256.HashData(bytes.Span, into);
     }
 
-    private static byte[] HashOf(Guid id, string table, string key, int number, Guid? campaignId, byte[] digests) => SHA256.HashData(
-        new Written().AddPrefix(MerkleTree.LeafPrefix).Add(Format).Add($"{id} {number} {campaignId}").Add(table).Add(key).Add(digests).Span);
-
-    private static byte[] ColumnsOf(IReadOnlyList<Field> row)
+    private static void HashColumns(IReadOnlyList<Field> row, Span<byte> into)
     {
-        var bytes = new Written();
+        var bytes = new Written(stackalloc byte[Room]);
         // what is absent is left out: a column that comes later changes no leaf of before
-        foreach (var field in row)
-            if (field is { IsContent: false, Value: { } value })
-                bytes.Add(field.Column).Add(value);
-        return SHA256.HashData(bytes.Span);
+        for (var i = 0; i < row.Count; i++)
+            if (row[i] is { IsContent: false, Value: { } value })
+            {
+                bytes.Add(row[i].Column);
+                bytes.Add(value);
+            }
+        SHA256.HashData(bytes.Span, into);
     }
 
-    /// <summary>Texts and bytes one after the other, each with its length before it.</summary>
-    private sealed class Written
+    private static void HashLeaf(Guid id, string table, string key, int number, Guid? campaignId, byte[] digests, Span<byte> into)
     {
-        private byte[] bytes = new byte[1024];
+        Span<byte> name = stackalloc byte[100];
+        Utf8.TryWrite(name, CultureInfo.InvariantCulture, $"{id} {number} {campaignId}", out var length);
+        var bytes = new Written(stackalloc byte[Room]);
+        bytes.AddPrefix(MerkleTree.LeafPrefix);
+        bytes.Add(Format);
+        bytes.Add(name[..length]);
+        bytes.Add(table);
+        bytes.Add(key);
+        bytes.Add(digests);
+        SHA256.HashData(bytes.Span, into);
+    }
+
+    /// <summary>Texts and bytes one after the other, each with its length before it. On the stack as long as there is room.</summary>
+    private ref struct Written(Span<byte> room)
+    {
+        private Span<byte> bytes = room;
         private int length;
 
-        public ReadOnlySpan<byte> Span => bytes.AsSpan(0, length);
+        public readonly ReadOnlySpan<byte> Span => bytes[..length];
 
-        public Written AddPrefix(byte prefix)
-        {
-            bytes[length++] = prefix;
-            return this;
-        }
+        public void AddPrefix(byte prefix) => bytes[length++] = prefix;
 
-        public Written Add(string text)
+        public void Add(string text)
         {
             var size = Encoding.UTF8.GetByteCount(text);
-            Encoding.UTF8.GetBytes(text, Room(size));
-            return this;
+            Encoding.UTF8.GetBytes(text, Next(size));
         }
 
-        public Written Add(ReadOnlySpan<byte> value)
-        {
-            value.CopyTo(Room(value.Length));
-            return this;
-        }
+        public void Add(ReadOnlySpan<byte> value) => value.CopyTo(Next(value.Length));
 
-        private Span<byte> Room(int size)
+        private Span<byte> Next(int size)
         {
             if (length + size + 4 > bytes.Length)
-                Array.Resize(ref bytes, Math.Max(bytes.Length * 2, length + size + 4));
-            BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(length), size);
+            {
+                var larger = new byte[Math.Max(bytes.Length * 2, length + size + 4)];
+                Span.CopyTo(larger);
+                bytes = larger;
+            }
+            BinaryPrimitives.WriteInt32BigEndian(bytes[length..], size);
             length += size + 4;
-            return bytes.AsSpan(length - size, size);
+            return bytes.Slice(length - size, size);
         }
     }
 }

@@ -140,15 +140,14 @@ public static class MerkleTree
 /// <summary>Subtrees of leaves that are all at hand, each computed once.</summary>
 public sealed class TreeInMemory(IReadOnlyList<byte[]> leaves)
 {
-    private readonly Dictionary<(int Level, long Index), byte[]> known = [];
+    private readonly byte[]?[]?[] known = new byte[64][][];
 
     public byte[] At(int level, long index)
     {
         if (level == 0)
             return leaves[(int)index];
-        if (!known.TryGetValue((level, index), out var hash))
-            known[(level, index)] = hash = MerkleTree.Node(At(level - 1, 2 * index), At(level - 1, (2 * index) + 1));
-        return hash;
+        var hashes = known[level] ??= new byte[leaves.Count >> level][];
+        return hashes[index] ??= MerkleTree.Node(At(level - 1, 2 * index), At(level - 1, (2 * index) + 1));
     }
 }
 

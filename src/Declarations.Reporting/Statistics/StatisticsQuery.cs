@@ -24,7 +24,7 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
             .ToListAsync(cancellation);
         var received = await ReceivedAsync(request, cancellation);
         var counts = await FilingAsync(request, [unit, .. below], received, cancellation);
-                var outcomes = await OutcomesAsync(request, asOf, cancellation);
+        var outcomes = await OutcomesAsync(request, asOf, cancellation);
         outcomes.AddRange(from sheet in received from each in sheet.Numbers.Outcomes.Persons select (sheet.Path, each.Key, each.Value));
         var own = OfUnit(unit.Path, alone: true);
         var children = below.ConvertAll(each => new UnitFigures(each, counts[each.Id].All,

@@ -56,6 +56,28 @@ public sealed class DeskPagesTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task My_work_says_fourteen_days_before_what_will_be_erased()
+    {
+        var desk = await DeskScene.SetAsync(office);
+        var id = await desk.TipAsync("岸边堆砂。");
+        var officer = await desk.OpenAsync(desk.First);
+        await DoAsync(officer, id, TipAct.Decline, "不属于受理范围。", form => form.Fill("TipActForm.Reason", DeclineReason.NotOurs));
+        Assert.Null(await LineAsync());
+        // 30 days of retention: on the 16th after the last act it is listed.
+        foreach (var (days, listed) in new[] { (15, false), (16, true) })
+        {
+            var last = BeijingTime.DayOf(office.Time.GetUtcNow()).AddDays(-days);
+            await DeskScene.In(office, services => services.GetRequiredService<TipsDb>().Tips.Where(tip => tip.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(tip => tip.LastActOn, last)));
+            Assert.Equal(listed, await LineAsync() is not null);
+        }
+        Assert.Contains(Visitor.Words["work.tips-erasing.text"], await LineAsync(), StringComparison.Ordinal);
+
+        async Task<string?> LineAsync() =>
+            (await officer.Open(Links.MyWork)).Page.QuerySelector("main a[href='/tips?list=Erasing']") is null ? null : officer.Text;
+    }
+
+    [Fact]
     public async Task What_has_no_substance_is_declined_by_two_and_a_name_is_opened_by_two()
     {
         var desk = await DeskScene.SetAsync(office);

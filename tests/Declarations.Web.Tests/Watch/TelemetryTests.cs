@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Declarations.Web.Tests.Hosting;
+using Declarations.Web.Tests.Tips;
 using Declarations.Web.Watch;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -35,6 +36,26 @@ public sealed class TelemetryTests
             Assert.True(collector.Has(measure), $"{measure} is missing among {collector.Bodies.Count} reports");
         Assert.Contains(collector.Bodies, body => body.Path == "/otlp/v1/traces");
         foreach (var secret in new[] { Canary, clerk.Official!.Name, clerk.Official.StaffNumber, clerk.UserName, $"{clerk.AccountId}", City.Practice })
+            Assert.False(collector.Has(secret), secret);
+    }
+
+    [Fact]
+    public async Task A_collector_gets_nothing_of_a_tip_that_is_read_at_the_desk()
+    {
+        await using var collector = new Collector();
+        await collector.StartAsync();
+        await using var office = new WatchedOffice(collector.Address);
+        await office.InitializeAsync();
+        var desk = await DeskScene.SetAsync(office);
+        var (id, code) = await desk.SendAsync($"{Canary} 夜间采砂", about: Canary);
+        var officer = await desk.OpenAsync(desk.First);
+        await officer.Open($"/tips/{id}");
+        Assert.Contains(Canary, officer.Text, StringComparison.Ordinal);
+        var seen = collector.Bodies.Count;
+        for (var n = 0; n < 400 && !collector.Bodies.Skip(seen).Any(body => body.Path == "/otlp/v1/traces"); n++)
+            await Task.Delay(50);
+        Assert.True(collector.Has("tips/{id:guid}"), "The look at the tip was not measured: there is nothing to search.");
+        foreach (var secret in new[] { Canary, $"{id}", $"{id:N}", code.ToString(), desk.First.UserName })
             Assert.False(collector.Has(secret), secret);
     }
 

@@ -32,9 +32,15 @@ public sealed class TipWork(TipRoom room, Viewer viewer, ILogger<TipWork> log) :
     {
         if (room.Open is null)
             return [new WorkItem("tips-closed", null, room.Day.On, "search", "now", Routes.To<TipsModel>())];
+        var items = new List<WorkItem>();
         var lines = (await room.ListAsync(TipList.Open, 0, Most)).Lines.Where(line => line.Clock.DueOn is not null).ToList();
-        return lines.Count == 0 ? [] :
-            [new WorkItem("tips", lines.Min(line => line.Clock.DueOn), room.Day.On, "search", "now", Routes.To<TipsModel>())
-            { Count = lines.Count, InWorkingDays = true }];
+        if (lines.Count > 0)
+            items.Add(new("tips", lines.Min(line => line.Clock.DueOn), room.Day.On, "search", "now", Routes.To<TipsModel>())
+            { Count = lines.Count, InWorkingDays = true });
+        var days = (await room.ListAsync(TipList.Erasing, 0, Most)).Lines.Select(line => room.Retention.ErasedOn(line.Tip)).OfType<DateOnly>().ToList();
+        if (days.Count > 0)
+            items.Add(new("tips-erasing", days.Min(), room.Day.On, "search", "idle", $"{Routes.To<TipsModel>()}?list={TipList.Erasing}")
+            { Count = days.Count });
+        return items;
     }
 }
