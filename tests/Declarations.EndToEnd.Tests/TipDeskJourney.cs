@@ -87,7 +87,8 @@ public sealed class TipDeskJourney(App app) : IAsyncLifetime
         await officer.Page.GotoAsync($"/tips/{id}");
         Assert.Contains("昨晚还在采。", await officer.TextAsync(), StringComparison.Ordinal);
         await DoAsync(officer, id, "Accept", "再次受理。");
-        await DoAsync(officer, id, "Conclude", "再次核实，已吊销采砂许可。", () => officer.Page.CheckAsync("[name='Form.Result'][value='Confirmed']"));
+        await DoAsync(officer, id, "Conclude", "再次核实，已吊销采砂许可。",
+            () => officer.Page.CheckAsync("[name='Form.Result'][value='Confirmed']"));
         await DoAsync(officer, id, "GiveFeedback", "已吊销采砂许可。");
         Assert.Empty(officer.Complaints);
 

@@ -146,7 +146,7 @@ public sealed class SummaryQuery(DeclarationsDb db)
         SummaryRequest request, CancellationToken cancellation = default)
     {
         var (cases, others) = (new List<OfficialDocument>(), new List<string>());
-        foreach (var sheet in (await SheetsOf(request).ToListAsync(cancellation)).Where(sheet => !sheet.IsUnreadable))
+        foreach (var sheet in (await SheetsOf(request).ToListAsync(cancellation)).Where(sheet => sheet is { IsUnreadable: false, Content.Length: > 0 }))
         {
             cases.AddRange(sheet.ListOf<OfficialDocument>("cases"));
             others.AddRange(sheet.ListOf<string>("others"));

@@ -73,7 +73,8 @@ public sealed class ReceiveDesk(DeclarationsDb db, Viewer viewer, SheetQuery que
 
     private async Task CheckKeyAsync(SheetFile file, Unit unit, string? fingerprint, CancellationToken cancellation)
     {
-        var known = await db.UnitSheets.Where(sheet => sheet.UnitId == unit.Id && sheet.SealKey != null).OrderByDescending(sheet => sheet.At)
+        // By when they were received: the time that a file gives is the sender's.
+        var known = await db.UnitSheets.Where(sheet => sheet.UnitId == unit.Id && sheet.SealKey != null).OrderByDescending(sheet => sheet.Id)
             .Select(sheet => sheet.SealKey).FirstOrDefaultAsync(cancellation);
         if (known is not null && known.SequenceEqual(file.PublicKey))
             return;

@@ -85,7 +85,11 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
     public static async Task<SummaryHead> HeadAsync(SummaryQuery query, SummaryRequest request, string? filledBy, CancellationToken cancellation)
     {
         var (cases, others) = await PapersAsync(query, request, cancellation);
-        return SummaryQuery.HeadOf(request, filledBy) with { Cases = cases, Others = others.Count == 0 ? null : new OfficialDocument("另附说明", others, []) };
+        return SummaryQuery.HeadOf(request, filledBy) with
+        {
+            Cases = cases,
+            Others = others.Count == 0 ? null : new OfficialDocument("另附说明", others, []),
+        };
     }
 
     /// <summary>另附页 and 另附说明 of a table: pages of cases, and what the heads of the units added, paragraph by paragraph.</summary>
