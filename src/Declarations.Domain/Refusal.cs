@@ -70,6 +70,7 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     public static Refusal SheetFileCampaign(string campaign) => new("sheet-file.campaign", campaign);
     public static Refusal SheetFileUnit(string unit) => new("sheet-file.unit", unit);
     public static Refusal SheetFilePeople(string unit) => new("sheet-file.people", unit);
+    public static Refusal SheetFileTwice(string unit, string other) => new("sheet-file.twice", unit, other);
     public static Refusal SheetFileSaidHere(string unit) => new("sheet-file.said-here", unit);
     public static Refusal SheetFileDay(DateOnly asOf) => new("sheet-file.day", asOf);
     public static Refusal SheetFileSums { get; } = new("sheet-file.sums");

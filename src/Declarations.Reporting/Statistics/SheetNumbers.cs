@@ -30,7 +30,7 @@ public sealed record SheetNumbers(IReadOnlyDictionary<string, long> ByName)
     /// <summary>Nothing is negative or beyond all measure, and persons add up; whoever sends a sheet may have written anything.</summary>
     public bool AddUp => ByName.All(each => each.Value >= 0 && each.Value <= (IsMoney(each.Key) ? MostFen : MostPersons)) && Filing.SignedAndHere >= 0
         && Filing.Due == Persons(ByName, "due") && Filing.Filed == Persons(ByName, "filed") && Excuses.Values.Sum() == Filing.Excused
-        && Outcomes.WithInterests == Persons(ByName, "withInterests") && Outcomes.WithInterests == Officials && Officials <= Rows
+        && Outcomes.WithInterests == Persons(ByName, "withInterests") && Outcomes.WithInterests == Officials
         && Outcomes.WithInterests <= Filing.Due;
 
     /// <param name="figures">Of the unit with all below it.</param>

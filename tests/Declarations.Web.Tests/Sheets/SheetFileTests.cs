@@ -151,6 +151,31 @@ public sealed class SheetFileTests(Office office) : IClassFixture<Office>
         Assert.Empty(office.Faults);
     }
 
+    [Fact]
+    public async Task A_unit_below_one_whose_sheet_is_there_is_not_counted_twice()
+    {
+        var (unit, sender) = await SenderAsync();
+        await using var below = sender.Office;
+        var file = await sender.SealedAsync();
+        var inner = await office.InDb(async db =>
+        {
+            var made = Unit.Create(Act, "y" + unit.Code, "下设" + unit.Name, UnitKind.Division, unit);
+            db.Units.Add(made);
+            await db.SaveChangesAsync();
+            return made;
+        });
+        var officer = await office.Visit(City.Officer);
+        await SendAsync(file, sender.Fingerprint);
+        Assert.Contains(Visitor.Words["sheets.received", 1], officer.Text, StringComparison.Ordinal);
+        using var key = EcdsaSigner.Make();
+        await SendAsync(Resealed(file, key, content => content["unit"] = inner.Code), SheetFile.FingerprintOf(key.PublicKey));
+        Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
+        Assert.Contains(Visitor.Words["refused.sheet-file.twice", inner.Name, unit.Name], officer.Text, StringComparison.Ordinal);
+
+        async Task SendAsync(byte[] sealedFile, string fingerprint) => await (await officer.Open("/sheets/receive")).Form("sheets.receive-do")
+            .Attach("ReceiveForm.File", "汇总表.json", sealedFile).Fill("ReceiveForm.Fingerprint", fingerprint).Submit();
+    }
+
     private static byte[] Edited(byte[] file, Action<JsonObject> edit)
     {
         var parts = JsonNode.Parse(file)!.AsObject();

@@ -32,6 +32,11 @@ public sealed class ReceiveDesk(DeclarationsDb db, Viewer viewer, SheetQuery que
             throw new RefusedException(Refusal.SheetFileCampaign(said.Campaign));
         if (await db.HeadCounts.Where(count => count.CampaignId == campaign.Id && count.UnitId == unit.Id).SumAsync(count => count.All, cancellation) > 0)
             throw new RefusedException(Refusal.SheetFilePeople(unit.Name));
+        var other = await db.Units.Where(each => each.Id != unit.Id && (each.Path.StartsWith(unit.Path) || unit.Path.StartsWith(each.Path))
+            && db.UnitSheets.Any(sheet => sheet.UnitId == each.Id && sheet.CampaignId == campaign.Id && sheet.Numbers != null))
+            .Select(each => each.Name).FirstOrDefaultAsync(cancellation);
+        if (other is not null)
+            throw new RefusedException(Refusal.SheetFileTwice(unit.Name, other));
         if (said.AsOf < campaign.Stages.Min(stage => stage.From) || said.AsOf > campaign.Today(clock.Now))
             throw new RefusedException(Refusal.SheetFileDay(said.AsOf));
         var numbers = NumbersOf(said);
