@@ -83,6 +83,7 @@ public static class ReturnPage
             await AskAsync(visit, visit.W["error.busy"], StatusCodes.Status429TooManyRequests);
             return null;
         }
+        await visit.OpenAsync();
         var open = await visit.Intake.FindAsync(code, visit.Aborted);
         if (open is null)
             await AskAsync(visit, visit.W["error.unknown"], StatusCodes.Status404NotFound);

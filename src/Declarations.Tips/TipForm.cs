@@ -19,6 +19,7 @@ public static class TipForm
             await ShowAsync(visit, kind, null, [new("facts", visit.W["error.form"])], StatusCodes.Status400BadRequest);
             return;
         }
+        await visit.OpenAsync();
         var (topics, desks) = (await TopicsAsync(visit, kind), await visit.DesksAsync());
         var topic = topics.FirstOrDefault(each => each.Id.ToString() == typed["topic"]);
         var desk = desks.Count == 1 ? desks[0] : desks.FirstOrDefault(each => each.Id.ToString() == typed["desk"]);

@@ -247,7 +247,11 @@ internal static class TipsBenchmark
     private static long Resident(Process process, string line) => long.Parse(File.ReadLines($"/proc/{process.Id}/status")
         .Single(each => each.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
 
-    private static decimal Ratio(List<double> times, List<double> peer, double part) => (decimal)(At(times, part) / At(peer, part));
+    private static decimal Ratio(List<double> times, List<double> peer, double part)
+    {
+        Console.WriteLine($"{At(times, part):0.00} ms against {At(peer, part):0.00} ms");
+        return (decimal)(At(times, part) / At(peer, part));
+    }
 
     private static double At(List<double> times, double part) => times.Order().ElementAt((int)(part * (times.Count - 1)));
 

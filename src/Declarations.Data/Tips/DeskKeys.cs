@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Declarations.Data.Guards;
 using Declarations.Tips;
@@ -47,10 +48,11 @@ public sealed class DeskKeyShare
     public Guid? ConfirmedById { get; set; }
 }
 
-/// <summary>The private keys that one officer has opened, in memory for a session at most. Disposed, they are gone.</summary>
+/// <summary>The private keys that one officer has opened and those of tips opened with them, in memory for a session at most. Disposed, they are gone.</summary>
 public sealed class OpenDesk : IDisposable
 {
     private readonly Dictionary<string, ECDiffieHellman> keys;
+    private readonly ConcurrentDictionary<Guid, (byte[] Box, byte[] Key)> opened = [];
 
     internal OpenDesk(Guid accountId, Dictionary<string, ECDiffieHellman> keys) => (AccountId, this.keys) = (accountId, keys);
 
@@ -67,7 +69,10 @@ public sealed class OpenDesk : IDisposable
             throw new RefusedException(Refusal.TipKeyClosed);
         try
         {
-            return Envelope.OpenWith(key, box, tip.Id.ToString());
+            // A list is read many times in a session; a box that was altered meanwhile is opened anew.
+            if (!opened.TryGetValue(tip.Id, out var known) || !known.Box.AsSpan().SequenceEqual(box))
+                opened[tip.Id] = known = (box, Envelope.OpenWith(key, box, tip.Id.ToString()));
+            return known.Key;
         }
         catch (CryptographicException)
         {
@@ -82,6 +87,9 @@ public sealed class OpenDesk : IDisposable
         foreach (var key in keys.Values)
             key.Dispose();
         keys.Clear();
+        foreach (var (_, key) in opened.Values)
+            CryptographicOperations.ZeroMemory(key);
+        opened.Clear();
     }
 }
 

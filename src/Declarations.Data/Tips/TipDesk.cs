@@ -29,15 +29,34 @@ public sealed class TipDesk(TipsDb db)
     /// <param name="desks">Those whose tips the viewer may see.</param>
     /// <param name="owners">Units whose service problems the viewer may see; null: those of the desks.</param>
     /// <param name="names">The viewer's and their declared family's: tips about them do not exist for them.</param>
-    public async Task<(IReadOnlyList<TipLine> Lines, int Count)> ListAsync(OpenDesk? desk, TipList list, IReadOnlyCollection<Guid> desks,
-        IReadOnlyCollection<string> names, TipRetention retention, TipDay day, int skip, int take, IReadOnlyCollection<Guid>? owners = null,
+    /// <param name="after">The last line of the page before; null: from the first.</param>
+    /// <returns>As many lines as asked for, so that neither a number nor a gap tells of a tip that does not exist for the viewer.</returns>
+    public async Task<(IReadOnlyList<TipLine> Lines, bool More)> ListAsync(OpenDesk? desk, TipList list, IReadOnlyCollection<Guid> desks,
+        IReadOnlyCollection<string> names, TipRetention retention, TipDay day, Guid? after, int take, IReadOnlyCollection<Guid>? owners = null,
         CancellationToken cancellation = default)
     {
         var chosen = Choose(list, desks, owners ?? desks, retention, day.On);
-        var ordered = list == TipList.Open ? chosen.OrderBy(tip => tip.DueOn == null).ThenBy(tip => tip.DueOn).ThenBy(tip => tip.Id)
-            : chosen.OrderByDescending(tip => tip.LastActOn).ThenBy(tip => tip.Id);
-        var (count, tips) = (await chosen.CountAsync(cancellation), await ordered.Skip(skip).Take(take).AsNoTracking().ToListAsync(cancellation));
-        return ([.. await LinesAsync(desk, tips, names, day, cancellation)], count);
+        var (lines, batch) = (new List<TipLine>(), take + 1);
+        for (var read = batch; read == batch && lines.Count <= take;)
+        {
+            var ids = await OrderAsync(chosen, list, after, cancellation);
+            var page = await ids.Take(batch).ToListAsync(cancellation);
+            var tips = await db.Tips.AsNoTracking().Where(tip => page.Contains(tip.Id)).ToDictionaryAsync(tip => tip.Id, cancellation);
+            lines.AddRange(await LinesAsync(desk, [.. page.Select(id => tips[id])], names, day, cancellation));
+            (read, after) = (page.Count, page.Count == 0 ? after : page[^1]);
+        }
+        return (lines[..Math.Min(take, lines.Count)], lines.Count > take);
+    }
+
+    /// <summary>Ids alone, which the index holds: rows are read of those on the page.</summary>
+    private async Task<IQueryable<Guid>> OrderAsync(IQueryable<Tip> chosen, TipList list, Guid? after, CancellationToken cancellation)
+    {
+        if (after is { } id && await db.Tips.AsNoTracking().SingleOrDefaultAsync(tip => tip.Id == id, cancellation) is { DueOn: var due, LastActOn: var act })
+            chosen = list != TipList.Open ? chosen.Where(tip => tip.LastActOn < act || tip.LastActOn == act && tip.Id.CompareTo(id) > 0)
+                : due is null ? chosen.Where(tip => tip.DueOn == null && tip.Id.CompareTo(id) > 0)
+                : chosen.Where(tip => tip.DueOn == null || tip.DueOn > due || tip.DueOn == due && tip.Id.CompareTo(id) > 0);
+        return (list == TipList.Open ? chosen.OrderBy(tip => tip.DueOn == null).ThenBy(tip => tip.DueOn).ThenBy(tip => tip.Id)
+            : chosen.OrderByDescending(tip => tip.LastActOn).ThenBy(tip => tip.Id)).Select(tip => tip.Id);
     }
 
     /// <summary>Of the desks below: what their clocks have left behind, which the desk above sees without opening it.</summary>
@@ -213,7 +232,7 @@ public sealed class TipDesk(TipsDb db)
     }
 
     private IQueryable<Tip> Of(IReadOnlyCollection<Guid> desks, IReadOnlyCollection<Guid> owners) =>
-        db.Tips.Where(tip => tip.Kind == TipKind.Tip ? desks.Contains(tip.DeskId) : owners.Contains(tip.DeskId));
+        db.Tips.Where(tip => tip.Kind == TipKind.Tip && desks.Contains(tip.DeskId) || tip.Kind == TipKind.Service && owners.Contains(tip.DeskId));
 
     private IQueryable<Tip> Choose(TipList list, IReadOnlyCollection<Guid> desks, IReadOnlyCollection<Guid> owners, TipRetention retention, DateOnly today)
     {

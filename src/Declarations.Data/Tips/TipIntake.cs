@@ -25,8 +25,6 @@ public sealed class TipIntake(TipsDb db)
     public async Task<TipReceipt> SendAsync(SlipCode code, TipWords words, TipIdentity? identity, Guid desk, TipDay day,
         CancellationToken cancellation = default)
     {
-        if (await FindAsync(code, cancellation) is { } sent)
-            return await AgainAsync(sent, words, day, cancellation);
         try
         {
             var (made, entry) = await MakeAsync(code, words, identity, desk, TipChannel.Web, null, day, cancellation);
@@ -37,10 +35,10 @@ public sealed class TipIntake(TipsDb db)
         }
         catch (DbUpdateException)
         {
-            // Pressed twice at once: the other press was first.
+            // Its code is there: the form was sent before.
             db.ChangeTracker.Clear();
-            if (await FindAsync(code, cancellation) is { } first)
-                return await AgainAsync(first, words, day, cancellation);
+            if (await FindAsync(code, cancellation) is { } sent)
+                return await AgainAsync(sent, words, day, cancellation);
             throw;
         }
     }

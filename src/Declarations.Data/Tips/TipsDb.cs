@@ -74,7 +74,8 @@ public abstract class TipsDb(DbContextOptions options) : DbContext(options)
         {
             tip.Property(t => t.CodeHash).HasMaxLength(64);
             tip.HasIndex(t => t.CodeHash).IsUnique();
-            tip.HasIndex(t => new { t.DeskId, t.Status, t.DueOn });
+            // All that a queue is chosen and ordered by.
+            tip.HasIndex(t => new { t.DeskId, t.Kind, t.Status, t.ReleasedTo, t.DueOn, t.Id });
             tip.HasIndex(t => t.FromDeskId);
             tip.Property(t => t.PolicyVersion).HasMaxLength(20);
             tip.Property(t => t.KeyId).HasMaxLength(16);

@@ -83,6 +83,33 @@ public sealed class TipDeskTests(TipScene scene) : IClassFixture<TipScene>
         Task<IReadOnlyList<TipLine>> OverdueAsync(TipDay day) => scene.AtDesk(scene.First, (desk, _) => desk.OverdueBelowAsync(scene.Above, day));
     }
 
+    [Theory, InlineData(TipList.Open), InlineData(TipList.Erasing)]
+    public async Task A_page_is_as_full_as_if_what_is_withheld_were_not_there(TipList list)
+    {
+        var desk = Guid.NewGuid();
+        for (var n = 0; n < 9; n++)
+        {
+            var tip = await ReceivedAsync($"第 {n} 件", about: n % 4 == 1 ? "周远航" : "", desk: desk);
+            // One of each kind of clock: a day, the same day, none.
+            await scene.InDb((db, _) => db.Tips.Where(each => each.Id == tip).ExecuteUpdateAsync(set => set
+                .SetProperty(each => each.DueOn, n < 3 ? null : new DateOnly(2026, 4, 1 + n / 3)).SetProperty(each => each.IsHeld, list != TipList.Open)
+                .SetProperty(each => each.Status, list == TipList.Open ? TipStatus.Received : TipStatus.Closed)));
+        }
+        foreach (var (name, all) in new[] { ("郑一", 9), ("周远航", 7) })
+        {
+            var (read, after, more) = (new List<TipLine>(), (Guid?)null, true);
+            while (more)
+            {
+                (var lines, more) = await scene.AtDesk(scene.First, (tips, key) =>
+                    tips.ListAsync(key, list, [desk], [name], Retention, scene.Day, after, 3));
+                Assert.Equal(Math.Min(3, all - read.Count), lines.Count);
+                read.AddRange(lines);
+                after = lines[^1].Tip.Id;
+            }
+            Assert.Equal((all, all), (read.Count, read.DistinctBy(line => line.Tip.Id).Count()));
+        }
+    }
+
     [Fact]
     public async Task Two_officers_at_once_conflict()
     {
@@ -150,17 +177,17 @@ public sealed class TipDeskTests(TipScene scene) : IClassFixture<TipScene>
         Assert.All(figures.Figures.SelectMany(figure => figure.Cells), cell => Assert.True(cell.Count is null or >= 3 or 0));
     }
 
-    private Task<Guid> ReceivedAsync(string facts, string about = "", bool self = false) => scene.InDb(async (db, _) =>
+    private Task<Guid> ReceivedAsync(string facts, string about = "", bool self = false, Guid? desk = null) => scene.InDb(async (db, _) =>
     {
         var code = SlipCode.New();
         await new TipIntake(db).SendAsync(code, new() { TopicId = scene.Sand.Id, Facts = facts, About = about }, null,
-            self ? scene.Above : scene.Desk, scene.Day);
+            desk ?? (self ? scene.Above : scene.Desk), scene.Day);
         await new TipKeeping(db).ReleaseAsync();
         return await scene.TipOfAsync(code.ToString());
     });
 
     private Task<IReadOnlyList<TipLine>> ListAsync(Guid officer, TipList list, Guid desk, params string[] names) => scene.AtDesk(officer, async (tips, key) =>
-        (await tips.ListAsync(key, list, [desk], names, Retention, scene.Day, 0, 100)).Lines);
+        (await tips.ListAsync(key, list, [desk], names, Retention, scene.Day, null, 100)).Lines);
 
     private Task WithKeyAsync(Guid officer, Func<DeskKeys, OpenDesk, Task> act) => scene.InDb(async (_, keys) =>
     {

@@ -280,7 +280,7 @@ namespace Declarations.Data.Migrations.TipsPostgres
 
                     b.HasIndex("KeyId");
 
-                    b.HasIndex("DeskId", "Status", "DueOn");
+                    b.HasIndex("DeskId", "Kind", "Status", "ReleasedTo", "DueOn", "Id");
 
                     b.ToTable("Tips");
                 });

@@ -245,9 +245,9 @@ namespace Declarations.Data.Migrations.TipsPostgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tips_DeskId_Status_DueOn",
+                name: "IX_Tips_DeskId_Kind_Status_ReleasedTo_DueOn_Id",
                 table: "Tips",
-                columns: new[] { "DeskId", "Status", "DueOn" });
+                columns: new[] { "DeskId", "Kind", "Status", "ReleasedTo", "DueOn", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tips_FromDeskId",

@@ -12,7 +12,8 @@ namespace Declarations.Web.Pages.Tips;
 public sealed class TipsModel(TipRoom room, DeskKeys keys, Viewer viewer, Words words) : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public TipList List { get; set; }
-    [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
+    /// <summary>The last line of the page before.</summary>
+    [BindProperty(SupportsGet = true)] public Guid? After { get; set; }
     [BindProperty] public DeskForm Form { get; set; } = new();
 
     public bool IsOn => room.IsOn;
@@ -22,7 +23,7 @@ public sealed class TipsModel(TipRoom room, DeskKeys keys, Viewer viewer, Words 
     public DateOnly Today => room.Day.On;
     public IReadOnlyList<TipLine> Lines { get; private set; } = [];
     public IReadOnlyList<TipLine> Below { get; private set; } = [];
-    public Paging Paging { get; private set; } = new(1, 0);
+    public bool More { get; private set; }
 
     public async Task<IActionResult> OnPostOpenAsync()
     {
@@ -49,9 +50,7 @@ public sealed class TipsModel(TipRoom room, DeskKeys keys, Viewer viewer, Words 
         IsEnrolled = await keys.IsEnrolledAsync(viewer.AccountId);
         if (Open is null)
             return;
-        var (_, count) = await room.ListAsync(List, 0, 0);
-        Paging = new(Asked, count);
-        (Lines, _) = await room.ListAsync(List, Paging.Skip, Paging.Size);
+        (Lines, More) = await room.ListAsync(List, After);
         Below = List == TipList.Open ? await room.OverdueBelowAsync() : [];
     }
 }

@@ -22,6 +22,7 @@ public sealed class TipRoom(
     TipsDb tips, TipDesk desk, TipSessions sessions, DeclarationsDb db, Viewer viewer, Guesses guesses, OfficeClock clock, WorkingDays calendar,
     TipSettings settings, IHttpContextAccessor http)
 {
+    private const int PageSize = 50;
     private bool loaded;
 
     public bool IsOn => settings.IsOn;
@@ -74,8 +75,8 @@ public sealed class TipRoom(
     public void Keep(OpenDesk keys) => sessions.Keep(Session!, keys);
     public void Close() => sessions.Close(Session);
 
-    public Task<(IReadOnlyList<TipLine> Lines, int Count)> ListAsync(TipList list, int skip, int take) =>
-        desk.ListAsync(Open, list, Desks, Names, Retention, Day, skip, take, Owners);
+    public Task<(IReadOnlyList<TipLine> Lines, bool More)> ListAsync(TipList list, Guid? after = null) =>
+        desk.ListAsync(Open, list, Desks, Names, Retention, Day, after, PageSize, Owners);
 
     public async Task<IReadOnlyList<TipLine>> OverdueBelowAsync()
     {

@@ -9,9 +9,6 @@ namespace Declarations.Web.Pages.Tips;
 /// </summary>
 public sealed class TipWork(TipRoom room, Viewer viewer, ILogger<TipWork> log) : IWork
 {
-    /// <summary>Lines that are opened to be counted.</summary>
-    private const int Most = 50;
-
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
         if (!viewer.Holds(Declarations.Access.Role.TipOfficer) && viewer.Posts.Count == 0)
@@ -33,11 +30,11 @@ public sealed class TipWork(TipRoom room, Viewer viewer, ILogger<TipWork> log) :
         if (room.Open is null)
             return [new WorkItem("tips-closed", null, room.Day.On, "search", "now", Routes.To<TipsModel>())];
         var items = new List<WorkItem>();
-        var lines = (await room.ListAsync(TipList.Open, 0, Most)).Lines.Where(line => line.Clock.DueOn is not null).ToList();
+        var lines = (await room.ListAsync(TipList.Open)).Lines.Where(line => line.Clock.DueOn is not null).ToList();
         if (lines.Count > 0)
             items.Add(new("tips", lines.Min(line => line.Clock.DueOn), room.Day.On, "search", "now", Routes.To<TipsModel>())
             { Count = lines.Count, InWorkingDays = true });
-        var days = (await room.ListAsync(TipList.Erasing, 0, Most)).Lines.Select(line => room.Retention.ErasedOn(line.Tip)).OfType<DateOnly>().ToList();
+        var days = (await room.ListAsync(TipList.Erasing)).Lines.Select(line => room.Retention.ErasedOn(line.Tip)).OfType<DateOnly>().ToList();
         if (days.Count > 0)
             items.Add(new("tips-erasing", days.Min(), room.Day.On, "search", "idle", $"{Routes.To<TipsModel>()}?list={TipList.Erasing}")
             { Count = days.Count });
