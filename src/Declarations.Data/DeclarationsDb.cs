@@ -76,6 +76,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<StageChange> StageChanges => Set<StageChange>();
     public DbSet<HeadCount> HeadCounts => Set<HeadCount>();
+    public DbSet<CookieKey> CookieKeys => Set<CookieKey>();
     public DbSet<Erasure> Erasures => Set<Erasure>();
     public DbSet<DeadlineChange> DeadlineChanges => Set<DeadlineChange>();
     public DbSet<EvidenceFile> EvidenceFiles => Set<EvidenceFile>();

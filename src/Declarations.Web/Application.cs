@@ -102,6 +102,8 @@ public static class Application
         app.UseStaleForms();
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealthChecks(FrontDoor.Ready).AllowAnonymous();
+        app.MapHealthChecks(FrontDoor.Live, new() { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks(FrontDoor.Health, new() { ResponseWriter = Gauges.WriteAsync }).AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();
         app.MapGet("/", () => Results.Redirect(Links.MyWork)).AllowAnonymous();
     }

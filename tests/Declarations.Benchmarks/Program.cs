@@ -17,6 +17,14 @@ switch (args)
         return await TipsBenchmark.RunAsync() ? 0 : 1;
     case ["tree"]:
         return TreeBenchmark.Run() ? 0 : 1;
+    case ["rules"]:
+        return RulesBenchmark.Run() ? 0 : 1;
+    // start [FOLDER]: of the published product; without it, of what was built.
+    case ["start"] or ["start", _]:
+        return await StartBenchmark.RunAsync(args.ElementAtOrDefault(1)) ? 0 : 1;
+    case ["bare", ..]:
+        await StartBenchmark.ServeBareAsync(args[1..]);
+        return 0;
     case ["pages", .. var sizes]:
         return await PagesBenchmark.RunAsync(sizes.Length == 0 ? [3173, 10_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]) ? 0
             : 1;
@@ -26,6 +34,6 @@ switch (args)
         await SummaryBenchmark.WriteAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture), args[4], args[5]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [PEOPLE ...] | summary | crosscheck | tree | tips");
+        await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [PEOPLE ...] | summary | crosscheck | tree | tips | rules | start [FOLDER]");
         return 2;
 }

@@ -219,7 +219,8 @@ internal static class TipsBenchmark
         return Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
     }
 
-    private static async Task<decimal> ReadyAsync(Uri address)
+    /// <returns>Seconds until the address answers.</returns>
+    public static async Task<decimal> ReadyAsync(Uri address)
     {
         using var client = new HttpClient();
         for (var watch = Stopwatch.StartNew(); ;)
@@ -244,7 +245,7 @@ internal static class TipsBenchmark
     }
 
     /// <summary>KiB.</summary>
-    private static long Resident(Process process, string line) => long.Parse(File.ReadLines($"/proc/{process.Id}/status")
+    public static long Resident(Process process, string line) => long.Parse(File.ReadLines($"/proc/{process.Id}/status")
         .Single(each => each.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
 
     private static decimal Ratio(List<double> times, List<double> peer, double part)

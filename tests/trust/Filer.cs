@@ -16,6 +16,8 @@ internal sealed partial class Filer(string staffNumber, Func<Uri> site) : IDispo
     public string StaffNumber { get; } = staffNumber;
     /// <summary>Answers of 500 and above but for 503, which asks to come again.</summary>
     public int Faults { get; private set; }
+    /// <summary>More than one where a session was lost.</summary>
+    public int SignIns { get; private set; }
 
     /// <returns>The number of the receipt.</returns>
     /// <exception cref="InvalidOperationException">Two receipts for one signature.</exception>
@@ -54,7 +56,11 @@ internal sealed partial class Filer(string staffNumber, Func<Uri> site) : IDispo
         if (page is null)
         {
             if (await GetAsync("/sign-in", cancellation) is { } door)
-                await PostAsync("/sign-in", [new("Form.UserName", StaffNumber), new("Form.Password", Trial.Password), Token(door)], cancellation);
+            {
+                using var answer = await PostAsync("/sign-in", [new("Form.UserName", StaffNumber), new("Form.Password", Trial.Password), Token(door)],
+                    cancellation);
+                SignIns += answer.StatusCode == HttpStatusCode.Found ? 1 : 0;
+            }
             page = await GetAsync($"/report/{Trial.Campaign}/check", cancellation);
         }
         return page is null || !page.Contains("Form.Pledged", StringComparison.Ordinal) ? null

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Declarations.Data;
 using Declarations.Web.Door;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,11 +11,12 @@ namespace Declarations.Trials;
 /// The product in a process of its own, on a port that it chooses. One thing is not as in use: a password costs one round of hashing, because thousands
 /// of people sign in here within seconds.
 /// </summary>
-internal sealed class Site(Trial trial)
+internal sealed class Site(Trial trial, int port)
 {
     private Process? process;
 
     public Uri Address { get; private set; } = null!;
+    public string Id => process!.Id.ToString(CultureInfo.InvariantCulture);
 
     public static async Task<int> ServeAsync(string[] settings, CancellationToken cancellation)
     {
@@ -33,7 +35,7 @@ internal sealed class Site(Trial trial)
     public async Task StartAsync()
     {
         var address = new TaskCompletionSource<Uri>();
-        process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, "serve", .. trial.Settings, "--urls=http://127.0.0.1:0",
+        process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, "serve", .. trial.Settings, $"--urls=http://127.0.0.1:{port}",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", "--Logging:LogLevel:Microsoft=Warning"])
         {
             RedirectStandardOutput = true,
@@ -56,11 +58,22 @@ internal sealed class Site(Trial trial)
         Address = await address.Task;
     }
 
+    /// <summary>Starts it again whenever it has ended, as whoever runs it would.</summary>
+    public async Task KeepAsync(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            if (process!.HasExited)
+                await StartAsync();
+            await Task.Delay(20, CancellationToken.None);
+        }
+    }
+
     /// <summary>SIGKILL: nothing of it runs on, nothing is written any more.</summary>
     public async Task KillAsync()
     {
-        process!.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        var killed = process!;
+        killed.Kill();
+        await killed.WaitForExitAsync();
     }
 }

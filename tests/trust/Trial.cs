@@ -28,17 +28,18 @@ internal sealed class Trial : IAsyncDisposable
     private readonly WebApplication owner;
 
     /// <param name="postgres">Connection string of the owner of an empty database; null: a SQLite file.</param>
+    /// <param name="product">That of the product, if it is another.</param>
     /// <param name="application">Role under which the product reaches it.</param>
     /// <param name="allowUnsafe">The server may forget when the machine goes, which is not what is tried.</param>
-    public Trial(string? postgres, string? application, bool allowUnsafe)
+    public Trial(string? postgres, string? product, string? application, bool allowUnsafe)
     {
         string[] common = [$"--Encryption:Key={Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}", $"--Keys:Path={folder}/keys",
             "--applicationName=Declarations.Web", "--Security:Https=false", "--AllowedHosts=127.0.0.1", "--Reminders:Clock=false",
             "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Declarations=None", $"--Database:AllowUnsafe={allowUnsafe}",
             $"--Database:Provider={(postgres is null ? "sqlite" : "postgresql")}", .. application is null ? Array.Empty<string>()
             : [$"--Database:ApplicationRole={application}"]];
-        Settings = [.. common, "--ConnectionStrings:Declarations=" + (postgres is null ? $"Data Source={folder}/trial.db"
-            : application is null ? postgres : new Npgsql.NpgsqlConnectionStringBuilder(postgres) { Username = application }.ConnectionString)];
+        Settings = [.. common, "--ConnectionStrings:Declarations=" + (product ?? (postgres is null ? $"Data Source={folder}/trial.db"
+            : application is null ? postgres : new Npgsql.NpgsqlConnectionStringBuilder(postgres) { Username = application }.ConnectionString))];
         owner = Build([.. common, "--ConnectionStrings:Declarations=" + (postgres ?? $"Data Source={folder}/trial.db")]);
     }
 
@@ -83,6 +84,9 @@ internal sealed class Trial : IAsyncDisposable
             db.ChangeTracker.Clear();
         }
         await transaction.CommitAsync();
+        await db.Database.CloseConnectionAsync();
+        // The file may lie on another disk when it is looked at again.
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
     /// <summary>Holds what people were told against what is stored.</summary>

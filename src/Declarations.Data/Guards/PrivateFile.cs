@@ -11,5 +11,7 @@ public static class PrivateFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var stream = new FileStream(path, options);
         stream.Write(content);
+        // Without it nothing sealed can be read: it must not be younger than what is sealed with it.
+        stream.Flush(flushToDisk: true);
     }
 }

@@ -5,7 +5,7 @@ using Declarations.Trust;
 namespace Declarations.Data.Trust;
 
 /// <summary>
-/// The key with which this installation signs: in a file beside the key ring, sealed like the columns, made at first use. One that does not open under this
+/// The key with which this installation signs: in a file of its node, sealed like the columns, made at first use. One that does not open under this
 /// encryption key is left aside for a new one; what it signed is verified by its public key, which the database keeps.
 /// </summary>
 public sealed class SigningKeys(string folder, Vault vault) : ISigner, IDisposable

@@ -19,8 +19,8 @@ public static class DoorSetup
         services.Configure<FormOptions>(
             options => (options.ValueCountLimit, options.ValueLengthLimit, options.MultipartBodyLengthLimit, options.MemoryBufferThreshold)
             = (Application.MostFields, Application.LongestField, Application.LargestForm, Application.LargestForm));
-        services.AddDataProtection().SetApplicationName("Declarations")
-            .PersistKeysToFileSystem(new DirectoryInfo(KeyRing.FolderIn(settings)));
-        services.AddSingleton<KeyRing>().AddOptions<KeyManagementOptions>().Configure<Vault>((keys, vault) => keys.XmlEncryptor = new KeySeal(vault));
+        services.AddDataProtection().SetApplicationName("Declarations");
+        services.AddSingleton<KeyRing>().AddOptions<KeyManagementOptions>().Configure<Vault, IServiceScopeFactory>(
+            (keys, vault, scopes) => (keys.XmlEncryptor, keys.XmlRepository) = (new KeySeal(vault), new KeyStore(scopes)));
     }
 }

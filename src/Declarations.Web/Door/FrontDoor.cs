@@ -6,7 +6,8 @@ namespace Declarations.Web.Door;
 /// </summary>
 public sealed class FrontDoor(Transport transport) : IStartupFilter
 {
-    public const string Ready = "/health/ready";
+    /// <summary>Whether the process runs, whether the database answers as well, and how old checkpoint and backup are.</summary>
+    public const string Live = "/health/live", Ready = "/health/ready", Health = "/health";
     private const string Plain = "text/plain; charset=utf-8";
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -48,7 +49,7 @@ public sealed class FrontDoor(Transport transport) : IStartupFilter
 
     private Task OnlyHttps(HttpContext context, RequestDelegate next)
     {
-        if (!transport.Https || context.Request.IsHttps || context.Request.Path == Ready)
+        if (!transport.Https || context.Request.IsHttps || context.Request.Path.StartsWithSegments(Health))
             return next(context);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         context.Response.ContentType = Plain;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace Declarations.Web.Door;
 
-/// <summary>Encrypts the keys that protect cookies, so that their folder alone opens nothing.</summary>
+/// <summary>Encrypts the keys that protect cookies, so that the database alone opens nothing.</summary>
 public sealed class KeySeal(Vault vault) : IXmlEncryptor
 {
     private const string Context = "cookie-keys";

@@ -3,6 +3,7 @@ using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Data.Guards;
 using Declarations.Web.SignIn;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Declarations.Web.Watch;
 
@@ -23,10 +24,8 @@ public sealed class Gauges : IDisposable
         refusals = meter.CreateCounter<long>("declarations.refusals", description: "Acts that were not allowed at that time, or met another's.");
         meter.CreateObservableCounter("declarations.submissions", () => Count(db => db.Submissions.LongCount()), description: "Versions filed.");
         meter.CreateObservableGauge("declarations.tree.waiting", () => Count(db => db.WaitingLeaves.LongCount()), description: "Leaves without a place yet.");
-        meter.CreateObservableGauge("declarations.checkpoint.age", () => Age(db => db.Checkpoints.OrderByDescending(checkpoint => checkpoint.Size)
-            .FirstOrDefault()?.Head?.At), "s", "Since the newest checkpoint was signed.");
-        meter.CreateObservableGauge("declarations.backup.age", () => Age(db => db.AuditEntries.Where(entry => entry.Action == AuditAction.BackupMade)
-            .OrderByDescending(entry => entry.At).Select(entry => (DateTimeOffset?)entry.At).FirstOrDefault()), "s", "Since the newest backup was made.");
+        meter.CreateObservableGauge("declarations.checkpoint.age", () => Age(CheckpointAt), "s", "Since the newest checkpoint was signed.");
+        meter.CreateObservableGauge("declarations.backup.age", () => Age(BackupAt), "s", "Since the newest backup was made.");
         meter.CreateObservableGauge("declarations.passwords.waiting", () => gate.Waiting, description: "People who wait for a password to be hashed.");
     }
 
@@ -36,10 +35,32 @@ public sealed class Gauges : IDisposable
 
     public void Dispose() => meter.Dispose();
 
+    /// <summary>The answer of /health: seconds since the newest checkpoint and backup, and leaves without a place; null: none, or not known.</summary>
+    public static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        var gauges = http.RequestServices.GetRequiredService<Gauges>();
+        return http.Response.WriteAsJsonAsync(new
+        {
+            Status = report.Status.ToString(),
+            Application.Version,
+            CheckpointAge = gauges.Since(CheckpointAt),
+            BackupAge = gauges.Since(BackupAt),
+            WaitingLeaves = gauges.Ask(db => (long?)db.WaitingLeaves.LongCount()),
+        });
+    }
+
+    private static DateTimeOffset? CheckpointAt(DeclarationsDb db) =>
+        db.Checkpoints.OrderByDescending(checkpoint => checkpoint.Size).FirstOrDefault()?.Head?.At;
+
+    private static DateTimeOffset? BackupAt(DeclarationsDb db) => db.AuditEntries.Where(entry => entry.Action == AuditAction.BackupMade)
+        .OrderByDescending(entry => entry.At).Select(entry => (DateTimeOffset?)entry.At).FirstOrDefault();
+
+    private double? Since(Func<DeclarationsDb, DateTimeOffset?> since) => Ask(since) is { } at ? (time.GetUtcNow() - at).TotalSeconds : null;
+
     private IEnumerable<Measurement<long>> Count(Func<DeclarationsDb, long?> count) => Ask(count) is { } found ? [new(found)] : [];
 
     private IEnumerable<Measurement<double>> Age(Func<DeclarationsDb, DateTimeOffset?> since) =>
-        Ask(since) is { } at ? [new((time.GetUtcNow() - at).TotalSeconds)] : [];
+        Since(since) is { } age ? [new(age)] : [];
 
     /// <returns>Null: there is none, or the database does not answer.</returns>
     private T? Ask<T>(Func<DeclarationsDb, T?> ask) where T : struct

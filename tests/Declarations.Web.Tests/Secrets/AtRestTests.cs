@@ -75,7 +75,7 @@ public sealed class AtRestTests(Office office, ITestOutputHelper output) : IClas
         // The search itself finds what is not a secret.
         Assert.NotEmpty(stored.Holding("K00999"));
         Assert.Contains(stored, one => one.Where.EndsWith("-wal", StringComparison.Ordinal) || one.Where.StartsWith("pg_wal", StringComparison.Ordinal));
-        Assert.Contains(stored, one => one.Where.StartsWith("key-", StringComparison.Ordinal));
+        Assert.Contains(stored, one => one.Where.StartsWith("signing-", StringComparison.Ordinal));
     });
 
     private Task<List<string>> ThousandNumbersAsync() => office.InDb(async db =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using Declarations.Data.Accounts;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -90,7 +91,7 @@ public sealed partial class StartTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
-    public async Task Keys_of_cookies_that_cannot_be_kept_stop_the_start()
+    public async Task A_signing_key_that_cannot_be_kept_stops_the_start()
     {
         var taken = Path.Combine(office.Folder, "a-file");
         await File.WriteAllTextAsync(taken, "", TestContext.Current.CancellationToken);
@@ -102,9 +103,14 @@ public sealed partial class StartTests(Office office) : IClassFixture<Office>
     {
         var clerk = await office.City.Clerk(office.City.Station);
         var visitor = await office.Visit(clerk);
-        foreach (var file in Directory.GetFiles(Path.Combine(office.Folder, "keys")))
-            await File.WriteAllTextAsync(file, Sealed().Replace(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
-                Convert.ToBase64String(new byte[200])), TestContext.Current.CancellationToken);
+        await office.InDb(async db =>
+        {
+            var keys = await db.CookieKeys.AsNoTracking().ToListAsync();
+            await db.CookieKeys.ExecuteDeleteAsync();
+            db.CookieKeys.AddRange(keys.Select(key => new CookieKey
+            { Name = key.Name, Element = Sealed().Replace(key.Element, Convert.ToBase64String(new byte[200])) }));
+            await db.SaveChangesAsync();
+        });
         await using var restarted = office.Restarted();
         var stranger = await visitor.At(restarted).Open(Links.MyWork);
         Assert.StartsWith(Links.SignIn, stranger.Address, StringComparison.Ordinal);

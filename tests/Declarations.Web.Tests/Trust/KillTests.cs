@@ -12,9 +12,16 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         var database = await TestDatabase.CreateAsync();
         await TestDatabase.MakeRoleAsync(TestDatabase.ApplicationRole);
-        var (said, isClean) = await KillTrial.RunAsync(people: 24, kills: 1, clients: 4, Settings.Seed,
-            TestDatabase.IsPostgres ? database.OwnerConnection : null, TestDatabase.IsPostgres ? TestDatabase.ApplicationRole : null,
-            allowUnsafe: true, cancellation: TestContext.Current.CancellationToken);
+        var (said, isClean) = await KillTrial.RunAsync(new()
+        {
+            People = 24,
+            Count = 1,
+            Clients = 4,
+            Seed = Settings.Seed,
+            Postgres = TestDatabase.IsPostgres ? database.OwnerConnection : null,
+            Application = TestDatabase.IsPostgres ? TestDatabase.ApplicationRole : null,
+            AllowUnsafe = true,
+        }, TestContext.Current.CancellationToken);
         output.WriteLine(said);
         await database.DropAsync();
         Assert.True(isClean, said);

@@ -1,7 +1,11 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text;
+using System.Text.Json;
+using Declarations.Auditing;
 using Declarations.Web.Tests.Hosting;
 using Declarations.Web.Tests.Tips;
+using Declarations.Web.Tests.Trust;
 using Declarations.Web.Watch;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,6 +41,32 @@ public sealed class TelemetryTests
         Assert.Contains(collector.Bodies, body => body.Path == "/otlp/v1/traces");
         foreach (var secret in new[] { Canary, clerk.Official!.Name, clerk.Official.StaffNumber, clerk.UserName, $"{clerk.AccountId}", City.Practice })
             Assert.False(collector.Has(secret), secret);
+    }
+
+    [Fact]
+    public async Task Health_says_how_old_checkpoint_and_backup_are()
+    {
+        await using var office = new Office();
+        await office.InitializeAsync();
+        var clerk = await office.City.Clerk(office.City.Station);
+        await office.City.HandIn(clerk, City.Nil(clerk));
+        Assert.Equal(HttpStatusCode.OK, (await office.Visit().Open("/health/live")).Status);
+        var before = await AskAsync();
+        Assert.True(before.GetProperty("waitingLeaves").GetInt64() > 0);
+        Assert.Equal((JsonValueKind.Null, "Healthy"), (before.GetProperty("backupAge").ValueKind, before.GetProperty("status").GetString()));
+        await office.InDb(async db =>
+        {
+            var act = new Act(null, office.Time.GetUtcNow(), new(2017, 9, 18));
+            db.AuditEntries.Add(AuditEntry.Of(act, AuditAction.BackupMade, "Backup", Guid.NewGuid()));
+            await db.SaveChangesAsync();
+        });
+        await office.SequenceAsync();
+        office.Time.Pass(TimeSpan.FromMinutes(5));
+        var after = await AskAsync();
+        Assert.Equal((300, 300, 0), (after.GetProperty("checkpointAge").GetDouble(), after.GetProperty("backupAge").GetDouble(),
+            after.GetProperty("waitingLeaves").GetInt64()));
+
+        async Task<JsonElement> AskAsync() => JsonDocument.Parse((await office.Visit().Open("/health")).Body).RootElement;
     }
 
     [Fact]
