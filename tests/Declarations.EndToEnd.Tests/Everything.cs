@@ -63,6 +63,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("office", "progress", "/progress?campaign=practice-2017"),
         ("head", "progress-unit", "/progress?campaign=practice-2017"),
         ("office", "reminders", "/progress/reminders?campaign=practice-2017"),
+        ("office", "reminder-log", "/progress/reminders/log"),
         ("office", "bulletins", "/bulletins"),
         ("office", "clues", "/clues?campaign=practice-2017"),
         ("office", "clues-new", "/clues/new?campaign=practice-2017"),

@@ -60,6 +60,9 @@ public sealed class Register : Entered, ISealed
 
     protected override (Guid, Guid?, Guid?, Guid?, Enum, DateOnly?) Stands => (Id, null, null, null, Status, null);
 
+    /// <summary>The unit that checks what is claimed: the one named for it, or else the body itself.</summary>
+    public Guid CheckerId => CheckingUnitId ?? UnitId;
+
     /// <summary>As people call it.</summary>
     public string Name => Title ?? Campaign?.Name ?? "";
 
