@@ -173,12 +173,14 @@ public sealed class Measure : Entered, ISealed
 
     /// <param name="proof">Title of the document that shows it.</param>
     /// <param name="restBy">Null: all is done. Otherwise the text says what remains, and this is by when.</param>
-    /// <exception cref="RefusedException">Without proof.</exception>
+    /// <exception cref="RefusedException">Without proof, or the rest is due on a day that has passed.</exception>
     public void Claim(Act act, string result, string proof, DateOnly? restBy = null)
     {
         var next = Next(restBy is null ? MeasureVerb.Claim : MeasureVerb.ClaimBasic);
         if (string.IsNullOrWhiteSpace(proof))
             throw new RefusedException(Refusal.ClaimWithoutProof);
+        if (restBy is { } day)
+            EnsureToCome(act, day);
         (Before, Status) = (Status, next);
         (ClaimedById, ClaimedOn, ClaimedBasic) = (act.AccountId, act.LegalDay, restBy is not null);
         ReviewOn = restBy ?? ReviewOn;
