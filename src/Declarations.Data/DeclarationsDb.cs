@@ -72,6 +72,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
     public DbSet<IntegrityEntry> IntegrityEntries => Set<IntegrityEntry>();
     public DbSet<PledgeText> PledgeTexts => Set<PledgeText>();
     public DbSet<KeyPost> KeyPosts => Set<KeyPost>();
+    public DbSet<KeyPostHolding> KeyPostHoldings => Set<KeyPostHolding>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<StageChange> StageChanges => Set<StageChange>();
