@@ -159,6 +159,17 @@ public sealed class Register : Entered, ISealed
         return party;
     }
 
+    /// <summary>Somebody speaks for a party from now on, or nobody does.</summary>
+    /// <exception cref="RefusedException">The account speaks for another party of the project.</exception>
+    public void Represent(Act act, Guid partyId, Guid? accountId)
+    {
+        if (accountId is not null && Parties.Exists(each => each.AccountId == accountId && each.Id != partyId))
+            throw new RefusedException(Refusal.PartyOfAnother);
+        var party = Parties.Single(each => each.Id == partyId);
+        party.AccountId = accountId;
+        Record(act, AuditAction.RegisterChanged, detail: $"{party.Role} {(accountId is { } account ? $"represented by {account}" : "not represented")}");
+    }
+
     /// <summary>A party has signed its pledge on paper.</summary>
     /// <returns>The scan, which is kept with the register.</returns>
     /// <exception cref="RefusedException">On a day to come, or it has pledged already.</exception>
