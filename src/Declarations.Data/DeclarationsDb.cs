@@ -189,7 +189,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
             }
             foreach (var recorded in aggregate.TakeUnrecorded())
                 SealedColumn.SealChange(AuditEntries.Add(recorded), Vault);
-            foreach (var said in aggregate is Entered entered ? entered.TakeEntries() : [])
+            foreach (var said in aggregate is Entered entered ? entered.TakeEntries(entry.State == EntityState.Added) : [])
                 SealedColumn.SealChange(RegisterEntries.Add(said), Vault);
             if (aggregate is PersonalSituationReport report)
                 StageChanges.AddRange(report.TakeStageChanges());

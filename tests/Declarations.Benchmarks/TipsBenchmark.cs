@@ -244,7 +244,7 @@ internal static class TipsBenchmark
     }
 
     /// <summary>KiB.</summary>
-    private static long Resident(Process process, string line) => long.Parse(File.ReadLines($"/proc/{process.Id}/status")
+    internal static long Resident(Process process, string line) => long.Parse(File.ReadLines($"/proc/{process.Id}/status")
         .Single(each => each.StartsWith(line, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
 
     private static decimal Ratio(List<double> times, List<double> peer, double part)
@@ -255,7 +255,7 @@ internal static class TipsBenchmark
 
     private static double At(List<double> times, double part) => times.Order().ElementAt((int)(part * (times.Count - 1)));
 
-    private static bool Print(string what, decimal value, decimal goal)
+    internal static bool Print(string what, decimal value, decimal goal)
     {
         Console.WriteLine($"{what,-45}{value.ToString("0.00", CultureInfo.InvariantCulture),10}   at most {goal.ToString(CultureInfo.InvariantCulture)}");
         return value <= goal;

@@ -19,8 +19,8 @@ public sealed class RegisterEntry : ISealed
     /// <summary>Legal day.</summary>
     public required DateOnly On { get; init; }
     public required DateTimeOffset At { get; init; }
-    /// <summary>Grows with each entry of one thing, however the clock is set.</summary>
-    public required int Place { get; init; }
+    /// <summary>Grows with each entry of one thing, however the clock is set: by it they are in order.</summary>
+    public required int Place { get; set; }
     public required Guid? ByAccountId { get; init; }
     /// <summary>Code of the status it led to.</summary>
     public required string StatusAfter { get; init; }
@@ -109,10 +109,13 @@ public abstract class Entered : Aggregate
     private readonly List<RegisterEntry> entries = [];
 
     /// <summary>Called by the save.</summary>
-    public IReadOnlyList<RegisterEntry> TakeEntries()
+    /// <param name="isNew">It has not been saved before: its first version has the same number as before that, so that these go before all others.</param>
+    public IReadOnlyList<RegisterEntry> TakeEntries(bool isNew = false)
     {
         RegisterEntry[] taken = [.. entries];
         entries.Clear();
+        foreach (var entry in isNew ? taken : [])
+            entry.Place -= MostAtOnce;
         return taken;
     }
 
