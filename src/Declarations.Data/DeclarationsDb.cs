@@ -72,6 +72,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
     public DbSet<IntegrityEntry> IntegrityEntries => Set<IntegrityEntry>();
     public DbSet<PledgeText> PledgeTexts => Set<PledgeText>();
     public DbSet<KeyPost> KeyPosts => Set<KeyPost>();
+    public DbSet<KeyPostHolding> KeyPostHoldings => Set<KeyPostHolding>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<Message> Messages => Set<Message>();
     public DbSet<StageChange> StageChanges => Set<StageChange>();
@@ -189,7 +190,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
             }
             foreach (var recorded in aggregate.TakeUnrecorded())
                 SealedColumn.SealChange(AuditEntries.Add(recorded), Vault);
-            foreach (var said in aggregate is Entered entered ? entered.TakeEntries() : [])
+            foreach (var said in aggregate is Entered entered ? entered.TakeEntries(entry.State == EntityState.Added) : [])
                 SealedColumn.SealChange(RegisterEntries.Add(said), Vault);
             if (aggregate is PersonalSituationReport report)
                 StageChanges.AddRange(report.TakeStageChanges());

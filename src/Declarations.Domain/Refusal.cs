@@ -129,6 +129,7 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     public static Refusal ConsultationAlone { get; } = new("consultation.alone");
     public static Refusal ConsultationDay(DateOnly last) => new("consultation.day", last);
     public static Refusal PartyAbsent { get; } = new("consultation.absent");
+    public static Refusal PartyOfAnother { get; } = new("party.of-another");
     public static Refusal GrantWithoutLetter { get; } = new("grant.without-letter");
     public static Refusal GradeNotNext { get; } = new("grade.not-next");
     public static Refusal ProblemDisposed { get; } = new("problem.disposed");

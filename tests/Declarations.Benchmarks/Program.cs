@@ -13,6 +13,11 @@ switch (args)
     case ["crosscheck"]:
         return await CrossCheckBenchmark.RunAsync(Environment.GetEnvironmentVariable("TEST_POSTGRES")
             ?? throw new InvalidOperationException("Set TEST_POSTGRES to the connection string of a server.")) ? 0 : 1;
+    // registers [board|figures]: the figures by TEST_POSTGRES.
+    case ["registers", .. var parts]:
+        return (parts.Contains("figures") || await RegistersBenchmark.BoardAsync()) & (parts.Contains("board")
+            || await RegistersBenchmark.FiguresAsync(Environment.GetEnvironmentVariable("TEST_POSTGRES")
+            ?? throw new InvalidOperationException("Set TEST_POSTGRES to the connection string of a server."))) ? 0 : 1;
     case ["tips"]:
         return await TipsBenchmark.RunAsync() ? 0 : 1;
     case ["tree"]:
@@ -34,6 +39,7 @@ switch (args)
         await SummaryBenchmark.WriteAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture), args[4], args[5]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [PEOPLE ...] | summary | crosscheck | tree | tips | rules | start [FOLDER]");
+        await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [PEOPLE ...] | summary | crosscheck | "
+            + "registers [board|figures] | tree | tips | rules | start [FOLDER]");
         return 2;
 }

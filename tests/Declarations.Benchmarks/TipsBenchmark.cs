@@ -256,7 +256,7 @@ internal static class TipsBenchmark
 
     private static double At(List<double> times, double part) => times.Order().ElementAt((int)(part * (times.Count - 1)));
 
-    private static bool Print(string what, decimal value, decimal goal)
+    internal static bool Print(string what, decimal value, decimal goal)
     {
         Console.WriteLine($"{what,-45}{value.ToString("0.00", CultureInfo.InvariantCulture),10}   at most {goal.ToString(CultureInfo.InvariantCulture)}");
         return value <= goal;

@@ -35,13 +35,14 @@ internal static class Holdings
         return table;
     }
 
+    /// <summary>Said several times, a row is of whichever of them has the id.</summary>
     /// <param name="key">Column with the owner's id.</param>
     /// <param name="emptied">What an erasure empties besides all that is sealed.</param>
     public static EntityTypeBuilder<T> OwnedBy<T, TOwner>(
         this EntityTypeBuilder<T> table, Expression<Func<T, object?>> key, Expression<Func<T, object?>>? emptied = null)
         where T : class where TOwner : class
     {
-        table.HasAnnotation(OwnerKey, typeof(TOwner).FullName!);
+        table.HasAnnotation(OwnerKey, string.Join(' ', [.. List(table.Metadata.FindAnnotation(OwnerKey)?.Value as string), typeof(TOwner).FullName!]));
         table.HasAnnotation(OwnedByKey, Names(key));
         table.HasAnnotation(EmptiedKey, Names(emptied));
         return table;
@@ -65,12 +66,11 @@ internal static class Holdings
     public static string? CampaignOf(this IReadOnlyEntityType table, string? row = null)
     {
         var key = $"{row ?? $"\"{table.GetTableName()}\""}.\"{table.FindAnnotation(OwnedByKey)?.Value}\"";
-        return table.Owner() is not { } owner ? null : owner.ClrType == typeof(Campaign) ? key : owner.CampaignOf() is { } campaign
-            ? $"(SELECT {campaign} FROM \"{owner.GetTableName()}\" WHERE \"{owner.GetTableName()}\".\"Id\" = {key})" : null;
+        List<string> found = [.. List(table.FindAnnotation(OwnerKey)?.Value as string).Select(owner => table.Model.FindEntityType(owner)!)
+            .Select(owner => owner.ClrType == typeof(Campaign) ? key : owner.CampaignOf() is { } campaign
+                ? $"(SELECT {campaign} FROM \"{owner.GetTableName()}\" WHERE \"{owner.GetTableName()}\".\"Id\" = {key})" : null).OfType<string>()];
+        return found.Count switch { 0 => null, 1 => found[0], _ => $"COALESCE({string.Join(", ", found)})" };
     }
-
-    private static IReadOnlyEntityType? Owner(this IReadOnlyEntityType table) =>
-        table.FindAnnotation(OwnerKey)?.Value is string owner ? table.Model.FindEntityType(owner) : null;
 
     /// <exception cref="InvalidOperationException">The mapping says nothing about its table.</exception>
     private static string Said(IReadOnlyEntityType table, string key) =>

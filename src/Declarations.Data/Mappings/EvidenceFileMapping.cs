@@ -1,5 +1,6 @@
 using Declarations.Data.Guards;
 using Declarations.Evidence;
+using Declarations.Registers;
 using Declarations.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -10,8 +11,9 @@ internal sealed class EvidenceFileMapping : IEntityTypeConfiguration<EvidenceFil
 {
     public void Configure(EntityTypeBuilder<EvidenceFile> file)
     {
-        // Those of reports go with the campaign; those of other owners, whose ids are no report's, stay with them.
-        file.Holds(f => new { f.OwnerKind, f.Digest }, Rows.ComeAndGo).OwnedBy<EvidenceFile, PersonalSituationReport>(f => f.OwnerId);
+        // Those of reports and of measures of a campaign go with it; those of other owners, whose ids are none of these, stay with them.
+        file.Holds(f => new { f.OwnerKind, f.Digest }, Rows.ComeAndGo).OwnedBy<EvidenceFile, PersonalSituationReport>(f => f.OwnerId)
+            .OwnedBy<EvidenceFile, Measure>(f => f.OwnerId);
         file.Property(f => f.OwnerKind).HasMaxLength(60);
         file.Property(f => f.Digest).HasMaxLength(64);
         file.HasIndex(f => f.OwnerId);

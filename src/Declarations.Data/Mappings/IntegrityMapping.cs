@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Declarations.Data.Mappings;
 
-internal sealed class IntegrityMapping : IEntityTypeConfiguration<IntegrityEntry>, IEntityTypeConfiguration<PledgeText>, IEntityTypeConfiguration<KeyPost>
+internal sealed class IntegrityMapping : IEntityTypeConfiguration<IntegrityEntry>, IEntityTypeConfiguration<PledgeText>, IEntityTypeConfiguration<KeyPost>,
+    IEntityTypeConfiguration<KeyPostHolding>
 {
     public void Configure(EntityTypeBuilder<IntegrityEntry> entry)
     {
@@ -42,5 +43,15 @@ internal sealed class IntegrityMapping : IEntityTypeConfiguration<IntegrityEntry
         post.HasIndex(p => new { p.UnitId, p.EndedOn });
         post.HasOne(p => p.Unit).WithMany().HasForeignKey(p => p.UnitId).OnDelete(DeleteBehavior.Restrict);
         post.HasOne(p => p.Holder).WithMany().HasForeignKey(p => p.HolderId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<KeyPostHolding> holding)
+    {
+        holding.Holds(rows: Rows.Grow);
+        // Made by the post, and found by its list.
+        holding.Property(h => h.Id).ValueGeneratedNever();
+        holding.HasIndex(h => new { h.KeyPostId, h.At });
+        holding.HasOne(h => h.KeyPost).WithMany(p => p.Holdings).HasForeignKey(h => h.KeyPostId).OnDelete(DeleteBehavior.Restrict);
+        holding.HasOne(h => h.Holder).WithMany().HasForeignKey(h => h.HolderId).OnDelete(DeleteBehavior.Restrict);
     }
 }

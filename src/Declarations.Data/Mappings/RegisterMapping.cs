@@ -58,6 +58,8 @@ internal sealed class RegisterMapping : IEntityTypeConfiguration<Register>, IEnt
         entry.Property(e => e.StatusAfter).HasMaxLength(40);
         entry.HasIndex(e => new { e.RegisterId, e.On });
         entry.HasIndex(e => new { e.MeasureId, e.On });
+        // The entries of a problem itself, without those of its measures.
+        entry.HasIndex(e => new { e.ProblemId, e.MeasureId, e.On });
         entry.HasOne<Official>().WithMany().HasForeignKey(e => e.ToId).OnDelete(DeleteBehavior.Restrict);
         entry.HasOne<Official>().WithMany().HasForeignKey(e => e.CopyToId).OnDelete(DeleteBehavior.Restrict);
         entry.HasOne<Unit>().WithMany().HasForeignKey(e => e.UnitId).OnDelete(DeleteBehavior.Restrict);
@@ -81,7 +83,8 @@ internal sealed class RegisterMapping : IEntityTypeConfiguration<Register>, IEnt
     public void Configure(EntityTypeBuilder<Party> party)
     {
         party.Holds().OwnedBy<Party, Register>(p => p.RegisterId);
-        party.HasIndex(p => p.RegisterId);
+        party.HasIndex(p => new { p.RegisterId, p.AccountId }).IsUnique();
+        party.HasOne<Account>().WithMany().HasForeignKey(p => p.AccountId).OnDelete(DeleteBehavior.Restrict);
         party.HasOne<Register>().WithMany(r => r.Parties).HasForeignKey(p => p.RegisterId).OnDelete(DeleteBehavior.Restrict);
     }
 

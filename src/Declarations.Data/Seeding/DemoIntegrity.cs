@@ -46,6 +46,7 @@ internal sealed class DemoIntegrity(DeclarationsDb db, DateTimeOffset now, IRead
             var party = register.Join(By("office", -45), new(role, name, Contact: "项目部（演示）"));
             db.EvidenceFiles.Add(register.TakePledge(By("office", -44), party.Id, today.AddDays(-44), $"{name}廉洁承诺书.pdf", "%PDF-1.4 %%EOF"u8.ToArray()));
         }
+        register.Represent(By("office", -43), register.Parties[1].Id, cast["contractor"].Account);
         var sign = register.Add(By("office", -40), new(Origin.Meeting, "材料进场验收有时由一人完成，存在虚报数量的苗头。", unit.Id));
         sign.Add(By("office", -40), new("材料进场由三方同时签认。", unit, head, head, DeadlineClass.ByDate, today.AddDays(20)));
         register.Issue(By("office", -39), new("工程廉洁共建协议", "云水建〔2026〕廉1号", today.AddDays(-45)));
@@ -54,7 +55,7 @@ internal sealed class DemoIntegrity(DeclarationsDb db, DateTimeOffset now, IRead
         held.Consult(By("office", -6), today.AddDays(-6), [.. register.Parties.Select(party => party.Id)], "三方负责人和廉洁监督员",
             "材料进场由三方同时签认，拍照留存，每周抽查一次。");
         held.AnswerOf(By("office", -4), register.Parties[0].Id, null);
-        held.AnswerOf(By("office", -3), register.Parties[1].Id, "抽查次数建议改为每两周一次。");
+        held.AnswerOf(By("contractor", -3), register.Parties[1].Id, "抽查次数建议改为每两周一次。", onPaper: false);
         sign.Add(By("office", -6), new("每周抽查一次进场签认单。", unit, head, head, DeadlineClass.LongTerm, today.AddDays(60)), held.Id);
         sign.Escalate(By("supervisor", -2), "一批钢材的签认单缺监理签字，请上级督促核实。");
         db.Registers.Add(register);

@@ -27,9 +27,10 @@ internal sealed class DemoSignIns
         ("tips", "举报受理员甲", Role.TipOfficer, "举报受理员，受理口令相同 / tip officer; the same password opens the desk"),
         ("tips-second", "举报受理员乙", Role.TipOfficer, "第二位举报受理员 / second tip officer"),
         ("supervisor", "廉洁监督员", Role.IntegritySupervisor, "廉洁监督员，一个工程项目 / integrity supervisor of one project"),
+        ("contractor", "施工单位代表", Role.PartyRepresentative, "外单位人员，一个工程项目的施工单位代表 / speaks for the contractor of one project"),
     ];
 
-    /// <summary>Whose project the integrity supervisor looks after.</summary>
+    /// <summary>Whose project the integrity supervisor looks after, and the representative is of.</summary>
     private readonly Unit project;
     private readonly IReadOnlyList<(string UserName, Official Official, Placement? Own, string Description)> cast;
 
@@ -75,8 +76,9 @@ internal sealed class DemoSignIns
             db.Users.Add(account);
             db.Record(act, AuditAction.AccountCreated, account);
             if (role is { } given)
-                db.Grants.Add(given == Role.IntegritySupervisor
-                    ? Grant.Give(act, account.Id, given, project, new("云水清廉聘〔2026〕1号", act.LegalDay.AddDays(-30), act.LegalDay.AddYears(2)))
+                db.Grants.Add(given.IsAppointed()
+                    ? Grant.Give(act, account.Id, given, project, new(
+                        given == Role.IntegritySupervisor ? "云水清廉聘〔2026〕1号" : "授权委托书〔2026〕1号", act.LegalDay.AddDays(-30), act.LegalDay.AddYears(2)))
                     : Grant.Give(act, account.Id, given, bureau));
             signIns.Add(new(account.UserName!, password, description));
         }

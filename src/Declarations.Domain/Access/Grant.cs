@@ -24,7 +24,7 @@ public sealed class Grant : Aggregate
     public Unit Unit { get; init; } = null!;
     public GrantState State { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
-    /// <summary>聘期 and number of the letter of appointment: of an integrity supervisor. Outside these days it counts for nothing.</summary>
+    /// <summary>聘期 and number of the letter of appointment: of an integrity supervisor or a representative. Outside these days it counts for nothing.</summary>
     public DateOnly? FromOn { get; init; }
     public DateOnly? ToOn { get; init; }
     public string? Letter { get; init; }
@@ -57,7 +57,7 @@ public sealed class Grant : Aggregate
 
     private static Grant New(Act act, Guid accountId, Role role, Unit unit, GrantState state, AuditAction action, Appointment? appointment)
     {
-        if (role == Role.IntegritySupervisor && (appointment is null || appointment.To < appointment.From))
+        if (role.IsAppointed() && (appointment is null || appointment.To < appointment.From))
             throw new RefusedException(Refusal.GrantWithoutLetter);
         var grant = new Grant
         {

@@ -17,6 +17,14 @@ public enum Role
     TipOfficer,
     /// <summary>廉洁监督员: of one project, by a letter and for a period; raises and escalates, never checks (G25).</summary>
     IntegritySupervisor,
+    /// <summary>参建方代表: of an outside firm, for its party of one project; raises, escalates and answers minutes, never checks (0134).</summary>
+    PartyRepresentative,
+}
+
+public static class Roles
+{
+    /// <summary>Held by a letter with its number, for a period.</summary>
+    public static bool IsAppointed(this Role role) => role is Role.IntegritySupervisor or Role.PartyRepresentative;
 }
 
 /// <summary>三员分立: each administrator is one of three, and has no part in the campaign.</summary>
@@ -65,7 +73,7 @@ public enum Permission
     DoMeasures,
     /// <summary>Who keeps registers, whoever is assigned to a clue, and heads who report one; never an administrator.</summary>
     HandleClues,
-    /// <summary>Integrity supervisor, for the own project only, and who keeps its register.</summary>
+    /// <summary>Integrity supervisor and representative of a party, for the own project only, and who keeps its register.</summary>
     SupervisePost,
     /// <summary>Discipline team.</summary>
     Watch,

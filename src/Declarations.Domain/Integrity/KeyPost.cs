@@ -24,6 +24,8 @@ public sealed class KeyPost : Aggregate, ISealed
     public Guid? HolderId { get; private set; }
     public Official? Holder { get; init; }
     public DateOnly? HolderSince { get; private set; }
+    /// <summary>Who has held it, as far as loaded: a row whenever somebody takes it or it becomes vacant.</summary>
+    public List<KeyPostHolding> Holdings { get; } = [];
     public DateOnly? ReviewedOn { get; private set; }
     /// <summary>By when it is reviewed, and why.</summary>
     public DateOnly ReviewBy { get; private set; }
@@ -46,6 +48,8 @@ public sealed class KeyPost : Aggregate, ISealed
             HolderId = holder?.Id,
             HolderSince = holder is null ? null : act.LegalDay,
         };
+        if (holder is not null)
+            post.Holdings.Add(KeyPostHolding.Of(act, post));
         post.Due(act, RiskTrigger.PowerChanged);
         return post;
     }
@@ -57,14 +61,14 @@ public sealed class KeyPost : Aggregate, ISealed
         if (HolderId == holderId)
             throw new RefusedException(Refusal.KeyPostSameHolder);
         EnsureActive();
-        (HolderId, HolderSince) = (holderId, act.LegalDay);
+        Hold(act, holderId);
         Due(act, RiskTrigger.HolderChanged, reason);
     }
 
     /// <summary>Whoever held it has moved, left or died.</summary>
     public void Vacate(Act act)
     {
-        (HolderId, HolderSince) = (null, null);
+        Hold(act, null);
         Due(act, RiskTrigger.HolderChanged);
     }
 
@@ -106,8 +110,16 @@ public sealed class KeyPost : Aggregate, ISealed
     public void End(Act act, string reason)
     {
         EnsureActive();
-        (EndedOn, HolderId, HolderSince) = (act.LegalDay, null, null);
+        EndedOn = act.LegalDay;
+        if (HolderId is not null)
+            Hold(act, null);
         Record(act, AuditAction.KeyPostEnded, reason);
+    }
+
+    private void Hold(Act act, Guid? holderId)
+    {
+        (HolderId, HolderSince) = (holderId, holderId is null ? null : act.LegalDay);
+        Holdings.Add(KeyPostHolding.Of(act, this));
     }
 
     /// <summary>What is due already stays due by its day.</summary>

@@ -80,8 +80,9 @@ public sealed class Activity : Entered, ISealed
     }
 
     /// <summary>A party confirms the minutes or dissents from them.</summary>
+    /// <param name="onPaper">The office enters it.</param>
     /// <exception cref="RefusedException">It was absent, or has answered already.</exception>
-    public void AnswerOf(Act act, Guid partyId, string? dissent)
+    public void AnswerOf(Act act, Guid partyId, string? dissent, bool onPaper = true)
     {
         var next = Status.After(ActivityVerb.Answer);
         var party = Parties.Single(each => each.PartyId == partyId);
@@ -89,7 +90,7 @@ public sealed class Activity : Entered, ISealed
             throw new RefusedException(Refusal.PartyAbsent);
         if (party.AnsweredOn is not null)
             throw new RefusedException(Refusal.ActivityAnswered);
-        (party.AnsweredOn, party.Dissent) = (act.LegalDay, dissent);
+        (party.AnsweredOn, party.Dissent, party.OnPaper) = (act.LegalDay, dissent, onPaper);
         Status = Parties.TrueForAll(each => each.Came == false || each.AnsweredOn is not null) ? ActivityStatus.Confirmed : next;
         Enter(act, dissent is null ? EntryKind.Confirmed : EntryKind.Dissented, dissent is null ? null : new(dissent));
     }

@@ -159,22 +159,28 @@ public sealed class Measure : Entered, ISealed
         Enter(act, EntryKind.Indicator, new(indicator.Name, Document: proof) { Indicator = indicator });
     }
 
-    /// <summary>督办函: one of each colour for a day that it runs to; the caller knows which were sent.</summary>
-    /// <exception cref="RefusedException">It is done, or a claim waits.</exception>
+    /// <summary>Working days within which a claim is checked; from then on the lamp is the checker's (G7).</summary>
+    public const int CheckDays = 10;
+
+    /// <summary>督办函: one of each colour for a day that it runs to, one to the checker for a claim; the caller knows which were sent.</summary>
+    /// <exception cref="RefusedException">It is done or a claim waits; one to the checker: none does.</exception>
     public void Send(Act act, Letter letter)
     {
-        Status = Next(MeasureVerb.Progress);
+        Status = letter.CheckerId is null ? Next(MeasureVerb.Progress) : Status == MeasureStatus.Claimed ? Status
+            : throw new RefusedException(Refusal.RegisterNotNow(MeasureVerb.Pass, Status));
         Enter(act, EntryKind.Letter, new() { Letter = letter });
     }
 
     /// <param name="proof">Title of the document that shows it.</param>
     /// <param name="restBy">Null: all is done. Otherwise the text says what remains, and this is by when.</param>
-    /// <exception cref="RefusedException">Without proof.</exception>
+    /// <exception cref="RefusedException">Without proof, or the rest is due on a day that has passed.</exception>
     public void Claim(Act act, string result, string proof, DateOnly? restBy = null)
     {
         var next = Next(restBy is null ? MeasureVerb.Claim : MeasureVerb.ClaimBasic);
         if (string.IsNullOrWhiteSpace(proof))
             throw new RefusedException(Refusal.ClaimWithoutProof);
+        if (restBy is { } day)
+            EnsureToCome(act, day);
         (Before, Status) = (Status, next);
         (ClaimedById, ClaimedOn, ClaimedBasic) = (act.AccountId, act.LegalDay, restBy is not null);
         ReviewOn = restBy ?? ReviewOn;

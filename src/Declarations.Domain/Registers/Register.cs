@@ -60,6 +60,9 @@ public sealed class Register : Entered, ISealed
 
     protected override (Guid, Guid?, Guid?, Guid?, Enum, DateOnly?) Stands => (Id, null, null, null, Status, null);
 
+    /// <summary>The unit that checks what is claimed: the one named for it, or else the body itself.</summary>
+    public Guid CheckerId => CheckingUnitId ?? UnitId;
+
     /// <summary>As people call it.</summary>
     public string Name => Title ?? Campaign?.Name ?? "";
 
@@ -154,6 +157,17 @@ public sealed class Register : Entered, ISealed
         Parties.Add(party);
         Record(act, AuditAction.RegisterChanged, detail: $"{facts.Role}");
         return party;
+    }
+
+    /// <summary>Somebody speaks for a party from now on, or nobody does.</summary>
+    /// <exception cref="RefusedException">The account speaks for another party of the project.</exception>
+    public void Represent(Act act, Guid partyId, Guid? accountId)
+    {
+        if (accountId is not null && Parties.Exists(each => each.AccountId == accountId && each.Id != partyId))
+            throw new RefusedException(Refusal.PartyOfAnother);
+        var party = Parties.Single(each => each.Id == partyId);
+        party.AccountId = accountId;
+        Record(act, AuditAction.RegisterChanged, detail: $"{party.Role} {(accountId is { } account ? $"represented by {account}" : "not represented")}");
     }
 
     /// <summary>A party has signed its pledge on paper.</summary>

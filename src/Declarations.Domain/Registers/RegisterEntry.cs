@@ -19,8 +19,8 @@ public sealed class RegisterEntry : ISealed
     /// <summary>Legal day.</summary>
     public required DateOnly On { get; init; }
     public required DateTimeOffset At { get; init; }
-    /// <summary>Grows with each entry of one thing, however the clock is set.</summary>
-    public required int Place { get; init; }
+    /// <summary>Grows with each entry of one thing, however the clock is set: by it they are in order.</summary>
+    public required int Place { get; set; }
     public required Guid? ByAccountId { get; init; }
     /// <summary>Code of the status it led to.</summary>
     public required string StatusAfter { get; init; }
@@ -48,7 +48,7 @@ public sealed class RegisterEntry : ISealed
     public Lamp? Colour { get; init; }
     public Guid? ToId { get; init; }
     public Guid? CopyToId { get; init; }
-    /// <summary>Whose head confirmed the list.</summary>
+    /// <summary>Whose head confirmed the list; of a letter about a claim that waits: the unit that is to check it.</summary>
     public Guid? UnitId { get; init; }
     /// <summary>SHA-256 of what was confirmed or signed, 64 hexadecimal digits.</summary>
     public string? Digest { get; init; }
@@ -97,7 +97,8 @@ public static class Percent
 }
 
 /// <summary>督办函: to whom, by the colour of the lamp (G7).</summary>
-public sealed record Letter(Lamp Colour, Guid ToId, Guid? CopyToId = null);
+/// <param name="CheckerId">The unit that is to check the claim which it is about; null: it is about what is to be done.</param>
+public sealed record Letter(Lamp Colour, Guid ToId, Guid? CopyToId = null, Guid? CheckerId = null);
 
 /// <summary>A thing whose every act is also an entry of its register, written by the same save.</summary>
 public abstract class Entered : Aggregate
@@ -108,10 +109,13 @@ public abstract class Entered : Aggregate
     private readonly List<RegisterEntry> entries = [];
 
     /// <summary>Called by the save.</summary>
-    public IReadOnlyList<RegisterEntry> TakeEntries()
+    /// <param name="isNew">It has not been saved before: its first version has the same number as before that, so that these go before all others.</param>
+    public IReadOnlyList<RegisterEntry> TakeEntries(bool isNew = false)
     {
         RegisterEntry[] taken = [.. entries];
         entries.Clear();
+        foreach (var entry in isNew ? taken : [])
+            entry.Place -= MostAtOnce;
         return taken;
     }
 
@@ -151,7 +155,7 @@ public abstract class Entered : Aggregate
             Colour = said?.Letter?.Colour,
             ToId = said?.Letter?.ToId,
             CopyToId = said?.Letter?.CopyToId,
-            UnitId = said?.UnitId,
+            UnitId = said?.UnitId ?? said?.Letter?.CheckerId,
             Digest = said?.Digest,
         });
         Record(act, action, detail: kind.ToString());

@@ -82,8 +82,8 @@ public static class AccessTable
         [Permission.DoMeasures] = viewer => viewer.Official is not null && !Separation.Administrators.Any(viewer.Holds),
         [Permission.HandleClues] = viewer => (viewer.Official is not null || viewer.Holds(Role.CampaignOfficer) || viewer.Holds(Role.DisciplineTeam))
             && !Separation.Administrators.Any(viewer.Holds),
-        [Permission.SupervisePost] = viewer => viewer.Holds(Role.IntegritySupervisor) || viewer.Holds(Role.CampaignOfficer)
-            || viewer.Holds(Role.DisciplineTeam),
+        [Permission.SupervisePost] = viewer => viewer.Holds(Role.IntegritySupervisor) || viewer.Holds(Role.PartyRepresentative)
+            || viewer.Holds(Role.CampaignOfficer) || viewer.Holds(Role.DisciplineTeam),
         [Permission.Watch] = viewer => viewer.Holds(Role.DisciplineTeam),
         [Permission.KeepAccounts] = viewer => viewer.Holds(Role.SystemAdministrator),
         [Permission.GrantRoles] = viewer => viewer.Holds(Role.SecurityAdministrator) || viewer.Holds(Role.SystemAdministrator),

@@ -22,7 +22,8 @@ public static class LettersCommand
             var due = await desk.DueAsync(parsed.GetValue(day), practice: true, cancellation);
             foreach (var (measure, on, letter) in due)
                 await Console.Out.WriteLineAsync($"{measure.Problem.Register.Code ?? measure.Problem.Register.Id.ToString("N")} {measure.Problem.Number}."
-                    + $"{measure.Number} {letter.Colour.ToString().ToUpperInvariant()} {on:yyyy-MM-dd}");
+                    + $"{measure.Number} {letter.Colour.ToString().ToUpperInvariant()} {on:yyyy-MM-dd}"
+                    + (letter.CheckerId is null ? "" : " CHECKER"));
             if (!parsed.GetValue(dryRun))
             {
                 LetterDesk.Send(due, clock.Now);

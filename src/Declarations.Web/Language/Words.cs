@@ -80,12 +80,12 @@ public sealed class Words
 
     private static FrozenDictionary<string, string[]> Load()
     {
-        var assembly = Assembly.GetExecutingAssembly();
+        var (assembly, noneTwice) = (Assembly.GetExecutingAssembly(), new JsonSerializerOptions { AllowDuplicateProperties = false });
         var all = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith("words.json", StringComparison.Ordinal)))
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
-            foreach (var (key, pair) in JsonSerializer.Deserialize<Dictionary<string, string[]>>(stream)!)
+            foreach (var (key, pair) in JsonSerializer.Deserialize<Dictionary<string, string[]>>(stream, noneTwice)!)
                 if (pair.Length != 2 || !all.TryAdd(key, pair))
                     throw new InvalidOperationException($"{name}: '{key}' is defined twice or has not two languages.");
         }

@@ -41,6 +41,21 @@ public sealed class KeyPostTests
     }
 
     [Fact]
+    public void Who_held_it_from_when_to_when_stays_and_days_without_a_holder_are_left_out()
+    {
+        var (first, second) = (Somebody(), Guid.CreateVersion7());
+        var post = KeyPost.Find(On(Day), Unit, "采购", "比选供应商", first);
+        post.Vacate(On(Day.AddDays(10)));
+        post.Take(On(Day.AddDays(20)), second, "到任");
+        post.Take(On(Day.AddDays(30)), first.Id, "返岗");
+        Assert.Equal([(first.Id, Day, Day.AddDays(10)), (second, Day.AddDays(20), Day.AddDays(30)), (first.Id, Day.AddDays(30), (DateOnly?)null)],
+            KeyPostTerm.Of(post.Holdings).Select(term => (term.Holding.HolderId!.Value, term.Holding.On, term.To)));
+        post.End(On(Day.AddDays(40)), "职能取消");
+        Assert.Equal(Day.AddDays(40), KeyPostTerm.Of(post.Holdings)[^1].To);
+        Assert.Empty(KeyPostTerm.Of(KeyPost.Find(On(Day), Unit, "保管", "印章", null).Holdings));
+    }
+
+    [Fact]
     public void Without_a_risk_or_with_a_bare_one_it_is_not_reviewed_and_ended_nothing_is_done_any_more()
     {
         var post = KeyPost.Find(On(Day), Unit, "采购", "比选供应商", null);

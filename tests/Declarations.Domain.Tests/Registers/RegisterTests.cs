@@ -114,6 +114,36 @@ public sealed class RegisterTests
     }
 
     [Fact]
+    public void A_letter_goes_to_the_checker_only_while_a_claim_waits_and_to_the_unit_only_while_none_does()
+    {
+        var register = Register.Draft(Act, RegisterKind.Rectification, Unit, null, new("zg-3", "巡察反馈意见", null, Unit));
+        var measure = register.Add(Act, new(Origin.Inspection, "问题", null)).Add(Act,
+            new("措施", Unit, Guid.CreateVersion7(), Guid.CreateVersion7(), DeadlineClass.ByDate, Today));
+        var (toUnit, toChecker) = (new Letter(Lamp.Red, Guid.CreateVersion7()), new Letter(Lamp.Red, Guid.CreateVersion7(), CheckerId: Unit.Id));
+        Refused("register.not-now", () => measure.Send(Act, toChecker));
+        measure.Send(Act, toUnit);
+        Refused("measure.day-past", () => measure.Claim(Act, "做完大半", "报告", Today.AddDays(-1)));
+        measure.Claim(Act, "做完了", "报告");
+        Refused("register.not-now", () => measure.Send(Act, toUnit));
+        measure.Send(Act, toChecker);
+        Assert.Equal([null, Unit.Id], measure.TakeEntries().Where(entry => entry.Kind == EntryKind.Letter).Select(entry => entry.UnitId));
+        Assert.Equal(MeasureStatus.Claimed, measure.Status);
+    }
+
+    [Fact]
+    public void An_account_speaks_for_one_party_of_a_project()
+    {
+        var register = Register.Draft(Act, RegisterKind.Consultation, Unit, null, new("xm-1", "会商", null, Unit));
+        var (owner, contractor, account) = (register.Join(Act, new(PartyRole.Owner, "建设单位")), register.Join(Act, new(PartyRole.Contractor, "施工单位")),
+            Guid.CreateVersion7());
+        register.Represent(Act, contractor.Id, account);
+        Refused("party.of-another", () => register.Represent(Act, owner.Id, account));
+        register.Represent(Act, contractor.Id, null);
+        register.Represent(Act, owner.Id, account);
+        Assert.Equal((account, (Guid?)null), (owner.AccountId!.Value, contractor.AccountId));
+    }
+
+    [Fact]
     public void A_problem_is_kept_out_with_an_approval_and_printed_again()
     {
         var register = Register.Draft(Act, RegisterKind.Rectification, Unit, null, new("zg-2", "巡察反馈意见", null, Unit));

@@ -30,6 +30,7 @@ public sealed class QueryCountTests(Office office) : IClassFixture<Office>
                 "/roster/people", "/roster/units", "/roster/requests", "/slips", $"/progress?campaign={City.Practice}",
                 $"/progress?campaign={City.Practice}&asOf=2017-09-17", $"/progress/people?campaign={City.Practice}&list=Filed",
                 $"/progress/people?campaign={City.Practice}&list=Open", $"/progress/reminders?campaign={City.Practice}", "/bulletins",
+                "/progress/reminders/log",
                 $"/progress/statistics?campaign={City.Practice}&amounts=true",
                 $"/verification/leads?campaign={City.Practice}", "/verification/registries", "/verification/sectors",
                 $"/sheets?campaign={City.Practice}", $"/sheets/{City.Practice}/{City.Bureau.Code}",

@@ -229,7 +229,7 @@ public sealed class RoleTests(Office office) : IClassFixture<Office>
         _ => office.InDb(async db =>
         {
             db.Grants.Add(Grant.Give(new(null, office.Time.GetUtcNow(), new(2017, 9, 4)), person.AccountId, Enum.Parse<Role>(what), City.Bureau,
-                what == nameof(Role.IntegritySupervisor) ? new("云聘〔2017〕1号", new(2017, 1, 1), new(2018, 12, 31)) : null));
+                Enum.Parse<Role>(what).IsAppointed() ? new("云聘〔2017〕1号", new(2017, 1, 1), new(2018, 12, 31)) : null));
             await db.SaveChangesAsync();
         }),
     };

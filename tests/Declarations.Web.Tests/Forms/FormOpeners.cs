@@ -82,6 +82,7 @@ public sealed partial class HostileFormTests
     {
         "AdminAccounts/Account" => await As(
             await office.City.WithRole(Role.SystemAdministrator, office.City.Seat), Links.AccountOf((await office.City.Clerk(office.City.Station)).AccountId)),
+        "AdminAccounts/NewAccount" => await As(await office.City.WithRole(Role.SystemAdministrator, office.City.Seat), "/admin/accounts/new"),
         "AdminRoles/Roles" => await As(await office.City.WithRole(Role.SecurityAdministrator, office.City.Seat), Links.Roles),
         _ => await As(await office.City.WithRole(Role.AuditAdministrator, office.City.Seat), Links.Ledger),
     };
@@ -193,6 +194,7 @@ public sealed partial class HostileFormTests
             "MyMeasures/Circular" => await As(city.Head, $"/my-measures/circulars/{await city.Circular()}"),
             "MyMeasures/MyMeasureAct" => await As(filer, $"/my-measures/{(await city.Supervise(filer)).Measure}/act?do=Progress"),
             "Project/Project" => await As(city.Officer, $"/project/{(await office.Project(filer)).Register}"),
+            "Project/Parties" => await As(city.Officer, $"/project/{(await office.Project(filer)).Register}/parties"),
             "Project/Consultation" => await As(city.Officer, $"/project/consultations/{(await office.Project(filer)).Consultation}"),
             "Pledges/NewPledge" => await As(city.Officer, "/pledges/new"),
             "Pledges/Pledge" => await As(city.Officer, $"/pledges/{await office.Pledge()}"),

@@ -106,7 +106,7 @@ public sealed class City
         await office.InDb(async db =>
         {
             db.Grants.Add(Grant.Give(Act, person.AccountId, role, unit,
-                role == Role.IntegritySupervisor ? new("云聘〔2017〕1号", new(2017, 1, 1), new(2018, 12, 31)) : null));
+                role.IsAppointed() ? new("云聘〔2017〕1号", new(2017, 1, 1), new(2018, 12, 31)) : null));
             await db.SaveChangesAsync();
         });
         return person;

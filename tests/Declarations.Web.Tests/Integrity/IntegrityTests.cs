@@ -6,7 +6,9 @@ using Declarations.Auditing;
 using Declarations.Integrity;
 using Declarations.Registers;
 using Declarations.Web.Pages.KeyPosts;
+using Declarations.Verification;
 using Declarations.Web.Tests.Hosting;
+using Declarations.Web.Tests.Verification;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -149,11 +151,73 @@ public sealed class IntegrityTests(Office office) : IClassFixture<Office>
             StringComparison.Ordinal);
         Assert.Contains("验收走过场", officer.Text, StringComparison.Ordinal);
 
+        Assert.Contains(Visitor.Words["key-posts.held", Today, Today], Holder(owner), StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["key-posts.held-since", Today, null], Holder(next), StringComparison.Ordinal);
+
         var head = await (await office.Visit(City.Head)).Open(page);
         Assert.Contains("指定供应商", head.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(head.Page.QuerySelectorAll("main a"), link => link.GetAttribute("href")!.Contains("/act", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.NotFound, (await head.Open("/key-posts/new")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(City.OtherOfficer)).Open(page)).Status);
+        Assert.Empty(office.Faults);
+
+        string Holder(Person person) => Visitor.Plain(officer.Page.QuerySelectorAll("section[aria-labelledby=holders-h] li")
+            .Single(line => line.TextContent.Contains(person.Official!.StaffNumber, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Risks_are_downloaded_by_post_as_far_as_one_reads_them()
+    {
+        var owner = await City.Clerk(City.Station);
+        var (post, _) = await office.KeyPost(owner, owner);
+        var title = await office.InDb(db => db.KeyPosts.Where(each => each.Id == post).Select(each => each.Title).SingleAsync());
+        await office.InDb(async db =>
+        {
+            db.KeyPosts.Add(Declarations.Integrity.KeyPost.Find(new(null, office.Time.GetUtcNow(), Today), await db.Units.SingleAsync(unit =>
+                unit.Id == City.Station.Id), "=空白岗", "盖章", null));
+            await db.SaveChangesAsync();
+        });
+        foreach (var reader in new[] { City.Officer, City.Head })
+        {
+            var visitor = await (await office.Visit(reader)).Open("/key-posts");
+            await visitor.Open(visitor.Page.QuerySelector("main a[href*='handler=Excel']")!.GetAttribute("href")!);
+            using var workbook = new ClosedXML.Excel.XLWorkbook(new MemoryStream(visitor.Body));
+            var rows = workbook.Worksheets.Single().RowsUsed().Select(row => row.Cells(1, 12).Select(cell => cell.GetString()).ToList()).ToList();
+            var risk = rows.Single(row => row[1] == title);
+            Assert.Equal([City.Station.Name, title, owner.Official!.Name, "比选供应商", Visitor.Words.Of(RiskLevel.Medium), "指定供应商", "1.1", "比选由三人评定",
+                City.Station.Name, owner.Official.Name, Visitor.Words.Day(Today.AddDays(15)), Visitor.Words.Of(ReportedClass.InProgress)], risk);
+            Assert.Equal(Visitor.Words["key-posts.no-risk-yet"], rows.Single(row => row[1] == "=空白岗")[5]);
+        }
+        var stranger = await (await office.Visit(City.OtherOfficer)).Open("/key-posts?handler=Excel");
+        using var empty = new ClosedXML.Excel.XLWorkbook(new MemoryStream(stranger.Body));
+        Assert.DoesNotContain(title, empty.Worksheets.Single().CellsUsed().Select(cell => cell.GetString()));
+        Assert.Empty(office.Faults);
+    }
+
+    [Fact]
+    public async Task Who_held_a_key_post_before_and_what_earlier_lists_say_stand_in_the_file_and_a_namesake_is_not_told_to_the_person()
+    {
+        var (clerk, next, discipline) = (await City.Clerk(City.Station), await City.Clerk(City.Station), await City.WithRole(Role.DisciplineTeam, City.Bureau));
+        var (post, _) = await office.KeyPost(clerk, clerk);
+        office.Time.Pass(TimeSpan.FromDays(1));
+        await office.InDb(async db =>
+        {
+            (await db.KeyPosts.SingleAsync(each => each.Id == post)).Take(new(null, office.Time.GetUtcNow(), Today), next.Official!.Id, "轮岗");
+            await db.SaveChangesAsync();
+        });
+        await office.Show(RegistryKind.EarlierExits, [[clerk.Official!.Name, "往次砂石有限公司", "2015年6月1日"], [next.Official!.Name, "别人石场有限公司", "2015年6月1日"]],
+            "往次专项办", new(2015, 12, 31));
+        var visitor = await office.Visit(discipline);
+        await Open(visitor, clerk);
+        Assert.Contains(Visitor.Words["integrity-file.former-post"], visitor.Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["key-posts.held", Today.AddDays(-1), Today], visitor.Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["integrity-file.earlier", "往次专项办", new DateOnly(2015, 12, 31)], visitor.Text, StringComparison.Ordinal);
+        Assert.Contains(Visitor.Words["integrity-file.earlier-name", "往次砂石有限公司", new DateOnly(2015, 6, 1)], visitor.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("别人石场有限公司", visitor.Text, StringComparison.Ordinal);
+        var mine = await (await office.Visit(clerk)).Open(Links.MyData);
+        await mine.Form("my-data.read").Fill("MyDataForm.Password", clerk.Password).Submit();
+        Assert.Contains(Visitor.Words["integrity-file.former-post"], mine.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("往次砂石有限公司", mine.Text, StringComparison.Ordinal);
         Assert.Empty(office.Faults);
     }
 

@@ -110,4 +110,91 @@ public sealed class ProjectTests(Office office) : IClassFixture<Office>
             .Fill("GrantForm.Role", Role.IntegritySupervisor).Fill("GrantForm.Unit", City.Station.Code).Fill("GrantForm.Letter", letter)
             .Fill("GrantForm.From", Today).Fill("GrantForm.To", Today.AddYears(1)).Submit();
     }
+
+    [Fact]
+    public async Task Somebody_of_an_outside_firm_answers_minutes_for_their_party_and_sees_nothing_but_their_project()
+    {
+        await using var fresh = new Office();
+        await fresh.InitializeAsync();
+        var (city, today) = (fresh.City, BeijingTime.DayOf(fresh.Time.GetUtcNow()));
+        var (register, consultation, problem) = await fresh.Project(await city.Clerk(city.Station));
+        var system = await city.WithRole(Role.SystemAdministrator, city.Seat);
+        var security = await city.WithRole(Role.SecurityAdministrator, city.Seat);
+        var (name, staff) = ($"outside-{Guid.NewGuid().ToString("N")[..6]}", await city.Clerk(city.Station));
+        var keeper = await (await fresh.Visit(system)).Open("/admin/accounts/new");
+        await keeper.Form("accounts.new-do").Fill("NewAccountForm.Name", "施工方代表").Fill("NewAccountForm.UserName", staff.Official!.StaffNumber).Submit();
+        Assert.Equal(HttpStatusCode.BadRequest, keeper.Status);
+        await keeper.Form("accounts.new-do").Fill("NewAccountForm.UserName", name).Submit();
+        var code = keeper.Page.QuerySelectorAll(".slip code").Select(each => each.TextContent).Single(each => each.Length > 30 && !each.Contains('/'));
+        var activated = await fresh.Visit().Open(Links.Activate);
+        const string password = "晚风吹过清溪的芦苇荡月亮正圆啊";
+        await activated.Form("activate.do").Fill("ActivateForm.Code", code).Fill("ActivateForm.Password", password).Fill("ActivateForm.Again", password)
+            .Submit();
+
+        var officer = await (await fresh.Visit(city.Officer)).Open($"/project/{register}");
+        await Represent(officer, "清溪水利工程有限公司", name);
+        Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
+        var asking = await (await fresh.Visit(security)).Open(Links.Roles);
+        await asking.Form("roles.request").Fill("GrantForm.UserName", name).Fill("GrantForm.Role", Role.PartyRepresentative).Fill("GrantForm.Unit",
+            city.Station.Code).Fill("GrantForm.Letter", "授权委托书1号").Fill("GrantForm.From", today).Fill("GrantForm.To", today.AddDays(60)).Submit();
+        await Represent(officer, "清溪水利工程有限公司", name);
+        Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
+        var account = await fresh.InDb(db => db.Users.SingleAsync(user => user.UserName == name));
+        await fresh.InDb(async db =>
+        {
+            (await db.Grants.Include(grant => grant.Unit).SingleAsync(grant => grant.AccountId == account.Id)).Begin(new(system.AccountId,
+                fresh.Time.GetUtcNow(), today));
+            await db.SaveChangesAsync();
+        });
+        var person = new Person(account.Id, name, password, null);
+        var outside = await fresh.Visit(person);
+        Assert.Equal(HttpStatusCode.NotFound, (await outside.Open($"/project/{register}")).Status);
+        await Represent(officer, "清溪水利工程有限公司", name);
+        Assert.Contains(Visitor.Words["project.represented"], officer.Text, StringComparison.Ordinal);
+        await fresh.LeavesAllUnchanged(() => Represent(officer, "清溪管理站工程组", name));
+        Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+
+        Assert.Contains(Visitor.Words["work.consultation.do"], (await outside.Open(Links.MyWork)).Text, StringComparison.Ordinal);
+        await outside.Open($"/project/{register}");
+        await outside.Form("project.raise-do").Fill("RaiseForm.Text", "签认单有涂改").Submit();
+        await outside.Form("project.escalate-do").Fill("EscalateForm.Problem", "1. 验收由一人完成").Fill("EscalateForm.Text", "请上级核实").Submit();
+        Assert.Contains(Visitor.Words["project.escalated"], outside.Text, StringComparison.Ordinal);
+        var (elsewhere, _, _) = await fresh.Project(await city.Clerk(city.Station));
+        foreach (var closed in new[] { $"/project/{elsewhere}", $"/project/{register}/parties", "/registers", "/registers/checks",
+            $"/registers/problems/{problem}", "/key-posts", "/my-measures", "/progress", "/roster/people" })
+            Assert.Equal((closed, HttpStatusCode.NotFound), (closed, (await outside.Open(closed)).Status));
+
+        var page = $"/project/consultations/{consultation}";
+        await outside.Open(page);
+        Assert.Empty(outside.Forms());
+        await officer.Open(page);
+        await officer.Form("project.hold-do").Fill("ConsultForm.Attendance", "两方负责人").Fill("ConsultForm.Conclusion", "三方签认").Submit();
+        Assert.Contains(Visitor.Words["work.minutes.do"], (await outside.Open(Links.MyWork)).Text, StringComparison.Ordinal);
+        await outside.Open(page);
+        var parties = outside.Page.QuerySelectorAll("#Answer_Party option").Select(Visitor.Plain).Where(text => text.Length > 0).ToList();
+        Assert.DoesNotContain("清溪管理站工程组", parties);
+        var answer = outside.Form("project.answer-do").Fill("PartyAnswerForm.Party", "清溪水利工程有限公司").Fill("PartyAnswerForm.Confirms", false)
+            .Fill("PartyAnswerForm.Dissent", "签认点太远");
+        var owner = await fresh.InDb(db => db.Parties.Where(party => party.RegisterId == register && party.Role == PartyRole.Owner).Select(party => party.Id)
+            .SingleAsync());
+        await fresh.LeavesAllUnchanged(() => outside.Post(answer.Action, answer.Fields.Select(field => field.Key == "Answer.Party"
+            ? KeyValuePair.Create(field.Key, $"{owner}") : field)));
+        Assert.Equal(HttpStatusCode.NotFound, outside.Status);
+        await outside.Open(page);
+        await outside.Form("project.answer-do").Fill("PartyAnswerForm.Party", "清溪水利工程有限公司").Fill("PartyAnswerForm.Confirms", false)
+            .Fill("PartyAnswerForm.Dissent", "签认点太远").Submit();
+        Assert.Contains(Visitor.Words["project.in-person"], outside.Text, StringComparison.Ordinal);
+        Assert.Empty(outside.Forms());
+        Assert.DoesNotContain(Visitor.Words["work.minutes.do"], (await outside.Open(Links.MyWork)).Text, StringComparison.Ordinal);
+
+        fresh.Time.Pass(TimeSpan.FromDays(61));
+        Assert.Equal(HttpStatusCode.NotFound, (await (await fresh.Visit(person)).Open($"/project/{register}")).Status);
+        Assert.Empty(fresh.Faults);
+
+        async Task Represent(Visitor by, string party, string userName)
+        {
+            await by.Open($"/project/{register}/parties");
+            await by.Form("project.represent-do").Fill("RepresentForm.Party", party).Fill("RepresentForm.UserName", userName).Submit();
+        }
+    }
 }

@@ -35,6 +35,7 @@ using Declarations.Web.Pages.KeyPosts;
 using Declarations.Web.Pages.Pledges;
 using Declarations.Web.Pages.Progress;
 using Declarations.Web.Pages.Registers;
+using Declarations.Web.Pages.Reminders;
 using Declarations.Web.Pages.Roster;
 using Declarations.Web.Pages.SelfCheck;
 using Declarations.Web.Pages.Slips;
@@ -245,7 +246,7 @@ public sealed partial class WordsTests
                 typeof(TipVerb), typeof(TipEntryKind), typeof(TipStep), typeof(Declarations.Web.Pages.Tips.TipAct),
                 typeof(Declarations.Web.Pages.Tips.KeyAct), typeof(Declarations.Data.Tips.TipList),
                 typeof(PledgeList), typeof(IntegrityList), typeof(IntegrityKind), typeof(SigningBody), typeof(EntryAnswer), typeof(EntryState),
-                typeof(RiskTrigger), typeof(KeyPostList), typeof(KeyPostAct),
+                typeof(RiskTrigger), typeof(KeyPostList), typeof(KeyPostAct), typeof(ToldList),
                 typeof(Role), typeof(AuditAction), typeof(SlipPurpose), typeof(DeadlineKind), typeof(OfficeRole),
         ])
         .Distinct().SelectMany(type => Enum.GetNames(type).Select(name => $"{type.Name}.{name}"));

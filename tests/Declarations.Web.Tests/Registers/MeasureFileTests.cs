@@ -1,4 +1,5 @@
 using System.Net;
+using Declarations.Data;
 using Declarations.Evidence;
 using Declarations.Registers;
 using Declarations.Web.Pages.Registers;
@@ -49,10 +50,35 @@ public sealed class MeasureFileTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
-    public async Task A_measure_of_a_campaign_takes_no_file()
+    public async Task A_file_of_a_campaigns_measure_opens_alike_and_is_erased_with_the_campaign()
     {
-        var clerk = await City.Clerk(City.Station);
-        var visitor = await (await office.Visit(clerk)).Open($"/my-measures/{(await City.Supervise(clerk)).Measure}/act?do={RegisterAct.Progress}");
-        Assert.Null(visitor.Page.QuerySelector("input[type=file]"));
+        await using var fresh = new Office();
+        await fresh.InitializeAsync();
+        var clerk = await fresh.City.Clerk(fresh.City.Station);
+        var (_, _, measure) = await fresh.City.Supervise(clerk);
+        var (_, _, lasting) = await fresh.City.Rectify(clerk, "files-lasting");
+        var visitor = await fresh.Visit(clerk);
+        foreach (var each in new[] { measure, lasting })
+        {
+            await visitor.Open($"/my-measures/{each}/act?do={RegisterAct.Claim}");
+            await visitor.Form("act.do").Fill("ActForm.Result", "已全部补齐").Fill("ActForm.Proof", "报告").Attach("ActForm.File", "补齐.pdf", Pdf).Submit();
+        }
+        await visitor.Open($"/my-measures/{measure}");
+        var link = visitor.Page.QuerySelectorAll("main a[download]").Single(a => a.TextContent == "补齐.pdf").GetAttribute("href")!;
+        Assert.Equal(Pdf, (await visitor.Open(link)).Body);
+        Assert.Equal(Pdf, (await (await fresh.Visit(fresh.City.Officer)).Open(link)).Body);
+
+        // As after the period: only an erased campaign lets its contents go.
+        await fresh.AsOwner(async db =>
+        {
+            var campaign = await db.Campaigns.SingleAsync(each => each.Code == City.Practice);
+            await db.EraseAsync(campaign, new(null, fresh.Time.GetUtcNow().AddYears(30), new(2047, 9, 18)), 5, "档案销毁审批单",
+                TestContext.Current.CancellationToken);
+        });
+        var left = await fresh.InDb(db => db.EvidenceFiles.AsNoTracking().ToDictionaryAsync(file => file.OwnerId));
+        Assert.True(left[measure].IsErased);
+        Assert.Equal(Pdf, left[lasting].Bytes);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open(link)).Status);
+        Assert.Empty(fresh.Faults);
     }
 }

@@ -50,7 +50,9 @@ public sealed class RectificationTests(Office office) : IClassFixture<Office>
         await Do(mine, measure, RegisterAct.Result, ("ActForm.Code", ResultCode.RuleMade), ("ActForm.Quantity", "2"), ("ActForm.Proof", "制度文本"));
         await Do(mine, measure, RegisterAct.Tally, ("ActForm.Category", "信访件"), ("ActForm.Total", "10"), ("ActForm.Done", "9"), ("ActForm.Staged", "2"),
             ("ActForm.CountedOn", Today), ("ActForm.Proof", "统计表"));
-        Assert.Equal(HttpStatusCode.Conflict, mine.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, mine.Status);
+        Assert.Contains(Visitor.Words["error.more-done"], mine.Text, StringComparison.Ordinal);
+        Assert.Equal("信访件", mine.Page.QuerySelector("[name='Form.Category']")!.GetAttribute("value"));
         await Do(mine, measure, RegisterAct.Tally, ("ActForm.Category", "信访件"), ("ActForm.Total", "10"), ("ActForm.Done", "9"), ("ActForm.Staged", "1"),
             ("ActForm.CountedOn", Today), ("ActForm.Proof", "统计表"));
         await Do(mine, measure, RegisterAct.Claim, ("ActForm.Result", "补齐了"), ("ActForm.Proof", "巡查记录"));
@@ -209,6 +211,42 @@ public sealed class RectificationTests(Office office) : IClassFixture<Office>
             && entry.Kind == EntryKind.Letter).ToListAsync()).OrderBy(entry => entry.Colour).Select(entry => (entry.Colour!.Value, entry.ToId!.Value,
                 entry.CopyToId))
             .ToList());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_so_is_said_beside_its_field_and_nothing_typed_is_lost()
+    {
+        var owner = await City.Clerk(City.Station);
+        var (_, problem, measure) = await City.Rectify(owner, "odd-1");
+        var (mine, officer) = (await office.Visit(owner), await office.Visit(City.Officer));
+        await Odd(mine, $"/my-measures/{measure}", RegisterAct.Claim, "Form.Proof", ("ActForm.Result", "做完了"));
+        await Odd(mine, $"/my-measures/{measure}", RegisterAct.ClaimBasic, "Form.DueOn", ("ActForm.Result", "做完了大半"), ("ActForm.Proof", "报告"),
+            ("ActForm.DueOn", Today.AddDays(-1)));
+        await Odd(mine, $"/my-measures/{measure}", RegisterAct.Tally, "Form.Done", ("ActForm.Category", "信访件"), ("ActForm.Total", "10"), ("ActForm.Done", "9"),
+            ("ActForm.Staged", "2"), ("ActForm.CountedOn", Today), ("ActForm.Proof", "统计表"));
+        await Odd(mine, $"/my-measures/{measure}", RegisterAct.Tally, "Form.CountedOn", ("ActForm.Category", "信访件"), ("ActForm.Total", "10"),
+            ("ActForm.Done", "9"), ("ActForm.Staged", "1"), ("ActForm.CountedOn", Today.AddDays(1)), ("ActForm.Proof", "统计表"));
+        await Odd(mine, $"/my-measures/{measure}", RegisterAct.Progress, "Form.Text", ("ActForm.Text", new string('长', 5_000)));
+        await Odd(officer, $"/registers/measures/{measure}", RegisterAct.Extend, "Form.Document", ("ActForm.DueOn", Today.AddDays(40)),
+            ("ActForm.Class", DeadlineClass.ByDate), ("ActForm.Number", "3号"), ("ActForm.DocumentOn", Today));
+        await Odd(officer, $"/registers/measures/{measure}", RegisterAct.Extend, "Form.DueOn", ("ActForm.DueOn", Today.AddDays(-40)),
+            ("ActForm.Class", DeadlineClass.ByDate), ("ActForm.Document", "批复"), ("ActForm.Number", "3号"), ("ActForm.DocumentOn", Today));
+        await Odd(officer, $"/registers/measures/{measure}", RegisterAct.Extend, "Form.DocumentOn", ("ActForm.DueOn", Today.AddDays(40)),
+            ("ActForm.Class", DeadlineClass.ByDate), ("ActForm.Document", "批复"), ("ActForm.Number", "3号"), ("ActForm.DocumentOn", Today.AddDays(1)));
+        await Odd(officer, $"/registers/problems/{problem}", RegisterAct.AddMeasure, "Form.DueOn", ("ActForm.Task", "再补一条"),
+            ("ActForm.Unit", City.Station.Name), ("ActForm.Person", owner.Official!.StaffNumber), ("ActForm.Class", DeadlineClass.ByDate),
+            ("ActForm.DueOn", Today.AddDays(-1)));
+        Assert.Empty(office.Faults);
+
+        async Task Odd(Visitor visitor, string page, RegisterAct act, string field, params (string Label, object Value)[] typed)
+        {
+            await office.LeavesAllUnchanged(() => Do(visitor, page, act, typed));
+            Assert.Equal((act, HttpStatusCode.BadRequest), (act, visitor.Status));
+            Assert.Equal("true", visitor.Page.QuerySelector($"[name='{field}']")!.GetAttribute("aria-invalid"));
+            var (label, value) = typed[0];
+            var kept = visitor.Page.QuerySelector($"[name='Form.{label.Split('.')[1]}']")!;
+            Assert.Equal(value is DateOnly day ? $"{day:yyyy-MM-dd}" : $"{value}", kept.GetAttribute("value") ?? kept.TextContent);
+        }
     }
 
     [Fact]

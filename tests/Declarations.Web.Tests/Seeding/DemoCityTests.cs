@@ -249,7 +249,7 @@ public sealed class DemoCityTests(SeededCity city) : IClassFixture<SeededCity>
         var hasher = new PasswordHasher<Account>();
 
         Assert.Equal(["filer", "cadre", "returned", "head", "leader", "secretary", "city", "office", "discipline", "system", "security", "audit", "tips",
-            "tips-second", "supervisor"],
+            "tips-second", "supervisor", "contractor"],
             city.SignIns.Select(s => s.UserName));
         foreach (var signIn in city.SignIns)
         {

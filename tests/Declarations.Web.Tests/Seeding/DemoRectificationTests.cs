@@ -20,8 +20,8 @@ public sealed class DemoRectificationTests(SeededCity city) : IClassFixture<Seed
             figures.InProgress,
             figures.Overdue, figures.Withdrawn));
         Assert.Equal((72.2m, 88.7m, 17, 1, 5), (figures.CompletedRate, figures.CompletedOrBasicallyRate, figures.Published, figures.Withheld, figures.Solved));
-        var problems = await query.Problems(one, Day.Day).AsNoTracking().ToListAsync();
-        var withheld = await query.Withheld(query.Problems(one, Day.Day), Day.Day).Select(problem => problem.Id).ToListAsync();
+        var problems = await query.Problems(one, Day).AsNoTracking().ToListAsync();
+        var withheld = await query.Withheld(query.Problems(one, Day), Day).Select(problem => problem.Id).ToListAsync();
         Assert.Equal([3, 2, 2, 4, 3, 3], problems.Where(problem => !withheld.Contains(problem.Id)).GroupBy(problem => problem.AspectNumber)
             .OrderBy(group => group.Key).Select(group => group.Count()));
         var register = await one.SingleAsync();

@@ -910,7 +910,7 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasAnnotation("Holds:Clear", "OwnerKind Digest")
                         .HasAnnotation("Holds:Emptied", "")
                         .HasAnnotation("Holds:OwnedBy", "OwnerId")
-                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport Declarations.Registers.Measure")
                         .HasAnnotation("Holds:Rows", "ComeAndGo")
                         .HasAnnotation("Holds:Shown", "False");
                 });
@@ -1170,6 +1170,37 @@ namespace Declarations.Data.Migrations.Postgres
                     b
                         .HasAnnotation("Holds:Clear", "Title")
                         .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.KeyPostHolding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("KeyPostId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId");
+
+                    b.HasIndex("KeyPostId", "At");
+
+                    b.ToTable("KeyPostHoldings");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Grow")
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
@@ -1546,6 +1577,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<byte[]>("DissentSealed")
                         .HasColumnType("bytea");
 
+                    b.Property<bool>("OnPaper")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid>("PartyId")
                         .HasColumnType("uuid");
 
@@ -1707,6 +1741,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid");
+
                     b.Property<byte[]>("CodeSealed")
                         .HasColumnType("bytea");
 
@@ -1732,7 +1769,10 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RegisterId");
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("RegisterId", "AccountId")
+                        .IsUnique();
 
                     b.ToTable("Parties");
 
@@ -2063,8 +2103,6 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("CopyToId");
 
-                    b.HasIndex("ProblemId");
-
                     b.HasIndex("ToId");
 
                     b.HasIndex("UnitId");
@@ -2072,6 +2110,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("MeasureId", "On");
 
                     b.HasIndex("RegisterId", "On");
+
+                    b.HasIndex("ProblemId", "MeasureId", "On");
 
                     b.ToTable("RegisterEntries");
 
@@ -4305,6 +4345,24 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Navigation("Unit");
                 });
 
+            modelBuilder.Entity("Declarations.Integrity.KeyPostHolding", b =>
+                {
+                    b.HasOne("Declarations.Roster.Official", "Holder")
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Integrity.KeyPost", "KeyPost")
+                        .WithMany("Holdings")
+                        .HasForeignKey("KeyPostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Holder");
+
+                    b.Navigation("KeyPost");
+                });
+
             modelBuilder.Entity("Declarations.Integrity.PledgeText", b =>
                 {
                     b.HasOne("Declarations.Registers.Register", null)
@@ -4482,6 +4540,11 @@ namespace Declarations.Data.Migrations.Postgres
 
             modelBuilder.Entity("Declarations.Registers.Party", b =>
                 {
+                    b.HasOne("Declarations.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Declarations.Registers.Register", null)
                         .WithMany("Parties")
                         .HasForeignKey("RegisterId")
@@ -5012,6 +5075,11 @@ namespace Declarations.Data.Migrations.Postgres
             modelBuilder.Entity("Declarations.Custody.HandOver", b =>
                 {
                     b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.KeyPost", b =>
+                {
+                    b.Navigation("Holdings");
                 });
 
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>

@@ -904,7 +904,7 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasAnnotation("Holds:Clear", "OwnerKind Digest")
                         .HasAnnotation("Holds:Emptied", "")
                         .HasAnnotation("Holds:OwnedBy", "OwnerId")
-                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport")
+                        .HasAnnotation("Holds:Owner", "Declarations.Reports.PersonalSituationReport Declarations.Registers.Measure")
                         .HasAnnotation("Holds:Rows", "ComeAndGo")
                         .HasAnnotation("Holds:Shown", "False");
                 });
@@ -1164,6 +1164,37 @@ namespace Declarations.Data.Migrations.Sqlite
                     b
                         .HasAnnotation("Holds:Clear", "Title")
                         .HasAnnotation("Holds:Rows", "Change")
+                        .HasAnnotation("Holds:Shown", "False");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.KeyPostHolding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HolderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("KeyPostId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("HolderId");
+
+                    b.HasIndex("KeyPostId", "At");
+
+                    b.ToTable("KeyPostHoldings");
+
+                    b
+                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Rows", "Grow")
                         .HasAnnotation("Holds:Shown", "False");
                 });
 
@@ -1539,6 +1570,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<byte[]>("DissentSealed")
                         .HasColumnType("BLOB");
 
+                    b.Property<bool>("OnPaper")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("PartyId")
                         .HasColumnType("TEXT");
 
@@ -1700,6 +1734,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("CodeSealed")
                         .HasColumnType("BLOB");
 
@@ -1725,7 +1762,10 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("RegisterId");
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("RegisterId", "AccountId")
+                        .IsUnique();
 
                     b.ToTable("Parties");
 
@@ -2056,8 +2096,6 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("CopyToId");
 
-                    b.HasIndex("ProblemId");
-
                     b.HasIndex("ToId");
 
                     b.HasIndex("UnitId");
@@ -2065,6 +2103,8 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("MeasureId", "On");
 
                     b.HasIndex("RegisterId", "On");
+
+                    b.HasIndex("ProblemId", "MeasureId", "On");
 
                     b.ToTable("RegisterEntries");
 
@@ -4294,6 +4334,24 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Navigation("Unit");
                 });
 
+            modelBuilder.Entity("Declarations.Integrity.KeyPostHolding", b =>
+                {
+                    b.HasOne("Declarations.Roster.Official", "Holder")
+                        .WithMany()
+                        .HasForeignKey("HolderId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Declarations.Integrity.KeyPost", "KeyPost")
+                        .WithMany("Holdings")
+                        .HasForeignKey("KeyPostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Holder");
+
+                    b.Navigation("KeyPost");
+                });
+
             modelBuilder.Entity("Declarations.Integrity.PledgeText", b =>
                 {
                     b.HasOne("Declarations.Registers.Register", null)
@@ -4471,6 +4529,11 @@ namespace Declarations.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Declarations.Registers.Party", b =>
                 {
+                    b.HasOne("Declarations.Data.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Declarations.Registers.Register", null)
                         .WithMany("Parties")
                         .HasForeignKey("RegisterId")
@@ -5001,6 +5064,11 @@ namespace Declarations.Data.Migrations.Sqlite
             modelBuilder.Entity("Declarations.Custody.HandOver", b =>
                 {
                     b.Navigation("Items");
+                });
+
+            modelBuilder.Entity("Declarations.Integrity.KeyPost", b =>
+                {
+                    b.Navigation("Holdings");
                 });
 
             modelBuilder.Entity("Declarations.Organisation.Unit", b =>

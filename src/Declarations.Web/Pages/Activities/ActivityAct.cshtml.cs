@@ -38,7 +38,7 @@ public sealed class ActivityActModel(ActivityDesk desk, DeclarationsDb db, Viewe
             return false;
         (Activity, Act) = (activity, act);
         ViewData["Campaign"] = activity.Register.Campaign;
-        Form.Asks = Act.Asks();
+        Form.For(Act.Asks(), activity.Register.Today(clock.Now));
         return true;
     }
 }

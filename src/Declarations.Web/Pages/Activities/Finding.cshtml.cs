@@ -23,6 +23,8 @@ public sealed class FindingModel(
     {
         if (Activity.Units.Find(each => each.Unit.Code == Form.Unit)?.Unit is not { } unit)
             return NotFound();
+        if (Form.DueOn < Activity.Register.Today(clock.Now))
+            return this.BadForm("Form.DueOn", words["error.day-past"]);
         if (await people.FindAsync(ModelState, "Form.Person", Form.Person, withSignIn: true) is not { } person)
             return this.BadForm();
         var act = clock.ActOf(viewer.AccountId, Activity.Register);

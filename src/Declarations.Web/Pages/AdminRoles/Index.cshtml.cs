@@ -97,12 +97,12 @@ public sealed record GrantForm
     [Key] public string? UserName { get; set; }
     public Role? Role { get; set; }
     [Key] public string? Unit { get; set; }
-    /// <summary>Of an integrity supervisor: number of the letter of appointment, and the days that it is for.</summary>
+    /// <summary>Of an integrity supervisor or a representative: number of the letter of appointment, and the days that it is for.</summary>
     public string? Letter { get; set; }
     public DateOnly? From { get; set; }
     public DateOnly? To { get; set; }
 
-    internal bool IsAppointed => Role == Declarations.Access.Role.IntegritySupervisor;
+    internal bool IsAppointed => Role?.IsAppointed() == true;
     internal Appointment? Appointment => IsAppointed ? new(Letter!, From!.Value, To!.Value) : null;
 }
 

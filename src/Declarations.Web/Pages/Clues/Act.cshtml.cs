@@ -51,7 +51,7 @@ public sealed class ClueActModel(ClueDesk desk, PersonField people, OwnMatters o
             return false;
         (Clue, Act) = (clue, act);
         ViewData["Campaign"] = clue.Register.Campaign;
-        Form.Asks = Act.Asks(ofClue: true);
+        Form.For(Act.Asks(ofClue: true), clue.Register.Today(clock.Now));
         return true;
     }
 }

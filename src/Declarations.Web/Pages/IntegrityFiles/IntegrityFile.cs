@@ -24,6 +24,9 @@ public sealed record FileSection(int Number, IReadOnlyList<FileLine> Lines);
 /// </summary>
 public sealed class IntegrityFile(DeclarationsDb db, CaseFiles files, OfficeClock clock)
 {
+    /// <summary>Lines of earlier lists that have one name.</summary>
+    private const int MostEarlier = 100;
+
     /// <param name="open">Clues that are open, for whoever handles them; null: for the person.</param>
     public async Task<IReadOnlyList<FileSection>> OfAsync(Official person, Words words, IQueryable<Found>? open = null)
     {
@@ -33,7 +36,7 @@ public sealed class IntegrityFile(DeclarationsDb db, CaseFiles files, OfficeCloc
         return
         [
             new(1, Basic(person, words)),
-            new(2, await ReportsAsync(person, words)),
+            new(2, [.. await ReportsAsync(person, words), .. await EarlierAsync(person, words, open is null)]),
             new(3, await PostsAsync(person, words)),
             new(4, Lines(IntegrityKind.Pledge)),
             new(5, Lines(IntegrityKind.PrePostTalk, IntegrityKind.Talk, IntegrityKind.Reminder, IntegrityKind.HomeVisit, IntegrityKind.Education)),
@@ -82,6 +85,23 @@ public sealed class IntegrityFile(DeclarationsDb db, CaseFiles files, OfficeCloc
         ];
     }
 
+    /// <summary>
+    /// What lists of earlier campaigns say (往次清单), each with its source and day. A number says that it is this person; a name alone does not, and the
+    /// person does not read what may be another's (0133).
+    /// </summary>
+    private async Task<IReadOnlyList<FileLine>> EarlierAsync(Official person, Words words, bool isOwn)
+    {
+        var (key, number) = (db.PersonKey(person.Name), db.NumberKey(person.ResidentNumber));
+        var found = await db.RegistryRows.AsNoTracking().Where(row => row.Kind == RegistryKind.EarlierExits && row.PersonKey == key)
+            .Join(db.RegistryImports, row => row.ImportId, import => import.Id, (row, import) => new { Row = row, import.Source, import.AsOf })
+            .OrderBy(each => each.AsOf).ThenBy(each => each.Row.Number).Take(MostEarlier).ToListAsync();
+        return [.. from each in found
+                   let same = each.Row.NumberKey is { } said && number is not null ? said.AsSpan().SequenceEqual(number) : (bool?)null
+                   where !each.Row.IsUnreadable && same != false && (same == true || !isOwn)
+                   select new FileLine(each.Row.Facts.ExitedOn, words["integrity-file.earlier", each.Source, each.AsOf],
+                       words[same == true ? "integrity-file.earlier-exit" : "integrity-file.earlier-name", each.Row.Facts.Firm, each.Row.Facts.ExitedOn])];
+    }
+
     private async Task<IReadOnlyList<FileLine>> PostsAsync(Official person, Words words)
     {
         var posts = await db.KeyPosts.AsNoTracking().Include(post => post.Unit).Where(post => post.HolderId == person.Id && post.EndedOn == null)
@@ -97,6 +117,11 @@ public sealed class IntegrityFile(DeclarationsDb db, CaseFiles files, OfficeCloc
                     .OrderBy(measure => measure.Number)
                     .Select(measure => measure.Text))]))
                 .Prepend(new FileLine(post.HolderSince, words["integrity-file.key-post"], $"{post.Unit.Name} {post.Title}"))),
+            .. (await db.KeyPostHoldings.AsNoTracking().Include(each => each.KeyPost.Unit).Where(each => each.KeyPost.Holdings.Any(held =>
+                held.HolderId == person.Id)).ToListAsync()).GroupBy(each => each.KeyPostId).SelectMany(KeyPostTerm.Of)
+                .Where(term => term.Holding.HolderId == person.Id && term.To is not null).OrderBy(term => term.Holding.At)
+                .Select(term => new FileLine(term.Holding.On, words["integrity-file.former-post"],
+                    $"{term.Holding.KeyPost.Unit.Name} {term.Holding.KeyPost.Title} {words["key-posts.held", term.Holding.On, term.To]}")),
         ];
     }
 
@@ -105,7 +130,7 @@ public sealed class IntegrityFile(DeclarationsDb db, CaseFiles files, OfficeCloc
         var lines = new List<FileLine>();
         foreach (var lead in await db.Leads.AsNoTracking().Where(lead => lead.OfficialId == person.Id && lead.State == LeadState.Confirmed)
             .OrderBy(lead => lead.DecidedOn).ToListAsync())
-            lines.Add(new(lead.DecidedOn, words["integrity-file.lead"], words.Of(lead.Kind)));
+            lines.Add(new(lead.DecidedOn, words["integrity-file.finding"], words.Of(lead.Kind)));
         var reports = db.Reports.Where(report => report.OfficialId == person.Id && report.Campaign.ErasedOn == null).Select(report => report.Id);
         foreach (var disposal in await db.Disposals.AsNoTracking().Where(disposal => reports.Contains(disposal.ReportId)
             && disposal.State == DisposalState.Confirmed).OrderBy(disposal => disposal.DecidedOn).ToListAsync())

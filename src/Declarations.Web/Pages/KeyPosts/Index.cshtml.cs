@@ -4,6 +4,7 @@ using Declarations.Integrity;
 using Declarations.Registers;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
+using Declarations.Web.Language;
 using Declarations.Web.Pages.Clues;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,7 +24,7 @@ public sealed record KeyPostLine(KeyPost Post, RiskLevel? Level, int Risks, int 
 public sealed record ProposedPost(string Unit, string UnitName, string Staff, string Name, string? Post);
 
 /// <summary>关键岗位: posts with power, who holds them, and how bad their risks are. Heads read those of their units.</summary>
-public sealed class KeyPostsModel(DeclarationsDb db, Viewer viewer, OfficeClock clock) : PageModel, IShown
+public sealed class KeyPostsModel(RiskSheet sheet, DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, IShown
 {
     private const int MostProposed = 10;
 
@@ -36,6 +37,14 @@ public sealed class KeyPostsModel(DeclarationsDb db, Viewer viewer, OfficeClock 
     public Paging Paging { get; private set; } = new(1, 0);
     public IReadOnlyList<KeyPostLine> Rows { get; private set; } = [];
     public IReadOnlyList<ProposedPost> Proposed { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetExcelAsync()
+    {
+        var file = new MemoryStream();
+        await sheet.WriteAsync(file);
+        file.Position = 0;
+        return File(file, MediaTypes.Xlsx, $"{words["key-posts.sheet"]}.xlsx");
+    }
 
     public async Task ShowAsync()
     {

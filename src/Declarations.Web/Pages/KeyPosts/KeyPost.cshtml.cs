@@ -23,6 +23,8 @@ public sealed class KeyPostModel(DeclarationsDb db, Viewer viewer, OfficeClock c
     public IReadOnlyList<Found> Risks { get; private set; } = [];
     /// <summary>The worst of its risks.</summary>
     public RiskLevel? Level => Risks.Min(risk => risk.Level);
+    /// <summary>Who has held it, the last first.</summary>
+    public IReadOnlyList<KeyPostTerm> Terms { get; private set; } = [];
     public IReadOnlyList<Found> Findings { get; private set; } = [];
     /// <summary>Registers of risks that take another one in.</summary>
     public IReadOnlyList<Register> Registers { get; private set; } = [];
@@ -34,10 +36,11 @@ public sealed class KeyPostModel(DeclarationsDb db, Viewer viewer, OfficeClock c
             is not { } post)
             return false;
         (Post, MayKeep) = (post, await viewer.KeyPostsKept().AnyAsync(each => each.Id == Id));
-        var risks = MayKeep ? viewer.Risks() : viewer.Risks().Where(risk => risk.Register.Status != RegisterStatus.Drafting);
-        Risks = await risks.AsNoTracking().Where(risk => risk.KeyPostId == Id).Include(risk => risk.Register).ThenInclude(register => register.Campaign)
+        Risks = await viewer.RisksRead().AsNoTracking().Where(risk => risk.KeyPostId == Id).Include(risk => risk.Register.Campaign)
             .Include(risk => risk.Measures).ThenInclude(measure => measure.LeadUnit)
             .Include(risk => risk.Measures).ThenInclude(measure => measure.Person).OrderBy(risk => risk.Number).ToListAsync();
+        Terms = [.. KeyPostTerm.Of(await db.KeyPostHoldings.AsNoTracking().Include(each => each.Holder).Where(each => each.KeyPostId == Id).ToListAsync())
+            .Reverse()];
         Findings = await db.Problems.AsNoTracking().Include(problem => problem.Register).ThenInclude(register => register.Campaign)
             .Where(problem => problem.KeyPostId == Id && problem.Register.Kind != RegisterKind.Risk && problem.Register.Kind != RegisterKind.Clue
             && problem.Register.Status != RegisterStatus.Drafting).OrderByDescending(problem => problem.Id).Take(20).ToListAsync();

@@ -24,6 +24,14 @@ public static class KeyPostScope
             || units.Any(unit => headed.Contains(unit.Id) && post.Unit.Path.StartsWith(unit.Path)));
     }
 
+    /// <summary>Risks of key posts that the viewer reads: of a draft only the office that keeps the post.</summary>
+    public static IQueryable<Declarations.Registers.Problem> RisksRead(this Viewer viewer)
+    {
+        var (kept, read) = (viewer.KeyPostsKept(), viewer.KeyPostsRead());
+        return viewer.Risks().Where(risk => kept.Any(post => post.Id == risk.KeyPostId)
+            || risk.Register.Status != RegisterStatus.Drafting && read.Any(post => post.Id == risk.KeyPostId));
+    }
+
     /// <summary>Risks of key posts: those of registers being drafted, too.</summary>
     public static IQueryable<Declarations.Registers.Problem> Risks(this Viewer viewer) => viewer.Db.Problems.Where(problem => problem.KeyPostId != null
         && problem.Register.Kind == RegisterKind.Risk && problem.Status == ProblemStatus.Open);

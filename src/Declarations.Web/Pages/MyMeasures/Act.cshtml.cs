@@ -59,7 +59,7 @@ public sealed class MyMeasureActModel(MeasureDesk desk, DeclarationsDb db, Viewe
         if (this.Choose(Do, desk.OwnActsOn(measure), words) is not { } act)
             return false;
         (Measure, Act) = (measure, act);
-        Form.Asks = Act.Asks(ofMeasure: true).Shown(Act, measure.Problem.Register);
+        Form.For(Act.Asks(ofMeasure: true).Shown(Act), measure.Problem.Register.Today(clock.Now));
         return true;
     }
 }

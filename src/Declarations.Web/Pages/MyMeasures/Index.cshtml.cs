@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.MyMeasures;
 
 /// <summary>The measures in the viewer's charge, the soonest due first, and the circulars that wait to be confirmed.</summary>
-public sealed class MyMeasuresModel(CircularDesk circulars, ReconcileDesk lists, NoticeDesk notices, Viewer viewer, OfficeClock clock) : PageModel
+public sealed class MyMeasuresModel(
+    CircularDesk circulars, ReconcileDesk lists, NoticeDesk notices, LettersToMe lettersToMe, Viewer viewer, OfficeClock clock) : PageModel
 {
     [BindProperty(SupportsGet = true)] public bool Done { get; set; }
     [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
@@ -19,6 +20,8 @@ public sealed class MyMeasuresModel(CircularDesk circulars, ReconcileDesk lists,
     public IReadOnlyList<ActivityUnit> Waiting { get; private set; } = [];
     public IReadOnlyList<ToReconcile> Lists { get; private set; } = [];
     public IReadOnlyList<Bulletin> Notices { get; private set; } = [];
+    /// <summary>Letters of urging to the viewer about what is still open, the newest first.</summary>
+    public IReadOnlyList<LetterToMe> Letters { get; private set; } = [];
     public IReadOnlyDictionary<Guid, Activity> Circulars { get; private set; } = new Dictionary<Guid, Activity>();
 
     public async Task OnGetAsync()
@@ -33,6 +36,7 @@ public sealed class MyMeasuresModel(CircularDesk circulars, ReconcileDesk lists,
         Waiting = await circulars.Waiting.AsNoTracking().Include(each => each.Unit).OrderBy(each => each.Id).ToListAsync();
         Circulars = await circulars.OfAsync(Waiting);
         Lists = await lists.WaitingAsync();
+        Letters = await lettersToMe.OpenAsync();
         Notices = await notices.ToApprove.AsNoTracking().Where(notice => notice.Status == BulletinStatus.Draft).OrderBy(notice => notice.Id).ToListAsync();
     }
 }

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.MyMeasures;
 
 /// <summary>Measures in the viewer's charge, circulars to confirm, and, for the office, claims that wait for their check.</summary>
-public sealed class MeasureWork(DeclarationsDb db, CircularDesk circulars, ReconcileDesk lists, NoticeDesk notices, Viewer viewer, OfficeClock clock) : IWork
+public sealed class MeasureWork(DeclarationsDb db, CircularDesk circulars, ReconcileDesk lists, NoticeDesk notices, LettersToMe letters, Viewer viewer,
+    OfficeClock clock, WorkingDays calendar) : IWork
 {
     /// <summary>Of each kind; the lists hold the others.</summary>
     private const int Most = 10;
@@ -31,6 +32,8 @@ public sealed class MeasureWork(DeclarationsDb db, CircularDesk circulars, Recon
             items.AddRange((await notices.ToApprove.AsNoTracking().Where(notice => notice.Status == BulletinStatus.Draft).OrderBy(notice => notice.Id)
                 .Take(Most).ToListAsync()).Select(notice => new WorkItem("notice", null, clock.Today, "eye", "now", Routes.To<ApproveNoticeModel>(notice.Id))
                 { Of = notice.Unit.Name, Name = notice.Title }));
+            if ((await letters.OpenAsync()).Count(letter => letter.Late) is > 0 and var late)
+                items.Add(new("late-checks", null, clock.Today, "octagon", "bad", Routes.To<MyMeasuresModel>()) { Count = late });
             var waiting = await circulars.Waiting.AsNoTracking().OrderBy(each => each.Id).Take(Most).ToListAsync();
             var activities = await circulars.OfAsync(waiting);
             items.AddRange(waiting.Select(each => (each.Id, Circular: activities[each.ActivityId])).Select(each => new WorkItem("circular", null,
@@ -41,12 +44,13 @@ public sealed class MeasureWork(DeclarationsDb db, CircularDesk circulars, Recon
             return items;
         var claims = await db.Measures.Where(measure => measure.Status == MeasureStatus.Claimed
                 && viewer.RegistersKept().Select(register => register.Id).Contains(measure.Problem.RegisterId))
-            .GroupBy(measure => measure.Problem.RegisterId).Select(group => new { group.Key, Count = group.Count() }).ToListAsync();
-        var ids = claims.ConvertAll(each => each.Key);
+            .GroupBy(measure => measure.Problem.RegisterId)
+            .Select(group => new { group.Key, Count = group.Count(), Since = group.Min(measure => measure.ClaimedOn) }).ToDictionaryAsync(each => each.Key);
+        var ids = claims.Keys.ToList();
         var registers = await db.Registers.AsNoTracking().Include(register => register.Campaign).Where(register => ids.Contains(register.Id)).ToListAsync();
-        items.AddRange(registers.Select(register => new WorkItem("claims", null, register.Today(clock.Now), "eye", "now",
-            Routes.To<RegisterModel>(register.Id))
-        { Campaign = register.Campaign, Of = register.Title, Count = claims.Single(each => each.Key == register.Id).Count }));
+        items.AddRange(registers.Select(register => new WorkItem("claims", calendar.After(claims[register.Id].Since!.Value, Measure.CheckDays),
+            register.Today(clock.Now), "eye", "now", Routes.To<RegisterModel>(register.Id))
+        { Campaign = register.Campaign, Of = register.Title, Count = claims[register.Id].Count, InWorkingDays = true }));
         return items;
     }
 }

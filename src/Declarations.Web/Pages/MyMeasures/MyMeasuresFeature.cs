@@ -5,7 +5,7 @@ namespace Declarations.Web.Pages.MyMeasures;
 public sealed class MyMeasuresFeature : IFeature
 {
     public void AddServices(IServiceCollection services, IConfiguration settings) =>
-        services.AddScoped<CircularDesk>().AddScoped<ReconcileDesk>().AddScoped<IWork, MeasureWork>();
+        services.AddScoped<CircularDesk>().AddScoped<ReconcileDesk>().AddScoped<LettersToMe>().AddScoped<IWork, MeasureWork>();
 
     public IEnumerable<NavigationEntry> Navigation => [NavigationEntry.To<MyMeasuresModel>(28, "nav.my-measures", viewer => viewer.UnitsHeaded().Count > 0)];
 }

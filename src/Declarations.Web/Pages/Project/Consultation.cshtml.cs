@@ -27,8 +27,8 @@ public sealed class ConsultationModel(
     public bool MayKeep { get; private set; }
     public IReadOnlyList<Measure> Decided { get; private set; } = [];
     public IReadOnlyList<Unit> Units { get; private set; } = [];
-    /// <summary>Parties that came and have said nothing of the minutes.</summary>
-    public IReadOnlyList<SelectListItem> Waiting => [.. Held.Parties.Where(party => party.Came == true && party.AnsweredOn is null)
+    /// <summary>Parties that came and have said nothing of the minutes: for the office all, for a representative the own one.</summary>
+    public IReadOnlyList<SelectListItem> Waiting => [.. Held.Parties.Where(party => party.Came == true && party.AnsweredOn is null && MayAnswer(party))
         .Select(party => new SelectListItem(party.Party.Name, party.PartyId.ToString()))];
     public IReadOnlyList<SelectListItem> Signs => [.. Held.Register.Problems.Where(problem => problem.Status == ProblemStatus.Open)
         .OrderBy(problem => problem.Number).Select(problem => new SelectListItem($"{problem.Number}", problem.Id.ToString()))];
@@ -52,10 +52,11 @@ public sealed class ConsultationModel(
     [Takes(nameof(Answer))]
     public async Task<IActionResult> OnPostAnswerAsync()
     {
-        if (!Held.Parties.Exists(party => party.PartyId == Answer.Party))
+        if (Held.Parties.Find(party => party.PartyId == Answer.Party) is not { } party || !MayAnswer(party))
             return NotFound();
         db.Expect(Held, Answer.Version);
-        return await DoneAsync(() => Held.AnswerOf(Act, Answer.Party!.Value, Answer.Confirms == true ? null : Answer.Dissent), "project.answered");
+        return await SavedAsync(() => Held.AnswerOf(Act, party.PartyId, Answer.Confirms == true ? null : Answer.Dissent, onPaper: !IsMine(party)),
+            "project.answered");
     }
 
     [Takes(nameof(Decide))]
@@ -64,6 +65,8 @@ public sealed class ConsultationModel(
         if (Held.HeldOn is null || Units.FirstOrDefault(each => each.Code == Decide.Unit) is not { } unit
             || Held.Register.Problems.Find(each => each.Id == Decide.Problem && each.Status == ProblemStatus.Open) is not { } problem)
             return NotFound();
+        if (Decide.DueOn < Act.LegalDay)
+            return this.BadForm("Decide.DueOn", words["error.day-past"]);
         if (await people.FindAsync(ModelState, "Decide.Person", Decide.Person, withSignIn: true) is not { } person)
             return this.BadForm();
         var leader = await measures.HeadOfAsync(unit) ?? person.Id;
@@ -93,10 +96,13 @@ public sealed class ConsultationModel(
 
     public async Task ShowAsync() => Decided = await desk.DecidedAsync(Id);
 
-    private async Task<IActionResult> DoneAsync(Action act, string said)
+    private bool IsMine(ActivityParty party) => party.Party.AccountId == viewer.AccountId;
+    private bool MayAnswer(ActivityParty party) => MayKeep || IsMine(party);
+
+    private async Task<IActionResult> DoneAsync(Action act, string said) => MayKeep ? await SavedAsync(act, said) : NotFound();
+
+    private async Task<IActionResult> SavedAsync(Action act, string said)
     {
-        if (!MayKeep)
-            return NotFound();
         act();
         await db.SaveChangesAsync();
         TempData["Flash"] = words[said];

@@ -66,6 +66,23 @@ public sealed class PartyFormValidator : AbstractValidator<PartyForm>
     }
 }
 
+/// <summary>Who speaks for a party.</summary>
+public sealed record RepresentForm
+{
+    public Guid? Party { get; set; }
+    /// <summary>Of an account with the role for this project; null: nobody from now on.</summary>
+    [Key] public string? UserName { get; set; }
+}
+
+public sealed class RepresentFormValidator : AbstractValidator<RepresentForm>
+{
+    public RepresentFormValidator()
+    {
+        RuleFor(form => form.Party).NotNull();
+        RuleFor(form => form.UserName).MaximumLength(100);
+    }
+}
+
 public sealed record PartyPledgeForm
 {
     public Guid? Party { get; set; }

@@ -1,7 +1,6 @@
 using Declarations.Data;
 using Declarations.Registers;
 using Declarations.Web.Access;
-using Declarations.Web.Door;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Registers;
@@ -14,15 +13,12 @@ using Found = Declarations.Registers.Problem;
 namespace Declarations.Web.Pages.Project;
 
 /// <summary>One project: its parties and what was found; an early sign is raised, a consultation called, a problem handed up.</summary>
-[Uploads(Upload.OneFile)]
 public sealed class ProjectModel(ProjectDesk desk, DeclarationsDb db, Viewer viewer, OfficeClock clock, WorkingDays calendar, Words words) : PageModel, ILoaded
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public RaiseForm Form { get; set; } = new();
     [BindProperty] public CallForm Call { get; set; } = new();
     [BindProperty] public EscalateForm Escalate { get; set; } = new();
-    [BindProperty] public PartyForm Join { get; set; } = new();
-    [BindProperty] public PartyPledgeForm Pledge { get; set; } = new();
 
     public Register Register { get; private set; } = null!;
     public bool MayKeep { get; private set; }
@@ -31,8 +27,8 @@ public sealed class ProjectModel(ProjectDesk desk, DeclarationsDb db, Viewer vie
         .OrderBy(problem => problem.Number)
         .Select(problem => new SelectListItem($"{problem.Number}. {(problem.Text.Length > 40 ? problem.Text[..40] + "…" : problem.Text)}",
             problem.Id.ToString()))];
-    public IReadOnlyList<SelectListItem> Unpledged => [.. Register.Parties.Where(party => party.PledgedOn is null).OrderBy(party => party.Role)
-        .Select(party => new SelectListItem(party.Name, party.Id.ToString()))];
+    /// <summary>Who speaks for parties, by account.</summary>
+    public IReadOnlyDictionary<Guid, string> Representatives { get; private set; } = new Dictionary<Guid, string>();
 
     private Auditing.Act Act => clock.ActOf(viewer.AccountId, Register);
 
@@ -61,31 +57,12 @@ public sealed class ProjectModel(ProjectDesk desk, DeclarationsDb db, Viewer vie
         return await DoneAsync("project.escalated");
     }
 
-    [Takes(nameof(Join))]
-    public async Task<IActionResult> OnPostJoinAsync()
-    {
-        if (!MayKeep)
-            return NotFound();
-        db.Parties.Add(Register.Join(Act, new(Join.Role!.Value, Join.Name!, Join.Code, Join.Contact)));
-        return await DoneAsync("project.joined");
-    }
-
-    [Takes(nameof(Pledge))]
-    public async Task<IActionResult> OnPostPledgeAsync()
-    {
-        if (!MayKeep || !Register.Parties.Exists(party => party.Id == Pledge.Party))
-            return NotFound();
-        if (Upload.FaultOf(Pledge.File!, out var bytes) is { } fault)
-            return this.BadForm("Pledge.File", words[fault]);
-        db.EvidenceFiles.Add(Register.TakePledge(Act, Pledge.Party!.Value, Pledge.On!.Value, Pledge.File!.FileName, bytes));
-        return await DoneAsync("project.pledge-kept");
-    }
-
     public async Task<bool> LoadAsync()
     {
         if (await desk.FindAsync(Id) is not { } register)
             return false;
         (Register, MayKeep) = (register, await viewer.RegistersKept().AnyAsync(each => each.Id == Id));
+        Representatives = await desk.RepresentativesAsync(register);
         Consultations = await db.Activities.AsNoTracking().Where(activity => activity.RegisterId == Id && activity.Kind == ActivityKind.Consultation)
             .OrderByDescending(activity => activity.PlannedOn).ThenByDescending(activity => activity.Id).Take(50).ToListAsync();
         return true;

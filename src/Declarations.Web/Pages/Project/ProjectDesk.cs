@@ -1,14 +1,16 @@
+using Declarations.Access;
 using Declarations.Data;
 using Declarations.Registers;
 using Declarations.Reporting.Documents;
 using Declarations.Web.Access;
 using Declarations.Web.Language;
+using Declarations.Written;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Project;
 
 /// <summary>Opens projects and their consultations, and writes the minutes: an official paper, in Chinese.</summary>
-public sealed class ProjectDesk(DeclarationsDb db, Viewer viewer)
+public sealed class ProjectDesk(DeclarationsDb db, Viewer viewer, OfficeClock clock)
 {
     private static readonly Words words = new(Words.Chinese);
 
@@ -28,6 +30,22 @@ public sealed class ProjectDesk(DeclarationsDb db, Viewer viewer)
             .Include(activity => activity.Register.Unit).Include(activity => activity.Register.Problems).ThenInclude(problem => problem.Measures)
             .Include(activity => activity.Parties).ThenInclude(party => party.Party).AsSplitQuery()
             .SingleOrDefaultAsync(activity => activity.Id == id && activity.Kind == ActivityKind.Consultation && projects.Contains(activity.RegisterId));
+    }
+
+    /// <summary>The account of this name, if it holds the role of a representative for the project now.</summary>
+    public Task<Guid?> RepresentativeAsync(Register register, string? userName)
+    {
+        var name = WrittenKey.Upper(userName);
+        return db.ActiveGrants().On(clock.Today).Where(grant => grant.Role == Role.PartyRepresentative && grant.UnitId == register.UnitId)
+            .Join(db.Users, grant => grant.AccountId, user => user.Id, (grant, user) => user).Where(user => user.NormalizedUserName == name)
+            .Select(user => (Guid?)user.Id).FirstOrDefaultAsync();
+    }
+
+    /// <summary>User names of those who speak for its parties.</summary>
+    public async Task<IReadOnlyDictionary<Guid, string>> RepresentativesAsync(Register register)
+    {
+        var ids = register.Parties.Select(party => party.AccountId).ToList();
+        return await db.Users.Where(user => ids.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => $"{user.DisplayName} {user.UserName}");
     }
 
     /// <summary>Measures that were decided there.</summary>

@@ -81,7 +81,11 @@ public sealed record ActForm
     public string? Password { get; set; }
     public int Version { get; set; }
 
-    internal Ask Asks { get; set; }
+    internal Ask Asks { get; private set; }
+    internal DateOnly Today { get; private set; }
+
+    /// <param name="today">The legal day of what the act is on.</param>
+    internal void For(Ask asks, DateOnly today) => (Asks, Today) = (asks, today);
 
     public Achieved Achieved() => new(Code!.Value, Hundredths(Quantity), Bound ?? Declarations.Registers.Bound.Exact);
     public Tally Tally() => new(Category!, Hundredths(Total), Hundredths(Done), Hundredths(Staged), CountedOn!.Value);
@@ -107,6 +111,7 @@ public sealed class ActFormValidator : AbstractValidator<ActForm>
         RuleFor(form => form.Class).NotNull().When(Asks(Ask.Class));
         RuleFor(form => form.DueOn).NotNull().When(Asks(Ask.DueOn));
         RuleFor(form => form.DueOn).Plausible();
+        RuleFor(form => form.DueOn).Must((form, day) => !(day < form.Today)).When(Asks(Ask.DueOn)).WithErrorCode("day-past");
         RuleFor(form => form.Code).IsInEnum();
         RuleFor(form => form.Code).NotNull().When(Asks(Ask.Achieved));
         RuleFor(form => form.Quantity).NotNull().When(Asks(Ask.Achieved));
@@ -118,10 +123,12 @@ public sealed class ActFormValidator : AbstractValidator<ActForm>
         RuleFor(form => form.Total).InclusiveBetween(0m, Most).PrecisionScale(14, 2, true);
         RuleFor(form => form.Done).NotNull().When(Asks(Ask.Tally));
         RuleFor(form => form.Done).InclusiveBetween(0m, Most).PrecisionScale(14, 2, true);
+        RuleFor(form => form.Done).Must((form, done) => !(done + form.Staged > form.Total)).When(Asks(Ask.Tally)).WithErrorCode("more-done");
         RuleFor(form => form.Staged).NotNull().When(Asks(Ask.Tally));
         RuleFor(form => form.Staged).InclusiveBetween(0m, Most).PrecisionScale(14, 2, true);
         RuleFor(form => form.CountedOn).NotNull().When(Asks(Ask.Tally));
         RuleFor(form => form.CountedOn).Plausible();
+        RuleFor(form => form.CountedOn).Must((form, day) => !(day > form.Today)).When(Asks(Ask.Tally)).WithErrorCode("day-ahead");
         RuleFor(form => form.Name).MaximumLength(60);
         RuleFor(form => form.Name).NotEmpty().When(Asks(Ask.Indicator));
         RuleFor(form => form.Value).NotNull().When(Asks(Ask.Indicator));
@@ -130,6 +137,7 @@ public sealed class ActFormValidator : AbstractValidator<ActForm>
         RuleFor(form => form.Former).InclusiveBetween(-Most, Most).PrecisionScale(14, 2, true);
         RuleFor(form => form.ValueOn).NotNull().When(Asks(Ask.Indicator));
         RuleFor(form => form.ValueOn).Plausible();
+        RuleFor(form => form.ValueOn).Must((form, day) => !(day > form.Today)).When(Asks(Ask.Indicator)).WithErrorCode("day-ahead");
         RuleFor(form => form.Result).MaximumLength(4000);
         RuleFor(form => form.Result).NotEmpty().When(Asks(Ask.Result));
         RuleFor(form => form.Proof).MaximumLength(200);
@@ -152,6 +160,7 @@ public sealed class ActFormValidator : AbstractValidator<ActForm>
         RuleFor(form => form.To).NotNull().When(Asks(Ask.To));
         RuleFor(form => form.HeldOn).NotNull().When(Asks(Ask.HeldOn));
         RuleFor(form => form.HeldOn).Plausible();
+        RuleFor(form => form.HeldOn).Must((form, day) => !(day > form.Today)).When(Asks(Ask.HeldOn)).WithErrorCode("day-ahead");
         RuleFor(form => form.Attendance).MaximumLength(500);
         RuleFor(form => form.Attendance).NotEmpty().When(Asks(Ask.Attendance));
         RuleFor(form => form.Conclusion).MaximumLength(4000);
@@ -166,6 +175,7 @@ public sealed class ActFormValidator : AbstractValidator<ActForm>
         RuleFor(form => form.Number).NotEmpty().When(Asks(Ask.Basis));
         RuleFor(form => form.DocumentOn).NotNull().When(Asks(Ask.Basis));
         RuleFor(form => form.DocumentOn).Plausible();
+        RuleFor(form => form.DocumentOn).Must((form, day) => !(day > form.Today)).When(Asks(Ask.Basis)).WithErrorCode("day-ahead");
         RuleFor(form => form.Password).MaximumLength(200);
 
         static Func<ActForm, bool> Asks(Ask what) => form => form.Asks.HasFlag(what);

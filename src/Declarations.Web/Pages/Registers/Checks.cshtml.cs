@@ -18,9 +18,6 @@ public enum WaitList { Claims, LookBacks, Preventive }
 public sealed class ChecksModel(RegisterDesk registers, DeclarationsDb db, Viewer viewer, OfficeClock clock, WorkingDays calendar)
     : PageModel, ILoaded
 {
-    /// <summary>Working days within which a claim is checked; from then on the lamp is the checker's (G7).</summary>
-    private const int CheckDays = 10;
-
     [BindProperty(SupportsGet = true)] public WaitList List { get; set; }
     [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
 
@@ -58,7 +55,7 @@ public sealed class ChecksModel(RegisterDesk registers, DeclarationsDb db, Viewe
 
     private (Measure, DateOnly, bool, bool) Waiting(Measure measure)
     {
-        var by = calendar.After(measure.ClaimedOn!.Value, CheckDays);
+        var by = calendar.After(measure.ClaimedOn!.Value, Measure.CheckDays);
         return (measure, by, by < measure.Problem.Register.Today(clock.Now), measure.MayCheck(registers.Checker(measure.Problem.Register)));
     }
 }

@@ -12,9 +12,9 @@ public sealed record DueLetter(Measure Measure, DateOnly Day, Letter Letter);
 
 /// <summary>
 /// 督办函: twenty days left, green, to who does it; ten, yellow, and to who answers for it; passed, red, to the head of the unit. Each once for a day
-/// that a measure runs to, and none while a claim waits (G7).
+/// that a measure runs to, and none while a claim waits: once that has waited for ten working days, red, to the head of the unit that checks (G7).
 /// </summary>
-public sealed class LetterDesk(DeclarationsDb db, BoardQuery query, OfficeClock clock)
+public sealed class LetterDesk(DeclarationsDb db, BoardQuery query, OfficeClock clock, WorkingDays calendar)
 {
     private static readonly Lamp[] Colours = [Lamp.Green, Lamp.Yellow, Lamp.Red];
 
@@ -27,9 +27,22 @@ public sealed class LetterDesk(DeclarationsDb db, BoardQuery query, OfficeClock 
             && (practice || register.PracticeDate == null && register.Campaign!.PracticeDate == null)).ToListAsync(cancellation);
         var due = new List<DueLetter>();
         foreach (var group in registers.GroupBy(register => day ?? register.Today(clock.Now)).OrderBy(group => group.Key))
+        {
+            List<Guid> ids = [.. group.Select(register => register.Id)];
             foreach (var colour in Colours)
-                due.AddRange(await DueAsync([.. group.Select(register => register.Id)], group.Key, colour, cancellation));
+                due.AddRange(await DueAsync(ids, group.Key, colour, cancellation));
+            due.AddRange(await UncheckedAsync(ids, group.Key, cancellation));
+        }
         return due;
+    }
+
+    /// <summary>The last day of which a claim has waited too long.</summary>
+    public static DateOnly LateSince(WorkingDays calendar, DateOnly day)
+    {
+        var last = day.AddDays(-Measure.CheckDays);
+        while (calendar.After(last, Measure.CheckDays) >= day)
+            last = last.AddDays(-1);
+        return last;
     }
 
     /// <summary>Writes them into their registers, with the next save.</summary>
@@ -43,15 +56,33 @@ public sealed class LetterDesk(DeclarationsDb db, BoardQuery query, OfficeClock 
     {
         var lines = query.Lines(db.Registers.Where(register => registers.Contains(register.Id)), new(day, IsToday: true), new(Colour: colour))
             .Where(line => !db.RegisterEntries.Any(entry => entry.MeasureId == line.MeasureId && entry.Kind == EntryKind.Letter && entry.Colour == colour
-                && entry.DueOn == line.RunsTo)).Select(line => line.MeasureId);
+                && entry.UnitId == null && entry.DueOn == line.RunsTo)).Select(line => line.MeasureId);
         var measures = await db.Measures.Include(measure => measure.Problem.Register).Where(measure => lines.Contains(measure.Id)
             && measure.Problem.Status == ProblemStatus.Open).OrderBy(measure => measure.Problem.RegisterId).ThenBy(measure => measure.Problem.Number)
             .ThenBy(measure => measure.Number).ToListAsync(cancellation);
-        var units = measures.Select(measure => measure.LeadUnitId).Distinct().ToList();
-        var heads = (await db.ActivePosts().Where(post => units.Contains(post.UnitId) && post.Kind != UnitPostKind.Deputy).OrderBy(post => post.Kind)
-            .ToListAsync(cancellation)).ToLookup(post => post.UnitId, post => (Guid?)post.OfficialId);
+        var heads = await HeadsAsync(measures.Select(measure => measure.LeadUnitId), cancellation);
         return measures.Select(measure => (measure, Letter: To(colour, measure, heads[measure.LeadUnitId].FirstOrDefault())))
             .Where(each => each.Letter is not null).Select(each => new DueLetter(each.measure, day, each.Letter!));
+    }
+
+    private async Task<IEnumerable<DueLetter>> UncheckedAsync(List<Guid> registers, DateOnly day, CancellationToken cancellation)
+    {
+        var since = LateSince(calendar, day);
+        var measures = await db.Measures.Include(measure => measure.Problem.Register).Where(measure => registers.Contains(measure.Problem.RegisterId)
+            && measure.Status == MeasureStatus.Claimed && measure.ClaimedOn <= since && !db.RegisterEntries.Any(entry => entry.MeasureId == measure.Id
+            && entry.Kind == EntryKind.Letter && entry.UnitId != null && entry.On >= measure.ClaimedOn)).OrderBy(measure => measure.Problem.RegisterId)
+            .ThenBy(measure => measure.Problem.Number).ThenBy(measure => measure.Number).ToListAsync(cancellation);
+        var heads = await HeadsAsync(measures.Select(measure => measure.Problem.Register.CheckerId), cancellation);
+        return measures.Select(measure => (measure, Checker: measure.Problem.Register.CheckerId)).Where(each => heads[each.Checker].Any())
+            .Select(each => new DueLetter(each.measure, day, new(Lamp.Red, heads[each.Checker].First()!.Value, CheckerId: each.Checker)));
+    }
+
+    /// <summary>Who heads them, the first of each before others.</summary>
+    private async Task<ILookup<Guid, Guid?>> HeadsAsync(IEnumerable<Guid> units, CancellationToken cancellation)
+    {
+        var ids = units.Distinct().ToList();
+        return (await db.ActivePosts().Where(post => ids.Contains(post.UnitId) && post.Kind != UnitPostKind.Deputy).OrderBy(post => post.Kind)
+            .ToListAsync(cancellation)).ToLookup(post => post.UnitId, post => (Guid?)post.OfficialId);
     }
 
     /// <returns>Null: there is nobody to write to.</returns>

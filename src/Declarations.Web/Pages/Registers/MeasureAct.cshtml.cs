@@ -45,7 +45,7 @@ public sealed class MeasureActModel(MeasureDesk desk, PersonField people, Declar
             return false;
         (Measure, Act) = (measure, act);
         ViewData["Campaign"] = measure.Problem.Register.Campaign;
-        Form.Asks = Act.Asks(ofMeasure: true).Signed(Act, measure.Problem.Register.Kind);
+        Form.For(Act.Asks(ofMeasure: true).Signed(Act, measure.Problem.Register.Kind), measure.Problem.Register.Today(clock.Now));
         return true;
     }
 }

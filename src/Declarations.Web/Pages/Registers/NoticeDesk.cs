@@ -13,7 +13,7 @@ namespace Declarations.Web.Pages.Registers;
 /// <summary>整改情况通报 of registers: drafted from their figures, approved by the first responsible person, published. Official papers, in Chinese.</summary>
 public sealed class NoticeDesk(DeclarationsDb db, BoardQuery query, Viewer viewer, OfficeClock clock)
 {
-    private static readonly EntryKind[] Said = [EntryKind.Progress, EntryKind.Claimed, EntryKind.Passed];
+    private static readonly EntryKind[] Said = [EntryKind.Progress, EntryKind.Claimed];
     private static readonly Words Chinese = new(Words.Chinese);
 
     /// <summary>Of registers in the viewer's charge.</summary>
@@ -37,22 +37,25 @@ public sealed class NoticeDesk(DeclarationsDb db, BoardQuery query, Viewer viewe
     /// <summary>Title and paragraphs of what the entries say as of a day, and the figures to freeze.</summary>
     public async Task<(string Title, IReadOnlyList<string> Paragraphs, string Figures)> TextAsync(Register register, DateOnly day)
     {
-        var (one, on) = (db.Registers.Where(each => each.Id == register.Id), new BoardDay(day, day >= register.Today(clock.Now)));
+        var (one, on) = (db.Registers.Where(each => each.Id == register.Id), On(register, day));
         var figures = await query.FiguresAsync(one, on);
-        var problems = query.Problems(one, day);
-        var withheld = query.Withheld(problems, day).Select(problem => problem.Id);
+        var problems = query.Problems(one, on);
+        var withheld = query.Withheld(problems, on).Select(problem => problem.Id);
         var printed = await problems.AsNoTracking().Where(problem => problem.Status != ProblemStatus.Withdrawn && !withheld.Contains(problem.Id))
             .OrderBy(problem => problem.Number).ToListAsync();
         var rows = await query.RowsAsync(query.Lines(one, on).Where(line => line.Class != BoardLine.Withdrawn).OrderBy(line => line.ProblemNumber)
             .ThenBy(line => line.Number));
-        var entries = await db.RegisterEntries.AsNoTracking().Where(entry => entry.RegisterId == register.Id && entry.On <= day && Said.Contains(entry.Kind))
-            .OrderBy(entry => entry.At).ThenBy(entry => entry.Place).ToListAsync();
-        // What was claimed says what was done; a check only says how it was looked at.
-        var said = entries.Where(entry => entry.Kind != EntryKind.Passed).GroupBy(entry => entry.MeasureId!.Value).ToDictionary(group => group.Key,
-            group => new LastSaid(group.Key, group.Last().Kind, group.Last().Text ?? ""));
+        var entries = db.RegisterEntries.Where(entry => entry.RegisterId == register.Id && entry.On <= day && Said.Contains(entry.Kind));
+        // What was claimed says what was done; a check only says how it was looked at. Only the last of each measure is opened.
+        var places = entries.GroupBy(entry => entry.MeasureId).Select(of => new { MeasureId = of.Key, Place = of.Max(entry => entry.Place) });
+        var last = await db.RegisterEntries.AsNoTracking().Join(places, entry => new { entry.MeasureId, entry.Place }, at => at, (entry, _) => entry)
+            .ToListAsync();
+        var said = last.ToDictionary(entry => entry.MeasureId!.Value, entry => new LastSaid(entry.MeasureId!.Value, entry.Kind, entry.Text ?? ""));
         return (NoticeText.Title(register), NoticeText.Paragraphs(register, figures, await query.ResultsAsync(one, on), printed, rows, said),
             NoticeText.Frozen(figures));
     }
+
+    private BoardDay On(Register register, DateOnly day) => new(day, day >= register.Today(clock.Now));
 
     public async Task<Bulletin> DraftAsync(Register register, DateOnly day)
     {
@@ -67,7 +70,8 @@ public sealed class NoticeDesk(DeclarationsDb db, BoardQuery query, Viewer viewe
     public async Task ApproveAsync(Bulletin notice)
     {
         var register = await db.Registers.Include(each => each.Unit).Include(each => each.Campaign).SingleAsync(each => each.Id == notice.RegisterId);
-        if ((await TextAsync(register, notice.AsOf)).Figures != notice.Figures)
+        var figures = await query.FiguresAsync(db.Registers.Where(each => each.Id == register.Id), On(register, notice.AsOf));
+        if (NoticeText.Frozen(figures) != notice.Figures)
             throw new RefusedException(Refusal.NoticeStale);
         notice.Approve(clock.ActOf(viewer.AccountId, register), viewer.Official!.Id,
             await db.Bulletins.SingleOrDefaultAsync(each => each.RegisterId == notice.RegisterId && each.Status == BulletinStatus.Issued));

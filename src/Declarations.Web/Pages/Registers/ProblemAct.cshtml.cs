@@ -57,7 +57,7 @@ public sealed class ProblemActModel(MeasureDesk desk, PersonField people, Declar
             return false;
         (Found, Act) = (found, act);
         ViewData["Campaign"] = found.Register.Campaign;
-        Form.Asks = Act.Asks().Signed(Act, found.Register.Kind);
+        Form.For(Act.Asks().Signed(Act, found.Register.Kind), found.Register.Today(clock.Now));
         if (Form.Asks.HasFlag(Ask.Unit))
             Below = await db.Units.Where(unit => unit.Path.StartsWith(found.Register.Unit.Path)).OrderBy(unit => unit.Path).ToListAsync();
         return true;

@@ -51,9 +51,9 @@ public static class RegisterActs
         _ => Ask.Nothing,
     };
 
-    /// <summary>With a file that shows it. Files of a campaign's measures would outlive its erasure, so that those have none.</summary>
-    public static Ask Shown(this Ask asks, RegisterAct act, Register register) => register.CampaignId is null && act is RegisterAct.Progress
-        or RegisterAct.Result or RegisterAct.Tally or RegisterAct.Indicator or RegisterAct.Claim or RegisterAct.ClaimBasic ? asks | Ask.File : asks;
+    /// <summary>With a file that shows it.</summary>
+    public static Ask Shown(this Ask asks, RegisterAct act) => act is RegisterAct.Progress or RegisterAct.Result or RegisterAct.Tally or RegisterAct.Indicator
+        or RegisterAct.Claim or RegisterAct.ClaimBasic ? asks | Ask.File : asks;
 
     /// <summary>
     /// With proof of who it is, where the register is one that an office sets up and the act strikes something off or sets it in force (0104).

@@ -51,7 +51,7 @@ public sealed class RegisterActModel(MeasureDesk desk, DeclarationsDb db, Viewer
         if (this.Choose(Do, open, words) is not { } act)
             return false;
         (Register, Act) = (register, act);
-        Form.Asks = act.Asks().Signed(act, register.Kind);
+        Form.For(act.Asks().Signed(act, register.Kind), register.Today(clock.Now));
         return true;
     }
 }

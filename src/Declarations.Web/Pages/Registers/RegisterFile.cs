@@ -19,7 +19,7 @@ public enum RegisterColumn { AspectNumber, Aspect, ProblemNumber, Problem, Measu
 public enum RegisterFault
 {
     NoSheet, NoHeader, UnknownHeader, HeaderTwice, Missing, TooLong, Formula, NotANumber, NotADay, NotACode, NoMeasure, NumberTwice, NumberTaken, UnknownUnit,
-    UnknownPerson, SeveralPeople, DayPast, MoreDone, Empty,
+    SeveralUnits, UnknownPerson, SeveralPeople, DayPast, MoreDone, Empty, AspectTwice,
 }
 
 /// <param name="Where">"整改台账!E17".</param>
@@ -31,6 +31,8 @@ public sealed record RegisterRow(int Row, int? AspectNumber, string? Aspect, int
 public sealed class RegisterFile(DeclarationsDb db, Register register, DateOnly today)
 {
     public const int MostErrors = 1_000;
+    /// <summary>Characters of a cell in Excel: one that is too long here is named like any other that is wrong.</summary>
+    private const int LongestCell = 32_767;
     private static readonly Words[] Languages = [.. Words.Cultures.Select(culture => new Words(culture))];
     private static readonly RegisterColumn[] Needed =
         [RegisterColumn.ProblemNumber, RegisterColumn.Problem, RegisterColumn.Measure, RegisterColumn.Unit, RegisterColumn.Person, RegisterColumn.Class,
@@ -38,8 +40,10 @@ public sealed class RegisterFile(DeclarationsDb db, Register register, DateOnly 
 
     private readonly List<RegisterError> errors = [];
     private readonly List<RegisterRow> rows = [];
+    /// <summary>What every row says of its problem, also where another of its cells is wrong.</summary>
+    private readonly List<(int Row, int Problem, string? Text, int? AspectNumber, string? Aspect)> said = [];
     private readonly Dictionary<RegisterColumn, int> places = [];
-    private Dictionary<string, Unit> units = [];
+    private ILookup<string, Unit> units = Array.Empty<Unit>().ToLookup(unit => unit.Code);
     private ILookup<string, Guid> people = Array.Empty<string>().ToLookup(name => name, _ => Guid.Empty);
     private Dictionary<Guid, Guid> heads = [];
     private string sheet = "";
@@ -52,7 +56,7 @@ public sealed class RegisterFile(DeclarationsDb db, Register register, DateOnly 
     /// <exception cref="WorkbookException">Not a workbook that can be read safely.</exception>
     public async Task<RegisterFile> ReadAsync(byte[] bytes, CancellationToken cancellation)
     {
-        using var workbook = await UploadedWorkbook.OpenAsync(bytes, cancellation: cancellation);
+        using var workbook = await UploadedWorkbook.OpenAsync(bytes, new() { CellCharacters = LongestCell }, cancellation);
         sheet = Languages.Select(words => words["register-file.sheet"]).FirstOrDefault(name =>
             workbook.Sheets.Contains(name)) ?? workbook.Sheets.FirstOrDefault() ?? "";
         var all = workbook.Rows(sheet).ToList();
@@ -96,9 +100,8 @@ public sealed class RegisterFile(DeclarationsDb db, Register register, DateOnly 
     {
         var path = register.Unit.Path;
         var below = await db.Units.Include(unit => unit.Posts).Where(unit => unit.Path.StartsWith(path)).ToListAsync(cancellation);
-        units = below.SelectMany(unit => new[] { (Key: unit.Code, unit), (Key: unit.Name, unit) }).DistinctBy(each => each.Key,
-            StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(each => each.Key, each => each.unit, StringComparer.OrdinalIgnoreCase);
+        units = below.SelectMany(unit => new[] { (Key: unit.Code, unit), (Key: unit.Name, unit) }).ToLookup(each => each.Key, each => each.unit,
+            StringComparer.OrdinalIgnoreCase);
         heads = below.SelectMany(unit => unit.Posts).Where(post => post.Kind != UnitPostKind.Deputy).OrderBy(post => post.Kind).DistinctBy(post => post.UnitId)
             .ToDictionary(post => post.UnitId, post => post.OfficialId);
         var serving = await db.Serving().Where(official => official.Unit.Path.StartsWith(path))
@@ -129,49 +132,55 @@ public sealed class RegisterFile(DeclarationsDb db, Register register, DateOnly 
     private void Read(UploadedRow row)
     {
         var before = errors.Count;
-        var (aspect, number) = (Text(row, RegisterColumn.Aspect, 120, needed: false), Whole(row, RegisterColumn.ProblemNumber, needed: true));
-        var (problem, measure) = (Text(row, RegisterColumn.Problem, 4000, needed: false), Text(row, RegisterColumn.Measure, 2000, needed: false));
-        var aspectNumber = Whole(row, RegisterColumn.AspectNumber, needed: false);
-        if (measure is null)
-        {
-            Add(row, RegisterColumn.Measure, RegisterFault.NoMeasure);
-            return;
-        }
+        var (aspect, problem) = (Text(row, RegisterColumn.Aspect, 120), Text(row, RegisterColumn.Problem, 4000));
+        var aspectNumber = Whole(row, RegisterColumn.AspectNumber, aspect is null ? null : RegisterFault.Missing);
+        // Below a merged cell a row says nothing of its problem: it is of the one above.
+        var number = problem is null && Cell(row, RegisterColumn.ProblemNumber, null) is null && said.Count > 0 ? said[^1].Problem
+            : Whole(row, RegisterColumn.ProblemNumber, RegisterFault.Missing);
+        if (number is { } known)
+            said.Add((row.Number, known, problem, aspectNumber, aspect));
+        var measure = Text(row, RegisterColumn.Measure, 2000, RegisterFault.NoMeasure);
         var unit = Unit(row);
-        var (leader, person) = (Person(row, RegisterColumn.Leader, needed: false), Person(row, RegisterColumn.Person, needed: true));
+        var (leader, person) = (Person(row, RegisterColumn.Leader, null), Person(row, RegisterColumn.Person, RegisterFault.Missing));
         var (kind, due, tally) = (Class(row), Day(row), Counted(row));
         if (errors.Count == before)
             rows.Add(new(row.Number, aspectNumber, aspect, number!.Value, problem,
-                new(measure, unit!, leader ?? (heads.TryGetValue(unit!.Id, out var head) ? head : null), person, kind!.Value, due!.Value), tally));
+                new(measure!, unit!, leader ?? (heads.TryGetValue(unit!.Id, out var head) ? head : null), person, kind!.Value, due!.Value), tally));
     }
 
-    /// <summary>What the cells say together: a problem has one text, and its number is free.</summary>
+    /// <summary>What the cells say together: a problem has one text and one aspect, an aspect one title, and the numbers of problems run on.</summary>
     private void Compare()
     {
-        foreach (var (place, group) in rows.GroupBy(row => row.Problem).OrderBy(group => group.Key).Index())
+        foreach (var (place, group) in said.GroupBy(row => row.Problem).OrderBy(group => group.Key).Index())
         {
-            if (group.First() is { Text: null } first)
+            var first = group.First();
+            if (first.Text is null && !errors.Exists(error => error.Where == At(places[RegisterColumn.Problem], first.Row)))
                 Add(At(places[RegisterColumn.Problem], first.Row), RegisterFault.Missing);
-            foreach (var other in group.Skip(1).Where(row => row.Text is not null && row.Text != group.First().Text))
+            foreach (var other in group.Skip(1).Where(row => row.Text is not null && row.Text != first.Text
+                || row.AspectNumber is not null && row.AspectNumber != first.AspectNumber))
                 Add(At(places[RegisterColumn.ProblemNumber], other.Row), RegisterFault.NumberTwice, group.Key);
             if (group.Key != register.LastNumber + place + 1)
-                Add(At(places[RegisterColumn.ProblemNumber], group.First().Row), RegisterFault.NumberTaken, group.Key, register.LastNumber + place + 1);
+                Add(At(places[RegisterColumn.ProblemNumber], first.Row), RegisterFault.NumberTaken, group.Key, register.LastNumber + place + 1);
         }
+        foreach (var group in said.Where(row => row is { AspectNumber: not null, Aspect: not null }).GroupBy(row => row.AspectNumber))
+            foreach (var other in group.Where(row => row.Aspect != group.First().Aspect))
+                Add(At(places[RegisterColumn.AspectNumber], other.Row), RegisterFault.AspectTwice, group.Key!.Value);
     }
 
     private Unit? Unit(UploadedRow row)
     {
-        if (Text(row, RegisterColumn.Unit, 120, needed: true) is not { } text)
+        if (Text(row, RegisterColumn.Unit, 120, RegisterFault.Missing) is not { } text)
             return null;
-        if (units.TryGetValue(text, out var unit))
-            return unit;
-        Add(row, RegisterColumn.Unit, RegisterFault.UnknownUnit, text);
+        List<Unit> found = [.. units[text].Distinct()];
+        if (found.Count == 1)
+            return found[0];
+        Add(row, RegisterColumn.Unit, found.Count == 0 ? RegisterFault.UnknownUnit : RegisterFault.SeveralUnits, text);
         return null;
     }
 
-    private Guid? Person(UploadedRow row, RegisterColumn column, bool needed)
+    private Guid? Person(UploadedRow row, RegisterColumn column, RegisterFault? missing)
     {
-        if (Text(row, column, 60, needed) is not { } text)
+        if (Text(row, column, 60, missing) is not { } text)
             return null;
         var found = people[text.ToUpperInvariant()].Concat(people[WrittenName.Normal(text) ?? ""]).Distinct().ToList();
         if (found.Count == 1)
@@ -182,7 +191,7 @@ public sealed class RegisterFile(DeclarationsDb db, Register register, DateOnly 
 
     private DeadlineClass? Class(UploadedRow row)
     {
-        if (Text(row, RegisterColumn.Class, 40, needed: true) is not { } text)
+        if (Text(row, RegisterColumn.Class, 40, RegisterFault.Missing) is not { } text)
             return null;
         foreach (var each in Enum.GetValues<DeadlineClass>())
             if (Languages.Any(words => string.Equals(words.Of(each), text, StringComparison.OrdinalIgnoreCase)))
@@ -193,8 +202,13 @@ public sealed class RegisterFile(DeclarationsDb db, Register register, DateOnly 
 
     private DateOnly? Day(UploadedRow row)
     {
-        if (Cell(row, RegisterColumn.DueOn, needed: true) is not { } cell)
+        if (Cell(row, RegisterColumn.DueOn, RegisterFault.Missing) is not { } cell)
             return null;
+        if (cell.Kind is CellKind.Formula or CellKind.Error)
+        {
+            Add(row, RegisterColumn.DueOn, RegisterFault.Formula);
+            return null;
+        }
         DateOnly? day = cell.Day ?? (WrittenDay.TryRead(cell.Text, out var read) ? read : null);
         if (day is null)
             Add(row, RegisterColumn.DueOn, RegisterFault.NotADay);
@@ -205,20 +219,21 @@ public sealed class RegisterFile(DeclarationsDb db, Register register, DateOnly 
 
     private Tally? Counted(UploadedRow row)
     {
-        if (Text(row, RegisterColumn.Category, 60, needed: false) is not { } category)
+        var any = new[] { RegisterColumn.Total, RegisterColumn.Done, RegisterColumn.Staged }.Any(column => Cell(row, column, null) is not null);
+        if (Text(row, RegisterColumn.Category, 60, any ? RegisterFault.Missing : null) is not { } category)
             return null;
-        var (total, done, staged) = (Number(row, RegisterColumn.Total, needed: true), Number(row, RegisterColumn.Done, needed: true),
-            Number(row, RegisterColumn.Staged, needed: false) ?? 0);
+        var (total, done, staged) = (Hundredths(row, RegisterColumn.Total, RegisterFault.Missing), Hundredths(row, RegisterColumn.Done, RegisterFault.Missing),
+            Hundredths(row, RegisterColumn.Staged, null) ?? 0);
         if (total is null || done is null)
             return null;
         if (done + staged > total)
             Add(row, RegisterColumn.Done, RegisterFault.MoreDone);
-        return new(category, (long)(total.Value * 100), (long)(done.Value * 100), (long)(staged * 100), today);
+        return new(category, total.Value, done.Value, staged, today);
     }
 
-    private int? Whole(UploadedRow row, RegisterColumn column, bool needed)
+    private int? Whole(UploadedRow row, RegisterColumn column, RegisterFault? missing)
     {
-        if (Text(row, column, 10, needed) is not { } text)
+        if (Text(row, column, 10, missing) is not { } text)
             return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 100_000)
             return number;
@@ -226,35 +241,38 @@ public sealed class RegisterFile(DeclarationsDb db, Register register, DateOnly 
         return null;
     }
 
-    private decimal? Number(UploadedRow row, RegisterColumn column, bool needed)
+    /// <summary>At most two decimals: what is counted finer would be cut.</summary>
+    private long? Hundredths(UploadedRow row, RegisterColumn column, RegisterFault? missing)
     {
-        if (Text(row, column, 20, needed) is not { } text)
+        if (Text(row, column, 20, missing) is not { } text)
             return null;
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number < 1_000_000_000_000m)
-            return number;
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number < 1_000_000_000_000m
+            && decimal.IsInteger(number * 100))
+            return (long)(number * 100);
         Add(row, column, RegisterFault.NotANumber);
         return null;
     }
 
-    private string? Text(UploadedRow row, RegisterColumn column, int most, bool needed)
+    /// <param name="missing">What is wrong with an empty cell; null: it may be empty.</param>
+    /// <returns>Null: it is empty, or cannot be taken.</returns>
+    private string? Text(UploadedRow row, RegisterColumn column, int most, RegisterFault? missing = null)
     {
-        if (Cell(row, column, needed)?.Text is not { } text)
+        if (Cell(row, column, missing) is not { } cell)
             return null;
-        if (text.Length > most)
-            Add(row, column, RegisterFault.TooLong, most, text.Length);
-        return text;
+        if (cell.Kind is CellKind.Formula or CellKind.Error)
+            Add(row, column, RegisterFault.Formula);
+        else if (cell.Text.Length > most)
+            Add(row, column, RegisterFault.TooLong, most, cell.Text.Length);
+        else
+            return cell.Text;
+        return null;
     }
 
-    private UploadedCell? Cell(UploadedRow row, RegisterColumn column, bool needed)
+    private UploadedCell? Cell(UploadedRow row, RegisterColumn column, RegisterFault? missing)
     {
         var cell = places.TryGetValue(column, out var place) ? row.Cells.FirstOrDefault(each => each.Column == place) : null;
-        if (cell?.Kind is CellKind.Formula or CellKind.Error)
-        {
-            Add(row, column, RegisterFault.Formula);
-            return null;
-        }
-        if (cell is null && needed)
-            Add(row, column, RegisterFault.Missing);
+        if (cell is null && missing is { } fault)
+            Add(row, column, fault);
         return cell;
     }
 
