@@ -60,7 +60,8 @@ internal static partial class PagesBenchmark
         // The tree grows in another process, as large offices have it, and not beside what is measured.
         string[] settings = [$"--Keys:Path={folder}/keys", "--Logging:LogLevel:Default=Error", "--Security:Https=false", "--AllowedHosts=127.0.0.1",
             "--Trust:Clock=false", .. server is null ? (string[])[$"--ConnectionStrings:Declarations=Data Source={folder}/pages.db"]
-                : ["--Database:Provider=postgresql", $"--ConnectionStrings:Declarations={database.ConnectionString}"]];
+                : ["--Database:Provider=postgresql", $"--ConnectionStrings:Declarations={database.ConnectionString}", "--Database:AllowUnsafe=true",
+                    $"--Encryption:Key={Convert.ToBase64String(new byte[32])}"]];
         var passwords = await SeedAsync(people, server, folder, database.Database!, settings);
         using var serving = Web([.. settings, $"--urls={Address}", $"--Urls={Address}"]);
         try

@@ -2330,6 +2330,12 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("ListKey")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)")
+                        .UseCollation("C");
+
                     b.Property<string>("Mode")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -2379,12 +2385,22 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("UnitId");
 
+                    b.HasIndex("CampaignId", "Consistent");
+
+                    b.HasIndex("CampaignId", "ExitedOn");
+
+                    b.HasIndex("CampaignId", "RecheckOn");
+
                     b.HasIndex("CampaignId", "UnitId");
+
+                    b.HasIndex("CampaignId", "ExitFiledOn", "ExitedOn");
+
+                    b.HasIndex("CampaignId", "ListKey", "InterestId");
 
                     b.ToTable("InterestRows");
 
                     b
-                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Clear", "ListKey")
                         .HasAnnotation("Holds:Emptied", "")
                         .HasAnnotation("Holds:OwnedBy", "CampaignId")
                         .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
@@ -2517,7 +2533,11 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("AssistantId");
 
+                    b.HasIndex("ListKey");
+
                     b.HasIndex("OfficialId");
+
+                    b.HasIndex("PaperBegunAt");
 
                     b.HasIndex("UnitId");
 
@@ -2700,6 +2720,10 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AfterResetAt");
+
+                    b.HasIndex("OfficialId", "SignedAt");
 
                     b.HasIndex("SubmissionId", "Kind")
                         .IsUnique();
@@ -3034,6 +3058,8 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CityManaged");
 
                     b.HasIndex("StaffNumber")
                         .IsUnique();
