@@ -249,6 +249,7 @@ public sealed class PostgresDeclarationsDb(DbContextOptions<PostgresDeclarations
         base.OnModelCreating(model);
         // Keys sort by code point, as on SQLite, whatever the locale of the cluster; only so an index answers a range of them.
         model.Entity<PersonalSituationReport>().Property(report => report.ListKey).UseCollation("C");
+        model.Entity<InterestRow>().Property(row => row.ListKey).UseCollation("C");
         model.Entity<Unit>().Property(unit => unit.Path).UseCollation("C");
         model.Entity<Official>().Property(official => official.StaffNumber).UseCollation("C");
     }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Declarations.Organisation;
 using Declarations.Reports;
 
 #pragma warning disable CA1309, CA1310 // these comparisons run in the database, where keys sort by code point
@@ -12,20 +13,28 @@ public static class Subtrees
     private const char Last = '\uffff';
 
     /// <param name="paths">Paths of units; none: no report.</param>
-    public static IQueryable<PersonalSituationReport> Under(this IQueryable<PersonalSituationReport> reports, IReadOnlyCollection<string> paths)
-    {
-        Expression<Func<PersonalSituationReport, bool>> none = report => false;
-        return reports.Where(paths.Select(Within).DefaultIfEmpty(none).Aggregate((one, other) => Expression.Lambda<Func<PersonalSituationReport, bool>>(
-            Expression.OrElse(one.Body, new Replacing(other.Parameters[0], one.Parameters[0]).Visit(other.Body)), one.Parameters)));
-    }
+    public static IQueryable<PersonalSituationReport> Under(this IQueryable<PersonalSituationReport> reports, IReadOnlyCollection<string> paths) =>
+        reports.Where(Within<PersonalSituationReport>(report => report.ListKey, paths));
 
-    private static Expression<Func<PersonalSituationReport, bool>> Within(string path)
+    /// <inheritdoc cref="Under(IQueryable{PersonalSituationReport}, IReadOnlyCollection{string})"/>
+    public static IQueryable<InterestRow> Under(this IQueryable<InterestRow> rows, IReadOnlyCollection<string> paths) =>
+        rows.Where(Within<InterestRow>(row => row.ListKey, paths));
+
+    /// <inheritdoc cref="Under(IQueryable{PersonalSituationReport}, IReadOnlyCollection{string})"/>
+    public static IQueryable<Unit> Under(this IQueryable<Unit> units, IReadOnlyCollection<string> paths) => units.Where(Within<Unit>(unit => unit.Path, paths));
+
+    private static Expression<Func<T, bool>> Within<T>(Expression<Func<T, string>> key, IReadOnlyCollection<string> paths) =>
+        Expression.Lambda<Func<T, bool>>(paths.Select(path => Within(key.Body, path)).DefaultIfEmpty(Expression.Constant(false)).Aggregate(Expression.OrElse),
+            key.Parameters);
+
+    private static Expression Within(Expression key, string path)
     {
         var end = path + Last;
-        return report => string.Compare(report.ListKey, path) >= 0 && string.Compare(report.ListKey, end) < 0;
+        Expression<Func<string, bool>> within = each => string.Compare(each, path) >= 0 && string.Compare(each, end) < 0;
+        return new Replacing(within.Parameters[0], key).Visit(within.Body);
     }
 
-    private sealed class Replacing(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    private sealed class Replacing(ParameterExpression from, Expression to) : ExpressionVisitor
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
     }

@@ -30,16 +30,21 @@ switch (args)
     case ["bare", ..]:
         await StartBenchmark.ServeBareAsync(args[1..]);
         return 0;
+    // pages [--keep FOLDER] [PEOPLE ...]: on PostgreSQL if TEST_POSTGRES names a server, otherwise on SQLite.
+    case ["pages", "--keep", var folder, .. var sizes]:
+        return await PagesBenchmark.RunAsync(Sizes(sizes), Environment.GetEnvironmentVariable("TEST_POSTGRES"), folder) ? 0 : 1;
     case ["pages", .. var sizes]:
-        return await PagesBenchmark.RunAsync(sizes.Length == 0 ? [3173, 10_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))]) ? 0
-            : 1;
+        return await PagesBenchmark.RunAsync(Sizes(sizes), Environment.GetEnvironmentVariable("TEST_POSTGRES"), null) ? 0 : 1;
     case ["summary"]:
         return await SummaryBenchmark.RunAsync() ? 0 : 1;
     case ["summary", "sheet", _, _, _, _]:
         await SummaryBenchmark.WriteAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture), args[4], args[5]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [PEOPLE ...] | summary | crosscheck | "
+        await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [--keep FOLDER] [PEOPLE ...] | summary | crosscheck | "
             + "registers [board|figures] | tree | tips | rules | start [FOLDER]");
         return 2;
 }
+
+static IReadOnlyList<int> Sizes(string[] sizes) =>
+    sizes.Length == 0 ? [3173, 10_000] : [.. sizes.Select(size => int.Parse(size, CultureInfo.InvariantCulture))];

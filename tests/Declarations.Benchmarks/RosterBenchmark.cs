@@ -153,13 +153,17 @@ internal static class RosterBenchmark
 
     internal static async Task<string> FreshAsync(string server, string name)
     {
-        await using var connection = await OpenAsync(new NpgsqlConnectionStringBuilder(server) { Database = "postgres", Pooling = false }.ConnectionString);
-        foreach (var sql in new[] { $"DROP DATABASE IF EXISTS {name} WITH (FORCE)", $"CREATE DATABASE {name}" })
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync();
-        }
+        var postgres = new NpgsqlConnectionStringBuilder(server) { Database = "postgres", Pooling = false }.ConnectionString;
+        await ExecuteAsync(postgres, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+        await ExecuteAsync(postgres, $"CREATE DATABASE {name}");
         return new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = false, CommandTimeout = 600 }.ConnectionString;
+    }
+
+    internal static async Task ExecuteAsync(string database, string sql)
+    {
+        await using var connection = await OpenAsync(database);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<NpgsqlConnection> OpenAsync(string connection)

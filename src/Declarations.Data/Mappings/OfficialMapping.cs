@@ -14,6 +14,7 @@ internal sealed class OfficialMapping : IEntityTypeConfiguration<Official>
         official.Property(o => o.Name).HasMaxLength(60);
         official.Property(o => o.Post).HasMaxLength(120);
         official.HasIndex(o => o.StaffNumber).IsUnique();
+        official.HasIndex(o => o.CityManaged);
         official.HasOne(o => o.Unit).WithMany().HasForeignKey(o => o.UnitId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -15,7 +15,9 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituation
         report.HasIndex(r => new { r.CampaignId, r.OfficialId }).IsUnique();
         report.HasIndex(r => new { r.SigningUnitId, r.Status });
         report.HasIndex(r => r.AssistantId);
+        report.HasIndex(r => r.PaperBegunAt);
         report.Property(r => r.ListKey).HasMaxLength(450);
+        report.HasIndex(r => r.ListKey);
         report.HasIndex(r => new { r.CampaignId, r.ListKey });
         report.HasIndex(r => new { r.CampaignId, r.TakenInOn });
         report.HasIndex(r => new { r.CampaignId, r.Stage, r.ListKey });

@@ -17,7 +17,8 @@ namespace Declarations.Data.Seeding;
 /// <param name="people">Officials of the bureau who are to file, 100 at least.</param>
 public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher, DateTimeOffset now, int people, int seed)
 {
-    private const int Batch = 500;
+    /// <summary>Reports stored at once, and about how many lines of progress a campaign has at most.</summary>
+    private const int Batch = 500, Lines = 40;
 
     public async Task<bool> IsNeededAsync(CancellationToken cancellation) =>
         !await db.Units.AnyAsync(unit => unit.Code == DemoOrganisation.BureauCode, cancellation);
@@ -47,7 +48,7 @@ public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher,
     {
         var (real, practice) = (new DemoTime(now), new DemoTime(now, PracticeCampaign.PracticeDay));
         var entered = real.Act(new(2017, 8, 15), 0.1);
-        var organisation = new DemoOrganisation(entered);
+        var organisation = new DemoOrganisation(entered, people);
         var roster = new DemoPeople(organisation, entered, people, seed);
         var signIns = new DemoSignIns(roster);
         await SaveRosterAsync(organisation, roster, progress, cancellation);
@@ -69,7 +70,6 @@ public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher,
         var rehearsal = new PracticeCampaign(roster, Interests("practice"), practice, Chance.For(seed, PracticeCampaign.Code));
         campaign = rehearsal.Campaign(organisation.Bureau);
         await SaveCampaignAsync(campaign, organisation.Bureau, rehearsal.Dossiers(campaign, readers, signIns.Placements), progress, cancellation);
-        await db.RekeyWithinAsync(campaign.Id, cancellation);
 
         var made = signIns.AddTo(db, hasher, organisation.Bureau, new Act(null, now, BeijingTime.DayOf(now)));
         await SaveAsync(cancellation);
@@ -91,17 +91,14 @@ public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher,
     private async Task SaveRosterAsync(DemoOrganisation organisation, DemoPeople roster, Action<string> progress, CancellationToken cancellation)
     {
         // Units and the officials who hold posts in them need each other, so they go in together.
-        List<Organisation.Unit> units = [organisation.City, organisation.Bureau, .. organisation.Units];
+        List<Organisation.Unit> units = [organisation.City, organisation.Bureau, .. organisation.Units.Select(unit => unit.Unit)];
         var holders = units.SelectMany(unit => unit.Posts).Select(post => post.OfficialId).ToHashSet();
         var officials = roster.City.Concat(roster.Members.Select(member => member.Official)).ToLookup(official => holders.Contains(official.Id));
         db.Units.AddRange(units);
         db.Officials.AddRange(officials[true]);
         await SaveAsync(cancellation);
         foreach (var batch in officials[false].Chunk(Batch))
-        {
-            db.Officials.AddRange(batch);
-            await SaveAsync(cancellation);
-        }
+            await db.InsertManyAsync(batch, cancellation);
         progress($"{units.Count} units, {roster.Members.Count} officials of the bureau and {roster.City.Count} of the city");
     }
 
@@ -111,20 +108,12 @@ public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher,
         db.Campaigns.Add(campaign);
         await SaveAsync(cancellation);
         var count = 0;
-        foreach (var batch in dossiers.Chunk(Batch))
+        using var batches = dossiers.Chunk(Batch).GetEnumerator();
+        // The next ones come about while these are stored.
+        for (var next = Task.Run(Next, cancellation); await next is { } batch;)
         {
-            foreach (var dossier in batch)
-            {
-                db.Reports.Add(dossier.Report);
-                db.Submissions.AddRange(dossier.Submissions);
-                db.Signatures.AddRange(dossier.Signatures);
-                db.ReturnNotes.AddRange(dossier.Notes);
-                db.Withdrawals.AddRange(dossier.Withdrawals);
-                db.InterestRows.AddRange(dossier.Rows);
-                db.PolicyQuestions.AddRange(dossier.Questions);
-                db.Checks.AddRange(dossier.Checks);
-                db.Disposals.AddRange(dossier.Disposals);
-            }
+            next = Task.Run(Next, cancellation);
+            await InsertAsync(batch, cancellation);
             // What went to the city on a day is one list, which somebody there has signed for once the campaign is over.
             foreach (var day in batch.Where(dossier => dossier.Report.Status == ReportStatus.HandedUp).GroupBy(dossier => dossier.Report.TakenInOn!.Value))
             {
@@ -134,8 +123,34 @@ public sealed class DemoCity(DeclarationsDb db, IPasswordHasher<Account> hasher,
                 db.HandOvers.Add(list);
             }
             await SaveAsync(cancellation);
-            progress($"{campaign.Code}: {count += batch.Length} of {people} reports");
+            count += batch.Length;
+            if (count / Batch % Math.Max(1, people / Batch / Lines) == 0 || count == people)
+                progress($"{campaign.Code}: {count} of {people} reports");
         }
+        // What comes next asks for more than a few rows, and nobody else can have looked at them yet.
+        if (!db.Database.IsSqlite())
+            await db.Database.ExecuteSqlRawAsync("ANALYZE", cancellation);
+
+        Dossier[]? Next() => batches.MoveNext() ? batches.Current : null;
+    }
+
+    /// <summary>With what registries are joined by, as a filing does it.</summary>
+    private async Task InsertAsync(IReadOnlyList<Dossier> dossiers, CancellationToken cancellation)
+    {
+        await db.InsertManyAsync([.. dossiers.Select(dossier => dossier.Report)], cancellation);
+        Submission[] versions = [.. dossiers.SelectMany(dossier => dossier.Submissions)];
+        await db.InsertManyAsync(versions, cancellation);
+        await db.InsertManyAsync([.. versions.SelectMany(version => version.Determinations)], cancellation);
+        await AddAsync(dossier => dossier.Signatures);
+        await AddAsync(dossier => dossier.Notes);
+        await AddAsync(dossier => dossier.Withdrawals);
+        await AddAsync(dossier => dossier.Rows);
+        await AddAsync(dossier => dossier.Questions);
+        await AddAsync(dossier => dossier.Checks);
+        await AddAsync(dossier => dossier.Disposals);
+        await AddAsync(dossier => dossier.Submissions.Counting() is { } version ? db.KeysOf(dossier.Report, version.Content) : []);
+
+        Task AddAsync<T>(Func<Dossier, IEnumerable<T>> rows) where T : class => db.InsertManyAsync([.. dossiers.SelectMany(rows)], cancellation);
     }
 
     private async Task SaveAsync(CancellationToken cancellation)

@@ -18,9 +18,17 @@ internal sealed record UnitPlan(
     public string DeputyPost => "副" + HeadPost;
 }
 
-/// <summary>The city of 云澜 with its water bureau: five divisions and seven affiliated units.</summary>
+/// <param name="Size">Officials, the head among them.</param>
+internal sealed record StaffedUnit(UnitPlan Plan, Unit Unit, int Size);
+
+/// <summary>
+/// The city of 云澜 with its water bureau: five divisions and seven affiliated units, which hold as many people as those of 2017. Whoever else there is
+/// works in branches of the bureau and in their stations.
+/// </summary>
 internal sealed class DemoOrganisation
 {
+    private const int MostInUnits = 3173, MostInStation = 99, UnitsOfBranch = 50;
+
     public const string BureauCode = "demo-bureau";
 
     /// <summary>Where the people of the printed sign-ins work.</summary>
@@ -65,21 +73,28 @@ internal sealed class DemoOrganisation
         new("demo-reservoir", "云澜市青澜水库管理局", Staffing.Waterworks, 230, 6, "局长", Rank.CountyDeputy, 2, "水库调度和大坝安全管理"),
     ];
 
-    public DemoOrganisation(Act act)
+    /// <param name="people">Officials of the bureau and all below it, 100 at least.</param>
+    public DemoOrganisation(Act act, int people)
     {
         City = Unit.Create(act, "yunlan", "云澜市", UnitKind.City, null);
         Bureau = Unit.Create(act, BureauCode, "云澜市水利局", UnitKind.Bureau, City);
-        Units = [.. Plans.Select(plan => Unit.Create(act, plan.Code, plan.Name, plan.Kind, Bureau))];
+        var inUnits = Math.Min(people, MostInUnits);
+        Units = [.. Plans.Zip(Sizes(inUnits), (plan, size) => new StaffedUnit(plan, Found(act, plan, Bureau), size)), .. Branches(act, people - inUnits)];
     }
 
     public Unit City { get; }
     public Unit Bureau { get; }
-    /// <summary>In the order of <see cref="Plans"/>.</summary>
-    public IReadOnlyList<Unit> Units { get; }
+    /// <summary>Below the bureau, each after the one above it.</summary>
+    public IReadOnlyList<StaffedUnit> Units { get; }
+
+    /// <returns>The unit and the units above it, nearest first.</returns>
+    public IReadOnlyList<Unit> Chain(Unit unit) => Tree.Chain(unit);
+
+    private UnitTree Tree => field ??= new([City, Bureau, .. Units.Select(unit => unit.Unit)]);
 
     /// <summary>How many officials each unit has, so that with the bureau's leaders it makes <paramref name="people"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 100.</exception>
-    public static IReadOnlyList<int> Sizes(int people)
+    private static int[] Sizes(int people)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(people, 100);
         var free = people - BureauPosts.Count - Plans.Sum(plan => plan.AtLeast);
@@ -87,4 +102,24 @@ internal sealed class DemoOrganisation
         sizes[^1] += people - BureauPosts.Count - sizes.Sum();
         return sizes;
     }
+
+    /// <summary>Branches and stations of one size, the last ones with one person more.</summary>
+    private IEnumerable<StaffedUnit> Branches(Act act, int people)
+    {
+        var (branch, count) = (Bureau, (people + MostInStation - 1) / MostInStation);
+        for (var i = 0; i < count; i++)
+        {
+            var (number, station) = (i / UnitsOfBranch + 1, i % UnitsOfBranch);
+            var plan = station == 0 ? Branch($"demo-branch-{number:00}", $"云澜市水利局第{number}分局", "局长", Rank.TownshipChief)
+                : Branch($"{branch.Code}-{station:00}", $"第{number}分局{station}号管护站", "站长", Rank.TownshipDeputy);
+            var unit = Found(act, plan, station == 0 ? Bureau : branch);
+            branch = station == 0 ? unit : branch;
+            yield return new(plan, unit, (people + i) / count);
+        }
+
+        static UnitPlan Branch(string code, string name, string head, Rank rank) =>
+            new(code, name, Staffing.Waterworks, 0, 0, head, rank, 0, "片区河道和灌区管护");
+    }
+
+    private static Unit Found(Act act, UnitPlan plan, Unit above) => Unit.Create(act, plan.Code, plan.Name, plan.Kind, above);
 }

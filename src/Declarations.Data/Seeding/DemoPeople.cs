@@ -30,9 +30,8 @@ internal sealed class DemoPeople
         City = [.. DemoOrganisation.CityPosts.Select(post => persons.Leader(organisation.City.Id, post.Post, post.Rank, leadingMember: true))];
         organisation.City.Give(act, UnitPostKind.PartyGroupSecretary, City[0].Id);
         EnterBureau();
-        var sizes = DemoOrganisation.Sizes(people);
-        for (var i = 0; i < sizes.Count; i++)
-            EnterUnit(DemoOrganisation.Plans[i], organisation.Units[i], sizes[i], Math.Max(1, (int)Math.Round(people / 3173m)));
+        foreach (var (plan, unit, size) in organisation.Units)
+            EnterUnit(plan, unit, size, Math.Max(1, (int)Math.Round(people / 3173m)));
         foreach (var official in City.Concat(members.Select(member => member.Official)))
             official.Record(act, AuditAction.OfficialEntered);
     }
@@ -85,8 +84,7 @@ internal sealed class DemoPeople
 
     private void Enter(Official official, Unit unit, NotSubmittedReason? excuse = null)
     {
-        List<Unit> chain = unit == organisation.Bureau ? [unit, organisation.City] : [unit, organisation.Bureau, organisation.City];
-        members.Add(new Member(official, chain, official.Rank <= Rank.TownshipDeputy ? families.Of(official) : [], excuse));
+        members.Add(new Member(official, organisation.Chain(unit), official.Rank <= Rank.TownshipDeputy ? families.Of(official) : [], excuse));
     }
 
     /// <summary>As in the figures of 2017, somebody under investigation and somebody handed to the judiciary do not file.</summary>

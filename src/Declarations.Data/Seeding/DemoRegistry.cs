@@ -38,7 +38,6 @@ internal sealed class DemoRegistry(DeclarationsDb db, DemoNames names, DemoEnter
         Campaign campaign, DemoPeople people, Official concerned, Guid bureau, DateTimeOffset now, CancellationToken cancellation)
     {
         var act = new Act(null, now, AsOf);
-        await db.RekeyWithinAsync(campaign.Id, cancellation);
         var kept = SupervisedSectors.Of(bureau);
         kept.Set(act, [Sector.SmallHydro, Sector.Sand], "局“三定”规定：水能资源管理、河道采砂管理");
         db.SupervisedSectors.Add(kept);

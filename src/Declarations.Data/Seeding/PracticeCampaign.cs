@@ -39,14 +39,10 @@ internal sealed class PracticeCampaign(DemoPeople people, DemoInterests interest
     /// <param name="cast">People of the printed sign-ins, whose reports stand where the sign-in says.</param>
     public IEnumerable<Dossier> Dossiers(Campaign campaign, IReadOnlyDictionary<Guid, Official> readers, IReadOnlyDictionary<Guid, Placement> cast)
     {
-        List<Dossier> dossiers = [.. people.Members.Select(member => new Dossier(member, campaign, OpenedOn, time, random, readers))];
-        var filing = dossiers.Where(dossier => dossier.Member.Excuse is null && !cast.ContainsKey(dossier.Member.Official.Id)).ToArray();
-        random.Shuffle(filing);
-        var placements = new Dictionary<Guid, Placement>(cast);
-        foreach (var queue in filing.GroupBy(ReaderOf))
-            foreach (var (place, dossier) in queue.OrderByDescending(dossier => dossier.Member.Official.CityManaged).Index())
-                placements[dossier.Member.Official.Id] = place < InEveryQueue.Length ? InEveryQueue[place] : Draw();
-        foreach (var dossier in dossiers)
+        // Whatever was handed on is let go of: a large city's dossiers are not all there at once.
+        var dossiers = new Queue<Dossier>(people.Members.Select(member => new Dossier(member, campaign, OpenedOn, time, random, readers)));
+        var placements = Placements(dossiers, cast);
+        while (dossiers.TryDequeue(out var dossier))
         {
             if (dossier.Member.Excuse is not null)
                 dossier.Excuse(new(2017, 9, 11));
@@ -54,6 +50,17 @@ internal sealed class PracticeCampaign(DemoPeople people, DemoInterests interest
                 Place(dossier, placements[dossier.Member.Official.Id]);
             yield return dossier;
         }
+    }
+
+    private Dictionary<Guid, Placement> Placements(IEnumerable<Dossier> dossiers, IReadOnlyDictionary<Guid, Placement> cast)
+    {
+        var filing = dossiers.Where(dossier => dossier.Member.Excuse is null && !cast.ContainsKey(dossier.Member.Official.Id)).ToArray();
+        random.Shuffle(filing);
+        var placements = new Dictionary<Guid, Placement>(cast);
+        foreach (var queue in filing.GroupBy(ReaderOf))
+            foreach (var (place, dossier) in queue.OrderByDescending(dossier => dossier.Member.Official.CityManaged).Index())
+                placements[dossier.Member.Official.Id] = place < InEveryQueue.Length ? InEveryQueue[place] : Draw();
+        return placements;
     }
 
     /// <summary>Six in ten have filed; one in eleven of them has an interest.</summary>

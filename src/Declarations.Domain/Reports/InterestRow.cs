@@ -22,6 +22,8 @@ public sealed record InterestRow
     public required Guid CampaignId { get; init; }
     public required Guid OfficialId { get; init; }
     public required Guid UnitId { get; init; }
+    /// <summary>Of the report: a subtree is a prefix, and lists are in its order.</summary>
+    public required string ListKey { get; init; }
 
     public required Relation Holder { get; init; }
     /// <summary>As the rules judge it: column 10 of Annex 3.</summary>
@@ -110,6 +112,7 @@ public sealed record InterestRow
             CampaignId = report.CampaignId,
             OfficialId = report.OfficialId,
             UnitId = report.UnitId,
+            ListKey = report.ListKey,
             Holder = facts.Interest!.VerifiedHolder ?? facts.Interest.Holder!.Value,
             Sector = result.Row.Sector,
             Mode = facts.Interest.VerifiedMode ?? facts.Interest.Mode,

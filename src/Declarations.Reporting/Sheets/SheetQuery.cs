@@ -41,6 +41,11 @@ public sealed class SheetQuery(DeclarationsDb db, StatisticsQuery statistics, Su
         return [.. statements.Select(statement => new UnitState(statement, last.GetValueOrDefault(statement.Unit.Id)))];
     }
 
+    /// <summary>Of one unit: what has changed is looked for only where something was said.</summary>
+    public async Task<SheetStatus> StatusAsync(Campaign campaign, Unit unit, DateOnly today, CancellationToken cancellation = default) =>
+        await db.UnitSheets.AnyAsync(sheet => sheet.CampaignId == campaign.Id && sheet.UnitId == unit.Id, cancellation)
+            ? (await StatesAsync(campaign, unit, today, cancellation))[0].Status : SheetStatus.Unconfirmed;
+
     /// <param name="states">Of the unit and all below it.</param>
     /// <param name="skip">Officials before the first one read.</param>
     /// <param name="take">Officials to read; null: all.</param>

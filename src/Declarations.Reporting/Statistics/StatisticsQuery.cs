@@ -52,6 +52,10 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
             .GroupBy(each => each.Outcome).ToDictionary(group => group.Key, group => group.Sum(each => each.Persons)));
     }
 
+    /// <summary>Persons by how far they have filed, of the unit with all below it.</summary>
+    public async Task<FilingFigures> FilingOfAsync(FiguresRequest request, CancellationToken cancellation = default) =>
+        (await FilingAsync(request, [request.Unit], await ReceivedAsync(request, cancellation), cancellation))[request.Unit.Id].All;
+
     /// <summary>
     /// What units with an installation of their own have stated last, as of the day of the figures: a part of every number, with no name here.
     /// </summary>
@@ -233,7 +237,7 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         var rows = db.InterestRows.StandingOn(asOf).Where(row => row.CampaignId == campaign.Id);
         return request.Own ? rows.Where(row => row.UnitId == unit.Id)
             : unit.Id == campaign.UnitId ? rows
-            : rows.Where(row => db.Units.Any(each => each.Id == row.UnitId && each.Path.StartsWith(unit.Path)));
+            : rows.Under([unit.Path]);
     }
 
     private IQueryable<InterestRow> Requiring(FiguresRequest request, DateOnly asOf) => RowsOf(request, asOf)

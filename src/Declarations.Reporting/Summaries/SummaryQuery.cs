@@ -40,7 +40,9 @@ public sealed class SummaryQuery(DeclarationsDb db)
     public async Task<(int Officials, int Rows)> CountAsync(SummaryRequest request, CancellationToken cancellation = default)
     {
         var rows = RowsOf(request);
-        var (officials, count) = (await rows.Select(row => row.ReportId).Distinct().CountAsync(cancellation), await rows.CountAsync(cancellation));
+        var all = await rows.GroupBy(row => row.CampaignId).Select(one => new { Officials = one.Select(row => row.ReportId).Distinct().Count(), Rows = one.Count() })
+            .SingleOrDefaultAsync(cancellation);
+        var (officials, count) = (all?.Officials ?? 0, all?.Rows ?? 0);
         if (request.Filter.IsNone)
             foreach (var sheet in await SheetsOf(request).Shown(db).ToListAsync(cancellation))
                 (officials, count) = (officials + sheet.Numbers.Officials, count + sheet.Numbers.Rows);
@@ -72,9 +74,7 @@ public sealed class SummaryQuery(DeclarationsDb db)
             throw new RefusedException(Refusal.CampaignErased(erasedOn));
         var policy = CaseFiles.PolicyOf(request.Campaign);
         var rows = RowsOf(request);
-        var reports = db.Reports.AsNoTracking().Where(report => rows.Select(row => row.ReportId).Contains(report.Id))
-            .OrderBy(report => report.Unit.Path).ThenBy(RankOrder).ThenBy(report => report.Official.StaffNumber).Select(report => report.Id).Skip(skip);
-        var ids = await (take is { } most ? reports.Take(most) : reports).ToListAsync(cancellation);
+        var ids = await IdsAsync(rows, skip, take, cancellation);
         var sequence = skip;
         foreach (var batch in ids.Chunk(Batch))
             foreach (var official in await OpenAsync(rows, batch, policy, request.AsOf, cancellation))
@@ -85,6 +85,30 @@ public sealed class SummaryQuery(DeclarationsDb db)
         var skipped = skip == 0 || ids.Count > 0 ? 0 : skip - await rows.Select(row => row.ReportId).Distinct().CountAsync(cancellation);
         await foreach (var official in ReceivedAsync(request, skipped, cancellation).Take((take ?? int.MaxValue) - ids.Count).WithCancellation(cancellation))
             yield return official with { Sequence = ++sequence };
+    }
+
+    /// <summary>
+    /// Of reports, in the order of the table: unit by unit, where the highest rank comes first. One page is looked for in its own units alone, since keys are
+    /// in the order of units.
+    /// </summary>
+    private async Task<List<Guid>> IdsAsync(IQueryable<InterestRow> rows, int skip, int? take, CancellationToken cancellation)
+    {
+        if (take is { } most)
+        {
+            var keys = await rows.Select(row => row.ListKey).Distinct().OrderBy(key => key).Skip(skip).Take(most).ToListAsync(cancellation);
+            if (keys.Count == 0)
+                return [];
+            var (from, to) = (UnitOf(keys[0]) + ' ', UnitOf(keys[^1]) + '!');
+#pragma warning disable CA1309 // runs in the database, where keys sort by code point
+            skip -= skip == 0 ? 0 : await rows.Where(row => string.Compare(row.ListKey, from) < 0).Select(row => row.ReportId).Distinct().CountAsync(cancellation);
+            rows = rows.Where(row => string.Compare(row.ListKey, from) >= 0 && string.Compare(row.ListKey, to) < 0);
+#pragma warning restore CA1309
+        }
+        var reports = db.Reports.AsNoTracking().Where(report => rows.Select(row => row.ReportId).Contains(report.Id))
+            .OrderBy(report => report.Unit.Path).ThenBy(RankOrder).ThenBy(report => report.Official.StaffNumber).Select(report => report.Id).Skip(skip);
+        return await (take is { } shown ? reports.Take(shown) : reports).ToListAsync(cancellation);
+
+        static string UnitOf(string key) => key[..(key.LastIndexOf('/') + 1)];
     }
 
     /// <summary>Officials of units with an installation of their own, one sheet open at a time.</summary>
@@ -203,7 +227,7 @@ public sealed class SummaryQuery(DeclarationsDb db)
         if (!request.WithSubordinates)
             rows = rows.Where(row => row.UnitId == unit.Id);
         else if (unit.Id != request.Campaign.UnitId)
-            rows = rows.Where(row => db.Units.Any(each => each.Id == row.UnitId && each.Path.StartsWith(unit.Path)));
+            rows = rows.Under([unit.Path]);
         return request.Filter.Apply(rows, asOf);
     }
 

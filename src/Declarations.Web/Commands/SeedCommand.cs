@@ -12,15 +12,20 @@ public static class SeedCommand
 {
     public const int DefaultPeople = 3173;
     public const int DefaultSeed = 2017;
+    private const int Fewest = 100, Most = 200_000;
 
     public static Command Create()
     {
         var demo = new Option<bool>("--demo") { Description = "Fill with the fictional city.", Required = true };
-        var people = new Option<int>("--people") { Description = "Officials of the bureau, 100 to 10,000.", DefaultValueFactory = _ => DefaultPeople };
+        var people = new Option<int>("--people")
+        {
+            Description = $"Officials of the bureau, {Fewest} to {Most}; those beyond {DefaultPeople} are in branches and stations.",
+            DefaultValueFactory = _ => DefaultPeople,
+        };
         people.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 100 or > 10_000)
-                result.AddError("--people must be from 100 to 10000.");
+            if (result.GetValueOrDefault<int>() is < Fewest or > Most)
+                result.AddError($"--people must be from {Fewest} to {Most}.");
         });
         var seed = new Option<int>("--seed") { Description = "Number that decides every invented person.", DefaultValueFactory = _ => DefaultSeed };
         var command = new Command("seed", "Fill an empty database with invented data.") { TreatUnmatchedTokensAsErrors = false };

@@ -1,8 +1,10 @@
 using System.Net;
 using Declarations.Auditing;
+using Declarations.Data;
 using Declarations.Organisation;
 using Declarations.Rules;
 using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.Reports;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -65,7 +67,7 @@ public sealed class UnitTests(Office office) : IClassFixture<Office>
         Task<bool?> InScope(Guid id) => office.InDb(async db =>
         {
             var official = await db.Officials.AsNoTracking().Include(o => o.Unit).SingleAsync(o => o.Id == id);
-            return (await new Declarations.Data.CaseFiles(db).OfAsync(official, official.Unit.Path, Policy.Zhuzhou2017)).Assess(new(2017, 9, 18)).InScope;
+            return (await new CaseFiles(db).OfAsync(official, official.Unit.Path, Policy.Zhuzhou2017)).Assess(new(2017, 9, 18)).InScope;
         });
     }
 
@@ -104,7 +106,8 @@ public sealed class UnitTests(Office office) : IClassFixture<Office>
     {
         await using var own = new Office();
         await own.InitializeAsync();
-        var clerk = await own.City.Clerk(own.City.Station);
+        var (clerk, holder) = (await own.City.Clerk(own.City.Station), await own.City.Clerk(own.City.Station));
+        await own.City.HandIn(holder, City.Sand(holder));
         var visitor = await (await own.Visit(own.City.CityOfficer)).Open(Links.Unit("yunlan") + "/above");
         await visitor.Form("units.above-save").Fill("AboveForm.Name", "云南岭省").Fill("AboveForm.Code", "province").Fill("AboveForm.Kind", UnitKind.Province)
             .Fill("AboveForm.Reason", "补建").Submit();
@@ -112,7 +115,47 @@ public sealed class UnitTests(Office office) : IClassFixture<Office>
         Assert.Equal("/province/yunlan/river/station/", await own.InDb(db => db.Units.Where(u => u.Code == "station").Select(u => u.Path).SingleAsync()));
         Assert.Contains(clerk.Official!.Name, (await visitor.Open(Links.People(City.Practice, nameof(PeopleState.Missing)))).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open(Links.Unit("province"))).Status);
+        await own.InDb(async db =>
+        {
+            await foreach (var report in db.CheckAsync(await db.Campaigns.SingleAsync(c => c.Code == City.Practice)))
+                Assert.Empty(report.Differences);
+        });
         Assert.Empty(own.Faults);
+    }
+
+    [Fact]
+    public async Task A_large_tree_is_shown_a_page_at_a_time_and_offered_a_level_at_a_time()
+    {
+        await using var own = new Office();
+        await own.InitializeAsync();
+        await own.InDb(async db =>
+        {
+            var bureau = await db.Units.SingleAsync(unit => unit.Id == own.City.OtherBureau.Id);
+            var units = Enumerable.Range(1, 120).Select(n => Unit.Create(new(null, own.Time.GetUtcNow(), new(2017, 9, 4)), $"plot-{n:000}", $"第{n}林场", UnitKind.AffiliatedUnit, bureau)).ToList();
+            db.Units.AddRange([.. units, Unit.Create(new(null, own.Time.GetUtcNow(), new(2017, 9, 4)), "nursery", "苗圃", UnitKind.AffiliatedUnit, units[4])]);
+            await db.SaveChangesAsync();
+        });
+        var visitor = await (await own.Visit(own.City.CityOfficer)).Open(Links.Units);
+        Assert.Equal(50, visitor.Page.QuerySelectorAll("table.list tbody tr").Length);
+        await visitor.Open(Links.Units + "?p=3");
+        var last = visitor.Page.QuerySelectorAll("table.list tbody tr th").Select(cell => cell.TextContent).ToList();
+        Assert.InRange(last.Count, 1, 50);
+        await visitor.Form("units.do").Fill("UnitForm.Name", "种子站").Fill("UnitForm.Code", "seeds").Fill("UnitForm.Kind", UnitKind.AffiliatedUnit)
+            .Fill("UnitForm.Parent", last[^1]).Submit();
+        Assert.Equal(HttpStatusCode.OK, visitor.Status);
+        Assert.Equal(last[^1], await own.InDb(db => db.Units.Where(unit => db.Units.Any(seeds => seeds.Code == "seeds" && seeds.ParentId == unit.Id))
+            .Select(unit => unit.Name).SingleAsync()));
+
+        var (none, plot) = (await OfferedAsync(null), await OfferedAsync("plot-005"));
+        Assert.Contains(own.City.OtherBureau.Code, none);
+        Assert.DoesNotContain("plot-005", none);
+        Assert.Contains("nursery", plot);
+        Assert.Contains("plot-120", plot);
+        Assert.DoesNotContain(own.City.Station.Code, plot);
+        Assert.Empty(own.Faults);
+
+        Task<List<string>> OfferedAsync(string? chosen) =>
+            own.InDb(async db => (await db.Units.OfferedAsync(chosen)).Select(unit => unit.Code).ToList());
     }
 
     private static async Task AddAsync(Visitor visitor, string code, UnitKind kind)

@@ -2390,6 +2390,12 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("ListKey")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)")
+                        .UseCollation("C");
+
                     b.Property<string>("Mode")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -2439,12 +2445,22 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("UnitId");
 
+                    b.HasIndex("CampaignId", "Consistent");
+
+                    b.HasIndex("CampaignId", "ExitedOn");
+
+                    b.HasIndex("CampaignId", "RecheckOn");
+
                     b.HasIndex("CampaignId", "UnitId");
+
+                    b.HasIndex("CampaignId", "ExitFiledOn", "ExitedOn");
+
+                    b.HasIndex("CampaignId", "ListKey", "InterestId");
 
                     b.ToTable("InterestRows");
 
                     b
-                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Clear", "ListKey")
                         .HasAnnotation("Holds:Emptied", "")
                         .HasAnnotation("Holds:OwnedBy", "CampaignId")
                         .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
@@ -2577,7 +2593,11 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("AssistantId");
 
+                    b.HasIndex("ListKey");
+
                     b.HasIndex("OfficialId");
+
+                    b.HasIndex("PaperBegunAt");
 
                     b.HasIndex("UnitId");
 
@@ -2760,6 +2780,10 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AfterResetAt");
+
+                    b.HasIndex("OfficialId", "SignedAt");
 
                     b.HasIndex("SubmissionId", "Kind")
                         .IsUnique();
@@ -3094,6 +3118,8 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CityManaged");
 
                     b.HasIndex("StaffNumber")
                         .IsUnique();

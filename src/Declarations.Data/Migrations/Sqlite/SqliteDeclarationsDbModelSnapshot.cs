@@ -2383,6 +2383,11 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ListKey")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Mode")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -2432,12 +2437,22 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("UnitId");
 
+                    b.HasIndex("CampaignId", "Consistent");
+
+                    b.HasIndex("CampaignId", "ExitedOn");
+
+                    b.HasIndex("CampaignId", "RecheckOn");
+
                     b.HasIndex("CampaignId", "UnitId");
+
+                    b.HasIndex("CampaignId", "ExitFiledOn", "ExitedOn");
+
+                    b.HasIndex("CampaignId", "ListKey", "InterestId");
 
                     b.ToTable("InterestRows");
 
                     b
-                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Clear", "ListKey")
                         .HasAnnotation("Holds:Emptied", "")
                         .HasAnnotation("Holds:OwnedBy", "CampaignId")
                         .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")
@@ -2569,7 +2584,11 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("AssistantId");
 
+                    b.HasIndex("ListKey");
+
                     b.HasIndex("OfficialId");
+
+                    b.HasIndex("PaperBegunAt");
 
                     b.HasIndex("UnitId");
 
@@ -2752,6 +2771,10 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AfterResetAt");
+
+                    b.HasIndex("OfficialId", "SignedAt");
 
                     b.HasIndex("SubmissionId", "Kind")
                         .IsUnique();
@@ -3085,6 +3108,8 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CityManaged");
 
                     b.HasIndex("StaffNumber")
                         .IsUnique();

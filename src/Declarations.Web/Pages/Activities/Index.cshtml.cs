@@ -46,7 +46,7 @@ public sealed class SupervisionModel(ActivityDesk desk, Viewer viewer, CampaignC
             .OrderBy(unit => unit.Path, StringComparer.Ordinal).ToList();
         var found = all.Where(activity => (Status == null || activity.Status == Status)
             && (string.IsNullOrEmpty(Unit) || activity.Units.Any(each => each.Unit.Code == Unit)));
-        Paging = new Paging(Asked, await found.CountAsync());
+        Paging = await Paging.OfAsync(Asked, found);
         // What should have been held by now, and was not, stands first.
         Rows = await found.Include(activity => activity.Chair).Include(activity => activity.Units).ThenInclude(each => each.Unit).AsSplitQuery()
             .OrderBy(activity => activity.Status != ActivityStatus.Planned || activity.PlannedOn >= Today).ThenBy(activity => activity.PlannedOn)

@@ -40,7 +40,7 @@ public sealed class AccountsModel(DeclarationsDb db, SlipDesk slips, HashingGate
             var path = Units.FirstOrDefault(each => each.Code == unit)?.Path ?? "none";
             accounts = accounts.Where(a => db.Officials.Any(official => official.Id == a.OfficialId && official.Unit.Path.StartsWith(path)));
         }
-        Paging = new Paging(page, await accounts.CountAsync());
+        Paging = await Paging.OfAsync(page, accounts);
         Accounts = await accounts.OrderBy(a => a.NormalizedUserName).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
         var shown = Accounts.Select(a => a.Id).ToList();
         able = [.. await slips.WithSignIn().Where(a => shown.Contains(a.Id)).Select(a => a.Id).ToListAsync()];

@@ -55,7 +55,7 @@ public sealed class LedgerModel(DeclarationsDb db, ReadingLog log, Viewer viewer
         AlertCount = await alerts.CountAsync();
         Alerts = await LedgerQuery.Rowed(db, alerts).Take(MostAlerts).ToListAsync();
         var entries = await Query.InAsync(db);
-        Paging = new Paging(Asked, await entries.CountAsync());
+        Paging = await Paging.OfAsync(Asked, entries);
         Rows = await LedgerQuery.Rowed(db, entries).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
         Names = await LedgerQuery.NamesAsync(db, Rows);
     }

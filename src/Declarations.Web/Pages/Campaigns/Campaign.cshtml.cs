@@ -22,8 +22,6 @@ public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, RouteCheck
     public Campaign Campaign { get; private set; } = null!;
     public FilingCount Count { get; private set; } = null!;
     public Deadlines Deadlines { get; private set; } = null!;
-    /// <summary>People of its units who do not file in it.</summary>
-    public int Outside { get; private set; }
     /// <summary>Before filing begins: whom nobody could read; null afterwards.</summary>
     public IReadOnlyList<RouteGap>? Gaps { get; private set; }
     public bool MayGiveUp => runs && Count.Filed == 0;
@@ -65,11 +63,9 @@ public sealed class CampaignModel(DeclarationsDb db, CaseFiles files, RouteCheck
         Deadlines = await files.DeadlinesOfAsync(campaign);
         var policy = CaseFiles.PolicyOf(campaign);
         Allowed = new Period(policy.StartsOn.AddDays(-DaysBefore), policy.EndsOn.AddDays(DaysAfter));
-        var counts = await FilingCount.ByCampaignAsync(viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id));
-        Count = counts.GetValueOrDefault(campaign.Id, new FilingCount(0, 0, 0));
-        Outside = await viewer.PeopleOutside(campaign).CountAsync();
+        Count = await FilingCount.OfAsync(viewer.HeadCountsInCharge(), campaign);
         if (campaign.Stages.All(stage => stage.Kind != StageKind.SelfCheck || Today < stage.From))
-            Gaps = RouteCheck.Gaps(await routes.AssessAsync(campaign.Unit.Path, policy, Today));
+            Gaps = await routes.GapsAsync(db.Officials.Where(o => o.Unit.Path.StartsWith(campaign.Unit.Path) && o.DiedOn == null), policy, Today);
         return true;
     }
 }

@@ -19,6 +19,14 @@ public static class CampaignScope
         return viewer.Db.Reports.Under(paths);
     }
 
+    /// <summary>Counts of the topmost units in the viewer's charge: of everybody there, once.</summary>
+    public static IQueryable<HeadCount> HeadCountsInCharge(this Viewer viewer)
+    {
+        var units = viewer.Grants.Where(grant => grant.Role == Role.CampaignOfficer).Select(grant => grant.Unit).ToList();
+        var tops = units.Where(unit => !units.Exists(above => above.Id != unit.Id && unit.IsUnder(above.Path))).Select(unit => unit.Id).ToList();
+        return viewer.Db.HeadCounts.Where(count => tops.Contains(count.UnitId));
+    }
+
     /// <summary>Campaigns that the viewer runs: their unit is in the viewer's charge.</summary>
     public static IQueryable<Campaign> CampaignsRun(this Viewer viewer)
     {

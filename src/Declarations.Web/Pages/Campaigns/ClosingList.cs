@@ -27,9 +27,9 @@ public sealed class ClosingList(DeclarationsDb db, StatisticsQuery statistics, S
     public async Task<IReadOnlyList<ClosingLine>> OfAsync(Campaign campaign)
     {
         var (today, query) = (campaign.Today(clock.Now), $"?campaign={campaign.Code}");
-        var filing = (await statistics.OfAsync(new FiguresRequest(campaign, campaign.Unit, Own: false, AsOf: null))).Filing;
+        var filing = await statistics.FilingOfAsync(new FiguresRequest(campaign, campaign.Unit, Own: false, AsOf: null));
         var rows = db.InterestRows.StandingOn(today).Where(row => row.CampaignId == campaign.Id);
-        var states = await sheets.StatesAsync(campaign, campaign.Unit, today);
+        var sheet = await sheets.StatusAsync(campaign, campaign.Unit, today);
         var bulletin = await db.Bulletins.AnyAsync(each => each.CampaignId == campaign.Id && each.UnitId == campaign.UnitId
             && each.Kind == BulletinKind.Progress && each.Status == BulletinStatus.Issued);
         return
@@ -43,7 +43,7 @@ public sealed class ClosingList(DeclarationsDb db, StatisticsQuery statistics, S
             new("proposed", await Handling(HandlingList.Proposed), Routes.To<HandlingModel>() + query + "&list=Proposed"),
             new("clues", await db.Problems.CountAsync(clue => clue.Register.CampaignId == campaign.Id && clue.Register.Kind == RegisterKind.Clue
                 && clue.Status == ProblemStatus.Open), Routes.To<CluesModel>() + query),
-            new("sheet", states[0].Status == SheetStatus.Confirmed ? 0 : 1, Routes.To<SheetModel>(campaign.Code, campaign.Unit.Code)),
+            new("sheet", sheet == SheetStatus.Confirmed ? 0 : 1, Routes.To<SheetModel>(campaign.Code, campaign.Unit.Code)),
             new("bulletin", bulletin ? 0 : 1, Routes.To<BulletinsModel>()),
         ];
 

@@ -1,3 +1,4 @@
+using Declarations.Campaigns;
 using Declarations.Reporting.Statistics;
 using Declarations.Reports;
 using Microsoft.EntityFrameworkCore;
@@ -27,16 +28,18 @@ public sealed record FilingCount(int Filed, int Excused, int Missing)
     private static IQueryable<PersonalSituationReport> In(IQueryable<PersonalSituationReport> reports, IReadOnlyList<ReportStage> stages) =>
         reports.Where(r => stages.Contains(r.Stage));
 
-    /// <summary>Head-counts by campaign.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, FilingCount>> ByCampaignAsync(IQueryable<PersonalSituationReport> reports)
+    /// <summary>By campaign, from the head-counts of units of which none is below another.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, FilingCount>> ByCampaignAsync(IQueryable<HeadCount> counts)
     {
-        var counts = await reports.GroupBy(r => r.CampaignId).Select(group => new
-        {
-            group.Key,
-            Filed = group.Count(r => r.Stage != ReportStage.Excused && r.Stage != ReportStage.Missing),
-            Excused = group.Count(r => r.Stage == ReportStage.Excused),
-            Missing = group.Count(r => r.Stage == ReportStage.Missing),
-        }).ToListAsync();
-        return counts.ToDictionary(count => count.Key, count => new FilingCount(count.Filed, count.Excused, count.Missing));
+        var sums = await counts.GroupBy(count => new { count.CampaignId, count.Stage })
+            .Select(group => new { group.Key.CampaignId, group.Key.Stage, Persons = group.Sum(count => count.All) }).ToListAsync();
+        return sums.GroupBy(sum => sum.CampaignId).ToDictionary(campaign => campaign.Key, campaign => new FilingCount(
+            campaign.Where(sum => sum.Stage is not (ReportStage.Excused or ReportStage.Missing)).Sum(sum => sum.Persons),
+            campaign.Where(sum => sum.Stage == ReportStage.Excused).Sum(sum => sum.Persons),
+            campaign.Where(sum => sum.Stage == ReportStage.Missing).Sum(sum => sum.Persons)));
     }
+
+    /// <inheritdoc cref="ByCampaignAsync"/>
+    public static async Task<FilingCount> OfAsync(IQueryable<HeadCount> counts, Campaign campaign) =>
+        (await ByCampaignAsync(counts.Where(count => count.CampaignId == campaign.Id))).GetValueOrDefault(campaign.Id, new FilingCount(0, 0, 0));
 }

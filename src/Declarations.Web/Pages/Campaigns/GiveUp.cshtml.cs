@@ -66,8 +66,7 @@ public sealed class GiveUpModel(DeclarationsDb db, Viewer viewer, OfficeClock cl
             return false;
         Campaign = campaign;
         ViewData["Campaign"] = campaign;
-        var counts = await FilingCount.ByCampaignAsync(db.Reports.Where(report => report.CampaignId == campaign.Id));
-        Count = counts.GetValueOrDefault(campaign.Id, new FilingCount(0, 0, 0));
+        Count = await FilingCount.OfAsync(db.HeadCounts.Where(count => count.UnitId == campaign.UnitId), campaign);
         return true;
     }
 }

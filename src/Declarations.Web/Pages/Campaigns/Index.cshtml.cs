@@ -18,7 +18,7 @@ public sealed class CampaignsModel(Viewer viewer, CaseFiles files, OfficeClock c
         await viewer.LoadAsync();
         if (campaign is not null && await viewer.CampaignsInCharge().AnyAsync(c => c.Code == campaign))
             return Redirect(Links.Campaign(campaign));
-        var counts = await FilingCount.ByCampaignAsync(viewer.ReportsInCharge());
+        var counts = await FilingCount.ByCampaignAsync(viewer.HeadCountsInCharge());
         foreach (var each in await viewer.CampaignsInCharge().AsNoTracking().ToListAsync())
             Campaigns.Add((await files.DeadlinesOfAsync(each), each.Today(clock.Now), counts.GetValueOrDefault(each.Id, new FilingCount(0, 0, 0))));
         ViewData["Campaign"] = Campaigns.Select(each => each.Deadlines.Campaign).FirstOrDefault(each => each.IsPractice);

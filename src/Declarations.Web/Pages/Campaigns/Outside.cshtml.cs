@@ -26,11 +26,10 @@ public sealed class OutsideModel(Viewer viewer, RouteCheck routes, OfficeClock c
             return false;
         Campaign = campaign;
         ViewData["Campaign"] = campaign;
-        var mine = (await viewer.PeopleOutside(campaign).Select(official => official.Id).ToListAsync()).ToHashSet();
-        var people = (await routes.AssessAsync(campaign.Unit.Path, CaseFiles.PolicyOf(campaign), campaign.Today(clock.Now)))
-            .Where(each => mine.Contains(each.File.Official.Id)).ToList();
-        Paging = new Paging(Asked, people.Count);
-        People = [.. people.Skip(Paging.Skip).Take(Paging.Size)];
+        var people = viewer.PeopleOutside(campaign);
+        Paging = await Paging.OfAsync(Asked, people);
+        People = await routes.AssessAsync(people.OrderBy(official => official.Unit.Path).ThenBy(official => official.StaffNumber)
+            .Skip(Paging.Skip).Take(Paging.Size), CaseFiles.PolicyOf(campaign), campaign.Today(clock.Now));
         return true;
     }
 }

@@ -39,12 +39,11 @@ public sealed class PeopleModel(Viewer viewer) : PageModel, ILoaded
         Campaign = campaign;
         ViewData["Campaign"] = campaign;
         var reports = viewer.ReportsInCharge().Where(r => r.CampaignId == campaign.Id);
-        Count = (await FilingCount.ByCampaignAsync(reports)).GetValueOrDefault(campaign.Id, new FilingCount(0, 0, 0));
-        var units = await viewer.UnitsInCharge().AsNoTracking().Where(unit => unit.Path.StartsWith(campaign.Unit.Path)).OrderBy(unit => unit.Path)
-            .ToListAsync();
+        Count = await FilingCount.OfAsync(viewer.HeadCountsInCharge(), campaign);
+        var units = await viewer.UnitsInCharge().Where(unit => unit.Path.StartsWith(campaign.Unit.Path)).OfferedAsync(Unit);
         Narrowed = new ReportSearch(Links.Campaign(Code) + "/people", Search, Unit, units, ("state", State.ToString()));
         var shown = Narrowed.In(FilingCount.Where(reports, State));
-        Paging = new Paging(Asked, await shown.CountAsync());
+        Paging = await Paging.OfAsync(Asked, shown);
         People = await shown.OrderBy(r => r.ListKey).Skip(Paging.Skip).Take(Paging.Size).Select(ReportLine.Of).ToListAsync();
         var excused = People.Where(line => line.Excuse is not null).Select(line => line.Id).ToList();
         Excused = await reports.AsNoTracking().Where(r => excused.Contains(r.Id)).ToDictionaryAsync(r => r.Id);

@@ -1,5 +1,6 @@
 using Declarations.Access;
 using Declarations.Campaigns;
+using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Verification;
 using Declarations.Web.Access;
@@ -21,6 +22,18 @@ public static class CheckScope
         var reports = !viewer.Holds(Role.DisciplineTeam) ? charged : !viewer.Holds(Role.CampaignOfficer) ? watched
             : viewer.Db.Reports.Where(report => charged.Select(r => r.Id).Contains(report.Id) || watched.Select(r => r.Id).Contains(report.Id));
         return reports.Where(report => report.OfficialId != me && report.ErasedOn == null);
+    }
+
+    /// <summary>Interests of those reports in a campaign, from their rows alone.</summary>
+    public static IQueryable<InterestRow> RowsToHandle(this Viewer viewer, Campaign campaign)
+    {
+        var (me, charged, watched) = (viewer.Official?.Id, viewer.PathsOf(Role.CampaignOfficer), viewer.PathsOf(Role.DisciplineTeam));
+        var rows = viewer.Db.InterestRows.AsNoTracking().Where(row => row.CampaignId == campaign.Id && row.OfficialId != me);
+        // What only a check found is seen, too, of those who have filed: few rows, so they are looked for first.
+        var found = rows.Where(row => row.SubmissionId == null && viewer.Db.Reports.Any(report => report.Id == row.ReportId && report.SubmissionCount > 0));
+        var seen = rows.Under(watched).Where(row => row.SubmissionId != null || found.Select(each => each.ReportId).Contains(row.ReportId));
+        return watched.Count == 0 ? rows.Under(charged) : charged.Count == 0 ? seen
+            : rows.Where(row => rows.Under(charged).Any(each => each.ReportId == row.ReportId) || seen.Any(each => each.ReportId == row.ReportId));
     }
 
     public static Task<List<Campaign>> CampaignsToCheckAsync(this Viewer viewer) =>

@@ -44,7 +44,7 @@ public sealed class DrawModel(DeclarationsDb db, Viewer viewer) : PageModel, ILo
     public async Task ShowAsync()
     {
         var items = db.Set<SpotCheckItem>().Where(item => item.SpotCheckId == Id);
-        Paging = new Paging(Asked, await items.CountAsync());
+        Paging = await Paging.OfAsync(Asked, items);
         Lines = await items.OrderBy(item => item.Place).Skip(Paging.Skip).Take(Paging.Size)
             .Join(db.Reports, item => item.ReportId, report => report.Id, (item, report) => new DrawnLine(report.Id, item.Place, report.Official.Name,
                 report.Official.StaffNumber, report.Unit.Name,

@@ -49,28 +49,29 @@ public sealed class ChecksModel(DeclarationsDb db, Viewer viewer, CampaignChoice
         if (Chosen is not { } campaign)
             return;
         var all = viewer.ReportsToHandle().Where(report => report.CampaignId == campaign.Id);
-        Narrowed = new ReportSearch(Routes.To<ChecksModel>(), Search, Unit, await db.Units.AsNoTracking()
-            .Where(unit => all.Select(r => r.UnitId).Contains(unit.Id)).OrderBy(unit => unit.Path).ToListAsync(),
+        Narrowed = new ReportSearch(Routes.To<ChecksModel>(), Search, Unit, await viewer.UnitsInReach(campaign).OfferedAsync(Unit),
             ("campaign", campaign.Code), ("list", List.ToString()));
-        var reports = Narrowed.In(all);
-        var rows = db.InterestRows.AsNoTracking().StandingOn(campaign.Today(clock.Now)).Where(row => row.CampaignId == campaign.Id)
-            .Where(row => reports.Select(report => report.Id).Contains(row.ReportId));
-        var counted = await rows.GroupBy(row => new { Found = row.SubmissionId == null, row.Consistent })
-            .Select(group => new { group.Key.Found, group.Key.Consistent, Count = group.Count() }).ToListAsync();
-        var nil = reports.Where(report => report.SubmissionCount > 0 && report.InterestCount == 0);
-        Counts = Enum.GetValues<CheckList>().ToDictionary(list => list, list => counted
-            .Where(each => each.Found ? list == CheckList.Found : each.Consistent == Consistent(list) && list < CheckList.Found).Sum(each => each.Count));
-        ((Dictionary<CheckList, int>)Counts)[CheckList.Nil] = await nil.CountAsync();
-        Paging = new Paging(Asked, Counts[List]);
-        Lines = List == CheckList.Nil ? await NilAsync(nil) : await RowsAsync(List == CheckList.Found ? rows.Where(row => row.SubmissionId == null)
-            : rows.Where(row => row.SubmissionId != null && row.Consistent == Consistent(List)));
+        var rows = Narrowed.In(viewer.RowsToHandle(campaign), all).StandingOn(campaign.Today(clock.Now));
+        var nil = Narrowed.In(all).Where(report => report.SubmissionCount > 0 && report.InterestCount == 0);
+        var counts = new Dictionary<CheckList, int>();
+        foreach (var list in Enum.GetValues<CheckList>())
+            counts[list] = list == CheckList.Nil ? await nil.CountUpAsync() : await Of(rows, list).CountUpAsync();
+        (Counts, Paging) = (counts, new Paging(Asked, counts[List]));
+        Lines = List == CheckList.Nil ? await NilAsync(nil) : await RowsAsync(Of(rows, List));
+    }
+
+    private static IQueryable<InterestRow> Of(IQueryable<InterestRow> rows, CheckList list)
+    {
+        var consistent = Consistent(list);
+        return list == CheckList.Found ? rows.Where(row => row.SubmissionId == null)
+            : rows.Where(row => row.SubmissionId != null && row.Consistent == consistent);
     }
 
     private static bool? Consistent(CheckList list) => list switch { CheckList.Agrees => true, CheckList.Differs => false, _ => null };
 
     private Task<List<CheckLine>> RowsAsync(IQueryable<InterestRow> rows) => rows
         .Join(db.Reports, row => row.ReportId, report => report.Id, (row, report) => new { row, report })
-        .OrderBy(each => each.report.ListKey).ThenBy(each => each.row.InterestId).Skip(Paging.Skip).Take(Paging.Size)
+        .OrderBy(each => each.row.ListKey).ThenBy(each => each.row.InterestId).Skip(Paging.Skip).Take(Paging.Size)
         .Select(each => new CheckLine(each.report.Id, each.row.InterestId, each.report.Official.Name, each.report.Unit.Name, each.report.Official.Post,
             each.row.Sector, each.row.Holder, each.row.Consistent != null)).ToListAsync();
 

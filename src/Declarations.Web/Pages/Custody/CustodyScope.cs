@@ -1,6 +1,7 @@
 using Declarations.Access;
 using Declarations.Campaigns;
 using Declarations.Data;
+using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Web.Access;
 using Declarations.Web.Pages.Campaigns;
@@ -20,6 +21,17 @@ public static class CustodyScope
         return team.Count == 0 ? reports.Under(office) : office.Count == 0 ? theirs
             : reports.Where(report => reports.Under(office).Any(each => each.Id == report.Id) || theirs.Any(each => each.Id == report.Id));
     }
+
+    /// <summary>Units of a campaign in the viewer's charge or under their watch.</summary>
+    public static IQueryable<Unit> UnitsInReach(this Viewer viewer, Campaign campaign)
+    {
+        string[] paths = [.. viewer.PathsOf(Role.CampaignOfficer), .. viewer.PathsOf(Role.DisciplineTeam)];
+        return viewer.Db.Units.Where(unit => unit.Path.StartsWith(campaign.Unit.Path)).Under(paths);
+    }
+
+    /// <summary>Ids of those whose reports are handed up: few among all.</summary>
+    public static IQueryable<Guid> CityManaged(this DeclarationsDb db) =>
+        db.Officials.Where(official => official.CityManaged == true).Select(official => official.Id);
 
     /// <summary>Campaigns with a report in the viewer's charge, whoever runs them.</summary>
     public static IQueryable<Campaign> CampaignsInReach(this Viewer viewer)

@@ -13,20 +13,26 @@ public sealed class CustodyWork(DeclarationsDb db, CaseFiles files, Viewer viewe
     {
         if (!await viewer.MayAsync(Permission.Collect))
             return [];
-        var items = new List<WorkItem>();
-        var waiting = await viewer.ReportsToCollect().Where(r => r.Status == ReportStatus.Signed && r.ErasedOn == null)
-            .GroupBy(r => new { r.CampaignId, CityManaged = r.Official.CityManaged == true }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync();
-        foreach (var queue in waiting)
+        var (items, cityManaged) = (new List<WorkItem>(), db.CityManaged());
+        foreach (var campaign in await viewer.CampaignsInReach().AsNoTracking().ToListAsync())
         {
-            var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == queue.Key.CampaignId);
-            var deadlines = await files.DeadlinesOfAsync(campaign);
-            items.Add(new(queue.Key.CityManaged ? "hand-up" : "keep", deadlines.For(queue.Key.CityManaged, []), campaign.Today(clock.Now), "file-text", "now",
-                Links.CustodyOf(campaign.Code, queue.Key.CityManaged ? "HandUp" : "Keep"))
+            var signed = viewer.ReportsToCollect().Where(r => r.CampaignId == campaign.Id && r.Status == ReportStatus.Signed && r.ErasedOn == null);
+            await AddAsync(true, signed.Where(r => cityManaged.Contains(r.OfficialId)));
+            await AddAsync(false, signed.Where(r => !cityManaged.Contains(r.OfficialId)));
+
+            async Task AddAsync(bool handedUp, IQueryable<PersonalSituationReport> queue)
             {
-                Campaign = campaign,
-                Count = queue.Count,
-                MovedBy = deadlines.ChangeFor(queue.Key.CityManaged, []),
-            });
+                if (await queue.CountUpAsync() is not (> 0 and var count))
+                    return;
+                var deadlines = await files.DeadlinesOfAsync(campaign);
+                items.Add(new(handedUp ? "hand-up" : "keep", deadlines.For(handedUp, []), campaign.Today(clock.Now), "file-text", "now",
+                    Links.CustodyOf(campaign.Code, handedUp ? "HandUp" : "Keep"))
+                {
+                    Campaign = campaign,
+                    Count = count,
+                    MovedBy = deadlines.ChangeFor(handedUp, []),
+                });
+            }
         }
         return items;
     }

@@ -86,15 +86,14 @@ public sealed class CustodyModel(
         var reports = viewer.ReportsToCollect().Where(r => r.CampaignId == Chosen.Id);
         Counts = new Dictionary<CustodyList, int>
         {
-            [CustodyList.HandUp] = await Waiting(reports, CustodyList.HandUp).CountAsync(),
-            [CustodyList.Keep] = await Waiting(reports, CustodyList.Keep).CountAsync(),
-            [CustodyList.Done] = await reports.CountAsync(r => r.TakenInOn != null),
+            [CustodyList.HandUp] = await Waiting(reports, CustodyList.HandUp).CountUpAsync(),
+            [CustodyList.Keep] = await Waiting(reports, CustodyList.Keep).CountUpAsync(),
+            [CustodyList.Done] = await reports.Where(r => r.TakenInOn != null).CountUpAsync(),
         };
         List ??= Counts[CustodyList.HandUp] > 0 || Counts[CustodyList.Keep] == 0 ? CustodyList.HandUp : CustodyList.Keep;
-        Narrowed = new ReportSearch(Links.Custody, Search, Unit, await db.Units.AsNoTracking().Where(unit => reports.Select(r => r.UnitId).Contains(unit.Id))
-            .OrderBy(unit => unit.Path).ToListAsync(), ("campaign", Chosen.Code), ("list", List.Value.ToString()));
+        Narrowed = new ReportSearch(Links.Custody, Search, Unit, await viewer.UnitsInReach(Chosen).OfferedAsync(Unit), ("campaign", Chosen.Code), ("list", List.Value.ToString()));
         var shown = Narrowed.In(List == CustodyList.Done ? reports.Where(r => r.TakenInOn != null) : Waiting(reports, List.Value));
-        Paging = new Paging(Asked, await shown.CountAsync());
+        Paging = await Paging.OfAsync(Asked, shown);
         if (List == CustodyList.Done)
             (Done, HandOvers) = (await DoneAsync(shown), await HandOversAsync());
         else
@@ -103,8 +102,11 @@ public sealed class CustodyModel(
                     r.LastSubmittedOn!.Value, r.SignedOn!.Value)).ToListAsync();
     }
 
-    private static IQueryable<PersonalSituationReport> Waiting(IQueryable<PersonalSituationReport> reports, CustodyList list) =>
-        reports.Where(r => r.Status == ReportStatus.Signed && r.ErasedOn == null && (r.Official.CityManaged == true) == (list == CustodyList.HandUp));
+    private IQueryable<PersonalSituationReport> Waiting(IQueryable<PersonalSituationReport> reports, CustodyList list)
+    {
+        var (signed, cityManaged) = (reports.Where(r => r.Status == ReportStatus.Signed && r.ErasedOn == null), db.CityManaged());
+        return list == CustodyList.HandUp ? signed.Where(r => cityManaged.Contains(r.OfficialId)) : signed.Where(r => !cityManaged.Contains(r.OfficialId));
+    }
 
     private Task<List<HandOver>> HandOversAsync() => handOvers.InReach.AsNoTracking().Include(handOver => handOver.Items)
         .Where(handOver => handOver.CampaignId == Chosen!.Id).OrderByDescending(handOver => handOver.SentOn).ThenBy(handOver => handOver.Number).Take(20)

@@ -25,13 +25,19 @@ public sealed class DisciplineModel(DeclarationsDb db, Viewer viewer) : PageMode
         if (!ModelState.IsValid)
             return BadRequest();
         await viewer.LoadAsync();
-        Narrowed = new ReportSearch(Links.Discipline, search, unit, await viewer.UnitsUnderWatch().AsNoTracking().OrderBy(each => each.Path).ToListAsync());
+        Narrowed = new ReportSearch(Links.Discipline, search, unit, await viewer.UnitsUnderWatch().OfferedAsync(unit));
         var reports = Narrowed.In(viewer.ReportsUnderWatch());
-        Paging = new Paging(page, await reports.CountAsync());
-        Reports = await reports.OrderByDescending(r => r.InterestCount > 0).ThenBy(r => r.ListKey).ThenBy(r => r.Campaign.Code)
-            .Skip(Paging.Skip).Take(Paging.Size).Select(ReportLine.Of).ToListAsync();
+        Paging = await Paging.OfAsync(page, reports);
+        var (stating, nil) = (reports.Where(r => r.InterestCount > 0), reports.Where(r => r.InterestCount == 0));
+        Reports = await LinesAsync(stating, Paging.Skip, Paging.Size);
+        // Those who state something come first: only the page on which they end looks how many they are.
+        if (Reports.Count < Paging.Size)
+            Reports = [.. Reports, .. await LinesAsync(nil, Reports.Count > 0 ? 0 : Paging.Skip - await stating.CountAsync(), Paging.Size - Reports.Count)];
         Marked = await db.Signatures.AsNoTracking().Where(s => s.AfterResetAt != null && reports.Any(r => r.Id == s.ReportId))
             .OrderByDescending(s => s.SignedAt).Take(Paging.Size).ToListAsync();
         return Page();
     }
+
+    private static Task<List<ReportLine>> LinesAsync(IQueryable<PersonalSituationReport> reports, int skip, int take) =>
+        reports.OrderBy(r => r.ListKey).ThenBy(r => r.Campaign.Code).Skip(skip).Take(take).Select(ReportLine.Of).ToListAsync();
 }

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Exits;
 
 /// <summary>Exits whose agreed day has passed, or for which the office has yet to fix one.</summary>
-public sealed class ExitsWork(DeclarationsDb db, Viewer viewer, OfficeClock clock) : IWork
+public sealed class ExitsWork(Viewer viewer, OfficeClock clock) : IWork
 {
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
@@ -18,12 +18,11 @@ public sealed class ExitsWork(DeclarationsDb db, Viewer viewer, OfficeClock cloc
         var items = new List<WorkItem>();
         foreach (var campaign in await viewer.CampaignsInReach().AsNoTracking().ToListAsync())
         {
-            var (today, last, reports) = (campaign.Today(clock.Now), CaseFiles.PolicyOf(campaign).ReportAndExitBy, viewer.ReportsToHandle());
+            var (today, last) = (campaign.Today(clock.Now), CaseFiles.PolicyOf(campaign).ReportAndExitBy);
             if (today <= last)
                 continue;
-            var open = db.InterestRows.StandingOn(today).Where(row => row.CampaignId == campaign.Id).OpenOn(today)
-                .Where(row => !row.ExitInQuestion && (row.AgreedExitOn == null || row.AgreedExitOn < today))
-                .Where(row => reports.Select(report => report.Id).Contains(row.ReportId));
+            var open = viewer.RowsToHandle(campaign).StandingOn(today).OpenOn(today)
+                .Where(row => !row.ExitInQuestion && (row.AgreedExitOn == null || row.AgreedExitOn < today));
             if (await open.CountAsync() is > 0 and var count)
                 items.Add(new WorkItem("exits", await open.MinAsync(row => row.AgreedExitOn) ?? last, today, "octagon", "bad",
                     $"{Routes.To<ExitsModel>()}?campaign={campaign.Code}")

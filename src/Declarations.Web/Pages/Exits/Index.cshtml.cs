@@ -75,15 +75,12 @@ public sealed class ExitsModel(DeclarationsDb db, CheckDesk desk, OwnMatters own
         if (Chosen is not { } campaign)
             return;
         var all = viewer.ReportsToHandle().Where(report => report.CampaignId == campaign.Id);
-        Narrowed = new ReportSearch(Routes.To<ExitsModel>(), Search, Unit, await db.Units.AsNoTracking()
-            .Where(unit => all.Select(r => r.UnitId).Contains(unit.Id)).OrderBy(unit => unit.Path).ToListAsync(),
+        Narrowed = new ReportSearch(Routes.To<ExitsModel>(), Search, Unit, await viewer.UnitsInReach(campaign).OfferedAsync(Unit),
             ("campaign", campaign.Code), ("list", List.ToString()));
-        var reports = Narrowed.In(all);
-        var rows = db.InterestRows.AsNoTracking().StandingOn(Today).Where(row => row.CampaignId == campaign.Id)
-            .Where(row => reports.Select(report => report.Id).Contains(row.ReportId));
+        var rows = Narrowed.In(viewer.RowsToHandle(campaign), all).StandingOn(Today);
         var counts = new Dictionary<ExitList, int>();
         foreach (var list in Enum.GetValues<ExitList>())
-            counts[list] = await rows.In(list, Today).CountAsync();
+            counts[list] = await rows.In(list, Today).CountUpAsync();
         (Counts, Paging) = (counts, new Paging(Asked, counts[List]));
         var shown = await rows.In(List, Today).OrderBy(ExitSteps.DueOn(Today)).ThenBy(row => row.ReportId).ThenBy(row => row.InterestId)
             .Skip(Paging.Skip).Take(Paging.Size).Join(db.Reports, row => row.ReportId, report => report.Id,

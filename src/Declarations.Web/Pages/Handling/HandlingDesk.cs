@@ -25,30 +25,24 @@ public sealed class HandlingDesk(DeclarationsDb db, Viewer viewer)
 {
     /// <summary>
     /// Reports with something to be handled: an interest that requires an exit, that differs from the report or was not reported; or somebody already
-    /// decided about.
+    /// decided about. Whoever has been decided about is found from the decision.
     /// </summary>
-    public IQueryable<PersonalSituationReport> Concerned(Campaign campaign, DateOnly today)
-    {
-        var rows = db.InterestRows.StandingOn(today).Where(row => row.CampaignId == campaign.Id).Where(row => row.Consistent == false
-            || row.SubmissionId == null || row.Action == RequiredAction.ReportAndExit || row.Action == RequiredAction.ReportAndRelativeExit);
-        var decided = db.Disposals.Where(disposal => disposal.CampaignId == campaign.Id);
-        return viewer.ReportsToHandle().Where(report => report.CampaignId == campaign.Id)
-            .Where(report => rows.Select(row => row.ReportId).Contains(report.Id) || decided.Select(d => d.ReportId).Contains(report.Id));
-    }
-
     public IQueryable<PersonalSituationReport> In(HandlingList list, Campaign campaign, DateOnly today)
     {
+        var reports = viewer.ReportsToHandle().Where(report => report.CampaignId == campaign.Id);
         var disposals = db.Disposals.Where(disposal => disposal.CampaignId == campaign.Id);
         var (deferred, proposed, back, confirmed) = (With(DisposalState.Deferred), With(DisposalState.Proposed), With(DisposalState.SentBack),
             With(DisposalState.Confirmed));
-        var concerned = Concerned(campaign, today);
+        var rows = db.InterestRows.StandingOn(today).Where(row => row.CampaignId == campaign.Id && (row.Consistent == false
+            || row.SubmissionId == null || row.Action == RequiredAction.ReportAndExit || row.Action == RequiredAction.ReportAndRelativeExit));
         return list switch
         {
-            HandlingList.Proposed => concerned.Where(report => proposed.Contains(report.Id)),
-            HandlingList.Deferred => concerned.Where(report => deferred.Contains(report.Id)),
-            HandlingList.Done => concerned.Where(report => confirmed.Contains(report.Id)
+            HandlingList.Proposed => reports.Where(report => proposed.Contains(report.Id)),
+            HandlingList.Deferred => reports.Where(report => deferred.Contains(report.Id)),
+            HandlingList.Done => reports.Where(report => confirmed.Contains(report.Id)
                 && !deferred.Contains(report.Id) && !proposed.Contains(report.Id) && !back.Contains(report.Id)),
-            _ => concerned.Where(report => back.Contains(report.Id) || !disposals.Select(each => each.ReportId).Contains(report.Id)),
+            _ => reports.Where(report => back.Contains(report.Id) || rows.Any(row => row.ReportId == report.Id)
+                && !disposals.Any(each => each.ReportId == report.Id)),
         };
 
         IQueryable<Guid> With(DisposalState state) => disposals.Where(each => each.State == state).Select(each => each.ReportId);

@@ -65,12 +65,11 @@ public sealed class HandlingModel(
         if (Chosen is not { } campaign)
             return;
         var all = viewer.ReportsToHandle().Where(report => report.CampaignId == campaign.Id);
-        Narrowed = new ReportSearch(Routes.To<HandlingModel>(), Search, Unit, await db.Units.AsNoTracking()
-            .Where(unit => all.Select(r => r.UnitId).Contains(unit.Id)).OrderBy(unit => unit.Path).ToListAsync(),
+        Narrowed = new ReportSearch(Routes.To<HandlingModel>(), Search, Unit, await viewer.UnitsInReach(campaign).OfferedAsync(Unit),
             ("campaign", campaign.Code), ("list", List.ToString()));
         var counts = new Dictionary<HandlingList, int>();
         foreach (var list in Enum.GetValues<HandlingList>())
-            counts[list] = await Narrowed.In(desk.In(list, campaign, Today)).CountAsync();
+            counts[list] = await Narrowed.In(desk.In(list, campaign, Today)).CountUpAsync();
         (Counts, Paging) = (counts, new Paging(Asked, counts[List]));
         var shown = await Narrowed.In(desk.In(List, campaign, Today)).OrderBy(report => report.ListKey).Skip(Paging.Skip).Take(Paging.Size)
             .Select(report => new { report.Id, report.Official.Name, UnitName = report.Unit.Name, report.Official.Post }).ToListAsync();

@@ -29,7 +29,7 @@ public sealed class MyMeasuresModel(
         await viewer.LoadAsync();
         MeasureStatus[] shown = Done ? [MeasureStatus.Cancelled, MeasureStatus.Withdrawn] : [MeasureStatus.Open, MeasureStatus.Claimed, MeasureStatus.Basic];
         var mine = viewer.MeasuresOwned().AsNoTracking().Where(measure => shown.Contains(measure.Status));
-        Paging = new Paging(Asked, await mine.CountAsync());
+        Paging = await Paging.OfAsync(Asked, mine);
         var rows = await mine.Include(measure => measure.Problem.Register.Campaign).Include(measure => measure.LeadUnit).Include(measure => measure.Person)
             .OrderBy(measure => measure.DueOn).ThenBy(measure => measure.Id).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
         Rows = [.. rows.Select(measure => (measure, measure.Problem.Register.Today(clock.Now)))];

@@ -20,7 +20,7 @@ public sealed class PledgesModel(DeclarationsDb db, Viewer viewer) : PageModel, 
     {
         await viewer.LoadAsync();
         var kept = viewer.PledgesKept().AsNoTracking();
-        Paging = new Paging(Asked, await kept.CountAsync());
+        Paging = await Paging.OfAsync(Asked, kept);
         var page = await kept.Include(text => text.Unit).OrderBy(text => text.EndedOn == null ? 0 : 1).ThenByDescending(text => text.Id)
             .Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
         var ids = page.ConvertAll(text => (Guid?)text.Id);

@@ -2,7 +2,6 @@ using Declarations.Reporting.Statistics;
 using Declarations.Web.Forms;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Progress;
 
@@ -38,7 +37,7 @@ public sealed class ProgressModel(ProgressDesk desk, StatisticsQuery statistics)
             return;
         var stuck = new List<(ProgressList, int)>();
         foreach (var list in Sticking)
-            stuck.Add((list, await desk.Reports(Progress, list, null).CountAsync()));
+            stuck.Add((list, await desk.Reports(Progress, list, null).CountUpAsync()));
         Stuck = stuck.FindAll(each => each.Item2 > 0);
     }
 }

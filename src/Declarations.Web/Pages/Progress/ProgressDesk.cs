@@ -6,6 +6,7 @@ using Declarations.Reporting.Statistics;
 using Declarations.Reports;
 using Declarations.Web.Access;
 using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.Custody;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Progress;
@@ -69,7 +70,7 @@ public sealed class ProgressDesk(DeclarationsDb db, Viewer viewer, StatisticsQue
     /// <summary>Reports behind a number, in the order of lists.</summary>
     public IQueryable<PersonalSituationReport> Reports(OpenProgress progress, ProgressList list, Sector? sector)
     {
-        var (request, today) = (progress.Request, progress.Today);
+        var (request, today, cityManaged) = (progress.Request, progress.Today, db.CityManaged());
         var now = request with { AsOf = null };
         switch (list)
         {
@@ -77,7 +78,7 @@ public sealed class ProgressDesk(DeclarationsDb db, Viewer viewer, StatisticsQue
                 var slow = LastSlowDay(today);
                 return statistics.Reports(now, FilingCell.Due).Where(report => report.Status == ReportStatus.Submitted && report.LastSubmittedOn <= slow);
             case ProgressList.ToHandUp:
-                return statistics.Reports(now, FilingCell.Due).Where(report => report.Status == ReportStatus.Signed && report.Official.CityManaged == true);
+                return statistics.Reports(now, FilingCell.Due).Where(report => report.Status == ReportStatus.Signed && cityManaged.Contains(report.OfficialId));
             case ProgressList.Returned:
                 var since = today.AddDays(-ReturnedDays);
                 return statistics.Reports(now, FilingCell.Due).Where(report => report.Status == ReportStatus.Returned

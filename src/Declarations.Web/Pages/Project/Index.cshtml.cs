@@ -19,7 +19,7 @@ public sealed class ProjectsModel(Viewer viewer) : PageModel, IShown
     {
         await viewer.LoadAsync();
         var projects = viewer.Projects().AsNoTracking();
-        Paging = new Paging(Asked, await projects.CountAsync());
+        Paging = await Paging.OfAsync(Asked, projects);
         var page = await projects.Include(register => register.Unit).Include(register => register.Campaign).OrderByDescending(register => register.Id)
             .Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
         var ids = page.ConvertAll(register => register.Id);

@@ -17,7 +17,7 @@ public sealed class PublishedModel(NoticeDesk desk) : PageModel
     public async Task OnGetAsync()
     {
         var standing = desk.Published.Where(notice => notice.Status == BulletinStatus.Issued);
-        Paging = new Paging(Asked, await standing.CountAsync());
+        Paging = await Paging.OfAsync(Asked, standing);
         Notices = await standing.OrderByDescending(notice => notice.IssuedOn).ThenByDescending(notice => notice.Id).Skip(Paging.Skip).Take(Paging.Size)
             .ToListAsync();
     }

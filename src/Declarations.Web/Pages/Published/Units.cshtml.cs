@@ -18,7 +18,7 @@ public sealed class PublishedUnitsModel(DeclarationsDb db) : PageModel
     public async Task OnGetAsync()
     {
         var graded = db.Registers.AsNoTracking().Where(register => register.Grade != null && register.Grade != CleanGrade.Building);
-        Paging = new Paging(Asked, await graded.CountAsync());
+        Paging = await Paging.OfAsync(Asked, graded);
         var page = await graded.Include(register => register.Unit).OrderByDescending(register => register.Year).ThenBy(register => register.Category)
             .ThenBy(register => register.Id).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
         var ids = page.ConvertAll(register => register.Id);

@@ -10,7 +10,9 @@ public static class ReadingScope
     /// <summary>Submitted reports that come, or came, to the viewer to be read, by an own post or as a deputy; never the viewer's own.</summary>
     public static IQueryable<PersonalSituationReport> ReportsToRead(this Viewer viewer)
     {
-        var (reports, mine) = (viewer.Db.Reports, viewer.Official?.Id);
+        // The units first: so few reports come from an index that the rest is soon looked at.
+        var units = viewer.Posts.Concat(viewer.DeputyPosts).Select(post => post.UnitId).Distinct().ToList();
+        var (reports, mine) = (viewer.Db.Reports.Where(report => units.Contains(report.SigningUnitId!.Value)), viewer.Official?.Id);
         var holders = viewer.Deputations.Select(deputation => deputation.HolderId).ToList();
         var forOthers = reports.On(viewer.DeputyPosts).Where(report => report.Official.CityManaged == false && !holders.Contains(report.OfficialId))
             .Select(report => report.Id);

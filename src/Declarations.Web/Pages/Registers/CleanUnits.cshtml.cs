@@ -26,7 +26,7 @@ public sealed class CleanUnitsModel(Viewer viewer) : PageModel, IShown
         Years = await all.Select(register => register.Year!.Value).Distinct().OrderDescending().ToListAsync();
         var chosen = all.Where(register => (Year == null || register.Year == Year) && (Category == null || register.Category == Category)
             && (Grade == null || register.Grade == Grade));
-        Paging = new Paging(Asked, await chosen.CountAsync());
+        Paging = await Paging.OfAsync(Asked, chosen);
         Rows = await chosen.Include(register => register.Unit).OrderByDescending(register => register.Year).ThenBy(register => register.Unit.Path)
             .Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
     }

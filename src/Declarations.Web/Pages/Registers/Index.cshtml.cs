@@ -23,7 +23,7 @@ public sealed class RegistersModel(Viewer viewer) : PageModel, ILoaded
     {
         await viewer.LoadAsync();
         var found = viewer.RegistersKept().AsNoTracking().Where(register => Kind == null || register.Kind == Kind);
-        Paging = new Paging(Asked, await found.CountAsync());
+        Paging = await Paging.OfAsync(Asked, found);
         var page = await found.Include(register => register.Unit).Include(register => register.Campaign)
             .OrderBy(register => register.Status == RegisterStatus.Drafting ? 0 : register.Status == RegisterStatus.Issued ? 1 : 2)
             .ThenByDescending(register => register.Id).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();

@@ -1,8 +1,8 @@
+using Declarations.Data;
 using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Written;
-
-#pragma warning disable CA1310 // these comparisons run in the database, on paths of lower-case codes
+using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Reports;
 
@@ -23,7 +23,35 @@ public sealed record ReportSearch(
             reports = reports.Where(report => report.Official.Name.Contains(name) || report.Official.StaffNumber.Contains(number));
         if (string.IsNullOrEmpty(Unit))
             return reports;
-        var path = Units.FirstOrDefault(unit => unit.Code == Unit)?.Path ?? "none";
-        return reports.Where(report => report.Unit.Path.StartsWith(path));
+        return reports.Under(Path);
+    }
+
+    /// <summary>The same of rows of these reports.</summary>
+    public IQueryable<InterestRow> In(IQueryable<InterestRow> rows, IQueryable<PersonalSituationReport> reports) =>
+        !string.IsNullOrEmpty(Search) ? rows.Where(row => In(reports).Select(report => report.Id).Contains(row.ReportId))
+            : string.IsNullOrEmpty(Unit) ? rows : rows.Under(Path);
+
+    private string[] Path => [.. Units.Where(unit => unit.Code == Unit).Select(unit => unit.Path)];
+}
+
+public static class UnitsOffered
+{
+    /// <summary>More than these are not offered all at once.</summary>
+    public const int Most = 100;
+
+    /// <summary>
+    /// Units to narrow a list to: all of them or, of a large tree, the topmost and the way down to the chosen one, each with the units right below it.
+    /// </summary>
+    /// <param name="chosen">Code of a unit; null: none yet.</param>
+    public static async Task<IReadOnlyList<Unit>> OfferedAsync(this IQueryable<Unit> units, string? chosen)
+    {
+        units = units.AsNoTracking().OrderBy(unit => unit.Path);
+        var all = await units.Take(Most + 1).ToListAsync();
+        if (all.Count <= Most)
+            return all;
+        var path = await units.Where(unit => unit.Code == chosen).Select(unit => unit.Path).FirstOrDefaultAsync() ?? all[0].Path;
+        var way = UnitTree.PathsUpFrom(path).ToList();
+        return await units.Where(unit => way.Contains(unit.Path) || !units.Any(above => above.Id == unit.ParentId)
+            || units.Any(above => above.Id == unit.ParentId && way.Contains(above.Path))).ToListAsync();
     }
 }

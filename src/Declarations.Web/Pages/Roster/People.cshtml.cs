@@ -29,7 +29,7 @@ public sealed class PeopleModel(Viewer viewer) : PageModel
             return BadRequest();
         await viewer.LoadAsync();
         var people = Shown(viewer.PeopleInCharge());
-        Paging = new Paging(Asked, await people.CountAsync());
+        Paging = await Paging.OfAsync(Asked, people);
         People = await people.AsNoTracking().Include(o => o.Unit).OrderBy(o => o.Unit.Path).ThenBy(o => o.StaffNumber).Skip(Paging.Skip).Take(Paging.Size)
             .ToListAsync();
         return Page();

@@ -20,7 +20,7 @@ public sealed class RequestsModel(Viewer viewer, OfficeClock clock) : PageModel
     {
         await viewer.LoadAsync();
         var requests = viewer.RequestsInCharge().Where(request => (request.Status == RequestStatus.Open) != Answered);
-        Paging = new Paging(Asked, await requests.CountAsync());
+        Paging = await Paging.OfAsync(Asked, requests);
         var ordered = Answered ? requests.OrderByDescending(request => request.AnsweredAt)
             : requests.OrderBy(request => request.DueOn).ThenBy(request => request.AskedAt);
         Requests = await ordered.AsNoTracking().Include(request => request.Official.Unit).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();

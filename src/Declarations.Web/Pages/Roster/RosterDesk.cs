@@ -76,7 +76,7 @@ public sealed class RosterDesk(DeclarationsDb db, CaseFiles files, TimeProvider 
             if (report.FollowTo(act with { LegalDay = report.Campaign.Today(act.At) }, to, official) && report.SubmissionCount > 0)
                 await files.ReplaceRowsAsync(report.Id,
                     [.. (await db.InterestRows.AsNoTracking().Where(row => row.ReportId == report.Id).ToListAsync(cancellation))
-                    .Select(row => row with { UnitId = to.Id })], cancellation);
+                    .Select(row => row with { UnitId = to.Id, ListKey = report.ListKey })], cancellation);
     }
 
     private async Task EnterUnitsAsync(RosterPlan plan, Step step)

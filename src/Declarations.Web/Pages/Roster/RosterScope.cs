@@ -1,5 +1,6 @@
 using Declarations.Access;
 using Declarations.Campaigns;
+using Declarations.Data;
 using Declarations.Organisation;
 using Declarations.Roster;
 using Declarations.Web.Access;
@@ -15,14 +16,14 @@ public static class RosterScope
     public static IQueryable<Unit> UnitsInCharge(this Viewer viewer)
     {
         var paths = viewer.PathsOf(Role.CampaignOfficer);
-        return viewer.Db.Units.Where(unit => paths.Any(path => unit.Path.StartsWith(path)));
+        return viewer.Db.Units.Under(paths);
     }
 
     /// <summary>People of the units that the viewer is in charge of.</summary>
     public static IQueryable<Official> PeopleInCharge(this Viewer viewer)
     {
-        var paths = viewer.PathsOf(Role.CampaignOfficer);
-        return viewer.Db.Officials.Where(official => paths.Any(path => official.Unit.Path.StartsWith(path)));
+        var units = viewer.UnitsInCharge();
+        return viewer.Db.Officials.Where(official => units.Any(unit => unit.Id == official.UnitId));
     }
 
     public static IQueryable<RosterRequest> RequestsInCharge(this Viewer viewer)

@@ -10,6 +10,7 @@ using Declarations.Web.Access;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Handling;
+using Declarations.Web.Pages.Reports;
 using Declarations.Web.Pages.Roster;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +44,7 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
         var campaigns = await viewer.CampaignsInReach().ToListAsync();
         if (campaigns.FirstOrDefault(c => choice.Campaign is null || c.Code == choice.Campaign) is not { } campaign)
             return null;
-        var units = await viewer.UnitsInCharge().AsNoTracking().Where(u => u.Path.StartsWith(campaign.Unit.Path)).OrderBy(u => u.Path).ToListAsync();
+        var units = await viewer.UnitsInCharge().Where(u => u.Path.StartsWith(campaign.Unit.Path)).OfferedAsync(choice.Unit);
         if (units.FirstOrDefault(u => choice.Unit is null || u.Code == choice.Unit) is not { } unit)
             return null;
         var asOf = SummaryRequest.AsOfIn(campaign, campaign.Today(clock.Now));

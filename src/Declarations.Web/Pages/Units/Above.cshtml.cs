@@ -46,6 +46,8 @@ public sealed class AboveModel(DeclarationsDb db, Viewer viewer, OfficeClock clo
         var prefix = above.Path[..^1];
         await db.Reports.Where(report => report.ListKey.StartsWith(from))
             .ExecuteUpdateAsync(set => set.SetProperty(report => report.ListKey, report => prefix + report.ListKey));
+        await db.InterestRows.Where(row => row.ListKey.StartsWith(from))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ListKey, row => prefix + row.ListKey));
         await db.RecountAsync();
         await transaction.CommitAsync();
         TempData["Flash"] = words["units.put-under", Unit.Name, above.Name];

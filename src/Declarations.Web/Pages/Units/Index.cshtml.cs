@@ -1,5 +1,7 @@
+using Declarations.Access;
 using Declarations.Data;
 using Declarations.Organisation;
+using Declarations.Roster;
 using Declarations.Rules;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
@@ -22,16 +24,21 @@ public sealed record UnitLine(Unit Unit, int Depth, int People, ILookup<UnitPost
 public sealed class UnitsModel(DeclarationsDb db, Viewer viewer, RouteCheck routes, OfficeClock clock, Words words) : PageModel, ILoaded, IShown
 {
     [BindProperty] public UnitForm Form { get; set; } = new();
+    [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
 
+    public Paging Paging { get; private set; } = null!;
     public IReadOnlyList<UnitLine> Units { get; private set; } = [];
+    /// <summary>Of the people of those units.</summary>
     public IReadOnlyList<RouteGap> Gaps { get; private set; } = [];
+    /// <summary>Of the units on this page.</summary>
+    private IReadOnlyList<Guid> shown = [];
     /// <summary>Filed reports that wait for somebody to be found who reads them.</summary>
     public int Waiting { get; private set; }
     public IEnumerable<SelectListItem> Parents => Units.Select(line => new SelectListItem(line.Unit.Name, line.Unit.Code));
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (Units.Select(line => line.Unit).FirstOrDefault(unit => unit.Code == Form.Parent) is not { } parent)
+        if (await viewer.UnitsInCharge().AsNoTracking().SingleOrDefaultAsync(unit => unit.Code == Form.Parent) is not { } parent)
             return NotFound();
         if (await db.Units.AnyAsync(unit => unit.Code == Form.Code))
             return this.BadForm("Form.Code", words["error.unit-exists"]);
@@ -56,13 +63,15 @@ public sealed class UnitsModel(DeclarationsDb db, Viewer viewer, RouteCheck rout
     public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
-        var units = await viewer.UnitsInCharge().AsNoTracking().Include(unit => unit.Posts).OrderBy(unit => unit.Path).ToListAsync();
-        var people = await viewer.PeopleInCharge().Where(o => o.DiedOn == null).GroupBy(o => o.UnitId).Select(group => new { group.Key, Count = group.Count() })
+        Paging = await Paging.OfAsync(Asked, viewer.UnitsInCharge());
+        var units = await viewer.UnitsInCharge().AsNoTracking().Include(unit => unit.Posts).OrderBy(unit => unit.Path).Skip(Paging.Skip).Take(Paging.Size)
+            .ToListAsync();
+        shown = units.ConvertAll(unit => unit.Id);
+        var people = await Living.GroupBy(o => o.UnitId).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count);
-        var holders = units.SelectMany(unit => unit.Posts).Select(post => post.OfficialId).ToHashSet();
-        var names = await db.Officials.Where(o => db.UnitPosts.Any(post => post.OfficialId == o.Id)).Select(o => new { o.Id, o.Name })
-            .ToDictionaryAsync(o => o.Id, o => o.Name);
-        var top = units.Count == 0 ? 0 : units.Min(unit => unit.Path.Count(c => c == '/'));
+        var names = await db.Officials.Where(o => db.UnitPosts.Any(post => post.OfficialId == o.Id && shown.Contains(post.UnitId)))
+            .Select(o => new { o.Id, o.Name }).ToDictionaryAsync(o => o.Id, o => o.Name);
+        var top = viewer.PathsOf(Role.CampaignOfficer).Select(path => path.Count(c => c == '/')).DefaultIfEmpty().Min();
         Units = [.. units.Select(unit => new UnitLine(unit, unit.Path.Count(c => c == '/') - top, people.GetValueOrDefault(unit.Id),
             unit.Posts.ToLookup(post => post.Kind, post => names[post.OfficialId])))];
         return true;
@@ -70,10 +79,11 @@ public sealed class UnitsModel(DeclarationsDb db, Viewer viewer, RouteCheck rout
 
     public async Task ShowAsync()
     {
-        foreach (var line in Units.Where(line => line.Depth == 0))
-            Gaps = [.. Gaps, .. RouteCheck.Gaps(await routes.AssessAsync(line.Unit.Path, Policy.Zhuzhou2017, clock.Today))];
+        Gaps = await routes.GapsAsync(Living, Policy.Zhuzhou2017, clock.Today);
         Waiting = await routes.Waiting(viewer.ReportsInCharge()).CountAsync();
     }
+
+    private IQueryable<Official> Living => db.Officials.Where(o => shown.Contains(o.UnitId) && o.DiedOn == null);
 }
 
 public sealed record UnitForm

@@ -31,13 +31,37 @@ public sealed record AssessedOfficial(OfficialFile File, Determination Person)
 public sealed class RouteCheck(DeclarationsDb db, CaseFiles files)
 {
     /// <summary>Everybody alive below a path, with what a policy says of them on a day.</summary>
-    public async Task<IReadOnlyList<AssessedOfficial>> AssessAsync(string path, Policy policy, DateOnly day)
+    public Task<IReadOnlyList<AssessedOfficial>> AssessAsync(string path, Policy policy, DateOnly day) => AssessAsync(
+        db.Officials.Where(o => o.Unit.Path.StartsWith(path) && o.DiedOn == null), policy, day);
+
+    /// <summary>Some people, in the order of lists.</summary>
+    public async Task<IReadOnlyList<AssessedOfficial>> AssessAsync(IQueryable<Official> people, Policy policy, DateOnly day)
     {
-        var tree = new UnitTree(await db.Units.AsNoTracking().Include(u => u.Posts).ToListAsync());
-        var officials = await db.Officials.AsNoTracking().Include(o => o.Unit).Where(o => o.Unit.Path.StartsWith(path) && o.DiedOn == null)
-            .OrderBy(o => o.Unit.Path).ThenBy(o => o.StaffNumber).ToListAsync();
+        var officials = await people.AsNoTracking().Include(o => o.Unit).OrderBy(o => o.Unit.Path).ThenBy(o => o.StaffNumber).ToListAsync();
+        var paths = officials.SelectMany(o => UnitTree.PathsUpFrom(o.Unit.Path)).ToHashSet();
+        var tree = new UnitTree(await db.Units.AsNoTracking().Include(u => u.Posts).Where(u => paths.Contains(u.Path)).ToListAsync());
         return [.. officials.Select(official => new OfficialFile(official, tree.Chain(official.Unit), policy))
             .Select(file => new AssessedOfficial(file, file.Assess(day)))];
+    }
+
+    /// <summary>
+    /// Those of some people whom nobody could read. Who holds no post, and of whom the rules know the same as of another in the unit, is judged with that
+    /// one: the names of a whole unit are opened only where somebody is missing.
+    /// </summary>
+    public async Task<IReadOnlyList<RouteGap>> GapsAsync(IQueryable<Official> people, Policy policy, DateOnly day)
+    {
+        var holders = db.UnitPosts.Select(post => post.OfficialId);
+        var alike = people.Where(o => !holders.Contains(o.Id)).GroupBy(o => new
+        {
+            o.UnitId, o.Category, o.Tier, o.Rank, o.LeadingMember, o.HoldsLeadingPost, o.CityManaged, o.PostType, o.Status, o.LeftOn, o.UnderInvestigation,
+            o.TransferredToJudiciary, o.FilesByOfficeDecision,
+        }).Select(group => group.Min(o => o.StaffNumber));
+        var found = Gaps(await AssessAsync(people.Where(o => holders.Contains(o.Id) || alike.Contains(o.StaffNumber)), policy, day))
+            .SelectMany(gap => gap.People).ToList();
+        if (found.Count == 0)
+            return [];
+        var (units, ranks) = (found.Select(o => o.UnitId).Distinct().ToList(), found.Select(o => o.Rank).Distinct().ToList());
+        return Gaps(await AssessAsync(people.Where(o => units.Contains(o.UnitId) && ranks.Contains(o.Rank)), policy, day));
     }
 
     /// <summary>Those of them who have to file, or may have to, and whom nobody could read as roster, units and posts are now.</summary>

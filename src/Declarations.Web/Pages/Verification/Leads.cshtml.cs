@@ -64,8 +64,7 @@ public sealed class LeadsModel(DeclarationsDb db, LeadDesk desk, Viewer viewer, 
         if (Chosen is not { } campaign)
             return;
         var all = viewer.ReportsToHandle().Where(report => report.CampaignId == campaign.Id);
-        Narrowed = new ReportSearch(Routes.To<LeadsModel>(), Search, Unit, await db.Units.AsNoTracking()
-            .Where(unit => all.Select(r => r.UnitId).Contains(unit.Id)).OrderBy(unit => unit.Path).ToListAsync(),
+        Narrowed = new ReportSearch(Routes.To<LeadsModel>(), Search, Unit, await viewer.UnitsInReach(campaign).OfferedAsync(Unit),
             ("campaign", campaign.Code), ("list", List.ToString()), ("kind", Kind?.ToString() ?? ""));
         var leads = desk.In(Narrowed.In(all), campaign, Kind);
         var counts = await leads.GroupBy(lead => lead.State).Select(group => new { group.Key, Count = group.Count() })
