@@ -58,7 +58,8 @@ internal static partial class RegistersBenchmark
         using var host = PagesBenchmark.Web([.. settings, $"--urls={Address}"]);
         try
         {
-            using var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = Address };
+            using var client = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() })
+            { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(15) };
             for (var tries = 0; tries < 900 && !await PagesBenchmark.IsReadyAsync(client); tries++)
                 await Task.Delay(200);
             await PagesBenchmark.SignInAsync(client, "office", password);
@@ -178,7 +179,7 @@ internal static partial class RegistersBenchmark
             WHERE e."MeasureId" IS NOT NULL AND e."On" <= @day ORDER BY e."MeasureId", e."At" DESC, e."Place" DESC),
         checked AS (SELECT DISTINCT ON (e."MeasureId") e."MeasureId", e."StatusAfter" FROM "RegisterEntries" e
             WHERE e."MeasureId" IS NOT NULL AND e."On" <= @day AND e."StatusAfter" <> 'Claimed' ORDER BY e."MeasureId", e."At" DESC, e."Place" DESC)
-        SELECT m."LeadUnitId", CASE checked."StatusAfter" WHEN 'Cancelled' THEN 0 WHEN 'Basic' THEN 1 
+        SELECT m."LeadUnitId", CASE checked."StatusAfter" WHEN 'Cancelled' THEN 0 WHEN 'Basic' THEN 1
             ELSE CASE WHEN last."DueOn" < @day THEN 3 ELSE 2 END END AS class, count(*)::int
         FROM last JOIN checked USING ("MeasureId") JOIN "Measures" m ON m."Id" = last."MeasureId" JOIN "Problems" p ON p."Id" = m."ProblemId" {OfBench}
             AND checked."StatusAfter" <> 'Withdrawn' GROUP BY 1, 2

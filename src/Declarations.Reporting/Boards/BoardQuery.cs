@@ -158,20 +158,23 @@ public sealed class BoardQuery(DeclarationsDb db)
             : measure.DueOn < day ? (int)ReportedClass.Overdue : (int)ReportedClass.InProgress,
     });
 
-    /// <summary>The last entry of the day or before; of a waiting claim, what stood before it. Both are found by their places in one pass.</summary>
+    /// <summary>
+    /// The last entry of the day or before; of a waiting claim, what stood before it. Both are found by their places in one pass. Keys that cannot be null: the
+    /// database joins by them, and would not by ones that may.
+    /// </summary>
     private IQueryable<BoardLine> AsOf(IQueryable<RegisterEntry> entries, DateOnly day) =>
-        entries.Where(entry => entry.MeasureId != null && entry.On <= day).GroupBy(entry => entry.MeasureId)
+        entries.Where(entry => entry.MeasureId != null && entry.On <= day).GroupBy(entry => entry.MeasureId!.Value)
             .Select(of => new
             {
                 of.Key,
                 Last = of.Max(entry => entry.Place),
                 Checked = of.Max(entry => entry.StatusAfter == Claimed ? null : (int?)entry.Place),
             })
-            .Join(db.RegisterEntries, at => new { MeasureId = at.Key, Place = at.Last }, entry => new { entry.MeasureId, entry.Place },
+            .Join(db.RegisterEntries, at => new { at.Key, Place = at.Last }, entry => new { Key = entry.MeasureId!.Value, entry.Place },
                 (at, last) => new { at, last })
-            .Join(db.RegisterEntries, each => new { MeasureId = each.at.Key, Place = each.at.Checked!.Value }, entry => new { entry.MeasureId, entry.Place },
-                (each, looked) => new { each.last, Checked = looked.StatusAfter })
-            .Join(db.Measures, each => each.last.MeasureId, measure => (Guid?)measure.Id, (each, measure) => new BoardLine
+            .Join(db.RegisterEntries, each => new { each.at.Key, Place = each.at.Checked!.Value },
+                entry => new { Key = entry.MeasureId!.Value, entry.Place }, (each, looked) => new { each.last, Checked = looked.StatusAfter })
+            .Join(db.Measures, each => each.last.MeasureId!.Value, measure => measure.Id, (each, measure) => new BoardLine
             {
                 MeasureId = measure.Id,
                 ProblemId = measure.ProblemId,

@@ -47,9 +47,9 @@ public sealed class NoticeDesk(DeclarationsDb db, BoardQuery query, Viewer viewe
             .ThenBy(line => line.Number));
         var entries = db.RegisterEntries.Where(entry => entry.RegisterId == register.Id && entry.On <= day && Said.Contains(entry.Kind));
         // What was claimed says what was done; a check only says how it was looked at. Only the last of each measure is opened.
-        var places = entries.GroupBy(entry => entry.MeasureId).Select(of => new { MeasureId = of.Key, Place = of.Max(entry => entry.Place) });
-        var last = await db.RegisterEntries.AsNoTracking().Join(places, entry => new { entry.MeasureId, entry.Place }, at => at, (entry, _) => entry)
-            .ToListAsync();
+        var places = entries.GroupBy(entry => entry.MeasureId!.Value).Select(of => new { of.Key, Place = of.Max(entry => entry.Place) });
+        var last = await db.RegisterEntries.AsNoTracking().Join(places, entry => new { Key = entry.MeasureId!.Value, entry.Place }, at => at,
+            (entry, _) => entry).ToListAsync();
         var said = last.ToDictionary(entry => entry.MeasureId!.Value, entry => new LastSaid(entry.MeasureId!.Value, entry.Kind, entry.Text ?? ""));
         return (NoticeText.Title(register), NoticeText.Paragraphs(register, figures, await query.ResultsAsync(one, on), printed, rows, said),
             NoticeText.Frozen(figures));
