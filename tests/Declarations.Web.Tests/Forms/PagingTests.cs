@@ -23,7 +23,11 @@ public sealed class PagingTests(Office office) : IClassFixture<Office>
         var units = await office.InDb(db => db.Units.CountAsync());
         Assert.Equal(units, (await office.InDb(db => Paging.OfAsync(1, db.Units))).Total);
         // Far more fives of units than are listed.
-        var many = await office.InDb(db => Paging.OfAsync(1, from one in db.Units from two in db.Units from three in db.Units from four in db.Units from five in db.Units
+        var many = await office.InDb(db => Paging.OfAsync(1, from one in db.Units
+                                                             from two in db.Units
+                                                             from three in db.Units
+                                                             from four in db.Units
+                                                             from five in db.Units
                                                              select new { one.Id, Two = two.Id, Three = three.Id, Four = four.Id, Five = five.Id }));
         Assert.Equal(Paging.Most + 1, many.Total);
         Assert.True(many.IsCut);

@@ -53,8 +53,19 @@ public sealed class RouteCheck(DeclarationsDb db, CaseFiles files)
         var holders = db.UnitPosts.Select(post => post.OfficialId);
         var alike = people.Where(o => !holders.Contains(o.Id)).GroupBy(o => new
         {
-            o.UnitId, o.Category, o.Tier, o.Rank, o.LeadingMember, o.HoldsLeadingPost, o.CityManaged, o.PostType, o.Status, o.LeftOn, o.UnderInvestigation,
-            o.TransferredToJudiciary, o.FilesByOfficeDecision,
+            o.UnitId,
+            o.Category,
+            o.Tier,
+            o.Rank,
+            o.LeadingMember,
+            o.HoldsLeadingPost,
+            o.CityManaged,
+            o.PostType,
+            o.Status,
+            o.LeftOn,
+            o.UnderInvestigation,
+            o.TransferredToJudiciary,
+            o.FilesByOfficeDecision,
         }).Select(group => group.Min(o => o.StaffNumber));
         var found = Gaps(await AssessAsync(people.Where(o => holders.Contains(o.Id) || alike.Contains(o.StaffNumber)), policy, day))
             .SelectMany(gap => gap.People).ToList();
