@@ -20,7 +20,9 @@ public sealed class Visit(HttpContext http, Say words)
     public TipDay Day { get; } = new(BeijingTime.DayOf(http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow()),
         http.RequestServices.GetRequiredService<WorkingDays>());
 
-    /// <summary>One connection for all that is asked from here on, closed with the request. Never before the form is read: a slow sender would hold it.</summary>
+    /// <summary>
+    /// One connection for all that is asked from here on, closed with the request. Never before the form is read: a slow sender would hold it.
+    /// </summary>
     public Task OpenAsync() => Db.Database.OpenConnectionAsync(Aborted);
 
     public string To(string page) => $"/{W.Language}/{page}";

@@ -4,7 +4,9 @@ using Declarations.Rules;
 
 namespace Declarations.Benchmarks;
 
-/// <summary>Determinations a second of processor time in one process, over facts drawn at random: every fact known or not, every code as likely as another.</summary>
+/// <summary>
+/// Determinations a second of processor time in one process, over facts drawn at random: every fact known or not, every code as likely as another.
+/// </summary>
 internal static class RulesBenchmark
 {
     private const int Kept = 10_000, Rounds = 7;

@@ -39,7 +39,8 @@ internal static class StartBenchmark
                 peerMemory.Add(peerMegabytes);
             }
             var (ours, theirs) = (Median(start), Median(peerStart));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"to the first page {ours:0.00} s, one bare page {theirs:0.00} s: {ours / theirs:0.00} times "
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"to the first page {ours:0.00} s, one bare page {theirs:0.00} s: {ours / theirs:0.00} times "
                 + $"(goal: at most {MostTimes}); idle {Median(memory):0} MiB (goal: at most {MostMegabytes}), bare {Median(peerMemory):0}"));
             return ours / theirs <= MostTimes && Median(memory) <= MostMegabytes;
         }

@@ -45,7 +45,8 @@ public static class KillTrial
         var postgres = new Option<string?>("--postgres") { Description = "Connection string of the owner of an empty database; without it, SQLite." };
         var product = new Option<string?>("--product") { Description = "Connection string of the product, if it is another." };
         var application = new Option<string?>("--application") { Description = "Role of PostgreSQL under which the product runs." };
-        var outages = new Option<string[]>("--outage") { Description = "What goes, in turn: a command line, $PRODUCT is the product's process; empty: SIGKILL to it." };
+        var outages = new Option<string[]>("--outage")
+        { Description = "What goes, in turn: a command line, $PRODUCT is the product's process; empty: SIGKILL to it." };
         var ports = new Option<int[]>("--port") { Description = "A node of the product for each." };
         var front = new Option<Uri?>("--front") { Description = "Where people go, if not to the only node." };
         var within = new Option<double?>("--within") { Description = "Seconds after which somebody must have been shown a receipt again." };

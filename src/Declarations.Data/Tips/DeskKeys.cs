@@ -48,7 +48,9 @@ public sealed class DeskKeyShare
     public Guid? ConfirmedById { get; set; }
 }
 
-/// <summary>The private keys that one officer has opened and those of tips opened with them, in memory for a session at most. Disposed, they are gone.</summary>
+/// <summary>
+/// The private keys that one officer has opened and those of tips opened with them, in memory for a session at most. Disposed, they are gone.
+/// </summary>
 public sealed class OpenDesk : IDisposable
 {
     private readonly Dictionary<string, ECDiffieHellman> keys;

@@ -40,7 +40,8 @@ public sealed class SummaryQuery(DeclarationsDb db)
     public async Task<(int Officials, int Rows)> CountAsync(SummaryRequest request, CancellationToken cancellation = default)
     {
         var rows = RowsOf(request);
-        var all = await rows.GroupBy(row => row.CampaignId).Select(one => new { Officials = one.Select(row => row.ReportId).Distinct().Count(), Rows = one.Count() })
+        var all = await rows.GroupBy(row => row.CampaignId)
+            .Select(one => new { Officials = one.Select(row => row.ReportId).Distinct().Count(), Rows = one.Count() })
             .SingleOrDefaultAsync(cancellation);
         var (officials, count) = (all?.Officials ?? 0, all?.Rows ?? 0);
         if (request.Filter.IsNone)
@@ -100,7 +101,8 @@ public sealed class SummaryQuery(DeclarationsDb db)
                 return [];
             var (from, to) = (UnitOf(keys[0]) + ' ', UnitOf(keys[^1]) + '!');
 #pragma warning disable CA1309 // runs in the database, where keys sort by code point
-            skip -= skip == 0 ? 0 : await rows.Where(row => string.Compare(row.ListKey, from) < 0).Select(row => row.ReportId).Distinct().CountAsync(cancellation);
+            skip -= skip == 0 ? 0
+                : await rows.Where(row => string.Compare(row.ListKey, from) < 0).Select(row => row.ReportId).Distinct().CountAsync(cancellation);
             rows = rows.Where(row => string.Compare(row.ListKey, from) >= 0 && string.Compare(row.ListKey, to) < 0);
 #pragma warning restore CA1309
         }

@@ -75,7 +75,8 @@ public sealed class EndpointTests(Office office) : IClassFixture<Office>
     {
         var others = Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<CompiledPageActionDescriptor>() is null
             && endpoint.Metadata.All(data => data.GetType().Name != "StaticAssetDescriptor")).ToList();
-        Assert.Equal(["/", "/health", "/health/live", "/health/ready", "{**path:file}"], others.Select(endpoint => endpoint.RoutePattern.RawText).Order(StringComparer.Ordinal));
+        Assert.Equal(["/", "/health", "/health/live", "/health/ready", "{**path:file}"],
+            others.Select(endpoint => endpoint.RoutePattern.RawText).Order(StringComparer.Ordinal));
         // The last catches names of files that do not exist; it asks for nothing, so the fallback policy closes it.
         Assert.All(others, endpoint =>
             Assert.Equal(endpoint.RoutePattern.RawText != "{**path:file}", endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null));

@@ -18,7 +18,8 @@ public sealed class LargeCityTests(EmptyOffice office) : IClassFixture<EmptyOffi
         var (code, output, errors) = await office.RunAsync("seed", "--demo", "--people", $"{People}");
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains($"demo-2017: {People} of {People} reports", output, StringComparison.Ordinal);
-        var units = await office.InDb(db => db.Units.AsNoTracking().Where(unit => unit.Code.StartsWith("demo-branch")).OrderBy(unit => unit.Path).ToListAsync());
+        var units = await office.InDb(db => db.Units.AsNoTracking().Where(unit => unit.Code.StartsWith("demo-branch"))
+            .OrderBy(unit => unit.Path).ToListAsync());
         var (ids, last) = (units.ConvertAll(unit => unit.Id), units[^1].Id);
         Assert.Equal(Branches, units.Count);
         Assert.All(units.Skip(1), station => Assert.StartsWith(units[0].Path, station.Path, StringComparison.Ordinal));

@@ -91,7 +91,8 @@ public sealed class CustodyModel(
             [CustodyList.Done] = await reports.Where(r => r.TakenInOn != null).CountUpAsync(),
         };
         List ??= Counts[CustodyList.HandUp] > 0 || Counts[CustodyList.Keep] == 0 ? CustodyList.HandUp : CustodyList.Keep;
-        Narrowed = new ReportSearch(Links.Custody, Search, Unit, await viewer.UnitsInReach(Chosen).OfferedAsync(Unit), ("campaign", Chosen.Code), ("list", List.Value.ToString()));
+        Narrowed = new ReportSearch(Links.Custody, Search, Unit, await viewer.UnitsInReach(Chosen).OfferedAsync(Unit),
+            ("campaign", Chosen.Code), ("list", List.Value.ToString()));
         var shown = Narrowed.In(List == CustodyList.Done ? reports.Where(r => r.TakenInOn != null) : Waiting(reports, List.Value));
         Paging = await Paging.OfAsync(Asked, shown);
         if (List == CustodyList.Done)
