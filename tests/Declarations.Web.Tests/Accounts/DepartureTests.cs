@@ -26,8 +26,10 @@ public sealed partial class DepartureTests(Office office) : IClassFixture<Office
         "EvidenceFile.ByAccountId", "Explanation.ByAccountId", "HandOver.ReceivedById", "HandOver.SentById",
         "IdentityUserClaim<Guid>.UserId", "IdentityUserLogin<Guid>.UserId", "IdentityUserPasskey<Guid>.UserId",
         "IdentityUserToken<Guid>.UserId", "IntegrityEntry.ByAccountId", "IntegrityEntry.OfficialId", "InterestRow.OfficialId", "Job.AccountId",
-            "KeptForm.AccountId", "Lead.DecidedById",
-        "Lead.OfficialId", "Lead.ProposedById", "Measure.ClaimedById", "PersonalSituationReport.OfficialId",
+        "KeptForm.AccountId", "KeyPostHolding.HolderId", "Lead.DecidedById", "Lead.OfficialId", "Lead.ProposedById", "Measure.ClaimedById",
+        // speaks for the party as long as the account holds the role for the project: what ends is the grant
+        "Party.AccountId",
+        "PersonalSituationReport.OfficialId",
         "PersonalSituationReport.TakenInById", "Problem.OfficialId", "Question.AnsweredById", "Question.AskedById",
         "RegisterEntry.ByAccountId", "RegisterEntry.CopyToId", "RegisterEntry.ToId", "RegistryImport.ByAccountId",
         "Reminder.ByAccountId", "Reminder.OfficialId", "ReturnNote.ByOfficialId", "RosterImport.AccountId", "RosterRequest.OfficialId",

@@ -29,7 +29,7 @@ public sealed class SupervisionTests(Office office) : IClassFixture<Office>
             .GetAttribute("href")!;
         await officer.Open($"{activity}/act?do={RegisterAct.Hold}");
         await officer.Form("act.do").Fill("ActForm.HeldOn", Today.AddDays(1)).Fill("ActForm.Attendance", "站班子").Fill("ActForm.Conclusion", "进度慢").Submit();
-        Assert.Equal(HttpStatusCode.Conflict, officer.Status);
+        Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
         await officer.Open($"{activity}/act?do={RegisterAct.Hold}");
         await officer.Form("act.do").Fill("ActForm.Attendance", "站班子").Fill("ActForm.Conclusion", "进度慢").Submit();
         await officer.Open($"{activity}/problem");
