@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Declarations.Access;
 using Declarations.Bulletins;
 using Declarations.Registers;
 using Declarations.Web.Tests.Hosting;
@@ -37,7 +38,7 @@ public sealed class DemoFiguresTests(EmptyOffice office) : IClassFixture<EmptyOf
 
         var project = await RegisterAsync("demo-project");
         Assert.Equal((3, 3, 1), (Number(project, "parties"), Number(project, "pledges"), Number(project, "activities", "CONSULTATION")));
-        Assert.Equal(1, await office.InDb(db => db.Grants.CountAsync(grant => grant.Letter != null)));
+        Assert.Equal(1, await office.InDb(db => db.Grants.CountAsync(grant => grant.Role == Role.IntegritySupervisor && grant.Letter != null)));
 
         var supervision = await RegisterAsync("demo-supervision");
         Assert.Equal((5, 32), (Number(supervision, "activities", "SYMPOSIUM"), Number(supervision, "activities", "VISIT")));
