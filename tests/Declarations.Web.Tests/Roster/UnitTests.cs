@@ -132,7 +132,8 @@ public sealed class UnitTests(Office office) : IClassFixture<Office>
         {
             var bureau = await db.Units.SingleAsync(unit => unit.Id == own.City.OtherBureau.Id);
             var units = Enumerable.Range(1, 120)
-                .Select(n => Unit.Create(new(null, own.Time.GetUtcNow(), new(2017, 9, 4)), $"plot-{n:000}", $"第{n}林场", UnitKind.AffiliatedUnit, bureau)).ToList();
+                .Select(n => Unit.Create(new(null, own.Time.GetUtcNow(), new(2017, 9, 4)), $"plot-{n:000}", $"第{n}林场", UnitKind.AffiliatedUnit, bureau))
+                .ToList();
             db.Units.AddRange([.. units, Unit.Create(new(null, own.Time.GetUtcNow(), new(2017, 9, 4)), "nursery", "苗圃", UnitKind.AffiliatedUnit, units[4])]);
             await db.SaveChangesAsync();
         });
