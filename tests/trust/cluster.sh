@@ -47,7 +47,7 @@ chmod 755 "$work/post-bootstrap"
 
 cat >"$work/patroni" <<END
 # patroni N: starts it
-cd / && ETCD_UNSUPPORTED= setsid runuser -u postgres -- patroni $work/db\$1.yml >>$work/db\$1.log 2>&1 &
+cd / && setsid runuser -u postgres -- patroni $work/db\$1.yml >>$work/db\$1.log 2>&1 &
 END
 cat >"$work/destroy" <<END
 set -euo pipefail
