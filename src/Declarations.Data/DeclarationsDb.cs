@@ -24,6 +24,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace Declarations.Data;
 
@@ -217,7 +219,9 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
         conventions.Properties<Money>().HaveConversion<MoneyInFen>();
     }
 
-    protected override void OnConfiguring(DbContextOptionsBuilder builder) => builder.AddInterceptors(SealedColumn.Opener.Instance);
+    /// <remarks>To count up to a limit needs no order (Paging.CountUpAsync), so EF's warning about it would fill the log.</remarks>
+    protected override void OnConfiguring(DbContextOptionsBuilder builder) => builder.AddInterceptors(SealedColumn.Opener.Instance)
+        .ConfigureWarnings(warnings => warnings.Log((CoreEventId.RowLimitingOperationWithoutOrderByWarning, LogLevel.Debug)));
 
     protected override void OnModelCreating(ModelBuilder model)
     {

@@ -20,8 +20,7 @@ public static class TipForm
             return;
         }
         await visit.OpenAsync();
-        var (topics, desks) = (await TopicsAsync(visit, kind), await visit.DesksAsync());
-        var topic = topics.FirstOrDefault(each => each.Id.ToString() == typed["topic"]);
+        var (topic, desks) = (await TopicAsync(visit, kind, typed["topic"]), await visit.DesksAsync());
         var desk = desks.Count == 1 ? desks[0] : desks.FirstOrDefault(each => each.Id.ToString() == typed["desk"]);
         var faults = FaultsOf(visit.W, kind, typed, topic, desk).ToList();
         if (faults.Count > 0)
@@ -50,6 +49,9 @@ public static class TipForm
         var categories = TopicCategories.Of(kind);
         return visit.Db.Topics.AsNoTracking().Where(topic => topic.IsOffered && categories.Contains(topic.Category)).ToListAsync(visit.Aborted);
     }
+
+    private static async Task<Topic?> TopicAsync(Visit visit, TipKind kind, string typed) =>
+        Guid.TryParse(typed, out var id) && await visit.Db.Topics.FindAsync([id], visit.Aborted) is { IsOffered: true } topic && topic.Kind == kind ? topic : null;
 
     private static IEnumerable<Fault> FaultsOf(Say w, TipKind kind, Typed typed, Topic? topic, Desk? desk)
     {

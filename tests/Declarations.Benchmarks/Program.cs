@@ -18,8 +18,9 @@ switch (args)
         return (parts.Contains("figures") || await RegistersBenchmark.BoardAsync()) & (parts.Contains("board")
             || await RegistersBenchmark.FiguresAsync(Environment.GetEnvironmentVariable("TEST_POSTGRES")
             ?? throw new InvalidOperationException("Set TEST_POSTGRES to the connection string of a server."))) ? 0 : 1;
-    case ["tips"]:
-        return await TipsBenchmark.RunAsync() ? 0 : 1;
+    // tips [times|uploads|queue ...]
+    case ["tips", .. var parts]:
+        return await TipsBenchmark.RunAsync(parts) ? 0 : 1;
     case ["tree"]:
         return TreeBenchmark.Run() ? 0 : 1;
     case ["rules"]:
@@ -42,7 +43,7 @@ switch (args)
         return 0;
     default:
         await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [--keep FOLDER] [PEOPLE ...] | summary | crosscheck | "
-            + "registers [board|figures] | tree | tips | rules | start [FOLDER]");
+            + "registers [board|figures] | tree | tips [times|uploads|queue] | rules | start [FOLDER]");
         return 2;
 }
 

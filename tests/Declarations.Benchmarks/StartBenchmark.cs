@@ -54,7 +54,8 @@ internal static class StartBenchmark
     public static async Task ServeBareAsync(string[] arguments)
     {
         var builder = WebApplication.CreateBuilder(arguments);
-        builder.Services.AddSingleton(new Peers.BareRows("")).AddRazorPages(options => options.RootDirectory = "/Peers");
+        var nothing = new Dictionary<string, object>();
+        builder.Services.AddSingleton(new Peers.BareRows("", nothing, nothing)).AddRazorPages(options => options.RootDirectory = "/Peers");
         await using var app = builder.Build();
         app.MapRazorPages();
         await app.RunAsync();

@@ -46,8 +46,11 @@ public static class KillTrial
         var product = new Option<string?>("--product") { Description = "Connection string of the product, if it is another." };
         var application = new Option<string?>("--application") { Description = "Role of PostgreSQL under which the product runs." };
         var outages = new Option<string[]>("--outage")
-        { Description = "What goes, in turn: a command line, $PRODUCT is the product's process; empty: SIGKILL to it." };
-        var ports = new Option<int[]>("--port") { Description = "A node of the product for each." };
+        {
+            DefaultValueFactory = _ => [.. settings.Outages],
+            Description = "What goes, in turn: a command line, $PRODUCT is the product's process; empty: SIGKILL to it.",
+        };
+        var ports = new Option<int[]>("--port") { DefaultValueFactory = _ => [.. settings.Ports], Description = "A node of the product for each." };
         var front = new Option<Uri?>("--front") { Description = "Where people go, if not to the only node." };
         var within = new Option<double?>("--within") { Description = "Seconds after which somebody must have been shown a receipt again." };
         var command = new Command("kill", "Lets the product go under load; nothing that was acknowledged may be missing.");
@@ -64,8 +67,8 @@ public static class KillTrial
                 Postgres = parsed.GetValue(postgres),
                 Product = parsed.GetValue(product),
                 Application = parsed.GetValue(application),
-                Outages = parsed.GetValue(outages) is { Length: > 0 } said1 ? said1 : settings.Outages,
-                Ports = parsed.GetValue(ports) is { Length: > 0 } said2 ? said2 : settings.Ports,
+                Outages = parsed.GetValue(outages)!,
+                Ports = parsed.GetValue(ports)!,
                 Front = parsed.GetValue(front),
                 Within = parsed.GetValue(within),
             }, cancellation);

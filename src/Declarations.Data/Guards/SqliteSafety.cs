@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Declarations.Data.Guards;
 
@@ -12,18 +14,25 @@ internal sealed class SqliteSafety : DbConnectionInterceptor
 
     private const string Settings = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA trusted_schema=OFF;";
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    /// <summary>The open handles that have them; a pooled connection keeps its handle and its settings.</summary>
+    private static readonly ConditionalWeakTable<sqlite3, SqliteSafety> Set = [];
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Put((SqliteConnection)connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
+        Put((SqliteConnection)connection);
+        return Task.CompletedTask;
+    }
+
+    private void Put(SqliteConnection connection)
+    {
+        if (Set.TryGetValue(connection.Handle!, out _))
+            return;
         using var command = connection.CreateCommand();
         command.CommandText = Settings;
         command.ExecuteNonQuery();
-    }
-
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Settings;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        Set.AddOrUpdate(connection.Handle!, this);
     }
 
     /// <summary>

@@ -13,8 +13,8 @@ public static class Envelope
 {
     /// <summary>Steps of padding in bytes, so that a length says little.</summary>
     public const int TextStep = 4 * 1024, FileStep = 64 * 1024;
-    /// <summary>Bytes of a file in one full chunk.</summary>
-    public const int ChunkSize = FileStep - LengthSize;
+    /// <summary>Bytes of a file in one full chunk, and of every chunk once it is sealed.</summary>
+    public const int ChunkSize = FileStep - LengthSize, SealedChunkSize = Vault.HeadSize + FileStep;
 
     private const int LengthSize = 4;
     private const int KeySize = 32;
@@ -26,17 +26,19 @@ public static class Envelope
     /// <param name="step"><see cref="TextStep"/> or <see cref="FileStep"/>.</param>
     public static byte[] Seal(byte[] key, ReadOnlySpan<byte> plain, int step, string context)
     {
-        var padded = new byte[(LengthSize + plain.Length + step - 1) / step * step];
+        var box = new byte[Vault.HeadSize + (LengthSize + plain.Length + step - 1) / step * step];
+        SealInto(box, key, plain, context);
+        return box;
+    }
+
+    /// <param name="box">Of the size that the padding gives; of a chunk, <see cref="SealedChunkSize"/> bytes.</param>
+    public static void SealInto(Span<byte> box, byte[] key, ReadOnlySpan<byte> plain, string context)
+    {
+        var padded = box[Vault.HeadSize..];
         BinaryPrimitives.WriteInt32LittleEndian(padded, plain.Length);
-        plain.CopyTo(padded.AsSpan(LengthSize));
-        try
-        {
-            return new Vault(key).Seal(padded, context);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(padded);
-        }
+        plain.CopyTo(padded[LengthSize..]);
+        padded[(LengthSize + plain.Length)..].Clear();
+        new Vault(key).SealIn(box, context);
     }
 
     /// <exception cref="AuthenticationTagMismatchException">Altered, moved from another row, or sealed with another key.</exception>

@@ -56,12 +56,12 @@ public sealed class OpenTip(Tip tip, byte[] key, IReadOnlyList<TipEntry> entries
     internal TipFileHead? OpenHead(TipFile file) =>
         file.Head is { } box ? JsonSerializer.Deserialize<TipFileHead>(Open(box, file.Id, HeadColumn)) : null;
 
-    internal TipFileChunk SealChunk(Guid file, int number, ReadOnlySpan<byte> bytes) => new()
+    /// <param name="box">Where it is sealed into, of <see cref="Envelope.SealedChunkSize"/> bytes.</param>
+    internal TipFileChunk SealChunk(Guid file, int number, ReadOnlySpan<byte> bytes, byte[] box)
     {
-        FileId = file,
-        Number = number,
-        Box = Envelope.Seal(Key, bytes, Envelope.FileStep, ContextOf(file, ChunkColumn + number)),
-    };
+        Envelope.SealInto(box, Key, bytes, ContextOf(file, ChunkColumn + number));
+        return new() { FileId = file, Number = number, Box = box };
+    }
 
     internal byte[] OpenChunk(TipFileChunk chunk) => Open(chunk.Box, chunk.FileId, ChunkColumn + chunk.Number);
 

@@ -112,7 +112,8 @@ public sealed class TipFiles(TipsDb db)
     private async Task<(TipFileHead?, UploadFault?)> StreamAsync(OpenTip open, Guid file, Stream content, string name, int room, CancellationToken cancellation)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (buffer, end, head) = (new byte[Envelope.ChunkSize], new Tail(), Array.Empty<byte>());
+        // Each piece is sealed into the same box: forty large files at once would otherwise fill the memory faster than it is swept.
+        var (buffer, box, end, head) = (new byte[Envelope.ChunkSize], new byte[Envelope.SealedChunkSize], new Tail(), Array.Empty<byte>());
         var (size, number) = (0, 0);
         for (; ; )
         {
@@ -125,7 +126,7 @@ public sealed class TipFiles(TipsDb db)
                 head = buffer[..Math.Min(length, 16)];
             digest.AppendData(buffer, 0, length);
             end.Add(buffer.AsSpan(0, length));
-            var chunk = open.SealChunk(file, number++, buffer.AsSpan(0, length));
+            var chunk = open.SealChunk(file, number++, buffer.AsSpan(0, length), box);
             db.TipFileChunks.Add(chunk);
             await db.SaveChangesAsync(cancellation);
             db.Entry(chunk).State = EntityState.Detached;

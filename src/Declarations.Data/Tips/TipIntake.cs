@@ -107,7 +107,7 @@ public sealed class TipIntake(TipsDb db)
     internal async Task<(OpenTip Open, TipEntry Entry)> MakeAsync(SlipCode code, TipWords words, TipIdentity? identity, Guid desk, TipChannel channel, Guid? by,
         TipDay day, CancellationToken cancellation)
     {
-        var topic = await db.Topics.AsNoTracking().SingleOrDefaultAsync(each => each.Id == words.TopicId, cancellation)
+        var topic = await db.Topics.FindAsync([words.TopicId], cancellation)
             ?? throw new InvalidOperationException("There is no such topic.");
         var deskKey = await db.DeskKeys.AsNoTracking().SingleOrDefaultAsync(each => each.Kind == topic.Kind && each.RetiredOn == null, cancellation)
             ?? throw new InvalidOperationException("The desk has no key. Run the verb tips-key.");

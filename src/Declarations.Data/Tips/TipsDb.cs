@@ -24,6 +24,7 @@ public abstract class TipsDb(DbContextOptions options) : DbContext(options)
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         Guard();
+        ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
@@ -32,6 +33,10 @@ public abstract class TipsDb(DbContextOptions options) : DbContext(options)
         {
             // Of two acts at once, the second meets the number of the first one's entry before it meets the version of the tip.
             throw new DbUpdateConcurrencyException("Somebody else has written to the same tip.", twice);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
         }
     }
 
@@ -54,6 +59,7 @@ public abstract class TipsDb(DbContextOptions options) : DbContext(options)
             await SqliteSafety.AssertAsync(this, cancellation);
     }
 
+    /// <remarks>It looks for changes, so that the save need not look again.</remarks>
     private void Guard()
     {
         foreach (var entry in ChangeTracker.Entries())
@@ -123,10 +129,7 @@ public abstract class TipsDb(DbContextOptions options) : DbContext(options)
     }
 }
 
-public sealed class SqliteTipsDb(DbContextOptions<SqliteTipsDb> options) : TipsDb(options)
-{
-    protected override void OnConfiguring(DbContextOptionsBuilder builder) => builder.AddInterceptors(SqliteSafety.Instance);
-}
+public sealed class SqliteTipsDb(DbContextOptions<SqliteTipsDb> options) : TipsDb(options);
 
 public sealed class PostgresTipsDb(DbContextOptions<PostgresTipsDb> options) : TipsDb(options);
 

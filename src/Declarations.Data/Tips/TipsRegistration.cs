@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Declarations.Data.Guards;
 using Declarations.Tips;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -20,10 +21,11 @@ public static class TipsRegistration
         switch (ConnectionOf(settings))
         {
             case SqliteConnectionStringBuilder sqlite:
-                services.AddDbContext<TipsDb, SqliteTipsDb>(options => options.UseSqlite(sqlite.ConnectionString));
+                services.AddDbContextPool<TipsDb, SqliteTipsDb>(options => options.UseSqlite(sqlite.ConnectionString)
+                    .AddInterceptors(SqliteSafety.Instance));
                 break;
             case var postgres:
-                services.AddDbContext<TipsDb, PostgresTipsDb>(options => options.UseNpgsql(postgres.ConnectionString));
+                services.AddDbContextPool<TipsDb, PostgresTipsDb>(options => options.UseNpgsql(postgres.ConnectionString));
                 break;
         }
         return services.AddScoped<TipIntake>().AddScoped<TipFiles>().AddScoped<TipDesk>().AddScoped<DeskKeys>().AddScoped<TipKeeping>();
