@@ -25,6 +25,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.Logging;
 
 namespace Declarations.Data;
@@ -220,7 +221,8 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
     }
 
     /// <remarks>To count up to a limit needs no order (Paging.CountUpAsync), so EF's warning about it would fill the log.</remarks>
-    protected override void OnConfiguring(DbContextOptionsBuilder builder) => builder.AddInterceptors(SealedColumn.Opener.Instance)
+    protected override void OnConfiguring(DbContextOptionsBuilder builder) => builder.AddInterceptors(SealedColumn.QueryGuard.Instance)
+        .ReplaceService<IStructuralTypeMaterializerSource, SealedColumn.Materializer>()
         .ConfigureWarnings(warnings => warnings.Log((CoreEventId.RowLimitingOperationWithoutOrderByWarning, LogLevel.Debug)));
 
     protected override void OnModelCreating(ModelBuilder model)

@@ -11,6 +11,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Query.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Declarations.Data.Guards;
@@ -152,9 +156,24 @@ internal sealed class SealedColumn
 
     private static ILogger LogOf(DeclarationsDb db) => db.GetService<ILoggerFactory>().CreateLogger<SealedColumn>();
 
-    internal sealed class Opener : IMaterializationInterceptor, IQueryExpressionInterceptor
+    /// <summary>Opens what the database has given of a row.</summary>
+    /// <param name="boxes">One for each column of <see cref="Of"/>.</param>
+    private static TEntity Opened<TEntity>(TEntity entity, byte[]?[] boxes, DbContext context)
+        where TEntity : notnull
     {
-        public static readonly Opener Instance = new();
+        var (db, columns) = ((DeclarationsDb)context, Of(typeof(TEntity)));
+        for (var n = 0; n < columns.Count; n++)
+            if (boxes[n] is { } box)
+                columns[n].Open(entity, box, db);
+        if (entity is Submission { IsUnreadable: false } version && version.Differences() is { Count: > 0 } differences)
+            Distrust(version, differences, db);
+        return entity;
+    }
+
+    /// <summary>A query may not name what the database cannot read.</summary>
+    internal sealed class QueryGuard : IQueryExpressionInterceptor
+    {
+        public static readonly QueryGuard Instance = new();
 
         /// <exception cref="InvalidOperationException">A sealed property in a query: the database cannot read it, and a projection would be null.</exception>
         public Expression QueryCompilationStarting(Expression queryExpression, QueryExpressionEventData eventData) => new Finder().Visit(queryExpression);
@@ -166,15 +185,26 @@ internal sealed class SealedColumn
                 ? throw new InvalidOperationException($"{node.Member.DeclaringType!.Name}.{node.Member.Name} is sealed: read whole rows.")
                 : base.VisitMember(node);
         }
+    }
 
-        public object InitializedInstance(MaterializationInterceptionData data, object entity)
+#pragma warning disable EF1001 // The public seam, IMaterializationInterceptor, makes a delegate for every column of every row: a tenth of a page.
+    /// <summary>Opens in the code that EF writes for a row.</summary>
+    internal sealed class Materializer(StructuralTypeMaterializerSourceDependencies dependencies) : RelationalStructuralTypeMaterializerSource(dependencies),
+        IStructuralTypeMaterializerSource
+    {
+        private static readonly MethodInfo Open = typeof(SealedColumn).GetMethod(nameof(Opened), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+        Expression IStructuralTypeMaterializerSource.CreateMaterializeExpression(StructuralTypeMaterializerSourceParameters parameters, Expression context)
         {
-            foreach (var column in Of(entity.GetType()))
-                if (data.GetPropertyValue<byte[]?>(column.Shadow) is { } box)
-                    column.Open(entity, box, (DeclarationsDb)data.Context);
-            if (entity is Submission { IsUnreadable: false } version && version.Differences() is { Count: > 0 } differences)
-                Distrust(version, differences, (DeclarationsDb)data.Context);
-            return entity;
+            var made = CreateMaterializeExpression(parameters, context);
+            if (parameters.StructuralType is not IEntityType entity || Of(entity.ClrType) is not { Count: > 0 } columns)
+                return made;
+            var values = Expression.Call(context, MaterializationContext.GetValueBufferMethod);
+            var boxes = columns.Select(column => entity.FindProperty(column.Shadow)!)
+                .Select(shadow => values.CreateValueBufferReadValueExpression(typeof(byte[]), shadow.GetIndex(), shadow));
+            return Expression.Call(Open.MakeGenericMethod(entity.ClrType), Expression.Convert(made, entity.ClrType),
+                Expression.NewArrayInit(typeof(byte[]), boxes), Expression.Property(context, nameof(MaterializationContext.Context)));
         }
     }
+#pragma warning restore EF1001
 }

@@ -44,6 +44,8 @@ internal sealed class RegisterMapping : IEntityTypeConfiguration<Register>, IEnt
     {
         measure.Holds().OwnedBy<Measure, Problem>(m => m.ProblemId);
         measure.HasIndex(m => new { m.ProblemId, m.Number }).IsUnique();
+        // All that the figures of a board are counted by: rows are wide, for their texts.
+        measure.HasIndex(m => new { m.ProblemId, m.Status, m.Before, m.DueOn, m.LeadUnitId });
         measure.HasOne(m => m.Problem).WithMany(p => p.Measures).HasForeignKey(m => m.ProblemId).OnDelete(DeleteBehavior.Restrict);
         measure.HasOne(m => m.LeadUnit).WithMany().HasForeignKey(m => m.LeadUnitId).OnDelete(DeleteBehavior.Restrict);
         measure.HasOne(m => m.Leader).WithMany().HasForeignKey(m => m.LeaderId).OnDelete(DeleteBehavior.Restrict);

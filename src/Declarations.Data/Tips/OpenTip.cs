@@ -28,6 +28,8 @@ public sealed class OpenTip(Tip tip, byte[] key, IReadOnlyList<TipEntry> entries
     /// <summary>What the tipster sees on the page of the code.</summary>
     public IReadOnlyList<ReadEntry> Messages => [.. Entries.Where(entry => entry.Kind.IsForTipster())];
 
+    internal bool IsRecused(Guid account) => entries.Any(entry => entry.Kind == TipEntryKind.Recused && entry.ByAccountId == account);
+
     /// <exception cref="RefusedException">There is none, or it cannot be read.</exception>
     internal TipIdentity ReadIdentity() =>
         JsonSerializer.Deserialize<TipIdentity>(Open(Tip.Identity ?? throw new RefusedException(Refusal.TipUnreadable), Tip.Id, IdentityColumn))!;

@@ -39,25 +39,27 @@ public sealed class TipDesk(TipsDb db)
         var (lines, batch) = (new List<TipLine>(), take + 1);
         for (var read = batch; read == batch && lines.Count <= take;)
         {
-            var ids = await OrderAsync(chosen, list, after, cancellation);
-            var page = await ids.Take(batch).ToListAsync(cancellation);
-            var tips = await db.Tips.AsNoTracking().Where(tip => page.Contains(tip.Id)).ToDictionaryAsync(tip => tip.Id, cancellation);
-            lines.AddRange(await LinesAsync(desk, [.. page.Select(id => tips[id])], names, day, cancellation));
-            (read, after) = (page.Count, page.Count == 0 ? after : page[^1]);
+            // Ids alone are chosen, which the index holds: rows are read of those on the page.
+            var page = (await AfterAsync(chosen, list, after, cancellation)).Select(tip => tip.Id).Take(batch);
+            var tips = await InOrder(db.Tips.AsNoTracking().Where(tip => page.Contains(tip.Id)), list).ToListAsync(cancellation);
+            lines.AddRange(await LinesAsync(desk, tips, names, day, cancellation));
+            (read, after) = (tips.Count, tips.Count == 0 ? after : tips[^1].Id);
         }
         return (lines[..Math.Min(take, lines.Count)], lines.Count > take);
     }
 
-    /// <summary>Ids alone, which the index holds: rows are read of those on the page.</summary>
-    private async Task<IQueryable<Guid>> OrderAsync(IQueryable<Tip> chosen, TipList list, Guid? after, CancellationToken cancellation)
+    private async Task<IQueryable<Tip>> AfterAsync(IQueryable<Tip> chosen, TipList list, Guid? after, CancellationToken cancellation)
     {
         if (after is { } id && await db.Tips.AsNoTracking().SingleOrDefaultAsync(tip => tip.Id == id, cancellation) is { DueOn: var due, LastActOn: var act })
             chosen = list != TipList.Open ? chosen.Where(tip => tip.LastActOn < act || tip.LastActOn == act && tip.Id.CompareTo(id) > 0)
                 : due is null ? chosen.Where(tip => tip.DueOn == null && tip.Id.CompareTo(id) > 0)
                 : chosen.Where(tip => tip.DueOn == null || tip.DueOn > due || tip.DueOn == due && tip.Id.CompareTo(id) > 0);
-        return (list == TipList.Open ? chosen.OrderBy(tip => tip.DueOn == null).ThenBy(tip => tip.DueOn).ThenBy(tip => tip.Id)
-            : chosen.OrderByDescending(tip => tip.LastActOn).ThenBy(tip => tip.Id)).Select(tip => tip.Id);
+        return InOrder(chosen, list);
     }
+
+    private static IQueryable<Tip> InOrder(IQueryable<Tip> tips, TipList list) => list == TipList.Open
+        ? tips.OrderBy(tip => tip.DueOn == null).ThenBy(tip => tip.DueOn).ThenBy(tip => tip.Id)
+        : tips.OrderByDescending(tip => tip.LastActOn).ThenBy(tip => tip.Id);
 
     /// <summary>Of the desks below: what their clocks have left behind, which the desk above sees without opening it.</summary>
     /// <param name="desk">The one above.</param>
@@ -265,16 +267,13 @@ public sealed class TipDesk(TipsDb db)
     /// <summary>As far as they are released.</summary>
     private async Task<List<TipEntry>> EntriesAsync(IReadOnlyCollection<Tip> tips, CancellationToken cancellation)
     {
-        var ids = tips.Select(tip => tip.Id).ToList();
-        return await (from entry in db.TipEntries.AsNoTracking()
-                      join tip in db.Tips on entry.TipId equals tip.Id
-                      where ids.Contains(tip.Id) && (entry.Number <= tip.ReleasedTo || entry.ByAccountId != null)
-                      orderby entry.Number
-                      select entry).ToListAsync(cancellation);
+        var released = tips.ToDictionary(tip => tip.Id, tip => tip.ReleasedTo);
+        return [.. (await db.TipEntries.AsNoTracking().Where(entry => released.Keys.Contains(entry.TipId)).OrderBy(entry => entry.Number)
+            .ToListAsync(cancellation)).Where(entry => entry.Number <= released[entry.TipId] || entry.ByAccountId is not null)];
     }
 
     private static bool IsWithheld(OpenTip open, Guid account, IReadOnlyCollection<string> names) =>
-        open.Words.Recuses(names) || open.Entries.Any(entry => entry.Kind == TipEntryKind.Recused && entry.ByAccountId == account);
+        open.Words.Recuses(names) || open.IsRecused(account);
 
     private async Task<TopicCategory> CategoryAsync(OpenTip open, CancellationToken cancellation) =>
         await db.Topics.Where(topic => topic.Id == open.Words.TopicId).Select(topic => topic.Category).SingleAsync(cancellation);

@@ -23,6 +23,8 @@ public sealed record BoardFigures(DateOnly Day, int Aspects, int Problems, int S
     public int Overdue { get; } = Units.Sum(unit => unit.Overdue);
     public int Withdrawn { get; } = Units.Sum(unit => unit.Withdrawn);
     public int Measures => Completed + Basically + InProgress + Overdue;
+    /// <summary>The withdrawn ones with them.</summary>
+    public int Lines => Measures + Withdrawn;
     public int Published => Problems - Withheld;
     public decimal CompletedRate => Percent.Of(Completed, Measures);
     public decimal CompletedOrBasicallyRate => Percent.Of(Completed + Basically, Measures);

@@ -24,6 +24,16 @@ public sealed class BoardQuery(DeclarationsDb db)
         return Chosen(lines, on.Day, filter ?? new());
     }
 
+    /// <summary>Of one register, so that the index gives its lines in the order of their numbers.</summary>
+    public IQueryable<BoardLine> Lines(Register register, BoardDay on, BoardFilter filter) => Chosen(on.IsToday
+        ? Live(db.Measures.Where(measure => measure.Problem.RegisterId == register.Id), on.Day)
+        : AsOf(db.RegisterEntries.Where(entry => entry.RegisterId == register.Id), on.Day), on.Day, filter);
+
+    /// <summary>Open problems without a measure at work.</summary>
+    public IQueryable<Problem> Idle(Register register) => db.Problems.Where(problem => problem.RegisterId == register.Id
+        && problem.Status == ProblemStatus.Open
+        && !problem.Measures.Any(measure => measure.Status != MeasureStatus.Cancelled && measure.Status != MeasureStatus.Withdrawn));
+
     /// <summary>Problems that had been taken in by the end of the day.</summary>
     public IQueryable<Problem> Problems(IQueryable<Register> registers, BoardDay on)
     {

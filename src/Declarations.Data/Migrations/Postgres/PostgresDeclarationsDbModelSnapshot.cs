@@ -1725,6 +1725,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("ProblemId", "Number")
                         .IsUnique();
 
+                    b.HasIndex("ProblemId", "Status", "Before", "DueOn", "LeadUnitId");
+
                     b.ToTable("Measures");
 
                     b

@@ -1718,6 +1718,8 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("ProblemId", "Number")
                         .IsUnique();
 
+                    b.HasIndex("ProblemId", "Status", "Before", "DueOn", "LeadUnitId");
+
                     b.ToTable("Measures");
 
                     b

@@ -38,7 +38,7 @@ public sealed class BoardDesk(DeclarationsDb db, BoardQuery query, Viewer viewer
         var path = string.IsNullOrEmpty(choice.Unit) ? null
             : await db.Units.Where(unit => unit.Code == choice.Unit).Select(unit => unit.Path).SingleOrDefaultAsync() ?? "-";
         var filter = new BoardFilter(choice.Class, choice.Colour, path);
-        return new(register, on, filter, await query.FiguresAsync(one, on), Sorted(query.Lines(one, on, filter), choice.View));
+        return new(register, on, filter, await query.FiguresAsync(one, on), Sorted(query.Lines(register, on, filter), choice.View));
     }
 
     /// <summary>Days on which heads have confirmed their lists this month, by unit.</summary>

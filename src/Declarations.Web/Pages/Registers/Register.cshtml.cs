@@ -50,13 +50,11 @@ public sealed class RegisterModel(BoardDesk desk, BoardQuery query, Declarations
         if (await desk.OpenAsync(Id, new(View, Class, Colour, Unit, AsOf)) is not { } board)
             return false;
         (Board, ViewData["Campaign"]) = (board, board.Register.Campaign);
-        Idle = [.. (await db.Problems.Where(problem => problem.RegisterId == Id && problem.Status == ProblemStatus.Open && !db.Measures
-            .Where(measure => measure.Status != MeasureStatus.Cancelled && measure.Status != MeasureStatus.Withdrawn).Select(measure => measure.ProblemId)
-            .Contains(problem.Id)).OrderBy(problem => problem.Number).Select(problem => new { problem.Id, problem.Number }).ToListAsync())
+        Idle = [.. (await query.Idle(Register).OrderBy(problem => problem.Number).Select(problem => new { problem.Id, problem.Number }).ToListAsync())
             .Select(each => (each.Id, each.Number))];
         if (Register.Status == RegisterStatus.Drafting)
             Gaps = await desk.GapsAsync(Id);
-        Paging = new Paging(Asked, await board.Lines.CountAsync(), Print ? Printed : 50);
+        Paging = new Paging(Asked, board.Filter == new BoardFilter() ? board.Counted.Lines : await board.Lines.CountAsync(), Print ? Printed : 50);
         if (View is BoardView.Results)
             Results = await query.ResultsAsync(db.Registers.Where(register => register.Id == Id), board.On);
         else if (View is BoardView.Units)

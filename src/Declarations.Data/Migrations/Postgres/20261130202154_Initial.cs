@@ -2701,6 +2701,11 @@ namespace Declarations.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Measures_ProblemId_Status_Before_DueOn_LeadUnitId",
+                table: "Measures",
+                columns: new[] { "ProblemId", "Status", "Before", "DueOn", "LeadUnitId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_NextAt",
                 table: "Messages",
                 column: "NextAt");
