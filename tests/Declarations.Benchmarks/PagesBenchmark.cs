@@ -124,6 +124,15 @@ internal static partial class PagesBenchmark
         }
     }
 
+    /// <summary>Waits until the leaves of the filling have their places, which is work beside the pages.</summary>
+    internal static async Task SettleAsync(HttpClient client)
+    {
+        for (var tries = 0; tries < 600; tries++, await Task.Delay(500))
+            if ((await client.GetStringAsync(new Uri("/health", UriKind.Relative))).Contains("\"waitingLeaves\":0", StringComparison.Ordinal))
+                return;
+        throw new InvalidOperationException("The tree has not caught up in five minutes.");
+    }
+
     /// <summary>The application as it is built, in a process of its own.</summary>
     internal static Process Web(params string[] arguments)
     {
@@ -167,9 +176,9 @@ internal static partial class PagesBenchmark
                 if (!html.Contains("/sign-out", StringComparison.Ordinal))
                     throw new InvalidOperationException($"{path} is not the page of somebody who is signed in.");
             }
-        var (page_, peer_) = (mine.Order().ElementAt(rounds / 2), peer.Order().ElementAt(rounds / 2));
-        Console.Error.WriteLine($"{page} {page_:0.0} {peer_:0.0}");
-        return (decimal)(mine.Order().ElementAt(rounds / 2) / peer.Order().ElementAt(rounds / 2));
+        var (median, peers) = (mine.Order().ElementAt(rounds / 2), peer.Order().ElementAt(rounds / 2));
+        Console.WriteLine($"{page}: {median:0.0} ms against {peers:0.0} ms");
+        return (decimal)(median / peers);
     }
 
     [GeneratedRegex(@"^  ([a-z]+) +([a-z0-9-]+)   ", RegexOptions.Multiline)]

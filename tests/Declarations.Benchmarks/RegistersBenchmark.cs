@@ -64,6 +64,7 @@ internal static partial class RegistersBenchmark
                 await Task.Delay(200);
             await PagesBenchmark.SignInAsync(client, "office", password);
             var memory = await NoticeAsync(host, client, large);
+            await PagesBenchmark.SettleAsync(client);
             var few = await PagesBenchmark.RatioAsync(client, $"/registers/{small}");
             var many = await PagesBenchmark.RatioAsync(client, $"/registers/{large}");
             return TipsBenchmark.Print("notice of 1,000 problems, MiB above idle", memory, 100m)

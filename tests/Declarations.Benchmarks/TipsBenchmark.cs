@@ -170,6 +170,7 @@ internal static class TipsBenchmark
             await PostAsync(client, new Uri(Main, "/tips?handler=Open"), new() { ["Form.Password"] = password, ["__RequestVerificationToken"] = token });
             if (!(await client.GetStringAsync(new Uri("/tips", UriKind.Relative))).Contains("第 9", StringComparison.Ordinal))
                 throw new InvalidOperationException("The queue is not open.");
+            await PagesBenchmark.SettleAsync(client);
             return Print($"queue of 50 among {Queue:N0}, times /account", await PagesBenchmark.RatioAsync(client, "/tips"), 3m);
         }
         finally

@@ -35,26 +35,26 @@ public sealed class TipDesk(TipsDb db)
         IReadOnlyCollection<string> names, TipRetention retention, TipDay day, Guid? after, int take, IReadOnlyCollection<Guid>? owners = null,
         CancellationToken cancellation = default)
     {
-        var chosen = Choose(list, desks, owners ?? desks, retention, day.On);
         var (lines, batch) = (new List<TipLine>(), take + 1);
         for (var read = batch; read == batch && lines.Count <= take;)
         {
-            // Ids alone are chosen, which the index holds: rows are read of those on the page.
-            var page = (await AfterAsync(chosen, list, after, cancellation)).Select(tip => tip.Id).Take(batch);
-            var tips = await InOrder(db.Tips.AsNoTracking().Where(tip => page.Contains(tip.Id)), list).ToListAsync(cancellation);
+            var last = after is { } id ? await db.Tips.AsNoTracking().SingleOrDefaultAsync(tip => tip.Id == id, cancellation) : null;
+            // Ids alone are chosen, which the index holds in their order: rows are read of those on the page.
+            var page = Parts(list, desks, owners ?? desks, retention, day.On)
+                .Select(part => (last is null ? part : After(part, list, last)).Select(tip => tip.Id).Take(batch)).Aggregate(Queryable.Concat);
+            var tips = await InOrder(db.Tips.AsNoTracking().Where(tip => page.Contains(tip.Id)), list).Take(batch).ToListAsync(cancellation);
             lines.AddRange(await LinesAsync(desk, tips, names, day, cancellation));
             (read, after) = (tips.Count, tips.Count == 0 ? after : tips[^1].Id);
         }
         return (lines[..Math.Min(take, lines.Count)], lines.Count > take);
     }
 
-    private async Task<IQueryable<Tip>> AfterAsync(IQueryable<Tip> chosen, TipList list, Guid? after, CancellationToken cancellation)
+    private static IQueryable<Tip> After(IQueryable<Tip> part, TipList list, Tip last)
     {
-        if (after is { } id && await db.Tips.AsNoTracking().SingleOrDefaultAsync(tip => tip.Id == id, cancellation) is { DueOn: var due, LastActOn: var act })
-            chosen = list != TipList.Open ? chosen.Where(tip => tip.LastActOn < act || tip.LastActOn == act && tip.Id.CompareTo(id) > 0)
-                : due is null ? chosen.Where(tip => tip.DueOn == null && tip.Id.CompareTo(id) > 0)
-                : chosen.Where(tip => tip.DueOn == null || tip.DueOn > due || tip.DueOn == due && tip.Id.CompareTo(id) > 0);
-        return InOrder(chosen, list);
+        var (id, due, act) = (last.Id, last.DueOn, last.LastActOn);
+        return list != TipList.Open ? part.Where(tip => tip.LastActOn < act || tip.LastActOn == act && tip.Id.CompareTo(id) > 0)
+            : due is null ? part.Where(tip => tip.DueOn == null && tip.Id.CompareTo(id) > 0)
+            : part.Where(tip => tip.DueOn == null || tip.DueOn > due || tip.DueOn == due && tip.Id.CompareTo(id) > 0);
     }
 
     private static IQueryable<Tip> InOrder(IQueryable<Tip> tips, TipList list) => list == TipList.Open
@@ -62,11 +62,13 @@ public sealed class TipDesk(TipsDb db)
         : tips.OrderByDescending(tip => tip.LastActOn).ThenBy(tip => tip.Id);
 
     /// <summary>Of the desks below: what their clocks have left behind, which the desk above sees without opening it.</summary>
-    /// <param name="desk">The one above.</param>
-    public async Task<IReadOnlyList<TipLine>> OverdueBelowAsync(Guid desk, TipDay day, CancellationToken cancellation = default) =>
-        [.. (await db.Tips.AsNoTracking().Where(tip => tip.ReleasedTo > 0 && tip.DueOn < day.On
-                && db.Desks.Any(below => below.Id == tip.DeskId && below.AboveId == desk)).OrderBy(tip => tip.DueOn).ToListAsync(cancellation))
-            .Select(tip => new TipLine(tip, TipClock.Of(tip, day.Calendar), null))];
+    /// <param name="desks">Those above.</param>
+    public async Task<IReadOnlyList<TipLine>> OverdueBelowAsync(IReadOnlyCollection<Guid> desks, TipDay day, CancellationToken cancellation = default)
+    {
+        var below = await db.Desks.Where(desk => desks.Contains(desk.AboveId!.Value)).Select(desk => desk.Id).ToListAsync(cancellation);
+        return below.Count == 0 ? [] : [.. (await db.Tips.AsNoTracking().Where(tip => below.Contains(tip.DeskId) && tip.ReleasedTo > 0
+            && tip.DueOn < day.On).OrderBy(tip => tip.DueOn).ToListAsync(cancellation)).Select(tip => new TipLine(tip, TipClock.Of(tip, day.Calendar), null))];
+    }
 
     /// <returns>Null: absent, another desk's, or the viewer's own matter; the three look alike.</returns>
     /// <exception cref="RefusedException">The officer does not hold the key, or it cannot be read.</exception>
@@ -236,18 +238,32 @@ public sealed class TipDesk(TipsDb db)
     private IQueryable<Tip> Of(IReadOnlyCollection<Guid> desks, IReadOnlyCollection<Guid> owners) =>
         db.Tips.Where(tip => tip.Kind == TipKind.Tip && desks.Contains(tip.DeskId) || tip.Kind == TipKind.Service && owners.Contains(tip.DeskId));
 
-    private IQueryable<Tip> Choose(TipList list, IReadOnlyCollection<Guid> desks, IReadOnlyCollection<Guid> owners, TipRetention retention, DateOnly today)
+    /// <summary>
+    /// The list in parts, each in its order. The open ones come desk by desk and kind by kind, those with a day apart from those whose clock stands still:
+    /// so the index gives the first of each without reading the rest.
+    /// </summary>
+    private IEnumerable<IQueryable<Tip>> Parts(TipList list, IReadOnlyCollection<Guid> desks, IReadOnlyCollection<Guid> owners, TipRetention retention,
+        DateOnly today)
     {
+        if (list == TipList.Open)
+            return desks.Select(desk => (desk, TipKind.Tip)).Concat(owners.Select(owner => (owner, TipKind.Service))).DefaultIfEmpty()
+                .SelectMany(of => OpenOf(of.Item1, of.Item2));
         var listed = today.AddDays(TipRetention.Warning - retention.Days);
-        var own = Of(desks, owners).Where(tip => tip.ReleasedTo > 0);
-        return list switch
+        var ended = Of(desks, owners).Where(tip => tip.ReleasedTo > 0 && (tip.Status == TipStatus.Declined || tip.Status == TipStatus.Closed));
+        return [InOrder(list switch
         {
-            TipList.Open => own.Where(tip => tip.Status != TipStatus.Declined && tip.Status != TipStatus.Closed && tip.Status != TipStatus.Erased),
-            TipList.Ended => own.Where(tip => tip.Status == TipStatus.Declined || tip.Status == TipStatus.Closed),
-            TipList.Erasing => own.Where(tip => (tip.Status == TipStatus.Declined || tip.Status == TipStatus.Closed)
-                && (tip.IsHeld || tip.LastActOn <= listed)),
+            TipList.Ended => ended,
+            TipList.Erasing => ended.Where(tip => tip.IsHeld || tip.LastActOn <= listed),
             _ => db.Tips.Where(tip => tip.FromDeskId != null && desks.Contains(tip.FromDeskId.Value)),
-        };
+        }, list)];
+    }
+
+    private IEnumerable<IQueryable<Tip>> OpenOf(Guid desk, TipKind kind)
+    {
+        var open = db.Tips.Where(tip => tip.DeskId == desk && tip.Kind == kind && tip.ReleasedTo > 0 && tip.Status != TipStatus.Declined
+            && tip.Status != TipStatus.Closed && tip.Status != TipStatus.Erased);
+        return [open.Where(tip => tip.DueOn != null).OrderBy(tip => tip.DueOn).ThenBy(tip => tip.Id),
+            open.Where(tip => tip.DueOn == null).OrderBy(tip => tip.Id)];
     }
 
     private async Task<IReadOnlyList<TipLine>> LinesAsync(OpenDesk? desk, IReadOnlyList<Tip> tips, IReadOnlyCollection<string> names, TipDay day,

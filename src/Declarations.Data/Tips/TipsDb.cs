@@ -80,8 +80,8 @@ public abstract class TipsDb(DbContextOptions options) : DbContext(options)
         {
             tip.Property(t => t.CodeHash).HasMaxLength(64);
             tip.HasIndex(t => t.CodeHash).IsUnique();
-            // All that a queue is chosen and ordered by.
-            tip.HasIndex(t => new { t.DeskId, t.Kind, t.Status, t.ReleasedTo, t.DueOn, t.Id });
+            // All that a queue is ordered and chosen by.
+            tip.HasIndex(t => new { t.DeskId, t.Kind, t.DueOn, t.Id, t.Status, t.ReleasedTo });
             tip.HasIndex(t => t.FromDeskId);
             tip.Property(t => t.PolicyVersion).HasMaxLength(20);
             tip.Property(t => t.KeyId).HasMaxLength(16);

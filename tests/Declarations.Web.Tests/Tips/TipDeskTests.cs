@@ -80,7 +80,7 @@ public sealed class TipDeskTests(TipScene scene) : IClassFixture<TipScene>
         Assert.Equal(days.Order(), days);
         Assert.Equal("排队", (await ListAsync(scene.First, TipList.Open, scene.Desk)).Single(each => each.Tip.Id == tip).Words!.Facts);
 
-        Task<IReadOnlyList<TipLine>> OverdueAsync(TipDay day) => scene.AtDesk(scene.First, (desk, _) => desk.OverdueBelowAsync(scene.Above, day));
+        Task<IReadOnlyList<TipLine>> OverdueAsync(TipDay day) => scene.AtDesk(scene.First, (desk, _) => desk.OverdueBelowAsync([scene.Above], day));
     }
 
     [Theory, InlineData(TipList.Open), InlineData(TipList.Erasing)]

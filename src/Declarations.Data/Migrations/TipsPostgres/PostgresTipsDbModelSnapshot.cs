@@ -277,7 +277,7 @@ namespace Declarations.Data.Migrations.TipsPostgres
 
                     b.HasIndex("KeyId");
 
-                    b.HasIndex("DeskId", "Kind", "Status", "ReleasedTo", "DueOn", "Id");
+                    b.HasIndex("DeskId", "Kind", "DueOn", "Id", "Status", "ReleasedTo");
 
                     b.ToTable("Tips");
                 });

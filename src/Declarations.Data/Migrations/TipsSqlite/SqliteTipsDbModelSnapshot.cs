@@ -272,7 +272,7 @@ namespace Declarations.Data.Migrations.TipsSqlite
 
                     b.HasIndex("KeyId");
 
-                    b.HasIndex("DeskId", "Kind", "Status", "ReleasedTo", "DueOn", "Id");
+                    b.HasIndex("DeskId", "Kind", "DueOn", "Id", "Status", "ReleasedTo");
 
                     b.ToTable("Tips");
                 });

@@ -78,13 +78,7 @@ public sealed class TipRoom(
     public Task<(IReadOnlyList<TipLine> Lines, bool More)> ListAsync(TipList list, Guid? after = null) =>
         desk.ListAsync(Open, list, Desks, Names, Retention, Day, after, PageSize, Owners);
 
-    public async Task<IReadOnlyList<TipLine>> OverdueBelowAsync()
-    {
-        var lines = new List<TipLine>();
-        foreach (var each in Desks)
-            lines.AddRange(await desk.OverdueBelowAsync(each, Day));
-        return lines;
-    }
+    public Task<IReadOnlyList<TipLine>> OverdueBelowAsync() => desk.OverdueBelowAsync(Desks, Day);
 
     /// <summary>Units that own a service.</summary>
     private Task<List<Guid>> OwnedAsync() =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261130202147_Initial")]
+    [Migration("20261130203234_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

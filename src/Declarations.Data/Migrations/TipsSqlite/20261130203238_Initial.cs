@@ -245,9 +245,9 @@ namespace Declarations.Data.Migrations.TipsSqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tips_DeskId_Kind_Status_ReleasedTo_DueOn_Id",
+                name: "IX_Tips_DeskId_Kind_DueOn_Id_Status_ReleasedTo",
                 table: "Tips",
-                columns: new[] { "DeskId", "Kind", "Status", "ReleasedTo", "DueOn", "Id" });
+                columns: new[] { "DeskId", "Kind", "DueOn", "Id", "Status", "ReleasedTo" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tips_FromDeskId",

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261130202154_Initial")]
+    [Migration("20261130203242_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
