@@ -44,8 +44,9 @@ internal sealed class RegisterMapping : IEntityTypeConfiguration<Register>, IEnt
     {
         measure.Holds().OwnedBy<Measure, Problem>(m => m.ProblemId);
         measure.HasIndex(m => new { m.ProblemId, m.Number }).IsUnique();
-        // All that the figures of a board are counted by: rows are wide, for their texts.
-        measure.HasIndex(m => new { m.ProblemId, m.Status, m.Before, m.DueOn, m.LeadUnitId });
+        measure.HasOne<Register>().WithMany().HasForeignKey(m => m.RegisterId).OnDelete(DeleteBehavior.Restrict);
+        // All that the figures of a board are counted by, in the order in which they are: rows are wide, for their texts.
+        measure.HasIndex(m => new { m.RegisterId, m.LeadUnitId, m.Status, m.Before, m.DueOn });
         measure.HasOne(m => m.Problem).WithMany(p => p.Measures).HasForeignKey(m => m.ProblemId).OnDelete(DeleteBehavior.Restrict);
         measure.HasOne(m => m.LeadUnit).WithMany().HasForeignKey(m => m.LeadUnitId).OnDelete(DeleteBehavior.Restrict);
         measure.HasOne(m => m.Leader).WithMany().HasForeignKey(m => m.LeaderId).OnDelete(DeleteBehavior.Restrict);

@@ -22,6 +22,8 @@ public sealed class Measure : Entered, ISealed
 {
     public required Guid ProblemId { get; init; }
     public Problem Problem { get; init; } = null!;
+    /// <summary>Of the problem, by which a board counts.</summary>
+    public required Guid RegisterId { get; init; }
     /// <summary>Within its problem, from 1.</summary>
     public required int Number { get; init; }
     /// <summary>Encrypted at rest.</summary>
@@ -58,7 +60,7 @@ public sealed class Measure : Entered, ISealed
     public ReportedClass? ClassOn(DateOnly day) => Reported.Of(Status, Before, RunsTo, day);
     public Lamp LampOn(DateOnly day) => Lamps.Of(Status, RunsTo, day);
 
-    protected override (Guid, Guid?, Guid?, Guid?, Enum, DateOnly?) Stands => (Problem.RegisterId, ProblemId, Id, null, Status, RunsTo);
+    protected override (Guid, Guid?, Guid?, Guid?, Enum, DateOnly?) Stands => (RegisterId, ProblemId, Id, null, Status, RunsTo);
 
     internal static Measure For(Act act, Problem problem, int number, MeasurePlan plan, Guid? activity)
     {
@@ -68,6 +70,7 @@ public sealed class Measure : Entered, ISealed
         {
             ProblemId = problem.Id,
             Problem = problem,
+            RegisterId = problem.RegisterId,
             Number = number,
             Text = plan.Text,
             LeadUnitId = plan.Unit.Id,

@@ -19,12 +19,12 @@ public sealed class BoardQuery(DeclarationsDb db)
 
     public IQueryable<BoardLine> Lines(IQueryable<Register> registers, BoardDay on, BoardFilter? filter = null)
     {
-        var lines = on.IsToday ? Live(db.Measures.Where(measure => registers.Select(register => register.Id).Contains(measure.Problem.RegisterId)), on.Day)
+        var lines = on.IsToday ? Live(db.Measures.Where(measure => registers.Select(register => register.Id).Contains(measure.RegisterId)), on.Day)
             : AsOf(db.RegisterEntries.Where(entry => registers.Select(register => register.Id).Contains(entry.RegisterId)), on.Day);
         return Chosen(lines, on.Day, filter ?? new());
     }
 
-    /// <summary>Of one register, so that the index gives its lines in the order of their numbers.</summary>
+    /// <summary>Of one register: by its problems, whose index gives the lines in the order of their numbers.</summary>
     public IQueryable<BoardLine> Lines(Register register, BoardDay on, BoardFilter filter) => Chosen(on.IsToday
         ? Live(db.Measures.Where(measure => measure.Problem.RegisterId == register.Id), on.Day)
         : AsOf(db.RegisterEntries.Where(entry => entry.RegisterId == register.Id), on.Day), on.Day, filter);
@@ -58,18 +58,33 @@ public sealed class BoardQuery(DeclarationsDb db)
         CancellationToken cancellation = default)
     {
         var lines = Lines(registers, on, filter);
-        var counts = await lines.GroupBy(line => new { line.UnitId, line.Class }).Select(group => new
-        {
-            group.Key.UnitId,
-            group.Key.Class,
-            Count = group.Count()
-        })
-            .ToListAsync(cancellation);
-        var ids = counts.Select(each => each.UnitId).Distinct().ToList();
-        var units = await db.Units.AsNoTracking().Where(unit => ids.Contains(unit.Id)).OrderBy(unit => unit.Path).ToListAsync(cancellation);
+        var counts = await lines.GroupBy(line => new { line.UnitId, line.Class })
+            .Select(group => new LineCount(group.Key.UnitId, group.Key.Class, group.Count())).ToListAsync(cancellation);
         var problems = Problems(registers, on);
         if (filter?.UnitPath is not null)
             problems = problems.Where(problem => lines.Select(line => line.ProblemId).Contains(problem.Id));
+        return await FiguresAsync(counts, problems, on, cancellation);
+    }
+
+    /// <summary>
+    /// Of one register. As it stands today the index gives the measures grouped by what decides their class, so that none of them is sorted or looked at twice.
+    /// </summary>
+    public async Task<BoardFigures> FiguresAsync(Register register, BoardDay on, CancellationToken cancellation = default)
+    {
+        if (!on.IsToday)
+            return await FiguresAsync(db.Registers.Where(each => each.Id == register.Id), on, cancellation: cancellation);
+        var groups = await db.Measures.Where(measure => measure.RegisterId == register.Id)
+            .GroupBy(measure => new { measure.LeadUnitId, measure.Status, measure.Before, measure.DueOn })
+            .Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellation);
+        return await FiguresAsync(groups.ConvertAll(group => new LineCount(group.Key.LeadUnitId,
+            (int?)Reported.Of(group.Key.Status, group.Key.Before, group.Key.DueOn, on.Day) ?? BoardLine.Withdrawn, group.Count)),
+            db.Problems.Where(problem => problem.RegisterId == register.Id), on, cancellation);
+    }
+
+    private async Task<BoardFigures> FiguresAsync(List<LineCount> counts, IQueryable<Problem> problems, BoardDay on, CancellationToken cancellation)
+    {
+        var ids = counts.Select(each => each.UnitId).Distinct().ToList();
+        var units = await db.Units.AsNoTracking().Where(unit => ids.Contains(unit.Id)).OrderBy(unit => unit.Path).ToListAsync(cancellation);
         return new(on.Day,
             await problems.Where(problem => problem.AspectNumber != null).Select(problem => new { problem.RegisterId, problem.AspectNumber }).Distinct()
                 .CountAsync(cancellation),
@@ -79,7 +94,7 @@ public sealed class BoardQuery(DeclarationsDb db)
                 Of(unit.Id, ReportedClass.InProgress), Of(unit.Id, ReportedClass.Overdue), Of(unit.Id, null))));
 
         int Of(Guid unit, ReportedClass? reported) =>
-            counts.Where(each => each.UnitId == unit && each.Class == (reported is { } known ? (int)known : BoardLine.Withdrawn)).Sum(each => each.Count);
+            counts.Where(each => each.UnitId == unit && each.Class == ((int?)reported ?? BoardLine.Withdrawn)).Sum(each => each.Count);
     }
 
     public async Task<BoardResults> ResultsAsync(IQueryable<Register> registers, BoardDay on, BoardFilter? filter = null,
@@ -169,37 +184,36 @@ public sealed class BoardQuery(DeclarationsDb db)
     });
 
     /// <summary>
-    /// The last entry of the day or before; of a waiting claim, what stood before it. Both are found by their places in one pass. Keys that cannot be null: the
-    /// database joins by them, and would not by ones that may.
+    /// The last entry of the day or before; of a waiting claim, what stood before it. Both are found by their places in one pass, and joined by the id of the
+    /// measure: by keys that might be null on both sides a database does not join, but tries each with each.
     /// </summary>
     private IQueryable<BoardLine> AsOf(IQueryable<RegisterEntry> entries, DateOnly day) =>
-        entries.Where(entry => entry.MeasureId != null && entry.On <= day).GroupBy(entry => entry.MeasureId!.Value)
-            .Select(of => new
-            {
-                of.Key,
-                Last = of.Max(entry => entry.Place),
-                Checked = of.Max(entry => entry.StatusAfter == Claimed ? null : (int?)entry.Place),
-            })
-            .Join(db.RegisterEntries, at => new { at.Key, Place = at.Last }, entry => new { Key = entry.MeasureId!.Value, entry.Place },
-                (at, last) => new { at, last })
-            .Join(db.RegisterEntries, each => new { each.at.Key, Place = each.at.Checked!.Value },
-                entry => new { Key = entry.MeasureId!.Value, entry.Place }, (each, looked) => new { each.last, Checked = looked.StatusAfter })
-            .Join(db.Measures, each => each.last.MeasureId!.Value, measure => measure.Id, (each, measure) => new BoardLine
-            {
-                MeasureId = measure.Id,
-                ProblemId = measure.ProblemId,
-                ProblemNumber = measure.Problem.Number,
-                Number = measure.Number,
-                UnitId = measure.LeadUnitId,
-                UnitPath = measure.LeadUnit.Path,
-                LeaderId = measure.LeaderId,
-                PersonId = measure.PersonId,
-                RunsTo = each.last.DueOn!.Value,
-                AtWork = each.last.StatusAfter == Open || each.last.StatusAfter == Basic,
-                Class = each.Checked == Done ? (int)ReportedClass.Completed : each.Checked == Basic ? (int)ReportedClass.Basically
-                    : each.Checked == Gone ? BoardLine.Withdrawn
-                    : each.last.DueOn!.Value < day ? (int)ReportedClass.Overdue : (int)ReportedClass.InProgress,
-            });
+        db.Measures.Join(entries.Where(entry => entry.MeasureId != null && entry.On <= day).GroupBy(entry => entry.MeasureId!.Value)
+                .Select(of => new
+                {
+                    of.Key,
+                    Last = of.Max(entry => entry.Place),
+                    Checked = of.Max(entry => entry.StatusAfter == Claimed ? null : (int?)entry.Place),
+                }), measure => measure.Id, at => at.Key, (measure, at) => new { measure, at })
+            .Join(db.RegisterEntries, each => new { Id = (Guid?)each.measure.Id, Place = each.at.Last }, entry => new { Id = entry.MeasureId, entry.Place },
+                (each, last) => new { each.measure, each.at, last })
+            .Join(db.RegisterEntries, each => new { Id = (Guid?)each.measure.Id, Place = each.at.Checked!.Value },
+                entry => new { Id = entry.MeasureId, entry.Place }, (each, looked) => new BoardLine
+                {
+                    MeasureId = each.measure.Id,
+                    ProblemId = each.measure.ProblemId,
+                    ProblemNumber = each.measure.Problem.Number,
+                    Number = each.measure.Number,
+                    UnitId = each.measure.LeadUnitId,
+                    UnitPath = each.measure.LeadUnit.Path,
+                    LeaderId = each.measure.LeaderId,
+                    PersonId = each.measure.PersonId,
+                    RunsTo = each.last.DueOn!.Value,
+                    AtWork = each.last.StatusAfter == Open || each.last.StatusAfter == Basic,
+                    Class = looked.StatusAfter == Done ? (int)ReportedClass.Completed : looked.StatusAfter == Basic ? (int)ReportedClass.Basically
+                        : looked.StatusAfter == Gone ? BoardLine.Withdrawn
+                        : each.last.DueOn!.Value < day ? (int)ReportedClass.Overdue : (int)ReportedClass.InProgress,
+                });
 
     private static IQueryable<BoardLine> Chosen(IQueryable<BoardLine> lines, DateOnly day, BoardFilter filter)
     {
@@ -219,4 +233,7 @@ public sealed class BoardQuery(DeclarationsDb db)
             _ => lines,
         };
     }
+
+    /// <param name="Class">As of <see cref="BoardLine.Class"/>.</param>
+    private sealed record LineCount(Guid UnitId, int Class, int Count);
 }

@@ -1694,6 +1694,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("ProblemId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("ReopenCount")
                         .HasColumnType("integer");
 
@@ -1725,7 +1728,7 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("ProblemId", "Number")
                         .IsUnique();
 
-                    b.HasIndex("ProblemId", "Status", "Before", "DueOn", "LeadUnitId");
+                    b.HasIndex("RegisterId", "LeadUnitId", "Status", "Before", "DueOn");
 
                     b.ToTable("Measures");
 
@@ -4554,6 +4557,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasOne("Declarations.Registers.Problem", "Problem")
                         .WithMany("Measures")
                         .HasForeignKey("ProblemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 

@@ -1687,6 +1687,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("ProblemId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ReopenCount")
                         .HasColumnType("INTEGER");
 
@@ -1718,7 +1721,7 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("ProblemId", "Number")
                         .IsUnique();
 
-                    b.HasIndex("ProblemId", "Status", "Before", "DueOn", "LeadUnitId");
+                    b.HasIndex("RegisterId", "LeadUnitId", "Status", "Before", "DueOn");
 
                     b.ToTable("Measures");
 
@@ -4542,6 +4545,12 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasOne("Declarations.Registers.Problem", "Problem")
                         .WithMany("Measures")
                         .HasForeignKey("ProblemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 

@@ -43,8 +43,8 @@ public sealed class MeasureWork(DeclarationsDb db, CircularDesk circulars, Recon
         if (!await viewer.MayAsync(Permission.KeepRegisters))
             return items;
         var claims = await db.Measures.Where(measure => measure.Status == MeasureStatus.Claimed
-                && viewer.RegistersKept().Select(register => register.Id).Contains(measure.Problem.RegisterId))
-            .GroupBy(measure => measure.Problem.RegisterId)
+                && viewer.RegistersKept().Select(register => register.Id).Contains(measure.RegisterId))
+            .GroupBy(measure => measure.RegisterId)
             .Select(group => new { group.Key, Count = group.Count(), Since = group.Min(measure => measure.ClaimedOn) }).ToDictionaryAsync(each => each.Key);
         var ids = claims.Keys.ToList();
         var registers = await db.Registers.AsNoTracking().Include(register => register.Campaign).Where(register => ids.Contains(register.Id)).ToListAsync();

@@ -22,14 +22,14 @@ public sealed class ReconcileDesk(DeclarationsDb db, Viewer viewer, OfficeClock 
     {
         var headed = viewer.UnitsHeaded();
         var units = await db.Units.Where(unit => headed.Contains(unit.Id) && db.Measures.Any(measure => measure.LeadUnitId == unit.Id
-            && measure.Problem.RegisterId == id)).OrderBy(unit => unit.Path).ToListAsync();
+            && measure.RegisterId == id)).OrderBy(unit => unit.Path).ToListAsync();
         var unit = string.IsNullOrEmpty(code) ? units.FirstOrDefault() : units.Find(each => each.Code == code);
         return unit is not null && await Issued.Include(register => register.Campaign).SingleOrDefaultAsync(register => register.Id == id) is { } register
             ? (register, unit) : null;
     }
 
     public Task<List<Measure>> LinesAsync(Guid register, Guid unit) => db.Measures.AsNoTracking().Include(measure => measure.Problem)
-        .Include(measure => measure.Person).Where(measure => measure.Problem.RegisterId == register && measure.LeadUnitId == unit
+        .Include(measure => measure.Person).Where(measure => measure.RegisterId == register && measure.LeadUnitId == unit
         && Open.Contains(measure.Status)).OrderBy(measure => measure.Problem.Number).ThenBy(measure => measure.Number).ToListAsync();
 
     /// <summary>Once a month.</summary>
@@ -44,8 +44,8 @@ public sealed class ReconcileDesk(DeclarationsDb db, Viewer viewer, OfficeClock 
         if (headed.Count == 0)
             return [];
         var lines = await db.Measures.Where(measure => headed.Contains(measure.LeadUnitId) && Open.Contains(measure.Status)
-                && Issued.Select(register => register.Id).Contains(measure.Problem.RegisterId))
-            .GroupBy(measure => new { measure.Problem.RegisterId, measure.LeadUnitId }).Select(group => new
+                && Issued.Select(register => register.Id).Contains(measure.RegisterId))
+            .GroupBy(measure => new { measure.RegisterId, measure.LeadUnitId }).Select(group => new
             {
                 group.Key.RegisterId,
                 group.Key.LeadUnitId,

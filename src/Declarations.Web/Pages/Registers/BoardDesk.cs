@@ -33,12 +33,12 @@ public sealed class BoardDesk(DeclarationsDb db, BoardQuery query, Viewer viewer
 
     public async Task<OpenBoard> OpenAsync(Register register, BoardChoice choice)
     {
-        var (today, one) = (register.Today(clock.Now), db.Registers.Where(each => each.Id == register.Id));
+        var today = register.Today(clock.Now);
         var on = choice.AsOf is { } asOf && asOf < today ? new BoardDay(asOf, IsToday: false) : new BoardDay(today, IsToday: true);
         var path = string.IsNullOrEmpty(choice.Unit) ? null
             : await db.Units.Where(unit => unit.Code == choice.Unit).Select(unit => unit.Path).SingleOrDefaultAsync() ?? "-";
         var filter = new BoardFilter(choice.Class, choice.Colour, path);
-        return new(register, on, filter, await query.FiguresAsync(one, on), Sorted(query.Lines(register, on, filter), choice.View));
+        return new(register, on, filter, await query.FiguresAsync(register, on), Sorted(query.Lines(register, on, filter), choice.View));
     }
 
     /// <summary>Days on which heads have confirmed their lists this month, by unit.</summary>
@@ -55,7 +55,7 @@ public sealed class BoardDesk(DeclarationsDb db, BoardQuery query, Viewer viewer
     {
         var problems = await db.Problems.Where(problem => problem.RegisterId == id && problem.Status == ProblemStatus.Open).OrderBy(problem => problem.Number)
             .Select(problem => new { problem.Number, Any = problem.Measures.Any(measure => measure.Status != MeasureStatus.Withdrawn) }).ToListAsync();
-        var measures = await db.Measures.Where(measure => measure.Problem.RegisterId == id && measure.Status != MeasureStatus.Withdrawn
+        var measures = await db.Measures.Where(measure => measure.RegisterId == id && measure.Status != MeasureStatus.Withdrawn
             && measure.Problem.Status == ProblemStatus.Open && (measure.LeaderId == null || measure.PersonId == null))
             .OrderBy(measure => measure.Problem.Number).ThenBy(measure => measure.Number).Select(measure => $"{measure.Problem.Number}.{measure.Number}")
             .ToListAsync();

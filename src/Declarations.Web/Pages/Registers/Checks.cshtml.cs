@@ -33,9 +33,9 @@ public sealed class ChecksModel(RegisterDesk registers, DeclarationsDb db, Viewe
     {
         await viewer.LoadAsync();
         var kept = viewer.RegistersKept().Select(register => register.Id);
-        var claims = db.Measures.Where(measure => measure.Status == MeasureStatus.Claimed && kept.Contains(measure.Problem.RegisterId));
+        var claims = db.Measures.Where(measure => measure.Status == MeasureStatus.Claimed && kept.Contains(measure.RegisterId));
         var again = db.Problems.Where(problem => problem.LookBackOn != null && kept.Contains(problem.RegisterId));
-        var inPlace = db.Measures.Where(measure => measure.LookBackOn != null && kept.Contains(measure.Problem.RegisterId));
+        var inPlace = db.Measures.Where(measure => measure.LookBackOn != null && kept.Contains(measure.RegisterId));
         (Claimed, DueAgain, InPlace) = (await claims.CountAsync(), await again.CountAsync(), await inPlace.CountAsync());
         Paging = new Paging(Asked, List switch { WaitList.Claims => Claimed, WaitList.LookBacks => DueAgain, _ => InPlace });
         if (List == WaitList.Claims)

@@ -30,8 +30,8 @@ public sealed class RegistersModel(Viewer viewer) : PageModel, ILoaded
         var ids = page.ConvertAll(register => register.Id);
         var problems = await viewer.Db.Problems.Where(problem => ids.Contains(problem.RegisterId)).GroupBy(problem => problem.RegisterId)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(each => each.Key, each => each.Count);
-        var measures = (await viewer.Db.Measures.Where(measure => ids.Contains(measure.Problem.RegisterId))
-            .GroupBy(measure => new { measure.Problem.RegisterId, measure.Status }).Select(group => new
+        var measures = (await viewer.Db.Measures.Where(measure => ids.Contains(measure.RegisterId))
+            .GroupBy(measure => new { measure.RegisterId, measure.Status }).Select(group => new
             {
                 group.Key.RegisterId,
                 group.Key.Status,

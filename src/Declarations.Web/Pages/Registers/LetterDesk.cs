@@ -58,7 +58,7 @@ public sealed class LetterDesk(DeclarationsDb db, BoardQuery query, OfficeClock 
             .Where(line => !db.RegisterEntries.Any(entry => entry.MeasureId == line.MeasureId && entry.Kind == EntryKind.Letter && entry.Colour == colour
                 && entry.UnitId == null && entry.DueOn == line.RunsTo)).Select(line => line.MeasureId);
         var measures = await db.Measures.Include(measure => measure.Problem.Register).Where(measure => lines.Contains(measure.Id)
-            && measure.Problem.Status == ProblemStatus.Open).OrderBy(measure => measure.Problem.RegisterId).ThenBy(measure => measure.Problem.Number)
+            && measure.Problem.Status == ProblemStatus.Open).OrderBy(measure => measure.RegisterId).ThenBy(measure => measure.Problem.Number)
             .ThenBy(measure => measure.Number).ToListAsync(cancellation);
         var heads = await HeadsAsync(measures.Select(measure => measure.LeadUnitId), cancellation);
         return measures.Select(measure => (measure, Letter: To(colour, measure, heads[measure.LeadUnitId].FirstOrDefault())))
@@ -68,9 +68,9 @@ public sealed class LetterDesk(DeclarationsDb db, BoardQuery query, OfficeClock 
     private async Task<IEnumerable<DueLetter>> UncheckedAsync(List<Guid> registers, DateOnly day, CancellationToken cancellation)
     {
         var since = LateSince(calendar, day);
-        var measures = await db.Measures.Include(measure => measure.Problem.Register).Where(measure => registers.Contains(measure.Problem.RegisterId)
+        var measures = await db.Measures.Include(measure => measure.Problem.Register).Where(measure => registers.Contains(measure.RegisterId)
             && measure.Status == MeasureStatus.Claimed && measure.ClaimedOn <= since && !db.RegisterEntries.Any(entry => entry.MeasureId == measure.Id
-            && entry.Kind == EntryKind.Letter && entry.UnitId != null && entry.On >= measure.ClaimedOn)).OrderBy(measure => measure.Problem.RegisterId)
+            && entry.Kind == EntryKind.Letter && entry.UnitId != null && entry.On >= measure.ClaimedOn)).OrderBy(measure => measure.RegisterId)
             .ThenBy(measure => measure.Problem.Number).ThenBy(measure => measure.Number).ToListAsync(cancellation);
         var heads = await HeadsAsync(measures.Select(measure => measure.Problem.Register.CheckerId), cancellation);
         return measures.Select(measure => (measure, Checker: measure.Problem.Register.CheckerId)).Where(each => heads[each.Checker].Any())

@@ -27,7 +27,7 @@ public sealed class MeasureDesk(DeclarationsDb db, RegisterDesk registers, Viewe
     {
         await viewer.LoadAsync();
         var mine = owned ? viewer.MeasuresOwned() : db.Measures.Where(measure => viewer.RegistersKept().Select(register => register.Id)
-            .Contains(measure.Problem.RegisterId));
+            .Contains(measure.RegisterId));
         return await WithAll(db.Problems.Where(problem => mine.Where(measure => measure.Id == id).Select(measure => measure.ProblemId).Contains(problem.Id)))
             .SingleOrDefaultAsync() is { } problem ? problem.Measures.Single(measure => measure.Id == id) : null;
     }

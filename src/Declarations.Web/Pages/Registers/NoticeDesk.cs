@@ -38,7 +38,7 @@ public sealed class NoticeDesk(DeclarationsDb db, BoardQuery query, Viewer viewe
     public async Task<(string Title, IReadOnlyList<string> Paragraphs, string Figures)> TextAsync(Register register, DateOnly day)
     {
         var (one, on) = (db.Registers.Where(each => each.Id == register.Id), On(register, day));
-        var figures = await query.FiguresAsync(one, on);
+        var figures = await query.FiguresAsync(register, on);
         var problems = query.Problems(one, on);
         var withheld = query.Withheld(problems, on).Select(problem => problem.Id);
         var printed = await problems.AsNoTracking().Where(problem => problem.Status != ProblemStatus.Withdrawn && !withheld.Contains(problem.Id))
@@ -70,7 +70,7 @@ public sealed class NoticeDesk(DeclarationsDb db, BoardQuery query, Viewer viewe
     public async Task ApproveAsync(Bulletin notice)
     {
         var register = await db.Registers.Include(each => each.Unit).Include(each => each.Campaign).SingleAsync(each => each.Id == notice.RegisterId);
-        var figures = await query.FiguresAsync(db.Registers.Where(each => each.Id == register.Id), On(register, notice.AsOf));
+        var figures = await query.FiguresAsync(register, On(register, notice.AsOf));
         if (NoticeText.Frozen(figures) != notice.Figures)
             throw new RefusedException(Refusal.NoticeStale);
         notice.Approve(clock.ActOf(viewer.AccountId, register), viewer.Official!.Id,

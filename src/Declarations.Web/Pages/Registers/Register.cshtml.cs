@@ -14,6 +14,8 @@ public sealed class RegisterModel(BoardDesk desk, BoardQuery query, Declarations
 {
     /// <summary>Lines of the sheet that is printed.</summary>
     private const int Printed = 2_000;
+    /// <summary>Idle problems that are named; of more, the first.</summary>
+    public const int Named = 20;
 
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty(SupportsGet = true)] public BoardView View { get; set; }
@@ -32,7 +34,7 @@ public sealed class RegisterModel(BoardDesk desk, BoardQuery query, Declarations
     public BoardResults Results { get; private set; } = null!;
     public IReadOnlyDictionary<Guid, DateOnly> Reconciled { get; private set; } = new Dictionary<Guid, DateOnly>();
     public IReadOnlyList<Unit> Units => [.. Board.Counted.Units.Select(each => each.Unit)];
-    /// <summary>Open problems without a measure at work: somebody has to add one, or judge.</summary>
+    /// <summary>Open problems without a measure at work, one more than are named at most: somebody has to add one, or judge.</summary>
     public IReadOnlyList<(Guid Id, int Number)> Idle { get; private set; } = [];
     /// <summary>What keeps a draft from being issued.</summary>
     public IReadOnlyList<string> Gaps { get; private set; } = [];
@@ -50,8 +52,8 @@ public sealed class RegisterModel(BoardDesk desk, BoardQuery query, Declarations
         if (await desk.OpenAsync(Id, new(View, Class, Colour, Unit, AsOf)) is not { } board)
             return false;
         (Board, ViewData["Campaign"]) = (board, board.Register.Campaign);
-        Idle = [.. (await query.Idle(Register).OrderBy(problem => problem.Number).Select(problem => new { problem.Id, problem.Number }).ToListAsync())
-            .Select(each => (each.Id, each.Number))];
+        Idle = [.. (await query.Idle(Register).OrderBy(problem => problem.Number).Select(problem => new { problem.Id, problem.Number })
+            .Take(Named + 1).ToListAsync()).Select(each => (each.Id, each.Number))];
         if (Register.Status == RegisterStatus.Drafting)
             Gaps = await desk.GapsAsync(Id);
         Paging = new Paging(Asked, board.Filter == new BoardFilter() ? board.Counted.Lines : await board.Lines.CountAsync(), Print ? Printed : 50);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261130203234_Initial")]
+    [Migration("20261130203901_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1690,6 +1690,9 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("ProblemId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("ReopenCount")
                         .HasColumnType("INTEGER");
 
@@ -1721,7 +1724,7 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("ProblemId", "Number")
                         .IsUnique();
 
-                    b.HasIndex("ProblemId", "Status", "Before", "DueOn", "LeadUnitId");
+                    b.HasIndex("RegisterId", "LeadUnitId", "Status", "Before", "DueOn");
 
                     b.ToTable("Measures");
 
@@ -4545,6 +4548,12 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasOne("Declarations.Registers.Problem", "Problem")
                         .WithMany("Measures")
                         .HasForeignKey("ProblemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 

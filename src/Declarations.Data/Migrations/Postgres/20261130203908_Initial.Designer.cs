@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261130203242_Initial")]
+    [Migration("20261130203908_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1697,6 +1697,9 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("ProblemId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("RegisterId")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("ReopenCount")
                         .HasColumnType("integer");
 
@@ -1728,7 +1731,7 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("ProblemId", "Number")
                         .IsUnique();
 
-                    b.HasIndex("ProblemId", "Status", "Before", "DueOn", "LeadUnitId");
+                    b.HasIndex("RegisterId", "LeadUnitId", "Status", "Before", "DueOn");
 
                     b.ToTable("Measures");
 
@@ -4557,6 +4560,12 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasOne("Declarations.Registers.Problem", "Problem")
                         .WithMany("Measures")
                         .HasForeignKey("ProblemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Declarations.Registers.Register", null)
+                        .WithMany()
+                        .HasForeignKey("RegisterId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
