@@ -60,9 +60,9 @@ internal sealed class RegisterMapping : IEntityTypeConfiguration<Register>, IEnt
             .OwnedBy<RegisterEntry, Register>(e => e.RegisterId);
         entry.Property(e => e.StatusAfter).HasMaxLength(40);
         entry.HasIndex(e => new { e.RegisterId, e.On });
-        entry.HasIndex(e => new { e.MeasureId, e.On });
+        entry.HasIndex(e => new { e.MeasureId, e.Place });
         // The entries of a problem itself, without those of its measures.
-        entry.HasIndex(e => new { e.ProblemId, e.MeasureId, e.On });
+        entry.HasIndex(e => new { e.ProblemId, e.MeasureId, e.Place });
         entry.HasOne<Official>().WithMany().HasForeignKey(e => e.ToId).OnDelete(DeleteBehavior.Restrict);
         entry.HasOne<Official>().WithMany().HasForeignKey(e => e.CopyToId).OnDelete(DeleteBehavior.Restrict);
         entry.HasOne<Unit>().WithMany().HasForeignKey(e => e.UnitId).OnDelete(DeleteBehavior.Restrict);

@@ -2112,11 +2112,11 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("UnitId");
 
-                    b.HasIndex("MeasureId", "On");
+                    b.HasIndex("MeasureId", "Place");
 
                     b.HasIndex("RegisterId", "On");
 
-                    b.HasIndex("ProblemId", "MeasureId", "On");
+                    b.HasIndex("ProblemId", "MeasureId", "Place");
 
                     b.ToTable("RegisterEntries");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.TipsSqlite
 {
     [DbContext(typeof(SqliteTipsDb))]
-    [Migration("20261130203904_Initial")]
+    [Migration("20261130205845_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

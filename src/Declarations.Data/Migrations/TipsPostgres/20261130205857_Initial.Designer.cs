@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.TipsPostgres
 {
     [DbContext(typeof(PostgresTipsDb))]
-    [Migration("20261130203911_Initial")]
+    [Migration("20261130205857_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -2817,14 +2817,14 @@ namespace Declarations.Data.Migrations.Postgres
                 column: "CopyToId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_RegisterEntries_MeasureId_On",
+                name: "IX_RegisterEntries_MeasureId_Place",
                 table: "RegisterEntries",
-                columns: new[] { "MeasureId", "On" });
+                columns: new[] { "MeasureId", "Place" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_RegisterEntries_ProblemId_MeasureId_On",
+                name: "IX_RegisterEntries_ProblemId_MeasureId_Place",
                 table: "RegisterEntries",
-                columns: new[] { "ProblemId", "MeasureId", "On" });
+                columns: new[] { "ProblemId", "MeasureId", "Place" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_RegisterEntries_RegisterId_On",
