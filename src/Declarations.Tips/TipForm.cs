@@ -51,7 +51,8 @@ public static class TipForm
     }
 
     private static async Task<Topic?> TopicAsync(Visit visit, TipKind kind, string typed) =>
-        Guid.TryParse(typed, out var id) && await visit.Db.Topics.FindAsync([id], visit.Aborted) is { IsOffered: true } topic && topic.Kind == kind ? topic : null;
+        Guid.TryParse(typed, out var id) && await visit.Db.Topics.FindAsync([id], visit.Aborted) is { IsOffered: true } topic && topic.Kind == kind
+            ? topic : null;
 
     private static IEnumerable<Fault> FaultsOf(Say w, TipKind kind, Typed typed, Topic? topic, Desk? desk)
     {

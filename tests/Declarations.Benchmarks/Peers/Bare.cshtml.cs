@@ -43,7 +43,8 @@ public sealed class BareModel(BareRows rows) : PageModel
         await reader.NextResultAsync();
     }
 
-    private static async Task InsertAsync(SqliteConnection open, string table, IReadOnlyDictionary<string, object> row, params (string Column, object Value)[] own)
+    private static async Task InsertAsync(SqliteConnection open, string table, IReadOnlyDictionary<string, object> row,
+        params (string Column, object Value)[] own)
     {
         await using var command = open.CreateCommand();
         command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", row.Keys.Select(column => $"\"{column}\""))}) "

@@ -34,8 +34,9 @@ public static class AtRest
             }
 #pragma warning restore EF1002
         await db.Database.ExecuteSqlRawAsync("CHECKPOINT");
+        // By the context, which gives it back closed: the next one to have it from the pool opens it again.
+        await db.Database.OpenConnectionAsync();
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await connection.OpenAsync();
         foreach (var files in (string[])[
             "SELECT pg_relation_filepath(oid) FROM pg_class WHERE relkind IN ('r', 't', 'i') AND relfilenode <> 0",
             "SELECT 'pg_wal/' || name FROM pg_ls_waldir()"])
