@@ -184,8 +184,9 @@ public sealed class BoardQuery(DeclarationsDb db)
     });
 
     /// <summary>
-    /// The last entry of the day or before; of a waiting claim, what stood before it. Both are found by their places in one pass, and joined by the id of the
-    /// measure: by keys that might be null on both sides a database does not join, but tries each with each.
+    /// The last entry of the day or before; of a waiting claim, what stood before it. Both are found by their places in one pass, the second with its status as
+    /// the last digit, to base 4, of what is largest. The first is joined by the id of the measure: by keys that might be null on both sides a database does
+    /// not join, but tries each with each.
     /// </summary>
     private IQueryable<BoardLine> AsOf(IQueryable<RegisterEntry> entries, DateOnly day) =>
         db.Measures.Join(entries.Where(entry => entry.MeasureId != null && entry.On <= day).GroupBy(entry => entry.MeasureId!.Value)
@@ -193,12 +194,11 @@ public sealed class BoardQuery(DeclarationsDb db)
                 {
                     of.Key,
                     Last = of.Max(entry => entry.Place),
-                    Checked = of.Max(entry => entry.StatusAfter == Claimed ? null : (int?)entry.Place),
+                    Checked = of.Max(entry => entry.StatusAfter == Claimed ? null : (int?)(entry.Place * 4
+                        + (entry.StatusAfter == Done ? 1 : entry.StatusAfter == Basic ? 2 : entry.StatusAfter == Gone ? 3 : 0))),
                 }), measure => measure.Id, at => at.Key, (measure, at) => new { measure, at })
             .Join(db.RegisterEntries, each => new { Id = (Guid?)each.measure.Id, Place = each.at.Last }, entry => new { Id = entry.MeasureId, entry.Place },
-                (each, last) => new { each.measure, each.at, last })
-            .Join(db.RegisterEntries, each => new { Id = (Guid?)each.measure.Id, Place = each.at.Checked!.Value },
-                entry => new { Id = entry.MeasureId, entry.Place }, (each, looked) => new BoardLine
+                (each, last) => new { each.measure, last, Checked = (each.at.Checked!.Value % 4 + 4) % 4 }).Select(each => new BoardLine
                 {
                     MeasureId = each.measure.Id,
                     ProblemId = each.measure.ProblemId,
@@ -210,8 +210,8 @@ public sealed class BoardQuery(DeclarationsDb db)
                     PersonId = each.measure.PersonId,
                     RunsTo = each.last.DueOn!.Value,
                     AtWork = each.last.StatusAfter == Open || each.last.StatusAfter == Basic,
-                    Class = looked.StatusAfter == Done ? (int)ReportedClass.Completed : looked.StatusAfter == Basic ? (int)ReportedClass.Basically
-                        : looked.StatusAfter == Gone ? BoardLine.Withdrawn
+                    Class = each.Checked == 1 ? (int)ReportedClass.Completed : each.Checked == 2 ? (int)ReportedClass.Basically
+                        : each.Checked == 3 ? BoardLine.Withdrawn
                         : each.last.DueOn!.Value < day ? (int)ReportedClass.Overdue : (int)ReportedClass.InProgress,
                 });
 
