@@ -246,8 +246,9 @@ public sealed class TipDesk(TipsDb db)
         DateOnly today)
     {
         if (list == TipList.Open)
-            return desks.Select(desk => (desk, TipKind.Tip)).Concat(owners.Select(owner => (owner, TipKind.Service))).DefaultIfEmpty()
-                .SelectMany(of => OpenOf(of.Item1, of.Item2));
+            // Without a desk, one part with nothing in it.
+            return desks.Select(desk => (Desk: desk, Kind: TipKind.Tip)).Concat(owners.Select(owner => (Desk: owner, Kind: TipKind.Service)))
+                .DefaultIfEmpty().SelectMany(of => OpenOf(of.Desk, of.Kind));
         var listed = today.AddDays(TipRetention.Warning - retention.Days);
         var ended = Of(desks, owners).Where(tip => tip.ReleasedTo > 0 && (tip.Status == TipStatus.Declined || tip.Status == TipStatus.Closed));
         return [InOrder(list switch

@@ -112,7 +112,7 @@ public sealed class TipFiles(TipsDb db)
     private async Task<(TipFileHead?, UploadFault?)> StreamAsync(OpenTip open, Guid file, Stream content, string name, int room, CancellationToken cancellation)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        // Each piece is sealed into the same box: forty large files at once would otherwise fill the memory faster than it is swept.
+        // Each piece is sealed into the same box: large files would otherwise fill the memory faster than it is swept.
         var (buffer, box, end, head) = (new byte[Envelope.ChunkSize], new byte[Envelope.SealedChunkSize], new Tail(), Array.Empty<byte>());
         var (size, number) = (0, 0);
         for (; ; )

@@ -16,6 +16,8 @@ public sealed class BoardQuery(DeclarationsDb db)
 {
     private const string Open = nameof(MeasureStatus.Open), Claimed = nameof(MeasureStatus.Claimed), Basic = nameof(MeasureStatus.Basic),
         Done = nameof(MeasureStatus.Cancelled), Gone = nameof(MeasureStatus.Withdrawn);
+    /// <summary>A status as the last digit of a place, to the base of <see cref="Digits"/>.</summary>
+    private const int OpenDigit = 0, DoneDigit = 1, BasicDigit = 2, GoneDigit = 3, Digits = 4;
 
     public IQueryable<BoardLine> Lines(IQueryable<Register> registers, BoardDay on, BoardFilter? filter = null)
     {
@@ -185,7 +187,7 @@ public sealed class BoardQuery(DeclarationsDb db)
 
     /// <summary>
     /// The last entry of the day or before; of a waiting claim, what stood before it. Both are found by their places in one pass, the second with its status as
-    /// the last digit, to base 4, of what is largest. The first is joined by the id of the measure: by keys that might be null on both sides a database does
+    /// the last digit of what is largest. The first is joined by the id of the measure: by keys that might be null on both sides a database does
     /// not join, but tries each with each.
     /// </summary>
     private IQueryable<BoardLine> AsOf(IQueryable<RegisterEntry> entries, DateOnly day) =>
@@ -194,11 +196,11 @@ public sealed class BoardQuery(DeclarationsDb db)
                 {
                     of.Key,
                     Last = of.Max(entry => entry.Place),
-                    Checked = of.Max(entry => entry.StatusAfter == Claimed ? null : (int?)(entry.Place * 4
-                        + (entry.StatusAfter == Done ? 1 : entry.StatusAfter == Basic ? 2 : entry.StatusAfter == Gone ? 3 : 0))),
+                    Checked = of.Max(entry => entry.StatusAfter == Claimed ? null : (int?)(entry.Place * Digits + (entry.StatusAfter == Done ? DoneDigit
+                        : entry.StatusAfter == Basic ? BasicDigit : entry.StatusAfter == Gone ? GoneDigit : OpenDigit))),
                 }), measure => measure.Id, at => at.Key, (measure, at) => new { measure, at })
             .Join(db.RegisterEntries, each => new { Id = (Guid?)each.measure.Id, Place = each.at.Last }, entry => new { Id = entry.MeasureId, entry.Place },
-                (each, last) => new { each.measure, last, Checked = (each.at.Checked!.Value % 4 + 4) % 4 }).Select(each => new BoardLine
+                (each, last) => new { each.measure, last, Checked = (each.at.Checked!.Value % Digits + Digits) % Digits }).Select(each => new BoardLine
                 {
                     MeasureId = each.measure.Id,
                     ProblemId = each.measure.ProblemId,
@@ -210,8 +212,8 @@ public sealed class BoardQuery(DeclarationsDb db)
                     PersonId = each.measure.PersonId,
                     RunsTo = each.last.DueOn!.Value,
                     AtWork = each.last.StatusAfter == Open || each.last.StatusAfter == Basic,
-                    Class = each.Checked == 1 ? (int)ReportedClass.Completed : each.Checked == 2 ? (int)ReportedClass.Basically
-                        : each.Checked == 3 ? BoardLine.Withdrawn
+                    Class = each.Checked == DoneDigit ? (int)ReportedClass.Completed : each.Checked == BasicDigit ? (int)ReportedClass.Basically
+                        : each.Checked == GoneDigit ? BoardLine.Withdrawn
                         : each.last.DueOn!.Value < day ? (int)ReportedClass.Overdue : (int)ReportedClass.InProgress,
                 });
 
