@@ -16,6 +16,7 @@ namespace Declarations.EndToEnd.Tests;
 /// No page can be forgotten: those of the running application are counted. With SCREENSHOTS set to a folder, each page is also
 /// photographed (tests/screenshots.sh).
 /// </summary>
+[Collection(nameof(Everything))]
 public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelper output) : IClassFixture<UntouchedApp>, IClassFixture<EmptyApp>
 {
     /// <summary>What nobody can look at, and why.</summary>

@@ -11,6 +11,7 @@ public sealed class TaintedApp : App;
 /// What people type is text to whoever reads it: each kind of script goes through the real forms into names, files, remarks and
 /// addresses, and is looked at by the other side. No dialog, no complaint of the browser, no element, no request that was not ours.
 /// </summary>
+[Collection(nameof(InjectionTests))]
 public sealed class InjectionTests(TaintedApp app, ITestOutputHelper output) : IClassFixture<TaintedApp>
 {
     /// <summary>One of a kind each, at most 60 characters, so that it fits a name.</summary>

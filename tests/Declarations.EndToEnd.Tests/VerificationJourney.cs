@@ -21,7 +21,8 @@ public sealed class VerificationJourney(App app)
         await office.PressAsync("重新比对");
         await RefreshAsync(office);
         await office.Page.GotoAsync($"/verification/leads?campaign={App.Campaign}&search={Uri.EscapeDataString(name)}");
-        await office.FollowAsync(name);
+        // the registers of the demo may offer more about the same person
+        await office.GoAsync(office.Page.Locator("tbody tr", new() { HasText = "云澜市旅途砂石有限公司" }).Locator("th a"));
         Assert.Contains("云澜市旅途砂石有限公司", await office.TextAsync());
         await office.TickAsync("认定属于本人或其亲属");
         await office.FillAsync("理由", "已向登记机关核对");
