@@ -5,6 +5,7 @@ using Declarations.Data.Trust;
 using Declarations.Trust;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -69,13 +70,20 @@ public static class DataRegistration
     {
         if (db.Database.IsSqlite())
             await SqliteSafety.PrepareAsync(db, cancellation);
-        await db.Database.MigrateAsync(cancellation);
+        await db.Database.CatchUpAsync(cancellation);
         await KeyCheck.AssertAsync(db, first: true, cancellation);
         await AppendOnly.GuardAsync(db, cancellation);
         if (db.Database.IsSqlite())
             await SqliteSafety.AssertAsync(db, cancellation);
         else
             await DatabaseRoles.GrantAsync(db, application, backup, cancellation);
+    }
+
+    /// <summary>Runs the migrations that are missing; where none is, a start does not compare the whole model with the last one.</summary>
+    internal static async Task CatchUpAsync(this DatabaseFacade database, CancellationToken cancellation)
+    {
+        if ((await database.GetPendingMigrationsAsync(cancellation)).Any())
+            await database.MigrateAsync(cancellation);
     }
 
     private static byte[]? KeyOf(IConfiguration settings) =>

@@ -52,7 +52,7 @@ public abstract class TipsDb(DbContextOptions options) : DbContext(options)
     {
         if (Database.IsSqlite())
             await SqliteSafety.PrepareAsync(this, cancellation);
-        await Database.MigrateAsync(cancellation);
+        await Database.CatchUpAsync(cancellation);
         foreach (var trigger in TipTriggers.Of(Database.IsSqlite()))
             await Database.ExecuteSqlRawAsync(trigger, cancellation);
         if (Database.IsSqlite())

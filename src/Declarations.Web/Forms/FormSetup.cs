@@ -4,6 +4,7 @@ using Declarations.Web.Language;
 using FluentValidation;
 using FluentValidation.Resources;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Declarations.Web.Forms;
@@ -17,6 +18,9 @@ public static class FormSetup
             mvc.Services.AddScoped(found.InterfaceType, found.ValidatorType);
         ValidatorOptions.Global.LanguageManager = new WordsOfValidation();
         ValidatorOptions.Global.DisplayNameResolver = (type, member, _) => member is null ? null : new Words()[$"{type.Name}.{member.Name}"];
+        var parts = mvc.Services.Single(service => service.ServiceType == typeof(IPageApplicationModelPartsProvider)).ImplementationType!;
+        mvc.Services.AddSingleton<IPageApplicationModelPartsProvider>(services =>
+            new BoundParts((IPageApplicationModelPartsProvider)ActivatorUtilities.CreateInstance(services, parts)));
         return mvc.AddMvcOptions(options =>
         {
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;

@@ -128,7 +128,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
         foreach (var door in scene.Doors
             .Where(door => door.Route.Contains("guid", StringComparison.Ordinal) || door.Route.Contains("{number}", StringComparison.Ordinal)))
             foreach (var (_, (role, visitor)) in scene.Visitors.Where(pair => pair.Key != "anonymous").Index()
-                .Where(one => Settings.IsTurn(door.Route, one.Index, 6)))
+                .Where(one => Settings.IsTurn(door.Route, one.Index, 12)))
                 foreach (var action in door.Posts.Select(door.ActionOf).Prepend(null))
                 {
                     var theirs = await AnswerAsync(visitor, door.Address, action);

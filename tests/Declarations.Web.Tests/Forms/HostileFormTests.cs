@@ -33,11 +33,11 @@ public sealed partial class HostileFormTests(Office settled, EmptyOffice empty) 
     /// <summary>The token of somebody else, for all pages.</summary>
     private static string? another;
 
-    /// <summary>Every page that takes a form, as folder/name; in an ordinary run a third of them for each question, drawn by the seed.</summary>
+    /// <summary>Every page that takes a form, as folder/name; in an ordinary run a fifth of them for each question, drawn by the seed.</summary>
     public static TheoryData<string> Pages(int question) => [.. typeof(Program).Assembly.GetTypes()
         .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(PageModel)))
         .Where(type => type.GetMethods().Any(method => method.Name.StartsWith("OnPost", StringComparison.Ordinal)))
-        .Select(type => $"{type.Namespace!.Split('.')[^1]}/{type.Name[..^"Model".Length]}").Except(Formless).Where(page => Settings.IsTurn(page, question, 3))
+        .Select(type => $"{type.Namespace!.Split('.')[^1]}/{type.Name[..^"Model".Length]}").Except(Formless).Where(page => Settings.IsTurn(page, question, 5))
         .Order(StringComparer.Ordinal)];
 
     [Theory, MemberData(nameof(Pages), 0)]

@@ -86,7 +86,7 @@ public sealed class LogTests(LoggedOffice office, ITestOutputHelper output) : IC
     {
         var scene = await Scene.SetAsync(office);
         var fields = 0;
-        foreach (var (_, visitor, door) in scene.Walk(share: 3))
+        foreach (var (_, visitor, door) in scene.Walk(share: 5))
         {
             var begins = door.Address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
             await visitor.Open($"{door.Address}{begins}{Canary}={Canary}&unit={Canary}&policy={Canary}&next=/{Canary}", follow: false);
