@@ -40,7 +40,9 @@ internal sealed class Trial : IAsyncDisposable
             : [$"--Database:ApplicationRole={application}"]];
         Settings = [.. common, "--ConnectionStrings:Declarations=" + (product ?? (postgres is null ? $"Data Source={folder}/trial.db"
             : application is null ? postgres : new Npgsql.NpgsqlConnectionStringBuilder(postgres) { Username = application }.ConnectionString))];
-        owner = Build([.. common, "--ConnectionStrings:Declarations=" + (postgres ?? $"Data Source={folder}/trial.db")]);
+        // A connection kept from before an outage leads to a server that is gone.
+        owner = Build([.. common, "--ConnectionStrings:Declarations=" + (postgres is null ? $"Data Source={folder}/trial.db"
+            : new Npgsql.NpgsqlConnectionStringBuilder(postgres) { Pooling = false }.ConnectionString)]);
     }
 
     /// <summary>Of the product as it is served.</summary>

@@ -57,7 +57,7 @@ trial() {
   printf '%s: ' "$1"
   TMPDIR="$work/inner/tmp" trials kill --people "$people" --kills "$2" \
     --seed "${SEED:-20170904}" --outage "bash $work/cut" "${@:3}" 2>"$work/errors" && return 0
-  tail -3 "$work/errors"
+  grep -v '^   at ' "$work/errors" | head -3
   return 1
 }
 # must_lose NAME ...: a control arm. What it is there to show is rows that are lost, or a database that does not open again.
