@@ -51,7 +51,8 @@ public static class KillTrial
             Description = "What goes, in turn: a command line, $PRODUCT is the product's process; empty: SIGKILL to it.",
         };
         var ports = new Option<int[]>("--port") { DefaultValueFactory = _ => [.. settings.Ports], Description = "A node of the product for each." };
-        var front = new Option<Uri?>("--front") { Description = "Where people go, if not to the only node." };
+        var front = new Option<Uri?>("--front")
+        { CustomParser = given => new Uri(given.Tokens.Single().Value), Description = "Where people go, if not to the only node." };
         var within = new Option<double?>("--within") { Description = "Seconds after which somebody must have been shown a receipt again." };
         var command = new Command("kill", "Lets the product go under load; nothing that was acknowledged may be missing.");
         foreach (var option in new Option[] { people, kills, clients, seed, postgres, product, application, outages, ports, front, within })

@@ -10,11 +10,11 @@ start_server() {
   local options="-p $2 -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 ${*:3}"
   as_postgres "$bin/pg_ctl" -D "$1" -w -l "$1.log" -o "$options" start >/dev/null
 }
-# make_server DATA: with a role that owns and a role that serves
+# make_server DATA [OPTION ...]: with a role that owns and a role that serves
 make_server() {
   mkdir -p "$1"
   [ "$(id -u)" != 0 ] || { touch "$1.log" && chown postgres "$1" "$1.log"; }
-  as_postgres "$bin/initdb" -D "$1" -U owner --auth=trust --encoding=UTF8 --locale=C.UTF-8 >/dev/null
+  as_postgres "$bin/initdb" -D "$1" -U owner --auth=trust --encoding=UTF8 --locale=C.UTF-8 "${@:2}" >/dev/null
 }
 # make_trial PORT: its database
 make_trial() { psql -q -h 127.0.0.1 -p "$1" -U owner -d postgres -c "CREATE ROLE application LOGIN" -c "CREATE DATABASE trial"; }
