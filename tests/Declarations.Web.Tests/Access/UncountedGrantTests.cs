@@ -50,7 +50,7 @@ public sealed class UncountedGrantTests(Office office, ITestOutputHelper output)
         foreach (var (role, state) in from role in Enum.GetValues<Role>() from state in States where !state.Value.Closed select (role, state.Key))
         {
             var holder = await VisitAsync(await WithAsync(role, state));
-            foreach (var door in scene.Doors.Where(door => door.Route != "/sign-out" && Settings.IsTurn(door.Route + role + state, 0, 80)))
+            foreach (var door in scene.Doors.Where(door => door.Route != "/sign-out" && Settings.IsTurn(door.Route + role + state, 0, 160)))
                 foreach (var action in door.Posts.Select(door.ActionOf).Prepend(null))
                 {
                     var (theirs, expected) = (await AnswerAsync(holder, door.Address, action), await AnswerAsync(nobody, door.Address, action));

@@ -25,7 +25,7 @@ public sealed class MutationTests(Office office, ITestOutputHelper output) : ICl
     [Fact]
     public async Task No_mutation_breaks_the_server_and_none_that_is_refused_changes_anything()
     {
-        var (count, seed) = (Settings.Number(300, 10_000), Settings.Seed);
+        var (count, seed) = (Settings.Number(200, 10_000), Settings.Seed);
         scene = await Scene.SetAsync(office);
         honest = await HonestAsync();
         jobsThatStay = await office.InDb(db => db.Jobs.CountAsync(job => job.EndedAt == null));

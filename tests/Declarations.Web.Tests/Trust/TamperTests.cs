@@ -22,7 +22,7 @@ public sealed class TamperTests(Office office, ITestOutputHelper output) : IClas
     public async Task A_bit_in_any_column_of_any_row_is_found_and_named()
     {
         await GrowAsync();
-        var (wanted, random) = (Settings.Number(200, 10_000), new Random(Settings.Seed));
+        var (wanted, random) = (Settings.Number(120, 10_000), new Random(Settings.Seed));
         var (trials, refused, alone) = (0, 0, 0);
         var touched = new SortedDictionary<string, int>(StringComparer.Ordinal);
         while (trials < wanted)
