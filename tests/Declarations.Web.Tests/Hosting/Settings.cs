@@ -13,7 +13,8 @@ public static class Settings
     public static int Seed => int.Parse(Read("SEED") ?? "20170904", CultureInfo.InvariantCulture);
     public static string Database => Read("TEST_DATABASE") ?? "sqlite";
     public static string? Postgres => Read("TEST_POSTGRES");
-    public static string Chromium => Read("CHROMIUM") ?? "/usr/bin/chromium-headless-shell";
+    public static string Chromium =>
+        Read("CHROMIUM") ?? new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium" }.FirstOrDefault(File.Exists) ?? "chromium";
     public static bool IsToWrite(string file) => Read("UPDATE_" + file) == "1";
     public static string? Screenshots => Read("SCREENSHOTS");
 
