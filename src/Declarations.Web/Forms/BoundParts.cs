@@ -6,7 +6,7 @@ namespace Declarations.Web.Forms;
 
 /// <summary>
 /// Of the properties of a page, those that a request can fill and no other. The framework models each public one of each page at the start, some forty a
-/// page with those that they inherit, and later passes over whatever has no attribute of binding: a third of a second of every start for nothing.
+/// page with those that they inherit, and later passes over whatever has no attribute of binding.
 /// </summary>
 public sealed class BoundParts(IPageApplicationModelPartsProvider framework) : IPageApplicationModelPartsProvider
 {
