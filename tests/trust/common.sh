@@ -30,3 +30,15 @@ kill_server() {
   gone $all
   rm -f "$1/postmaster.pid"
 }
+unmount() { ! mountpoint -q "$1" || umount -l "$1"; }
+# new_disk IMAGE DIR SIZE: an empty disk that is a file, mounted, with a folder tmp in it
+new_disk() {
+  unmount "$2"
+  rm -f "$1"
+  truncate -s "$3" "$1"
+  mkfs.ext4 -q -m 0 -E lazy_itable_init=0 "$1"
+  mkdir -p "$2"
+  mount -o loop "$1" "$2"
+  chmod 711 "$2"
+  mkdir "$2/tmp"
+}

@@ -12,7 +12,6 @@ people=${1:-3000} cuts=${2:-10}
 build_trials
 work=$(mktemp -d /tmp/declarations-cut.XXXXXX)
 chmod 711 "$work"
-unmount() { ! mountpoint -q "$1" || umount -l "$1"; }
 clean_up() {
   [ ! -e "$work/inner/data/postmaster.pid" ] || kill -9 $(server_of "$work/inner/data") 2>/dev/null || true
   unmount "$work/inner"; unmount "$work/outer"; rm -rf "$work"
@@ -21,19 +20,8 @@ trap clean_up EXIT
 [ -n "$(command -v eatmydata)" ] || apt-get install -y -qq eatmydata >/dev/null
 truncate -s 6G "$work/disk"
 mkfs.ext4 -q "$work/disk"
-mkdir "$work/outer" "$work/inner"
+mkdir "$work/outer"
 mount -o loop "$work/disk" "$work/outer"
-
-# new_disk: the inner one, empty
-new_disk() {
-  unmount "$work/inner"
-  rm -f "$work/outer/disk"
-  truncate -s 2G "$work/outer/disk"
-  mkfs.ext4 -q -E lazy_itable_init=0 "$work/outer/disk"
-  mount -o loop "$work/outer/disk" "$work/inner"
-  chmod 711 "$work/inner"
-  mkdir "$work/inner/tmp"
-}
 
 cat >"$work/cut" <<END
 set -euo pipefail
@@ -71,13 +59,13 @@ must_lose() {
 }
 
 failed=0
-new_disk
+new_disk "$work/outer/disk" "$work/inner" 2G
 trial "SQLite" "$cuts" || failed=1
-new_disk
+new_disk "$work/outer/disk" "$work/inner" 2G
 must_lose "SQLite, control without fsync" 1
 export PORT=$((20000 + RANDOM % 12000))
 for control in "" libeatmydata.so; do
-  new_disk
+  new_disk "$work/outer/disk" "$work/inner" 2G
   make_server "$work/inner/data"
   LD_PRELOAD=$control start_server "$work/inner/data" "$PORT"
   make_trial "$PORT"

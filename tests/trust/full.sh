@@ -2,7 +2,7 @@
 # G19: while people file, the disk fills up, nobody signs the tree, and the right to insert is taken away; each for ten seconds, in turn.
 #   bash tests/trust/full.sh [PEOPLE [OUTAGES]]      default 3,000 and 6 for each database; prints a line each, exit 1 when something is missing
 # While the disk is full, what is acknowledged must be stored all the same; while the right is gone, nothing may be filed; while nobody signs the tree, filing
-# goes on. Afterwards the tree must have caught up with everything. Needs root: it mounts a disk that is a file.
+# goes on (both asked of PostgreSQL). Afterwards the tree must take in everything. Needs root: it mounts a disk that is a file.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tests/trust/common.sh
@@ -11,22 +11,11 @@ people=${1:-3000} outages=${2:-6}
 build_trials
 work=$(mktemp -d /tmp/declarations-full.XXXXXX)
 chmod 711 "$work"
-unmount() { ! mountpoint -q "$work/disk" || umount -l "$work/disk"; }
 clean_up() {
   [ ! -e "$work/disk/data/postmaster.pid" ] || kill_server "$work/disk/data" 2>/dev/null || true
-  unmount; rm -rf "$work"
+  unmount "$work/disk"; rm -rf "$work"
 }
 trap clean_up EXIT
-new_disk() {
-  unmount
-  rm -f "$work/image"
-  truncate -s 1G "$work/image"
-  mkfs.ext4 -q -m 0 -E lazy_itable_init=0 "$work/image"
-  mkdir -p "$work/disk"
-  mount -o loop "$work/image" "$work/disk"
-  chmod 711 "$work/disk"
-  mkdir "$work/disk/tmp"
-}
 export PORT=$((20000 + RANDOM % 12000))
 
 # PostgreSQL may end for want of room, and is then started again, as its unit file would.
@@ -38,6 +27,8 @@ fallocate -l \$(left) $work/disk/fill 2>/dev/null || true
 dd if=/dev/zero of=$work/disk/rest bs=4k 2>/dev/null || true
 sleep 10
 left=\$(left)
+[ ! -e $work/disk/data ] || ! psql -q -h 127.0.0.1 -p \$PORT -U owner -d trial -c "CREATE TABLE room AS SELECT repeat('x', 100) FROM generate_series(1, 100000)" 2>/dev/null \
+  || { echo "there was room for a table" >&2; exit 1; }
 rm -f $work/disk/fill $work/disk/rest
 [ ! -e $work/disk/data ] || as_postgres $bin/pg_ctl -D $work/disk/data status >/dev/null \
   || { rm -f $work/disk/data/postmaster.pid; start_server $work/disk/data \$PORT; }
@@ -77,9 +68,9 @@ trial() {
   return 1
 }
 failed=0
-new_disk
+new_disk "$work/image" "$work/disk" 1G
 trial "SQLite" || failed=1
-new_disk
+new_disk "$work/image" "$work/disk" 1G
 # small files of the write-ahead log, so that room already taken for it does not last through the outage
 make_server "$work/disk/data" --wal-segsize=1
 start_server "$work/disk/data" "$PORT"
