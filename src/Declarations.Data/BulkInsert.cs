@@ -24,6 +24,9 @@ public static class BulkInsert
             return;
         var transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Many rows go in within a transaction.");
         var entries = rows.OfType<Aggregate>().SelectMany(Recorded).ToList();
+        var reports = rows.OfType<InterestRow>().Select(row => row.ReportId).Concat(rows.OfType<PolicyQuestion>().Select(question => question.ReportId))
+            .Distinct().ToList();
+        var before = await db.InterestTurnsAsync(reports, cancellation);
         var table = new Table(db, typeof(T));
         if (transaction.Connection is NpgsqlConnection postgres)
             await table.CopyAsync(postgres, rows, cancellation);
@@ -33,7 +36,8 @@ public static class BulkInsert
         await db.InsertManyAsync(entries, cancellation);
         StageChange[] stages = [.. rows.OfType<PersonalSituationReport>().SelectMany(report => report.TakeStageChanges())];
         await db.InsertManyAsync(stages, cancellation);
-        await db.CountAsync(stages, cancellation);
+        await db.CountAsync([.. stages.SelectMany(Turn.Of), .. before.Select(turn => turn.Back), .. await db.InterestTurnsAsync(reports, cancellation)],
+            cancellation);
     }
 
     private static IReadOnlyList<AuditEntry> Recorded(Aggregate aggregate) =>

@@ -1,6 +1,7 @@
 using Declarations.Auditing;
 using Declarations.Campaigns;
 using Declarations.Data.Guards;
+using Declarations.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -39,13 +40,15 @@ public static class CampaignErasure
         foreach (var (table, sql) in Tables(db, table => Emptying(table, db.Database.IsSqlite() ? "x''" : "''")))
             erased.Add(new(table, await db.Database.ExecuteSqlRawAsync(sql, [campaign.Id], cancellation)));
         await db.InterestRows.Where(row => row.CampaignId == campaign.Id).ExecuteDeleteAsync(cancellation);
+        await db.HeadCounts.Where(count => count.CampaignId == campaign.Id && count.By != CountedBy.Due && count.By != CountedBy.Stage)
+            .ExecuteDeleteAsync(cancellation);
         await db.DeclaredKeys.Where(key => key.CampaignId == campaign.Id).ExecuteDeleteAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         await db.WaitForOthersAsync(cancellation);
         // What was overwritten still stands in the write-ahead log, or in dead rows.
 #pragma warning disable EF1003 // names of our own model
         await db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite() ? "PRAGMA wal_checkpoint(TRUNCATE)"
-            : "VACUUM (FULL) " + string.Join(", ", erased.Select(one => one.Table).Concat(["InterestRows", "DeclaredKeys"])
+            : "VACUUM (FULL) " + string.Join(", ", erased.Select(one => one.Table).Concat(["InterestRows", "HeadCounts", "DeclaredKeys"])
                 .Select(table => $"\"{table}\"")), cancellation);
 #pragma warning restore EF1003
         return erased;

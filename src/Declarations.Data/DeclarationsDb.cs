@@ -124,15 +124,16 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
         await Departures.EndAsync(this, cancellationToken);
         await RoleGuard.CheckAsync(this, cancellationToken);
         Guard();
-        var (stages, leaves) = (NewStages, await this.LeavesOfChangesAsync(cancellationToken));
+        var (stages, reports, leaves) = (NewStages, ReportsCountedAnew, await this.LeavesOfChangesAsync(cancellationToken));
         var few = leaves.Count <= LeafWriter.Few;
         if (few)
             this.AddLeaves(leaves);
-        await using var transaction = (stages.Count > 0 || !few) && Database.CurrentTransaction is null
+        await using var transaction = (stages.Count > 0 || reports.Count > 0 || !few) && Database.CurrentTransaction is null
             ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        var before = await this.InterestTurnsAsync(reports, cancellationToken);
         var saved = await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
-        if (stages.Count > 0)
-            await this.CountAsync(stages, cancellationToken);
+        await this.CountAsync([.. stages.SelectMany(Turn.Of), .. before.Select(turn => turn.Back),
+            .. await this.InterestTurnsAsync(reports, cancellationToken)], cancellationToken);
         if (few)
             this.ForgetLeaves();
         else
@@ -158,13 +159,20 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         Guard();
-        return NewStages.Count == 0 && !ChangeTracker.Entries().Any(entry => entry.State is EntityState.Added or EntityState.Modified
+        return NewStages.Count == 0 && ReportsCountedAnew.Count == 0 && !ChangeTracker.Entries().Any(entry => entry.State is EntityState.Added or EntityState.Modified
             && Protection.Tables.Any(table => table.Type == entry.Metadata.ClrType)) ? base.SaveChanges(acceptAllChangesOnSuccess)
             : throw new InvalidOperationException("Reports are counted, and leaves written, by SaveChangesAsync.");
     }
 
     private List<StageChange> NewStages =>
         [.. ChangeTracker.Entries<StageChange>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity)];
+
+    /// <summary>Reports of which an interest, or a question about one, is saved.</summary>
+    private List<Guid> ReportsCountedAnew =>
+    [
+        .. ChangeTracker.Entries<InterestRow>().Where(entry => entry.State != EntityState.Unchanged).Select(entry => entry.Entity.ReportId)
+            .Concat(ChangeTracker.Entries<PolicyQuestion>().Where(entry => entry.State != EntityState.Unchanged).Select(entry => entry.Entity.ReportId)).Distinct(),
+    ];
 
     private void Guard()
     {

@@ -11,8 +11,9 @@ internal sealed class HeadCountMapping : IEntityTypeConfiguration<HeadCount>
 {
     public void Configure(EntityTypeBuilder<HeadCount> count)
     {
-        count.Holds().OwnedBy<HeadCount, Campaign>(c => c.CampaignId);
-        count.HasKey(c => new { c.CampaignId, c.UnitId, c.On, c.Stage });
+        count.Holds(c => new { c.Code, c.Own, c.All }).OwnedBy<HeadCount, Campaign>(c => c.CampaignId);
+        count.HasKey(c => new { c.CampaignId, c.By, c.UnitId, c.On, c.Code });
+        count.Property(c => c.Code).HasMaxLength(40);
         count.HasOne<Unit>().WithMany().HasForeignKey(c => c.UnitId).OnDelete(DeleteBehavior.Restrict);
     }
 }

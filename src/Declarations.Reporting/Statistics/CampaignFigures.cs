@@ -9,7 +9,9 @@ namespace Declarations.Reporting.Statistics;
 /// <summary>应报 = 已报 + 免报 + 未报, in persons (E34); what has been signed, handed up and kept is counted beside it.</summary>
 public sealed record FilingFigures(int Missing, int Excused, int WaitingToBeRead, int HandedUp, int Kept, int SignedAndHere)
 {
-    public static FilingFigures None { get; } = new(0, 0, 0, 0, 0, 0);
+    public static FilingFigures Of(IReadOnlyDictionary<ReportStage, int> stages) => new(
+        stages.GetValueOrDefault(ReportStage.Missing), stages.GetValueOrDefault(ReportStage.Excused), stages.GetValueOrDefault(ReportStage.Filed),
+        stages.GetValueOrDefault(ReportStage.HandedUp), stages.GetValueOrDefault(ReportStage.Kept), stages.GetValueOrDefault(ReportStage.Signed));
 
     public int Filed => WaitingToBeRead + Signed;
     public int Due => Filed + Excused + Missing;

@@ -3,6 +3,7 @@ using Declarations.Data;
 using Declarations.Organisation;
 using Declarations.Participation;
 using Declarations.Reports;
+using Declarations.Roster;
 using Declarations.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,51 +11,43 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Reporting.Statistics;
 
-/// <summary>
-/// Figures of a campaign: filing from the head-counts of the units, which do not grow with the people; interests from their rows. No text is
-/// opened.
-/// </summary>
+/// <summary>Figures of a campaign, from the head-counts of the units, which do not grow with the people. No text is opened.</summary>
 public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
 {
     public async Task<CampaignFigures> OfAsync(FiguresRequest request, CancellationToken cancellation = default)
     {
-        var (campaign, unit) = (request.Campaign, request.Unit);
-        var asOf = DayOf(request);
+        var (campaign, unit, asOf) = (request.Campaign, request.Unit, DayOf(request));
         List<Unit> below = request.Own ? [] : await db.Units.AsNoTracking().Where(each => each.ParentId == unit.Id).OrderBy(each => each.Path)
             .ToListAsync(cancellation);
         var received = await ReceivedAsync(request, cancellation);
-        var counts = await FilingAsync(request, [unit, .. below], received, cancellation);
-        var outcomes = await OutcomesAsync(request, asOf, cancellation);
-        outcomes.AddRange(from sheet in received from each in sheet.Numbers.Outcomes.Persons select (sheet.Path, each.Key, each.Value));
-        var own = OfUnit(unit.Path, alone: true);
-        var children = below.ConvertAll(each => new UnitFigures(each, counts[each.Id].All,
-            OfUnit(each.Path, alone: false)));
-        var filing = counts[unit.Id];
-        var rows = Requiring(request, asOf);
-        return new CampaignFigures(request, asOf, request.Own ? filing.Own : filing.All, filing.Own,
-            children.Aggregate(own, (sum, child) => sum + child.Outcomes), own, children)
+        var (own, all) = (await db.CountsAsync(campaign, [unit.Id], asOf, by: null, cancellation))[unit.Id];
+        var counts = await db.CountsAsync(campaign, [.. below.Select(each => each.Id)], asOf, [CountedBy.Stage, CountedBy.Outcome], cancellation);
+        var children = below.ConvertAll(each => Figures(each, counts[each.Id].All,
+            received.Where(sheet => sheet.Path.StartsWith(each.Path, StringComparison.Ordinal))));
+        var alone = Figures(unit, own, received.Where(sheet => sheet.UnitId == unit.Id));
+        var (asked, total) = request.Own ? (own, alone) : (all, Figures(unit, all, received));
+        return new CampaignFigures(request, asOf, total.Filing, alone.Filing, total.Outcomes, alone.Outcomes, children)
         {
             Excuses = (await db.Reports.Where(ReportsOf(request)).Where(report => report.Stage == ReportStage.Excused && report.Excuse != null)
                 .GroupBy(report => report.Excuse!.Value).ToDictionaryAsync(group => group.Key, group => group.Count(), cancellation))
                 .With(received, numbers => numbers.Excuses),
-            BySector = (await PersonsAsync(rows.Where(row => row.Sector != null), row => row.Sector!.Value, cancellation))
-                .With(received, numbers => numbers.BySector),
-            ByHolder = (await PersonsAsync(rows, row => row.Holder, cancellation)).With(received, numbers => numbers.ByHolder),
-            ByCategory = (await PersonsAsync(rows.Where(row => row.Category != null), row => row.Category!.Value, cancellation))
-                .With(received, numbers => numbers.ByCategory),
-            ByRank = (await PersonsAsync(rows.Where(row => row.Rank != null), row => row.Rank!.Value, cancellation))
-                .With(received, numbers => numbers.ByRank),
+            BySector = asked.Of<Sector>(CountedBy.Sector).With(received, numbers => numbers.BySector),
+            ByHolder = asked.Of<Relation>(CountedBy.Holder).With(received, numbers => numbers.ByHolder),
+            ByCategory = asked.Of<PersonCategory>(CountedBy.Category).With(received, numbers => numbers.ByCategory),
+            ByRank = asked.Of<Rank>(CountedBy.Rank).With(received, numbers => numbers.ByRank),
             ByDay = await ByDayAsync(request, cancellation),
         };
 
-        OutcomeFigures OfUnit(string path, bool alone) => new(outcomes
-            .Where(each => alone ? each.Path == path : each.Path.StartsWith(path, StringComparison.Ordinal))
-            .GroupBy(each => each.Outcome).ToDictionary(group => group.Key, group => group.Sum(each => each.Persons)));
+        static UnitFigures Figures(Unit unit, UnitCounts here, IEnumerable<ReceivedSheet> received) => received.Aggregate(
+            new UnitFigures(unit, here.Filing, here.Outcomes),
+            (sum, sheet) => sum with { Filing = sum.Filing + sheet.Numbers.Filing, Outcomes = sum.Outcomes + sheet.Numbers.Outcomes });
     }
 
     /// <summary>Persons by how far they have filed, of the unit with all below it.</summary>
     public async Task<FilingFigures> FilingOfAsync(FiguresRequest request, CancellationToken cancellation = default) =>
-        (await FilingAsync(request, [request.Unit], await ReceivedAsync(request, cancellation), cancellation))[request.Unit.Id].All;
+        (await ReceivedAsync(request, cancellation)).Aggregate(
+            (await db.CountsAsync(request.Campaign, [request.Unit.Id], DayOf(request), [CountedBy.Stage], cancellation))[request.Unit.Id].All.Filing,
+            (sum, sheet) => sum + sheet.Numbers.Filing);
 
     /// <summary>
     /// What units with an installation of their own have stated last, as of the day of the figures: a part of every number, with no name here.
@@ -62,35 +55,14 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
     public Task<List<ReceivedSheet>> ReceivedAsync(FiguresRequest request, CancellationToken cancellation = default) =>
         db.SheetsReceived(request.Campaign, request.Unit, request.Own, request.AsOf).AsNoTracking().Shown(db).ToListAsync(cancellation);
 
-    /// <summary>The unit and every one below it with people due, in the order of paths, each with what it states.</summary>
-    public async Task<IReadOnlyList<UnitStatement>> StatementsAsync(FiguresRequest request, CancellationToken cancellation = default)
+    /// <summary>What some units state, at or below the unit of the figures.</summary>
+    public async Task<IReadOnlyList<UnitStatement>> StatementsAsync(
+        FiguresRequest request, IReadOnlyList<Unit> units, CancellationToken cancellation = default)
     {
-        var units = await db.Units.AsNoTracking().Where(each => each.Path.StartsWith(request.Unit.Path)).OrderBy(each => each.Path).ToListAsync(cancellation);
         var received = await ReceivedAsync(request, cancellation);
-        var counts = await FilingAsync(request, units, received, cancellation);
-        var stated = units.ToDictionary(each => each.Path, _ => new List<StatedInterest>());
-        var interests = await RowsOf(request, DayOf(request)).Select(Counted(DayOf(request)))
-            .Join(db.Units, row => row.UnitId, each => each.Id, (row, each) => new { Row = row, each.Path })
-            .LeftJoin(db.Submissions, each => each.Row.SubmissionId, version => version.Id, (each, version) => new
-            {
-                each.Path,
-                each.Row.UnitId,
-                each.Row.ReportId,
-                each.Row.InterestId,
-                each.Row.Worst,
-                ReceiptNumber = version == null ? "" : version.ReceiptNumber,
-                Digest = version == null ? "" : version.Digest,
-            }).ToListAsync(cancellation);
-        foreach (var each in interests)
-            foreach (var path in UnitTree.PathsUpFrom(each.Path).Where(stated.ContainsKey))
-                stated[path].Add(new(each.UnitId, each.ReportId, each.InterestId, each.ReceiptNumber, each.Digest, (Outcome)each.Worst));
-        return
-        [
-            .. units.Select(unit => (Unit: unit, Filing: counts[unit.Id]))
-                .Where(each => each.Filing.All.Due > 0 || each.Unit.Id == request.Unit.Id)
-                .Select(each => new UnitStatement(each.Unit, each.Filing.Own, each.Filing.All, stated[each.Unit.Path],
-                    received.FindAll(sheet => sheet.Path.StartsWith(each.Unit.Path, StringComparison.Ordinal)))),
-        ];
+        var counts = await db.CountsAsync(request.Campaign, [.. units.Select(unit => unit.Id)], DayOf(request), by: null, cancellation);
+        return [.. units.Select(unit => new UnitStatement(unit, counts[unit.Id].Own, counts[unit.Id].All,
+            received.FindAll(sheet => sheet.Path.StartsWith(unit.Path, StringComparison.Ordinal))))];
     }
 
     /// <summary>
@@ -190,38 +162,16 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
 #pragma warning restore CA1309
     }
 
-    private async Task<Dictionary<Guid, (FilingFigures Own, FilingFigures All)>> FilingAsync(
-        FiguresRequest request, IReadOnlyList<Unit> units, IReadOnlyList<ReceivedSheet> received, CancellationToken cancellation)
-    {
-        var ids = units.Select(unit => unit.Id).ToList();
-        var counts = db.HeadCounts.Where(count => count.CampaignId == request.Campaign.Id && ids.Contains(count.UnitId));
-        if (request.AsOf is { } day)
-            counts = counts.Where(count => count.On <= day);
-        var sums = await counts.GroupBy(count => new { count.UnitId, count.Stage })
-            .Select(group => new { group.Key.UnitId, group.Key.Stage, Own = group.Sum(count => count.Own), All = group.Sum(count => count.All) })
-            .ToListAsync(cancellation);
-        var here = sums.ToLookup(sum => sum.UnitId);
-        return units.ToDictionary(unit => unit.Id, unit => (
-            Sum(Figures(here[unit.Id].ToDictionary(sum => sum.Stage, sum => sum.Own)), received.Where(sheet => sheet.UnitId == unit.Id)),
-            Sum(Figures(here[unit.Id].ToDictionary(sum => sum.Stage, sum => sum.All)),
-                received.Where(sheet => sheet.Path.StartsWith(unit.Path, StringComparison.Ordinal)))));
-
-        static FilingFigures Sum(FilingFigures here, IEnumerable<ReceivedSheet> received) =>
-            received.Aggregate(here, (sum, sheet) => sum + sheet.Numbers.Filing);
-    }
-
-    private static FilingFigures Figures(Dictionary<ReportStage, int> stages) => new(
-        stages.GetValueOrDefault(ReportStage.Missing), stages.GetValueOrDefault(ReportStage.Excused), stages.GetValueOrDefault(ReportStage.Filed),
-        stages.GetValueOrDefault(ReportStage.HandedUp), stages.GetValueOrDefault(ReportStage.Kept), stages.GetValueOrDefault(ReportStage.Signed));
-
     private async Task<IReadOnlyList<(DateOnly Day, int Filed)>> ByDayAsync(FiguresRequest request, CancellationToken cancellation)
     {
-        var (unit, own, stages, day) = (request.Unit.Id, request.Own, FilingCell.Filed.Stages(), request.AsOf);
+        var (unit, own, day) = (request.Unit.Id, request.Own, request.AsOf);
+        var stages = FilingCell.Filed.Stages().Select(stage => $"{stage}").ToList();
         var days = await db.HeadCounts
-            .Where(count => count.CampaignId == request.Campaign.Id && count.UnitId == unit && stages.Contains(count.Stage) && (day == null || count.On <= day))
+            .Where(count => count.CampaignId == request.Campaign.Id && count.By == CountedBy.Stage && count.UnitId == unit && stages.Contains(count.Code)
+                && (day == null || count.On <= day))
             .GroupBy(count => count.On).Select(group => new { On = group.Key, Change = group.Sum(count => own ? count.Own : count.All) })
             .OrderBy(each => each.On).ToListAsync(cancellation);
-        var changes = days.ConvertAll(each => (Day: each.On, each.Change));
+        var changes = days.ConvertAll(each => (Day: each.On, Change: (int)each.Change));
         foreach (var versions in (await db.VersionsReceived(request.Campaign, request.Unit, own, day).AsNoTracking().Shown(db).ToListAsync(cancellation))
             .GroupBy(sheet => sheet.UnitId))
             changes.AddRange(versions.Select((sheet, n) => (sheet.AsOf, sheet.Numbers.Filing.Filed
@@ -244,16 +194,8 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         .Where(row => row.Verdict == Verdict.Review || row.Action == RequiredAction.ReportAndExit || row.Action == RequiredAction.ReportAndRelativeExit);
 
     private IQueryable<Person> Worst(FiguresRequest request, DateOnly asOf) =>
-        RowsOf(request, asOf).Select(Counted(asOf)).GroupBy(row => new { row.ReportId, row.UnitId })
-            .Select(group => new Person { ReportId = group.Key.ReportId, UnitId = group.Key.UnitId, Worst = group.Max(row => row.Worst) });
-
-    private async Task<List<(string Path, Outcome Outcome, int Persons)>> OutcomesAsync(FiguresRequest request, DateOnly asOf, CancellationToken cancellation)
-    {
-        var found = await Worst(request, asOf).GroupBy(person => new { person.UnitId, person.Worst })
-            .Select(group => new { group.Key.UnitId, group.Key.Worst, Persons = group.Count() })
-            .Join(db.Units, each => each.UnitId, unit => unit.Id, (each, unit) => new { unit.Path, each.Worst, each.Persons }).ToListAsync(cancellation);
-        return found.ConvertAll(each => (each.Path, (Outcome)each.Worst, each.Persons));
-    }
+        RowsOf(request, asOf).Select(Counted(asOf)).GroupBy(row => row.ReportId)
+            .Select(group => new Person { ReportId = group.Key, Worst = group.Max(row => row.Worst) });
 
     private Expression<Func<InterestRow, Person>> Counted(DateOnly asOf)
     {
@@ -261,26 +203,15 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         var row = outcome.Parameters[0];
         return Expression.Lambda<Func<InterestRow, Person>>(Expression.MemberInit(Expression.New(typeof(Person)),
             Bind(nameof(Person.ReportId), Expression.Property(row, nameof(InterestRow.ReportId))),
-            Bind(nameof(Person.UnitId), Expression.Property(row, nameof(InterestRow.UnitId))),
-            Bind(nameof(Person.InterestId), Expression.Property(row, nameof(InterestRow.InterestId))),
-            Bind(nameof(Person.SubmissionId), Expression.Property(row, nameof(InterestRow.SubmissionId))),
             Bind(nameof(Person.Worst), outcome.Body)), row);
 
         static MemberAssignment Bind(string name, Expression value) => Expression.Bind(typeof(Person).GetProperty(name)!, value);
     }
 
-    private static async Task<IReadOnlyDictionary<T, int>> PersonsAsync<T>(
-        IQueryable<InterestRow> rows, Expression<Func<InterestRow, T>> by, CancellationToken cancellation) where T : struct, Enum =>
-        await rows.GroupBy(by).Select(group => new { group.Key, Persons = group.Select(row => row.ReportId).Distinct().Count() })
-            .ToDictionaryAsync(each => each.Key, each => each.Persons, cancellation);
-
-    /// <summary>One report in one unit, and the number of the worst outcome of its interests.</summary>
+    /// <summary>One report, and the number of the worst outcome of its interests.</summary>
     private sealed class Person
     {
         public Guid ReportId { get; init; }
-        public Guid UnitId { get; init; }
-        public Guid InterestId { get; init; }
-        public Guid? SubmissionId { get; init; }
         public int Worst { get; init; }
     }
 }

@@ -39,18 +39,21 @@ public sealed class SummaryQuery(DeclarationsDb db)
     /// <summary>Persons, then rows.</summary>
     public async Task<(int Officials, int Rows)> CountAsync(SummaryRequest request, CancellationToken cancellation = default)
     {
-        var rows = RowsOf(request);
-        var all = await rows.GroupBy(row => row.CampaignId)
+        if (request.Filter.IsNone)
+        {
+            var (own, all) = (await db.CountsAsync(request.Campaign, [request.Unit.Id], request.AsOf, [CountedBy.Outcome, CountedBy.Interests], cancellation))
+                [request.Unit.Id];
+            var counts = request.WithSubordinates ? all : own;
+            return (await SheetsOf(request).Shown(db).ToListAsync(cancellation)).Aggregate((counts.Outcomes.WithInterests, counts.Interests),
+                (sum, sheet) => (sum.WithInterests + sheet.Numbers.Officials, sum.Interests + sheet.Numbers.Rows));
+        }
+        var here = await RowsOf(request).GroupBy(row => row.CampaignId)
             .Select(one => new { Officials = one.Select(row => row.ReportId).Distinct().Count(), Rows = one.Count() })
             .SingleOrDefaultAsync(cancellation);
-        var (officials, count) = (all?.Officials ?? 0, all?.Rows ?? 0);
-        if (request.Filter.IsNone)
-            foreach (var sheet in await SheetsOf(request).Shown(db).ToListAsync(cancellation))
-                (officials, count) = (officials + sheet.Numbers.Officials, count + sheet.Numbers.Rows);
-        else
-            await foreach (var official in ReceivedAsync(request, 0, cancellation))
-                (officials, count) = (officials + 1, count + official.Interests.Count);
-        return (officials, count);
+        var (officials, rows) = (here?.Officials ?? 0, here?.Rows ?? 0);
+        await foreach (var official in ReceivedAsync(request, 0, cancellation))
+            (officials, rows) = (officials + 1, rows + official.Interests.Count);
+        return (officials, rows);
     }
 
     /// <param name="skip">Officials before the first one shown.</param>

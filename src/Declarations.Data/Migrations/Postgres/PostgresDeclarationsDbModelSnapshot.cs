@@ -2302,30 +2302,34 @@ namespace Declarations.Data.Migrations.Postgres
                     b.Property<Guid>("CampaignId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("By")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("uuid");
 
                     b.Property<DateOnly>("On")
                         .HasColumnType("date");
 
-                    b.Property<string>("Stage")
+                    b.Property<string>("Code")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<int>("All")
-                        .HasColumnType("integer");
+                    b.Property<long>("All")
+                        .HasColumnType("bigint");
 
-                    b.Property<int>("Own")
-                        .HasColumnType("integer");
+                    b.Property<long>("Own")
+                        .HasColumnType("bigint");
 
-                    b.HasKey("CampaignId", "UnitId", "On", "Stage");
+                    b.HasKey("CampaignId", "By", "UnitId", "On", "Code");
 
                     b.HasIndex("UnitId");
 
                     b.ToTable("HeadCounts");
 
                     b
-                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Clear", "Code Own All")
                         .HasAnnotation("Holds:Emptied", "")
                         .HasAnnotation("Holds:OwnedBy", "CampaignId")
                         .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")

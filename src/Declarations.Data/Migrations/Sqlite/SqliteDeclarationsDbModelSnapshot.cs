@@ -2295,30 +2295,34 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.Property<Guid>("CampaignId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("By")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("UnitId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("On")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Stage")
+                    b.Property<string>("Code")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("All")
+                    b.Property<long>("All")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Own")
+                    b.Property<long>("Own")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("CampaignId", "UnitId", "On", "Stage");
+                    b.HasKey("CampaignId", "By", "UnitId", "On", "Code");
 
                     b.HasIndex("UnitId");
 
                     b.ToTable("HeadCounts");
 
                     b
-                        .HasAnnotation("Holds:Clear", "")
+                        .HasAnnotation("Holds:Clear", "Code Own All")
                         .HasAnnotation("Holds:Emptied", "")
                         .HasAnnotation("Holds:OwnedBy", "CampaignId")
                         .HasAnnotation("Holds:Owner", "Declarations.Campaigns.Campaign")

@@ -38,12 +38,12 @@ public sealed class ActivityDesk(DeclarationsDb db, Viewer viewer)
     {
         var planned = Kept.Where(activity => activity.Register.CampaignId == campaign.Id && activity.Status == ActivityStatus.Planned
             && activity.Kind != ActivityKind.Circular).Select(activity => activity.Id);
-        var counts = await db.HeadCounts.Where(count => count.CampaignId == campaign.Id).GroupBy(count => count.UnitId)
+        var counts = await db.HeadCounts.Where(count => count.CampaignId == campaign.Id && count.By == CountedBy.Stage).GroupBy(count => count.UnitId)
             .Select(group => new
             {
                 Unit = group.Key,
-                Due = group.Sum(each => each.Own),
-                Missing = group.Sum(each => each.Stage == ReportStage.Missing ? each.Own : 0)
+                Due = (int)group.Sum(each => each.Own),
+                Missing = (int)group.Sum(each => each.Code == nameof(ReportStage.Missing) ? each.Own : 0)
             })
             .Where(each => each.Missing > 0).ToListAsync();
         var units = await db.Units.AsNoTracking().Where(unit => paths.Any(path => unit.Path.StartsWith(path))

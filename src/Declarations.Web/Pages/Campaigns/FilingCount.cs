@@ -31,12 +31,13 @@ public sealed record FilingCount(int Filed, int Excused, int Missing)
     /// <summary>By campaign, from the head-counts of units of which none is below another.</summary>
     public static async Task<IReadOnlyDictionary<Guid, FilingCount>> ByCampaignAsync(IQueryable<HeadCount> counts)
     {
-        var sums = await counts.GroupBy(count => new { count.CampaignId, count.Stage })
-            .Select(group => new { group.Key.CampaignId, group.Key.Stage, Persons = group.Sum(count => count.All) }).ToListAsync();
-        return sums.GroupBy(sum => sum.CampaignId).ToDictionary(campaign => campaign.Key, campaign => new FilingCount(
-            campaign.Where(sum => sum.Stage is not (ReportStage.Excused or ReportStage.Missing)).Sum(sum => sum.Persons),
-            campaign.Where(sum => sum.Stage == ReportStage.Excused).Sum(sum => sum.Persons),
-            campaign.Where(sum => sum.Stage == ReportStage.Missing).Sum(sum => sum.Persons)));
+        var sums = await counts.Where(count => count.By == CountedBy.Stage).GroupBy(count => new { count.CampaignId, count.Code })
+            .Select(group => new { group.Key.CampaignId, group.Key.Code, Persons = group.Sum(count => count.All) }).ToListAsync();
+        return sums.GroupBy(sum => sum.CampaignId).ToDictionary(campaign => campaign.Key, campaign =>
+        {
+            var filing = FilingFigures.Of(campaign.ToDictionary(sum => Enum.Parse<ReportStage>(sum.Code), sum => (int)sum.Persons));
+            return new FilingCount(filing.Filed, filing.Excused, filing.Missing);
+        });
     }
 
     /// <inheritdoc cref="ByCampaignAsync"/>

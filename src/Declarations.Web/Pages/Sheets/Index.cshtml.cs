@@ -1,5 +1,4 @@
 using Declarations.Access;
-using Declarations.Reporting.Sheets;
 using Declarations.Sheets;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
@@ -19,12 +18,7 @@ public sealed class SheetsModel(SheetDesk desk, Viewer viewer) : PageModel, ILoa
 
     /// <summary>Null: there is no campaign with units of the viewer.</summary>
     public OpenProgress? Place { get; private set; }
-    public IReadOnlyDictionary<SheetStatus, int> Counts { get; private set; } = new Dictionary<SheetStatus, int>();
-    public int All => Counts.Values.Sum();
-    public IReadOnlyList<UnitState> Units { get; private set; } = [];
-    /// <summary>Units that have others below them.</summary>
-    public IReadOnlySet<Guid?> Parents { get; private set; } = new HashSet<Guid?>();
-    public Paging Paging { get; private set; } = new(1, 0);
+    public SheetList List { get; private set; } = null!;
     public bool MayReceive => viewer.Holds(Role.CampaignOfficer);
 
     public async Task<bool> LoadAsync()
@@ -36,14 +30,8 @@ public sealed class SheetsModel(SheetDesk desk, Viewer viewer) : PageModel, ILoa
 
     public async Task ShowAsync()
     {
-        if (Place is null)
-            return;
-        var states = (await desk.StatesAsync(Place)).Where(state => state.Now.Filing.Due > 0).ToList();
-        Parents = states.Select(state => state.Unit.ParentId).ToHashSet();
-        Counts = states.CountBy(state => state.Status).ToDictionary();
-        var chosen = states.FindAll(state => Status is null || state.Status == Status);
-        Paging = new Paging(Asked, chosen.Count);
-        Units = chosen[Paging.Skip..Math.Min(Paging.Skip + Paging.Size, chosen.Count)];
+        if (Place is not null)
+            List = await desk.ListAsync(Place, Status, Asked);
     }
 
     public string Href(string? unit, SheetStatus? status) =>

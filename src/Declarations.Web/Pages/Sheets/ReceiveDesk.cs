@@ -4,6 +4,7 @@ using Declarations.Data;
 using Declarations.Organisation;
 using Declarations.Reporting.Sheets;
 using Declarations.Reporting.Statistics;
+using Declarations.Reports;
 using Declarations.Sheets;
 using Declarations.Web.Access;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,8 @@ public sealed class ReceiveDesk(DeclarationsDb db, Viewer viewer, SheetQuery que
             .SingleOrDefaultAsync(each => each.Code == said.Campaign && each.ErasedOn == null, cancellation);
         if (campaign is null || !unit.IsUnder(campaign.Unit.Path))
             throw new RefusedException(Refusal.SheetFileCampaign(said.Campaign));
-        if (await db.HeadCounts.Where(count => count.CampaignId == campaign.Id && count.UnitId == unit.Id).SumAsync(count => count.All, cancellation) > 0)
+        if (await db.HeadCounts.Where(count => count.CampaignId == campaign.Id && count.UnitId == unit.Id && count.By == CountedBy.Due)
+            .SumAsync(count => count.All, cancellation) > 0)
             throw new RefusedException(Refusal.SheetFilePeople(unit.Name));
         var other = await db.Units.Where(each => each.Id != unit.Id && (each.Path.StartsWith(unit.Path) || unit.Path.StartsWith(each.Path))
             && db.UnitSheets.Any(sheet => sheet.UnitId == each.Id && sheet.CampaignId == campaign.Id && sheet.Numbers != null))
@@ -44,7 +46,7 @@ public sealed class ReceiveDesk(DeclarationsDb db, Viewer viewer, SheetQuery que
 
         var last = (await query.SaidAsync(campaign, unit)).FirstOrDefault();
         var counted = new ReceivedSheet(unit.Id, unit.Code, unit.Name, unit.Path, said.Number, said.AsOf, file.Digest, numbers.Write());
-        var state = new UnitStatement(unit, numbers.Filing, numbers.Filing, [], [counted]).State;
+        var state = new UnitStatement(unit, UnitCounts.None, UnitCounts.None, [counted]).State;
         db.UnitSheets.Add(UnitSheet.Receive(clock.ActOf(viewer.AccountId, campaign), campaign, unit, last, file, state, counted.Said));
         try
         {

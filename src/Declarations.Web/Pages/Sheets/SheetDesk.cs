@@ -14,6 +14,15 @@ namespace Declarations.Web.Pages.Sheets;
 /// <summary>A sheet as it is shown, live or frozen: its figures, and the officials on one page of its rows.</summary>
 public sealed record SheetView(SheetContent Content, DateOnly AsOf, Paging Paging, int Rows);
 
+/// <param name="Counts">All units by how they stand.</param>
+/// <param name="Units">On one page.</param>
+/// <param name="Parents">Those that have others below them.</param>
+public sealed record SheetList(
+    IReadOnlyDictionary<SheetStatus, int> Counts, IReadOnlyList<UnitState> Units, IReadOnlySet<Guid> Parents, Paging Paging)
+{
+    public int All => Counts.Values.Sum();
+}
+
 /// <summary>Opens the sheets of units and freezes what their heads say of them.</summary>
 public sealed class SheetDesk(DeclarationsDb db, Viewer viewer, ProgressDesk progress, SheetQuery query, SummaryQuery summaries, OfficeClock clock)
 {
@@ -22,6 +31,27 @@ public sealed class SheetDesk(DeclarationsDb db, Viewer viewer, ProgressDesk pro
         await progress.OpenAsync(new ProgressChoice(campaign, unit, Own: false, AsOf: null), await (await viewer.LoadAsync()).PathsOfSheetsAsync());
 
     public Task<IReadOnlyList<UnitState>> StatesAsync(OpenProgress place) => query.StatesAsync(place.Campaign, place.Unit, place.Today);
+
+    /// <summary>The units below one, page by page, all or those that stand in one way.</summary>
+    public async Task<SheetList> ListAsync(OpenProgress place, SheetStatus? status, int page)
+    {
+        var (campaign, unit, today) = (place.Campaign, place.Unit, place.Today);
+        var (due, said) = (query.UnitsDue(campaign, unit, today), await query.SaidAsync(campaign, unit, today));
+        var counts = said.Values.CountBy(each => each).ToDictionary();
+        counts[SheetStatus.Unconfirmed] = counts.GetValueOrDefault(SheetStatus.Unconfirmed) + await due.CountAsync() - said.Count;
+        var standing = said.Where(each => each.Value == status).Select(each => each.Key).ToList();
+        var chosen = status switch
+        {
+            null => due,
+            SheetStatus.Unconfirmed => due.Where(each => !said.Keys.Contains(each.Id)),
+            _ => due.Where(each => standing.Contains(each.Id)),
+        };
+        var paging = new Paging(page, status is null ? counts.Values.Sum() : counts.GetValueOrDefault(status.Value));
+        var shown = await chosen.OrderBy(each => each.Path).Skip(paging.Skip).Take(paging.Size).ToListAsync();
+        var ids = shown.ConvertAll(each => (Guid?)each.Id);
+        return new SheetList(counts, await query.StatesAsync(campaign, unit, shown, today),
+            await due.Where(each => ids.Contains(each.ParentId)).Select(each => each.ParentId!.Value).Distinct().ToHashSetAsync(), paging);
+    }
 
     public Task<List<LastSheet>> SaidAsync(OpenProgress place) => query.SaidAsync(place.Campaign, place.Unit);
 

@@ -18,14 +18,14 @@ public sealed class SheetWork(DeclarationsDb db, StatisticsQuery statistics, Cas
         var sheets = db.UnitSheets.Where(sheet => headed.Contains(sheet.UnitId));
         var confirmed = sheets.Where(sheet => sheet.Kind == SheetKind.Confirmed
             && !sheets.Any(later => later.CampaignId == sheet.CampaignId && later.UnitId == sheet.UnitId && later.Number > sheet.Number));
-        var waiting = await db.HeadCounts.Where(count => headed.Contains(count.UnitId)
+        var waiting = await db.HeadCounts.Where(count => headed.Contains(count.UnitId) && count.By == CountedBy.Stage
                 && !confirmed.Any(sheet => sheet.CampaignId == count.CampaignId && sheet.UnitId == count.UnitId))
             .GroupBy(count => new { count.CampaignId, count.UnitId }).Select(group => new
             {
                 group.Key.CampaignId,
                 group.Key.UnitId,
                 Due = group.Sum(count => count.All),
-                Missing = group.Sum(count => count.Stage == ReportStage.Missing ? count.All : 0),
+                Missing = (int)group.Sum(count => count.Code == nameof(ReportStage.Missing) ? count.All : 0),
             }).Where(each => each.Due > 0).ToListAsync();
         var units = await db.Units.AsNoTracking().Where(unit => headed.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id);
         var items = new List<WorkItem>();

@@ -360,13 +360,14 @@ namespace Declarations.Data.Migrations.Postgres
                     CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
                     UnitId = table.Column<Guid>(type: "uuid", nullable: false),
                     On = table.Column<DateOnly>(type: "date", nullable: false),
-                    Stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Own = table.Column<int>(type: "integer", nullable: false),
-                    All = table.Column<int>(type: "integer", nullable: false)
+                    By = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Own = table.Column<long>(type: "bigint", nullable: false),
+                    All = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_HeadCounts", x => new { x.CampaignId, x.UnitId, x.On, x.Stage });
+                    table.PrimaryKey("PK_HeadCounts", x => new { x.CampaignId, x.By, x.UnitId, x.On, x.Code });
                     table.ForeignKey(
                         name: "FK_HeadCounts_Units_UnitId",
                         column: x => x.UnitId,

@@ -358,13 +358,14 @@ namespace Declarations.Data.Migrations.Sqlite
                     CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
                     UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
                     On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Own = table.Column<int>(type: "INTEGER", nullable: false),
-                    All = table.Column<int>(type: "INTEGER", nullable: false)
+                    By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Own = table.Column<long>(type: "INTEGER", nullable: false),
+                    All = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_HeadCounts", x => new { x.CampaignId, x.UnitId, x.On, x.Stage });
+                    table.PrimaryKey("PK_HeadCounts", x => new { x.CampaignId, x.By, x.UnitId, x.On, x.Code });
                     table.ForeignKey(
                         name: "FK_HeadCounts_Units_UnitId",
                         column: x => x.UnitId,
