@@ -130,11 +130,13 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         return db.Reports.Where(report => standing.Select(change => change.ReportId).Contains(report.Id)).OrderBy(report => report.ListKey);
     }
 
-    /// <summary>Reports of persons who count by an outcome, in the order of lists.</summary>
+    /// <summary>Reports of persons who count by an outcome: they have an interest that counts so, and none that counts worse.</summary>
     public IQueryable<PersonalSituationReport> Reports(FiguresRequest request, Outcome outcome)
     {
-        var persons = Worst(request, DayOf(request)).Where(person => person.Worst == (int)outcome);
-        return db.Reports.Where(report => persons.Select(person => person.ReportId).Contains(report.Id)).OrderBy(report => report.ListKey);
+        var rows = RowsOf(request, DayOf(request)).Select(Counted(DayOf(request)));
+        var worst = (int)outcome;
+        return db.Reports.Where(report => rows.Any(row => row.ReportId == report.Id && row.Outcome == worst)
+            && !rows.Any(row => row.ReportId == report.Id && row.Outcome > worst)).OrderBy(report => report.ListKey);
     }
 
     /// <summary>Reports of persons with an interest, whatever becomes of it.</summary>
@@ -193,25 +195,21 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
     private IQueryable<InterestRow> Requiring(FiguresRequest request, DateOnly asOf) => RowsOf(request, asOf)
         .Where(row => row.Verdict == Verdict.Review || row.Action == RequiredAction.ReportAndExit || row.Action == RequiredAction.ReportAndRelativeExit);
 
-    private IQueryable<Person> Worst(FiguresRequest request, DateOnly asOf) =>
-        RowsOf(request, asOf).Select(Counted(asOf)).GroupBy(row => row.ReportId)
-            .Select(group => new Person { ReportId = group.Key, Worst = group.Max(row => row.Worst) });
-
-    private Expression<Func<InterestRow, Person>> Counted(DateOnly asOf)
+    private Expression<Func<InterestRow, CountedRow>> Counted(DateOnly asOf)
     {
         var outcome = Outcomes.On(asOf, db.PolicyQuestions.OpenOn(asOf));
         var row = outcome.Parameters[0];
-        return Expression.Lambda<Func<InterestRow, Person>>(Expression.MemberInit(Expression.New(typeof(Person)),
-            Bind(nameof(Person.ReportId), Expression.Property(row, nameof(InterestRow.ReportId))),
-            Bind(nameof(Person.Worst), outcome.Body)), row);
+        return Expression.Lambda<Func<InterestRow, CountedRow>>(Expression.MemberInit(Expression.New(typeof(CountedRow)),
+            Bind(nameof(CountedRow.ReportId), Expression.Property(row, nameof(InterestRow.ReportId))),
+            Bind(nameof(CountedRow.Outcome), outcome.Body)), row);
 
-        static MemberAssignment Bind(string name, Expression value) => Expression.Bind(typeof(Person).GetProperty(name)!, value);
+        static MemberAssignment Bind(string name, Expression value) => Expression.Bind(typeof(CountedRow).GetProperty(name)!, value);
     }
 
-    /// <summary>One report, and the number of the worst outcome of its interests.</summary>
-    private sealed class Person
+    /// <summary>One interest of a report, and the number of its outcome.</summary>
+    private sealed class CountedRow
     {
         public Guid ReportId { get; init; }
-        public int Worst { get; init; }
+        public int Outcome { get; init; }
     }
 }

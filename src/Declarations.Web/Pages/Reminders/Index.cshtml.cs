@@ -20,11 +20,15 @@ public sealed class RemindersModel(
 {
     [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
     [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
+    /// <summary>For which reason names are listed; null: the first that concerns anybody.</summary>
+    [BindProperty(SupportsGet = true)] public ReminderKind? Kind { get; set; }
     [BindProperty(SupportsGet = true, Name = Paging.Key)] public int Asked { get; set; } = 1;
     [BindProperty] public ReminderForm Form { get; set; } = new();
     [BindProperty] public RhythmForm Rhythm { get; set; } = new();
 
     public OpenProgress Progress { get; private set; } = null!;
+    public IReadOnlyDictionary<ReminderKind, int> Counts { get; private set; } = new Dictionary<ReminderKind, int>();
+    /// <summary>Those whom the chosen reason concerns, on one page.</summary>
     public IReadOnlyList<Concerned> Concerned { get; private set; } = [];
     public Paging Paging { get; private set; } = new(1, 0);
     public IReadOnlyList<(DateOnly On, DateTimeOffset At, string? By, int People)> Sent { get; private set; } = [];
@@ -39,15 +43,6 @@ public sealed class RemindersModel(
         var campaign = await db.Campaigns.Include(c => c.Unit).SingleAsync(c => c.Id == Progress.Campaign.Id);
         var sent = await desk.SendAsync(Progress.Request with { Campaign = campaign }, clock.ActOf(viewer.AccountId, campaign),
             Form.Kinds.Aggregate(default(ReminderKind), (all, kind) => all | kind));
-        try
-        {
-            await db.SaveChangesAsync();
-        }
-        catch (DbUpdateException) when (sent > 0)
-        {
-            // Somebody else has just reminded them.
-            sent = 0;
-        }
         TempData["Flash"] = words[sent == 0 ? "reminders.nobody-new" : "reminders.sent", sent];
         return Redirect(Routes.To<RemindersModel>() + Progress.Choice.Query());
     }
@@ -65,6 +60,9 @@ public sealed class RemindersModel(
         return Redirect(Routes.To<RemindersModel>() + Progress.Choice.Query());
     }
 
+    /// <summary>Address of the names behind a reason.</summary>
+    public string Names(ReminderKind kind) => Routes.To<RemindersModel>() + Progress.Choice.Query() + $"&kind={kind}";
+
     public async Task<bool> LoadAsync()
     {
         if (await progress.OpenAsync(new ProgressChoice(Campaign, Unit, Own: false, AsOf: null)) is not { SeesInterests: true } open)
@@ -78,8 +76,14 @@ public sealed class RemindersModel(
     public async Task ShowAsync()
     {
         Rhythm.Days ??= string.Join(", ", Progress.Campaign.Rhythm);
-        Concerned = await desk.ConcernedAsync(Progress.Request);
-        Paging = new Paging(Asked, Concerned.Count);
+        Counts = await desk.CountsAsync(Progress.Request);
+        if (Counts.Count > 0)
+        {
+            if (Kind is not { } kind || !Counts.ContainsKey(kind))
+                Kind = kind = Counts.Keys.First();
+            Paging = new Paging(Asked, Counts[kind]);
+            Concerned = await desk.PageAsync(Progress.Request, kind, Paging);
+        }
         Sent = [.. (await db.Reminders.Where(r => r.CampaignId == Progress.Campaign.Id).GroupBy(r => new { r.On, r.At, r.ByAccountId })
             .Select(group => new { group.Key.On, group.Key.At, By = db.Users.Where(a => a.Id == group.Key.ByAccountId).Select(a => a.DisplayName)
                 .FirstOrDefault(),

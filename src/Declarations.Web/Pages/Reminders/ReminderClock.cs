@@ -95,7 +95,6 @@ public sealed class ReminderClock(IServiceScopeFactory scopes, IConfiguration se
         if (await IsRemindedAsync(db, campaign, now, cancellation))
             return;
         var request = new FiguresRequest(campaign, campaign.Unit, Own: false, AsOf: null);
-        if (await services.GetRequiredService<ReminderDesk>().SendAsync(request, new Act(null, now, campaign.Today(now)), ReminderKinds.All, cancellation) > 0)
-            await db.SaveChangesAsync(cancellation);
+        await services.GetRequiredService<ReminderDesk>().SendAsync(request, new Act(null, now, campaign.Today(now)), ReminderKinds.All, cancellation);
     }
 }

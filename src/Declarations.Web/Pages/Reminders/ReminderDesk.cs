@@ -1,8 +1,10 @@
+using System.Data.Common;
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Reminders;
 using Declarations.Reporting.Statistics;
 using Declarations.Reports;
+using Declarations.Roster;
 using Declarations.Web.Language;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,50 +20,100 @@ public sealed class ReminderDesk(DeclarationsDb db, StatisticsQuery statistics, 
 {
     private static readonly Words Chinese = new(Words.Chinese);
 
-    /// <summary>Those whom it concerns now, in the order of lists.</summary>
+    /// <summary>How many each reason concerns now, counted no further than lists go; without the reasons that concern nobody.</summary>
     /// <param name="request">A campaign, and the unit with those below it.</param>
-    public async Task<IReadOnlyList<Concerned>> ConcernedAsync(FiguresRequest request, CancellationToken cancellation = default)
+    public async Task<IReadOnlyDictionary<ReminderKind, int>> CountsAsync(FiguresRequest request)
     {
-        var now = request with { AsOf = null };
-        var found = new Dictionary<Guid, (ReminderKind Kinds, int Queue)>();
-        await AddAsync(statistics.Reports(now, FilingCell.Missing).Where(report => report.PaperBegunAt == null), ReminderKind.NotFiled);
-        await AddAsync(statistics.Reports(now, FilingCell.Due).Where(report => report.Status == ReportStatus.Returned), ReminderKind.Returned);
-        await AddAsync(statistics.Reports(now, Outcome.Open), ReminderKind.ExitDue);
-        foreach (var (reader, queue) in await QueuesAsync(now, cancellation))
-        {
-            var before = found.GetValueOrDefault(reader);
-            found[reader] = (before.Kinds | ReminderKind.Queue, before.Queue + queue);
-        }
-        var ids = found.Keys.ToList();
-        var people = await db.Officials.Where(official => ids.Contains(official.Id) && official.DiedOn == null)
-            .OrderBy(official => official.Unit.Path).ThenBy(official => official.StaffNumber)
-            .Select(official => new { official.Id, official.Name, UnitName = official.Unit.Name }).ToListAsync(cancellation);
-        var reminded = await db.Reminders.Where(reminder => reminder.CampaignId == request.Campaign.Id).GroupBy(reminder => reminder.OfficialId)
-            .Select(group => new { group.Key, On = group.Max(reminder => reminder.On) }).ToDictionaryAsync(each => each.Key, each => each.On, cancellation);
-        return people.ConvertAll(each => new Concerned(each.Id, each.Name, each.UnitName, found[each.Id].Kinds, found[each.Id].Queue,
-            reminded.TryGetValue(each.Id, out var on) ? on : null));
-
-        async Task AddAsync(IQueryable<PersonalSituationReport> reports, ReminderKind kind)
-        {
-            foreach (var official in await reports.Select(report => report.OfficialId).ToListAsync(cancellation))
-                found[official] = (found.GetValueOrDefault(official).Kinds | kind, 0);
-        }
+        var counts = new Dictionary<ReminderKind, int>();
+        foreach (var kind in ReminderKinds.Each)
+            if (await (await PeopleAsync(request, kind)).CountUpAsync() is > 0 and var people)
+                counts[kind] = people;
+        return counts;
     }
 
-    /// <summary>Reminds those of the kinds, and queues one message that counts them; nobody twice on a day. Saved with the caller's save.</summary>
-    /// <returns>How many were reminded.</returns>
+    /// <summary>Those on one page of whom a reason concerns, in the order of lists, each with all reasons.</summary>
+    public async Task<IReadOnlyList<Concerned>> PageAsync(FiguresRequest request, ReminderKind kind, Paging paging)
+    {
+        var people = await (await PeopleAsync(request, kind)).Skip(paging.Skip).Take(paging.Size)
+            .Select(official => new { official.Id, official.Name, UnitName = official.Unit.Name }).ToListAsync();
+        var ids = people.ConvertAll(each => each.Id);
+        var found = await FoundAsync(request, ReminderKinds.All, ids, CancellationToken.None);
+        var reminded = await db.Reminders.Where(reminder => reminder.CampaignId == request.Campaign.Id && ids.Contains(reminder.OfficialId))
+            .GroupBy(reminder => reminder.OfficialId).Select(group => new { group.Key, On = group.Max(reminder => reminder.On) })
+            .ToDictionaryAsync(each => each.Key, each => each.On);
+        return people.ConvertAll(each => new Concerned(each.Id, each.Name, each.UnitName, kind | found.GetValueOrDefault(each.Id).Kinds,
+            found.GetValueOrDefault(each.Id).Queue, reminded.TryGetValue(each.Id, out var on) ? on : null));
+    }
+
+    /// <summary>Reminds those of the kinds, and queues one message that counts them; nobody twice on a day.</summary>
+    /// <returns>How many were reminded; none if somebody else was first.</returns>
     public async Task<int> SendAsync(FiguresRequest request, Act act, ReminderKind kinds, CancellationToken cancellation = default)
     {
-        var reminders = (await ConcernedAsync(request, cancellation)).Where(each => (each.Kinds & kinds) != 0 && each.RemindedOn != act.LegalDay)
-            .Select(each => Reminder.Of(act, request.Campaign.Id, each.OfficialId, each.Kinds & kinds, kinds.HasFlag(ReminderKind.Queue) ? each.Queue : 0))
-            .ToList();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var today = await db.Reminders.Where(reminder => reminder.CampaignId == request.Campaign.Id && reminder.On == act.LegalDay)
+            .Select(reminder => reminder.OfficialId).ToHashSetAsync(cancellation);
+        var reminders = (await FoundAsync(request, kinds, null, cancellation)).Where(each => !today.Contains(each.Key))
+            .Select(each => Reminder.Of(act, request.Campaign.Id, each.Key, each.Value.Kinds, each.Value.Queue)).ToList();
         if (reminders.Count == 0)
             return 0;
-        db.Reminders.AddRange(reminders);
         request.Campaign.Note(act, AuditAction.RemindersSent, detail: $"unit {request.Unit.Code}, {reminders.Count} people, {kinds}");
         if (webhook.Url is not null)
             db.Messages.Add(Message.Of(request.Campaign.Id, act.At, Text(request, reminders)));
+        try
+        {
+            await db.InsertManyAsync(reminders, cancellation);
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        catch (Exception twice) when (twice is DbException or DbUpdateException)
+        {
+            // Somebody else has just reminded them.
+            db.ChangeTracker.Clear();
+            return 0;
+        }
         return reminders.Count;
+    }
+
+    /// <summary>The living whom a reason concerns, in the order of lists.</summary>
+    private async Task<IQueryable<Official>> PeopleAsync(FiguresRequest request, ReminderKind kind)
+    {
+        if (kind != ReminderKind.Queue)
+            return Reports(request, kind).OrderBy(report => report.ListKey).Select(report => report.Official);
+        var readers = (await QueuesAsync(request, CancellationToken.None)).Keys;
+        return db.Officials.Where(official => readers.Contains(official.Id) && official.DiedOn == null)
+            .OrderBy(official => official.Unit.Path).ThenBy(official => official.StaffNumber);
+    }
+
+    /// <summary>Reports of the living that are a reason.</summary>
+    private IQueryable<PersonalSituationReport> Reports(FiguresRequest request, ReminderKind kind)
+    {
+        var now = request with { AsOf = null };
+        return (kind switch
+        {
+            ReminderKind.NotFiled => statistics.Reports(now, FilingCell.Missing).Where(report => report.PaperBegunAt == null),
+            ReminderKind.Returned => statistics.Reports(now, FilingCell.Due).Where(report => report.Status == ReportStatus.Returned),
+            _ => statistics.Reports(now, Outcome.Open),
+        }).Where(report => report.Official.DiedOn == null);
+    }
+
+    /// <summary>All reasons for whom they concern.</summary>
+    /// <param name="ids">Only of these officials; null: of all.</param>
+    private async Task<Dictionary<Guid, (ReminderKind Kinds, int Queue)>> FoundAsync(
+        FiguresRequest request, ReminderKind kinds, IReadOnlyCollection<Guid>? ids, CancellationToken cancellation)
+    {
+        var found = new Dictionary<Guid, (ReminderKind Kinds, int Queue)>();
+        foreach (var kind in ReminderKinds.Each.Where(kind => kind != ReminderKind.Queue && kinds.HasFlag(kind)))
+            foreach (var official in await Reports(request, kind).Where(report => ids == null || ids.Contains(report.OfficialId))
+                .Select(report => report.OfficialId).ToListAsync(cancellation))
+                found[official] = (found.GetValueOrDefault(official).Kinds | kind, 0);
+        if (!kinds.HasFlag(ReminderKind.Queue))
+            return found;
+        var queues = await QueuesAsync(request, cancellation);
+        var readers = ids is null ? queues.Keys.ToList() : [.. ids.Where(queues.ContainsKey)];
+        foreach (var reader in await db.Officials.Where(official => readers.Contains(official.Id) && official.DiedOn == null)
+            .Select(official => official.Id).ToListAsync(cancellation))
+            found[reader] = (found.GetValueOrDefault(reader).Kinds | ReminderKind.Queue, queues[reader]);
+        return found;
     }
 
     private static string Text(FiguresRequest request, IReadOnlyList<Reminder> reminders) => Chinese["reminders.message", request.Campaign.Name,
