@@ -15,6 +15,7 @@ internal sealed class OfficialMapping : IEntityTypeConfiguration<Official>
         official.Property(o => o.Post).HasMaxLength(120);
         official.HasIndex(o => o.StaffNumber).IsUnique();
         official.HasIndex(o => o.CityManaged);
+        official.HasIndex(o => o.DiedOn);
         official.HasOne(o => o.Unit).WithMany().HasForeignKey(o => o.UnitId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -154,6 +154,9 @@ public static class InterestRows
     public static IQueryable<InterestRow> StandingOn(this IQueryable<InterestRow> rows, DateOnly day) =>
         rows.Where(row => row.ValidFrom <= day && (row.ValidTo == null || row.ValidTo > day));
 
+    /// <summary>The rows that count today: nothing is recorded for a day to come.</summary>
+    public static IQueryable<InterestRow> StandingNow(this IQueryable<InterestRow> rows) => rows.Where(row => row.ValidTo == null);
+
     /// <summary>The rules ask for an exit, and none is made.</summary>
     public static IQueryable<InterestRow> OpenOn(this IQueryable<InterestRow> rows, DateOnly day) =>
         rows.Where(row => (row.Action == RequiredAction.ReportAndExit || row.Action == RequiredAction.ReportAndRelativeExit)

@@ -112,6 +112,13 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
     /// <summary>Today of the campaign, unless another day is asked for.</summary>
     public DateOnly DayOf(FiguresRequest request) => request.AsOf ?? request.Campaign.Today(time.GetUtcNow());
 
+    /// <summary>Everything that is counted here of the unit, or of the unit with all below it, on the day of the figures.</summary>
+    public async Task<UnitCounts> CountsAsync(FiguresRequest request)
+    {
+        var (own, all) = (await db.CountsAsync(request.Campaign, [request.Unit.Id], DayOf(request), by: null))[request.Unit.Id];
+        return request.Own ? own : all;
+    }
+
     /// <summary>Reports that a number of the filing figures counts, in the order of lists.</summary>
     public IQueryable<PersonalSituationReport> Reports(FiguresRequest request, FilingCell cell)
     {
@@ -135,8 +142,9 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
     {
         var rows = RowsOf(request, DayOf(request)).Select(Counted(DayOf(request)));
         var worst = (int)outcome;
-        return db.Reports.Where(report => rows.Any(row => row.ReportId == report.Id && row.Outcome == worst)
-            && !rows.Any(row => row.ReportId == report.Id && row.Outcome > worst)).OrderBy(report => report.ListKey);
+        var reports = db.Reports.Where(report => rows.Any(row => row.ReportId == report.Id && row.Outcome == worst));
+        return (outcome == Outcome.Open ? reports : reports.Where(report => !rows.Any(row => row.ReportId == report.Id && row.Outcome > worst)))
+            .OrderBy(report => report.ListKey);
     }
 
     /// <summary>Reports of persons with an interest, whatever becomes of it.</summary>
@@ -158,6 +166,8 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         var (campaign, unit) = (request.Campaign.Id, request.Unit);
         if (request.Own)
             return report => report.CampaignId == campaign && report.UnitId == unit.Id;
+        if (unit.Id == request.Campaign.UnitId)
+            return report => report.CampaignId == campaign;
         var (from, to) = (unit.Path, unit.Path + '\uffff');
 #pragma warning disable CA1309 // runs in the database, where keys sort by code point
         return report => report.CampaignId == campaign && string.Compare(report.ListKey, from) >= 0 && string.Compare(report.ListKey, to) < 0;
@@ -186,7 +196,7 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
     private IQueryable<InterestRow> RowsOf(FiguresRequest request, DateOnly asOf)
     {
         var (campaign, unit) = (request.Campaign, request.Unit);
-        var rows = db.InterestRows.StandingOn(asOf).Where(row => row.CampaignId == campaign.Id);
+        var rows = (request.AsOf is null ? db.InterestRows.StandingNow() : db.InterestRows.StandingOn(asOf)).Where(row => row.CampaignId == campaign.Id);
         return request.Own ? rows.Where(row => row.UnitId == unit.Id)
             : unit.Id == campaign.UnitId ? rows
             : rows.Under([unit.Path]);

@@ -99,7 +99,7 @@ public sealed class SummaryQuery(DeclarationsDb db)
     {
         if (take is { } most)
         {
-            var keys = await rows.Select(row => row.ListKey).Distinct().OrderBy(key => key).Skip(skip).Take(most).ToListAsync(cancellation);
+            var keys = await rows.GroupBy(row => row.ListKey).Select(group => group.Key).OrderBy(key => key).Skip(skip).Take(most).ToListAsync(cancellation);
             if (keys.Count == 0)
                 return [];
             var (from, to) = (UnitOf(keys[0]) + ' ', UnitOf(keys[^1]) + '!');

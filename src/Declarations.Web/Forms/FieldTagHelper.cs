@@ -11,7 +11,7 @@ namespace Declarations.Web.Forms;
 /// <summary>
 /// One field of a form: label, help, messages, input. The words are those of the form and property
 /// (InterestForm.Enterprise, InterestForm.Enterprise.help); the input follows the type unless <see cref="Kind"/> says otherwise:
-/// text, area, number, date, password, code, file, select, choices (radios) or check.
+/// text, area, number, date, password, code, file, select, typed (with a few values offered), choices (radios) or check.
 /// </summary>
 [HtmlTargetElement("field", Attributes = "for")]
 public sealed class FieldTagHelper(Words words) : TagHelper
@@ -87,6 +87,8 @@ public sealed class FieldTagHelper(Words words) : TagHelper
             Describe(input, described);
         else if (described.Count > 0)
             output.Attributes.SetAttribute("aria-describedby", string.Join(' ', described));
+        if (kind == "typed")
+            output.Content.AppendHtml(Offered(input));
         output.Content.AppendHtml(Unit is null ? input : WithUnit(input));
         output.Content.AppendHtml(await output.GetChildContentAsync());
     }
@@ -168,6 +170,16 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         foreach (var item in Values())
             select.InnerHtml.AppendHtml(Option(item.Value, item.Text, item.Value == Value));
         return Named(select);
+    }
+
+    /// <summary>Values offered while one is typed.</summary>
+    private TagBuilder Offered(TagBuilder input)
+    {
+        var offered = new TagBuilder("datalist");
+        offered.Attributes["id"] = input.Attributes["list"] = Id + "-offered";
+        foreach (var item in Values())
+            offered.InnerHtml.AppendHtml(Option(item.Value, item.Text, selected: false));
+        return offered;
     }
 
     private TagBuilder Choices()

@@ -68,7 +68,7 @@ public sealed partial class WordsTests
         ["progress.stuck.*"] = new[] { ProgressList.Slow, ProgressList.ToHandUp, ProgressList.Returned }.Select(list => "stuck." + list),
         ["sheets.figure.*"] = new[] { "due", "filed", "excused", "missing", "withInterests", "exited", "agreed", "awaitingPolicy", "awaitingReview", "open",
             "noExitRequired" }.Select(figure => "figure." + figure),
-        ["close.*"] = new[] { "missing", "waiting", "exits", "to-file", "handling", "deferred", "proposed", "clues", "sheet", "bulletin" },
+        ["close.*"] = new[] { "missing", "waiting", "exits", "to-file", "handling", "sent-back", "deferred", "proposed", "clues", "sheet", "bulletin" },
         ["tips.say-*"] = new[] { "about", "facts", "how-known", "fears", "not-by" }.Select(field => "say-" + field),
         ["tips.figure-*"] = new[] { "month", "channel", "kind", "topic", "outcome", "named", "days", "return", "rating" }.Select(name => "figure-" + name),
         ["tips.cell-*"] = new[] { "open", "named", "anonymous", "late", "within", "came-back", "not-yet", "none" }.Select(name => "cell-" + name),

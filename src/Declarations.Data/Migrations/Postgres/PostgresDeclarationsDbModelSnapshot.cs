@@ -2454,17 +2454,21 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("UnitId");
 
-                    b.HasIndex("CampaignId", "Consistent");
+                    b.HasIndex("CampaignId", "Consistent")
+                        .HasFilter("\"ValidTo\" IS NULL");
 
-                    b.HasIndex("CampaignId", "ExitedOn");
+                    b.HasIndex("CampaignId", "ExitedOn")
+                        .HasFilter("\"ValidTo\" IS NULL");
 
-                    b.HasIndex("CampaignId", "RecheckOn");
+                    b.HasIndex("CampaignId", "RecheckOn")
+                        .HasFilter("\"ValidTo\" IS NULL");
 
                     b.HasIndex("CampaignId", "UnitId");
 
-                    b.HasIndex("CampaignId", "ExitFiledOn", "ExitedOn");
-
                     b.HasIndex("CampaignId", "ListKey", "InterestId");
+
+                    b.HasIndex(new[] { "CampaignId", "ExitedOn" }, "IX_InterestRows_ToFile")
+                        .HasFilter("\"ValidTo\" IS NULL AND \"ExitFiledOn\" IS NULL");
 
                     b.ToTable("InterestRows");
 
@@ -3129,6 +3133,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CityManaged");
+
+                    b.HasIndex("DiedOn");
 
                     b.HasIndex("StaffNumber")
                         .IsUnique();

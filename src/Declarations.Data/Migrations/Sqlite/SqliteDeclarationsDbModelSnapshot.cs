@@ -2446,17 +2446,21 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("UnitId");
 
-                    b.HasIndex("CampaignId", "Consistent");
+                    b.HasIndex("CampaignId", "Consistent")
+                        .HasFilter("\"ValidTo\" IS NULL");
 
-                    b.HasIndex("CampaignId", "ExitedOn");
+                    b.HasIndex("CampaignId", "ExitedOn")
+                        .HasFilter("\"ValidTo\" IS NULL");
 
-                    b.HasIndex("CampaignId", "RecheckOn");
+                    b.HasIndex("CampaignId", "RecheckOn")
+                        .HasFilter("\"ValidTo\" IS NULL");
 
                     b.HasIndex("CampaignId", "UnitId");
 
-                    b.HasIndex("CampaignId", "ExitFiledOn", "ExitedOn");
-
                     b.HasIndex("CampaignId", "ListKey", "InterestId");
+
+                    b.HasIndex(new[] { "CampaignId", "ExitedOn" }, "IX_InterestRows_ToFile")
+                        .HasFilter("\"ValidTo\" IS NULL AND \"ExitFiledOn\" IS NULL");
 
                     b.ToTable("InterestRows");
 
@@ -3119,6 +3123,8 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CityManaged");
+
+                    b.HasIndex("DiedOn");
 
                     b.HasIndex("StaffNumber")
                         .IsUnique();

@@ -1,6 +1,7 @@
 using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Organisation;
+using Declarations.Web.Pages.Reports;
 using Declarations.Web.Pages.Slips;
 using Declarations.Written;
 using Declarations.Web.SignIn;
@@ -32,7 +33,7 @@ public sealed class AccountsModel(DeclarationsDb db, SlipDesk slips, HashingGate
         if (name?.Length > 100 || unit?.Length > 60)
             return BadRequest();
         (Name, Unit) = (name?.Trim(), unit);
-        Units = await db.Units.AsNoTracking().OrderBy(each => each.Path).ToListAsync();
+        Units = await db.Units.OfferedAsync(unit);
         var (person, wanted) = (WrittenName.Normal(Name), WrittenKey.Upper(Name));
         var accounts = db.Users.AsNoTracking().Where(a => wanted == "" || a.NormalizedUserName!.Contains(wanted) || a.DisplayName.Contains(person));
         if (!string.IsNullOrEmpty(unit))

@@ -7,6 +7,7 @@ using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Roster;
+using Declarations.Web.Pages.Units;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -22,15 +23,16 @@ public sealed class BulletinsModel(BulletinDesk desk, DeclarationsDb db, Viewer 
     [BindProperty] public BulletinsForm Form { get; set; } = new();
 
     public IReadOnlyList<Declarations.Campaigns.Campaign> Campaigns { get; private set; } = [];
-    public IReadOnlyList<Unit> Units { get; private set; } = [];
+    public UnitField Units { get; private set; } = null!;
     public IReadOnlyList<Bulletin> Bulletins { get; private set; } = [];
 
     public async Task<IActionResult> OnPostAsync()
     {
         var campaign = await viewer.CampaignsInCharge().SingleOrDefaultAsync(c => c.Code == Form.Campaign);
-        var unit = await viewer.UnitsInCharge().SingleOrDefaultAsync(u => u.Code == Form.Unit);
-        if (campaign is null || unit is null)
+        if (campaign is null)
             return NotFound();
+        if (await viewer.UnitsInCharge().TypedAsync(Form.Unit) is not { } unit)
+            return this.BadForm("Form.Unit", words["error.unit-unknown"]);
         if (!unit.IsUnder(campaign.Unit.Path))
             return this.BadForm("Form.Unit", words["error.bulletin-unit", campaign.Unit.Name]);
         var bulletin = await desk.DraftAsync(new FiguresRequest(campaign, unit, Own: false, AsOf: null));
@@ -47,9 +49,9 @@ public sealed class BulletinsModel(BulletinDesk desk, DeclarationsDb db, Viewer 
     public async Task ShowAsync()
     {
         Campaigns = await viewer.CampaignsInCharge().AsNoTracking().ToListAsync();
-        Units = await viewer.UnitsInCharge().AsNoTracking().OrderBy(unit => unit.Path).ToListAsync();
+        Units = await viewer.UnitsInCharge().AsNoTracking().FieldAsync();
         Form.Campaign ??= Campaigns.Select(campaign => campaign.Code).FirstOrDefault();
-        Form.Unit ??= Units.Where(unit => unit.IsUnder(Campaigns.Select(campaign => campaign.Unit.Path).FirstOrDefault(""))).Select(unit => unit.Code)
+        Form.Unit ??= Units.Units.Where(unit => unit.IsUnder(Campaigns.Select(campaign => campaign.Unit.Path).FirstOrDefault(""))).Select(unit => unit.Code)
             .FirstOrDefault();
         Bulletins = await desk.InCharge.AsNoTracking().OrderBy(b => b.Status).ThenByDescending(b => b.AsOf).ThenByDescending(b => b.Number).Take(50)
             .ToListAsync();
@@ -67,6 +69,6 @@ public sealed class BulletinsFormValidator : AbstractValidator<BulletinsForm>
     public BulletinsFormValidator()
     {
         RuleFor(form => form.Campaign).NotEmpty().MaximumLength(40);
-        RuleFor(form => form.Unit).NotEmpty().MaximumLength(40);
+        RuleFor(form => form.Unit).NotEmpty().MaximumLength(120);
     }
 }

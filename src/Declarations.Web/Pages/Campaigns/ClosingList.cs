@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <param name="Key">Of its words, after "close.".</param>
-/// <param name="Open">How many are not done.</param>
+/// <param name="Open">How many are not done, counted no further than lists go.</param>
 /// <param name="Href">The list of that length.</param>
 public sealed record ClosingLine(string Key, int Open, string Href);
 
@@ -28,7 +28,7 @@ public sealed class ClosingList(DeclarationsDb db, StatisticsQuery statistics, S
     {
         var (today, query) = (campaign.Today(clock.Now), $"?campaign={campaign.Code}");
         var filing = await statistics.FilingOfAsync(new FiguresRequest(campaign, campaign.Unit, Own: false, AsOf: null));
-        var rows = db.InterestRows.StandingOn(today).Where(row => row.CampaignId == campaign.Id);
+        var rows = db.InterestRows.StandingNow().Where(row => row.CampaignId == campaign.Id);
         var sheet = await sheets.StatusAsync(campaign, campaign.Unit, today);
         var bulletin = await db.Bulletins.AnyAsync(each => each.CampaignId == campaign.Id && each.UnitId == campaign.UnitId
             && each.Kind == BulletinKind.Progress && each.Status == BulletinStatus.Issued);
@@ -36,9 +36,10 @@ public sealed class ClosingList(DeclarationsDb db, StatisticsQuery statistics, S
         [
             new("missing", filing.Missing, Names(ProgressList.Missing)),
             new("waiting", filing.WaitingToBeRead, Names(ProgressList.Waiting)),
-            new("exits", await rows.In(ExitList.Open, today).CountAsync(), Routes.To<ExitsModel>() + query + "&list=Open"),
-            new("to-file", await rows.In(ExitList.ToFile, today).CountAsync(), Routes.To<ExitsModel>() + query + "&list=ToFile"),
+            new("exits", await rows.In(ExitList.Open, today).CountUpAsync(), Routes.To<ExitsModel>() + query + "&list=Open"),
+            new("to-file", await rows.In(ExitList.ToFile, today).CountUpAsync(), Routes.To<ExitsModel>() + query + "&list=ToFile"),
             new("handling", await Handling(HandlingList.Open), Routes.To<HandlingModel>() + query + "&list=Open"),
+            new("sent-back", await Handling(HandlingList.SentBack), Routes.To<HandlingModel>() + query + "&list=SentBack"),
             new("deferred", await Handling(HandlingList.Deferred), Routes.To<HandlingModel>() + query + "&list=Deferred"),
             new("proposed", await Handling(HandlingList.Proposed), Routes.To<HandlingModel>() + query + "&list=Proposed"),
             new("clues", await db.Problems.CountAsync(clue => clue.Register.CampaignId == campaign.Id && clue.Register.Kind == RegisterKind.Clue
@@ -48,6 +49,6 @@ public sealed class ClosingList(DeclarationsDb db, StatisticsQuery statistics, S
         ];
 
         string Names(ProgressList list) => Routes.To<ProgressPeopleModel>() + $"{query}&unit={campaign.Unit.Code}&list={list}";
-        Task<int> Handling(HandlingList list) => handling.In(list, campaign, today).CountAsync();
+        Task<int> Handling(HandlingList list) => handling.In(list, campaign).CountUpAsync();
     }
 }

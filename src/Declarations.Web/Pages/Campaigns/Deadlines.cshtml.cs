@@ -6,6 +6,7 @@ using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Roster;
+using Declarations.Web.Pages.Units;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -26,8 +27,8 @@ public sealed class DeadlinesModel(DeclarationsDb db, CaseFiles files, Viewer vi
     public Campaign Campaign => Deadlines.Campaign;
     /// <summary>The office of the campaign's own unit may extend it.</summary>
     public bool MayExtend { get; private set; }
-    public IReadOnlyList<Unit> Units { get; private set; } = [];
-    public IEnumerable<SelectListItem> UnitItems => Units.Select(unit => new SelectListItem(unit.Name, unit.Code));
+    public UnitField Units { get; private set; } = null!;
+    private IQueryable<Unit> UnitsInCharge => viewer.UnitsInCharge().AsNoTracking().Under([Campaign.Unit.Path]);
     public IEnumerable<SelectListItem> Kinds => Enum.GetValues<DeadlineKind>().Where(kind => MayExtend || kind == DeadlineKind.Unit)
         .Select(kind => new SelectListItem(words.Of(kind), kind.ToString()));
 
@@ -39,9 +40,11 @@ public sealed class DeadlinesModel(DeclarationsDb db, CaseFiles files, Viewer vi
 
     public async Task<IActionResult> OnPostAsync()
     {
-        var unit = Units.FirstOrDefault(u => u.Code == Form.Unit);
-        if (!MayExtend && Form.Kind != DeadlineKind.Unit || Form.Kind == DeadlineKind.Unit && unit is null)
+        if (!MayExtend && Form.Kind != DeadlineKind.Unit)
             return BadRequest();
+        var unit = Form.Kind == DeadlineKind.Unit ? await UnitsInCharge.TypedAsync(Form.Unit) : null;
+        if (Form.Kind == DeadlineKind.Unit && unit is null)
+            return this.BadForm("Form.Unit", words["error.unit-unknown"]);
         List<string> paths = Form.Kind == DeadlineKind.Unit ? [.. UnitTree.PathsUpFrom(unit!.Path)] : [];
         var chain = await db.Units.Where(u => paths.Contains(u.Path)).ToListAsync();
         db.Expect(Campaign, Form.Version);
@@ -60,8 +63,7 @@ public sealed class DeadlinesModel(DeclarationsDb db, CaseFiles files, Viewer vi
             return false;
         Deadlines = await files.DeadlinesOfAsync(campaign);
         MayExtend = await viewer.CampaignsRun().AnyAsync(c => c.Id == campaign.Id);
-        var root = campaign.Unit.Path;
-        Units = await viewer.UnitsInCharge().AsNoTracking().Where(u => u.Path.StartsWith(root)).OrderBy(u => u.Path).ToListAsync();
+        Units = await UnitsInCharge.FieldAsync();
         ViewData["Campaign"] = campaign;
         return true;
     }
@@ -87,7 +89,7 @@ public sealed class DeadlineFormValidator : AbstractValidator<DeadlineForm>
     {
         RuleFor(form => form.Kind).NotNull().IsInEnum();
         RuleFor(form => form.Unit).NotEmpty().When(form => form.Kind == DeadlineKind.Unit);
-        RuleFor(form => form.Unit).MaximumLength(60);
+        RuleFor(form => form.Unit).MaximumLength(120);
         RuleFor(form => form.By).NotNull();
         RuleFor(form => form.By).GreaterThanOrEqualTo(Earliest).WithErrorCode("too-early");
         RuleFor(form => form.By).LessThanOrEqualTo(Latest).WithErrorCode("too-late");

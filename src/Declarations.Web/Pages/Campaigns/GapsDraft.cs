@@ -36,7 +36,7 @@ public sealed class GapsDraft(DeclarationsDb db, StatisticsQuery statistics, Clo
         foreach (var (sector, persons) in figures.BySector.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key))
             Add(2, campaign.UnitId, Chinese["gaps.sector", Chinese.Of(sector), persons]);
         foreach (var line in (await closing.OfAsync(campaign)).Where(line => line.Open > 0 && line.Key != "missing"))
-            Add(3, campaign.UnitId, Chinese["gaps.open", Chinese["close." + line.Key], line.Open]);
+            Add(3, campaign.UnitId, Chinese["gaps.open", Chinese["close." + line.Key], Paging.Said(line.Open)]);
         db.Registers.Add(register);
         return register;
 

@@ -7,6 +7,7 @@ using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Roster;
+using Declarations.Web.Pages.Units;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -23,13 +24,14 @@ public sealed class DrawsModel(DeclarationsDb db, Viewer viewer, CampaignChoice 
     [BindProperty] public DrawForm Form { get; set; } = new();
 
     public Campaign Chosen { get; private set; } = null!;
-    public IReadOnlyList<Unit> Units { get; private set; } = [];
-    public IReadOnlyList<SpotCheck> Draws { get; private set; } = [];
+    public UnitField Units { get; private set; } = null!;
+    private IQueryable<Unit> UnitsInCharge => viewer.UnitsInCharge().AsNoTracking().Under([Chosen.Unit.Path]);
+    public IReadOnlyList<(SpotCheck Draw, int Drawn)> Draws { get; private set; } = [];
 
     public async Task<IActionResult> OnPostAsync()
     {
-        if (Units.FirstOrDefault(unit => unit.Code == Form.Unit) is not { } unit)
-            return NotFound();
+        if (await UnitsInCharge.TypedAsync(Form.Unit) is not { } unit)
+            return this.BadForm("Form.Unit", words["error.unit-unknown"]);
         var list = await db.DrawablesAsync(Chosen, unit, Form.From!.Value);
         if (list.Count == 0)
             return this.BadForm("Form.From", words["error.draw-empty"]);
@@ -47,9 +49,10 @@ public sealed class DrawsModel(DeclarationsDb db, Viewer viewer, CampaignChoice 
             return false;
         Chosen = chosen;
         ViewData["Campaign"] = chosen;
-        Units = await viewer.UnitsInCharge().AsNoTracking().Where(unit => unit.Path.StartsWith(chosen.Unit.Path)).OrderBy(unit => unit.Path).ToListAsync();
-        Draws = await viewer.SpotChecksInReach().AsNoTracking().Include(draw => draw.Unit).Include(draw => draw.Items)
-            .Where(draw => draw.CampaignId == chosen.Id).OrderByDescending(draw => draw.DrawnOn).ThenBy(draw => draw.Id).Take(50).ToListAsync();
+        Units = await UnitsInCharge.FieldAsync();
+        Draws = (await viewer.SpotChecksInReach().AsNoTracking().Include(draw => draw.Unit).Where(draw => draw.CampaignId == chosen.Id)
+            .OrderByDescending(draw => draw.DrawnOn).ThenBy(draw => draw.Id).Take(50).Select(draw => new { Draw = draw, Drawn = draw.Items.Count }).ToListAsync())
+            .ConvertAll(each => (each.Draw, each.Drawn));
         return true;
     }
 }
@@ -68,7 +71,7 @@ public sealed class DrawFormValidator : AbstractValidator<DrawForm>
 {
     public DrawFormValidator()
     {
-        RuleFor(form => form.Unit).NotEmpty();
+        RuleFor(form => form.Unit).NotEmpty().MaximumLength(120);
         RuleFor(form => form.From).NotNull().IsInEnum();
         RuleFor(form => form.Seed).NotEmpty().MaximumLength(200);
         RuleFor(form => form.Share).InclusiveBetween(0.01m, 100).PrecisionScale(5, 2, true);

@@ -20,7 +20,7 @@ public enum CheckList { Open, Agrees, Differs, Found, Nil }
 public sealed record CheckLine(Guid ReportId, Guid? InterestId, string Name, string UnitName, string? Post, Sector? Sector, Relation? Holder, bool Checked);
 
 /// <summary>What is to be checked, row by row, and what was.</summary>
-public sealed class ChecksModel(DeclarationsDb db, Viewer viewer, CampaignChoice choice, OfficeClock clock) : PageModel, ILoaded, IShown
+public sealed class ChecksModel(DeclarationsDb db, Viewer viewer, CampaignChoice choice) : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
     [BindProperty(SupportsGet = true)] public CheckList List { get; set; }
@@ -51,7 +51,7 @@ public sealed class ChecksModel(DeclarationsDb db, Viewer viewer, CampaignChoice
         var all = viewer.ReportsToHandle().Where(report => report.CampaignId == campaign.Id);
         Narrowed = new ReportSearch(Routes.To<ChecksModel>(), Search, Unit, await viewer.UnitsInReach(campaign).OfferedAsync(Unit),
             ("campaign", campaign.Code), ("list", List.ToString()));
-        var rows = Narrowed.In(viewer.RowsToHandle(campaign), all).StandingOn(campaign.Today(clock.Now));
+        var rows = Narrowed.In(viewer.RowsToHandle(campaign), all).StandingNow();
         var nil = Narrowed.In(all).Where(report => report.SubmissionCount > 0 && report.InterestCount == 0);
         var counts = new Dictionary<CheckList, int>();
         foreach (var list in Enum.GetValues<CheckList>())

@@ -94,7 +94,7 @@ public sealed class CustodyModel(
         Narrowed = new ReportSearch(Links.Custody, Search, Unit, await viewer.UnitsInReach(Chosen).OfferedAsync(Unit),
             ("campaign", Chosen.Code), ("list", List.Value.ToString()));
         var shown = Narrowed.In(List == CustodyList.Done ? reports.Where(r => r.TakenInOn != null) : Waiting(reports, List.Value));
-        Paging = await Paging.OfAsync(Asked, shown);
+        Paging = string.IsNullOrEmpty(Search) && string.IsNullOrEmpty(Unit) ? new Paging(Asked, Counts[List.Value]) : await Paging.OfAsync(Asked, shown);
         if (List == CustodyList.Done)
             (Done, HandOvers) = (await DoneAsync(shown), await HandOversAsync());
         else

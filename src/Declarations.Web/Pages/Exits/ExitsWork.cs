@@ -21,7 +21,7 @@ public sealed class ExitsWork(Viewer viewer, OfficeClock clock) : IWork
             var (today, last) = (campaign.Today(clock.Now), CaseFiles.PolicyOf(campaign).ReportAndExitBy);
             if (today <= last)
                 continue;
-            var open = viewer.RowsToHandle(campaign).StandingOn(today).OpenOn(today)
+            var open = viewer.RowsToHandle(campaign).StandingNow().OpenOn(today)
                 .Where(row => !row.ExitInQuestion && (row.AgreedExitOn == null || row.AgreedExitOn < today));
             if (await open.CountAsync() is > 0 and var count)
                 items.Add(new WorkItem("exits", await open.MinAsync(row => row.AgreedExitOn) ?? last, today, "octagon", "bad",

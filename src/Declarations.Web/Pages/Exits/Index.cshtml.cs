@@ -77,7 +77,7 @@ public sealed class ExitsModel(DeclarationsDb db, CheckDesk desk, OwnMatters own
         var all = viewer.ReportsToHandle().Where(report => report.CampaignId == campaign.Id);
         Narrowed = new ReportSearch(Routes.To<ExitsModel>(), Search, Unit, await viewer.UnitsInReach(campaign).OfferedAsync(Unit),
             ("campaign", campaign.Code), ("list", List.ToString()));
-        var rows = Narrowed.In(viewer.RowsToHandle(campaign), all).StandingOn(Today);
+        var rows = Narrowed.In(viewer.RowsToHandle(campaign), all).StandingNow();
         var counts = new Dictionary<ExitList, int>();
         foreach (var list in Enum.GetValues<ExitList>())
             counts[list] = await rows.In(list, Today).CountUpAsync();

@@ -115,7 +115,7 @@ public sealed class HandlingCaseModel(CheckDesk checks, HandlingDesk desk, Filin
 
     public async Task ShowAsync()
     {
-        Like = await desk.LikeAsync(Case.Filing.Report, Today);
+        Like = await desk.LikeAsync(Case.Filing.Report);
         var ids = Disposals.SelectMany(each => new[] { each.ProposedById, each.ConfirmedById }).ToList();
         Names = await db.Users.Where(account => ids.Contains(account.Id)).ToDictionaryAsync(account => account.Id, account => account.DisplayName);
     }

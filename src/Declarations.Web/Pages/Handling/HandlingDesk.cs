@@ -14,8 +14,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Handling;
 
-/// <summary>Who is to be handled: nothing decided, put off, waiting for the second person, sent back; and who has been.</summary>
-public enum HandlingList { Open, Deferred, Proposed, Done }
+/// <summary>Who is to be handled: nothing decided, sent back, put off, waiting for the second person; and who has been.</summary>
+public enum HandlingList { Open, SentBack, Deferred, Proposed, Done }
 
 /// <summary>A case like the one in hand, without a name: what was decided there and why.</summary>
 public sealed record LikeCase(DisposalKind Kind, DisposalMeasure Measure, string? Reason, Sector? Sector, Rank? Rank);
@@ -27,13 +27,13 @@ public sealed class HandlingDesk(DeclarationsDb db, Viewer viewer)
     /// Reports with something to be handled: an interest that requires an exit, that differs from the report or was not reported; or somebody already
     /// decided about. Whoever has been decided about is found from the decision.
     /// </summary>
-    public IQueryable<PersonalSituationReport> In(HandlingList list, Campaign campaign, DateOnly today)
+    public IQueryable<PersonalSituationReport> In(HandlingList list, Campaign campaign)
     {
         var reports = viewer.ReportsToHandle().Where(report => report.CampaignId == campaign.Id);
         var disposals = db.Disposals.Where(disposal => disposal.CampaignId == campaign.Id);
         var (deferred, proposed, back, confirmed) = (With(DisposalState.Deferred), With(DisposalState.Proposed), With(DisposalState.SentBack),
             With(DisposalState.Confirmed));
-        var rows = db.InterestRows.StandingOn(today).Where(row => row.CampaignId == campaign.Id && (row.Consistent == false
+        var rows = db.InterestRows.StandingNow().Where(row => row.CampaignId == campaign.Id && (row.Consistent == false
             || row.SubmissionId == null || row.Action == RequiredAction.ReportAndExit || row.Action == RequiredAction.ReportAndRelativeExit));
         return list switch
         {
@@ -41,17 +41,17 @@ public sealed class HandlingDesk(DeclarationsDb db, Viewer viewer)
             HandlingList.Deferred => reports.Where(report => deferred.Contains(report.Id)),
             HandlingList.Done => reports.Where(report => confirmed.Contains(report.Id)
                 && !deferred.Contains(report.Id) && !proposed.Contains(report.Id) && !back.Contains(report.Id)),
-            _ => reports.Where(report => back.Contains(report.Id) || rows.Any(row => row.ReportId == report.Id)
-                && !disposals.Any(each => each.ReportId == report.Id)),
+            HandlingList.SentBack => reports.Where(report => back.Contains(report.Id)),
+            _ => reports.Where(report => rows.Any(row => row.ReportId == report.Id) && !disposals.Any(each => each.ReportId == report.Id)),
         };
 
         IQueryable<Guid> With(DisposalState state) => disposals.Where(each => each.State == state).Select(each => each.ReportId);
     }
 
     /// <summary>What was decided, here and elsewhere in the campaign, about interests judged alike: same verdict and sector.</summary>
-    public async Task<IReadOnlyList<LikeCase>> LikeAsync(PersonalSituationReport report, DateOnly today)
+    public async Task<IReadOnlyList<LikeCase>> LikeAsync(PersonalSituationReport report)
     {
-        var rows = db.InterestRows.StandingOn(today).Where(row => row.CampaignId == report.CampaignId);
+        var rows = db.InterestRows.StandingNow().Where(row => row.CampaignId == report.CampaignId);
         var mine = rows.Where(row => row.ReportId == report.Id);
         var like = rows.Where(row => row.ReportId != report.Id && mine.Any(own => own.Basis == row.Basis && own.Sector == row.Sector));
         var found = await db.Disposals.AsNoTracking().Where(each => each.State == DisposalState.Confirmed)
@@ -63,12 +63,12 @@ public sealed class HandlingDesk(DeclarationsDb db, Viewer viewer)
 
     /// <summary>The confirmed decisions about interests of some reports, each with what may be told of the case.</summary>
     public async Task<IReadOnlyList<(Disposal, Rank?, Sector?, ParticipationMode?)>> CasesAsync(
-        Campaign campaign, IReadOnlyCollection<Guid> reports, DateOnly today)
+        Campaign campaign, IReadOnlyCollection<Guid> reports)
     {
-        var chosen = In(HandlingList.Done, campaign, today).Where(report => reports.Contains(report.Id)).Select(report => report.Id);
+        var chosen = In(HandlingList.Done, campaign).Where(report => reports.Contains(report.Id)).Select(report => report.Id);
         var decided = await db.Disposals.AsNoTracking().Where(each => chosen.Contains(each.ReportId) && each.State == DisposalState.Confirmed
             && (each.Ground == DisposalGround.Interest || each.Ground == DisposalGround.GainForOthers)).ToListAsync();
-        var rows = (await db.InterestRows.AsNoTracking().StandingOn(today).Where(row => chosen.Contains(row.ReportId)).ToListAsync())
+        var rows = (await db.InterestRows.AsNoTracking().StandingNow().Where(row => chosen.Contains(row.ReportId)).ToListAsync())
             .ToLookup(row => row.ReportId);
         return [.. decided.Select(each => (each, rows[each.ReportId].FirstOrDefault(row => each.Concerns(row.InterestId))))
             .Select(pair => (pair.each, pair.Item2?.Rank, pair.Item2?.Sector, pair.Item2?.Mode))];

@@ -43,7 +43,7 @@ public sealed class HandlingModel(
     /// <summary>公开曝光: drafts a notice of chosen decided cases.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        var cases = await desk.CasesAsync(Chosen!, Form.Several, Today);
+        var cases = await desk.CasesAsync(Chosen!, Form.Several);
         if (cases.Count == 0 || await viewer.UnitsInCharge().OrderBy(unit => unit.Path).FirstOrDefaultAsync() is not { } unit)
             return this.BadForm("Form.Several", words["error.cases-none", CasesForm.Most]);
         var notice = bulletins.DraftCases(Chosen!, unit, cases);
@@ -69,9 +69,9 @@ public sealed class HandlingModel(
             ("campaign", campaign.Code), ("list", List.ToString()));
         var counts = new Dictionary<HandlingList, int>();
         foreach (var list in Enum.GetValues<HandlingList>())
-            counts[list] = await Narrowed.In(desk.In(list, campaign, Today)).CountUpAsync();
+            counts[list] = await Narrowed.In(desk.In(list, campaign)).CountUpAsync();
         (Counts, Paging) = (counts, new Paging(Asked, counts[List]));
-        var shown = await Narrowed.In(desk.In(List, campaign, Today)).OrderBy(report => report.ListKey).Skip(Paging.Skip).Take(Paging.Size)
+        var shown = await Narrowed.In(desk.In(List, campaign)).OrderBy(report => report.ListKey).Skip(Paging.Skip).Take(Paging.Size)
             .Select(report => new { report.Id, report.Official.Name, UnitName = report.Unit.Name, report.Official.Post }).ToListAsync();
         var ids = shown.ConvertAll(report => report.Id);
         var disposals = (await db.Disposals.AsNoTracking().Where(each => ids.Contains(each.ReportId)).ToListAsync()).ToLookup(each => each.ReportId);

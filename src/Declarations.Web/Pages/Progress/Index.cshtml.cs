@@ -37,7 +37,7 @@ public sealed class ProgressModel(ProgressDesk desk, StatisticsQuery statistics)
             return;
         var stuck = new List<(ProgressList, int)>();
         foreach (var list in Sticking)
-            stuck.Add((list, await desk.Reports(Progress, list, null).CountUpAsync()));
+            stuck.Add((list, await desk.CountAsync(Progress, list, null)));
         Stuck = stuck.FindAll(each => each.Item2 > 0);
     }
 }

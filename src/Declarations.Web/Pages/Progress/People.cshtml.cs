@@ -35,7 +35,7 @@ public sealed class ProgressPeopleModel(ProgressDesk desk, StatisticsQuery stati
         Progress = progress;
         ViewData["Campaign"] = progress.Campaign;
         var reports = desk.Reports(progress, List, Sector);
-        Paging = new Paging(Asked, await reports.CountAsync());
+        Paging = new Paging(Asked, await desk.CountAsync(progress, List, Sector));
         People = await reports.OrderBy(report => report.ListKey).Skip(Paging.Skip).Take(Paging.Size).Select(ReportLine.Of).ToListAsync();
         Elsewhere = (await statistics.ReceivedAsync(progress.Request)).ConvertAll(sheet => (sheet, ProgressDesk.PersonsOf(sheet.Numbers, List, Sector)))
             .FindAll(each => each.Item2 > 0);

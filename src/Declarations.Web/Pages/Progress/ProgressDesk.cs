@@ -93,11 +93,24 @@ public sealed class ProgressDesk(DeclarationsDb db, Viewer viewer, StatisticsQue
         }
     }
 
+    /// <summary>Persons that a number counts here; what is stuck is counted no further than lists go.</summary>
+    public async Task<int> CountAsync(OpenProgress progress, ProgressList list, Sector? sector)
+    {
+        if (list is ProgressList.Slow or ProgressList.ToHandUp or ProgressList.Returned)
+            return await Reports(progress, list, sector).CountUpAsync();
+        var counts = await statistics.CountsAsync(progress.Request);
+        return PersonsOf(counts.Filing, counts.Outcomes, counts.Of<Sector>(CountedBy.Sector), list, sector);
+    }
+
     /// <summary>Persons of a received sheet that a number counts; what is stuck is its own installation's business.</summary>
     public static int PersonsOf(SheetNumbers numbers, ProgressList list, Sector? sector) =>
-        list == ProgressList.WithInterests ? sector is { } only ? numbers.BySector.GetValueOrDefault(only) : numbers.Outcomes.WithInterests
-        : Enum.TryParse<FilingCell>(list.ToString(), out var cell) ? numbers.Filing.Of(cell)
-        : Enum.TryParse<Outcome>(list.ToString(), out var outcome) ? numbers.Outcomes.Of(outcome) : 0;
+        PersonsOf(numbers.Filing, numbers.Outcomes, numbers.BySector, list, sector);
+
+    private static int PersonsOf(
+        FilingFigures filing, OutcomeFigures outcomes, IReadOnlyDictionary<Sector, int> sectors, ProgressList list, Sector? sector) =>
+        list == ProgressList.WithInterests ? sector is { } only ? sectors.GetValueOrDefault(only) : outcomes.WithInterests
+        : Enum.TryParse<FilingCell>(list.ToString(), out var cell) ? filing.Of(cell)
+        : Enum.TryParse<Outcome>(list.ToString(), out var outcome) ? outcomes.Of(outcome) : 0;
 
     /// <summary>What was handed in until then has waited for its reader longer than it should.</summary>
     private DateOnly LastSlowDay(DateOnly today)

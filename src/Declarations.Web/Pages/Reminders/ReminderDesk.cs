@@ -25,7 +25,8 @@ public sealed class ReminderDesk(DeclarationsDb db, StatisticsQuery statistics, 
     public async Task<IReadOnlyDictionary<ReminderKind, int>> CountsAsync(FiguresRequest request)
     {
         var counts = new Dictionary<ReminderKind, int>();
-        foreach (var kind in ReminderKinds.Each)
+        var open = (await statistics.CountsAsync(request with { AsOf = null })).Outcomes.Of(Outcome.Open);
+        foreach (var kind in ReminderKinds.Each.Where(kind => kind != ReminderKind.ExitDue || open > 0))
             if (await (await PeopleAsync(request, kind)).CountUpAsync() is > 0 and var people)
                 counts[kind] = people;
         return counts;
@@ -93,7 +94,7 @@ public sealed class ReminderDesk(DeclarationsDb db, StatisticsQuery statistics, 
             ReminderKind.NotFiled => statistics.Reports(now, FilingCell.Missing).Where(report => report.PaperBegunAt == null),
             ReminderKind.Returned => statistics.Reports(now, FilingCell.Due).Where(report => report.Status == ReportStatus.Returned),
             _ => statistics.Reports(now, Outcome.Open),
-        }).Where(report => report.Official.DiedOn == null);
+        }).Where(report => !db.Officials.Any(official => official.Id == report.OfficialId && official.DiedOn != null));
     }
 
     /// <summary>All reasons for whom they concern.</summary>

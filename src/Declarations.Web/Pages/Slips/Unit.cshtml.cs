@@ -8,8 +8,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
-#pragma warning disable CA1310 // the comparison runs in the database, on paths of lower-case codes
-
 namespace Declarations.Web.Pages.Slips;
 
 public sealed record PersonSignIn(Guid Id, string Name, string StaffNumber, string? Post, SignInState State, DateTimeOffset? ExpiresAt);
@@ -39,8 +37,8 @@ public sealed class UnitModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, 
 
     private IQueryable<Official> Of(bool withUnitsBelow)
     {
-        var (id, path) = (Unit.Id, Unit.Path);
-        return slips.People().Where(o => o.UnitId == id || withUnitsBelow && o.Unit.Path.StartsWith(path));
+        var units = withUnitsBelow ? db.Units.Under([Unit.Path]) : db.Units.Where(unit => unit.Id == Unit.Id);
+        return slips.People().Where(official => units.Any(unit => unit.Id == official.UnitId));
     }
 
     public async Task<bool> LoadAsync()
@@ -50,7 +48,7 @@ public sealed class UnitModel(SlipDesk slips, DeclarationsDb db, Viewer viewer, 
             return false;
         Unit = unit;
         Without = await slips.WithoutSignIn(Of(withUnitsBelow: false)).CountAsync();
-        WithoutInAll = await slips.WithoutSignIn(Of(withUnitsBelow: true)).CountAsync();
+        WithoutInAll = await slips.WithoutSignIn(Of(withUnitsBelow: true)).CountUpAsync();
         Paging = new Paging(Asked, await Of(withUnitsBelow: false).CountAsync());
         var officials = await Of(withUnitsBelow: false).AsNoTracking().OrderBy(o => o.StaffNumber).Skip(Paging.Skip).Take(Paging.Size).ToListAsync();
         var ids = officials.Select(o => o.Id).ToList();

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.TipsPostgres
 {
     [DbContext(typeof(PostgresTipsDb))]
-    [Migration("20261201021816_Initial")]
+    [Migration("20261201024646_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

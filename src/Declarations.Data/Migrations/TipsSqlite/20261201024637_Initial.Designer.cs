@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.TipsSqlite
 {
     [DbContext(typeof(SqliteTipsDb))]
-    [Migration("20261201021807_Initial")]
+    [Migration("20261201024637_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

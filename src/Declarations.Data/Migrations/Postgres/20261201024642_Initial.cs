@@ -2572,17 +2572,14 @@ namespace Declarations.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_CampaignId_Consistent",
                 table: "InterestRows",
-                columns: new[] { "CampaignId", "Consistent" });
+                columns: new[] { "CampaignId", "Consistent" },
+                filter: "\"ValidTo\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_CampaignId_ExitedOn",
                 table: "InterestRows",
-                columns: new[] { "CampaignId", "ExitedOn" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InterestRows_CampaignId_ExitFiledOn_ExitedOn",
-                table: "InterestRows",
-                columns: new[] { "CampaignId", "ExitFiledOn", "ExitedOn" });
+                columns: new[] { "CampaignId", "ExitedOn" },
+                filter: "\"ValidTo\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_CampaignId_ListKey_InterestId",
@@ -2592,7 +2589,8 @@ namespace Declarations.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_CampaignId_RecheckOn",
                 table: "InterestRows",
-                columns: new[] { "CampaignId", "RecheckOn" });
+                columns: new[] { "CampaignId", "RecheckOn" },
+                filter: "\"ValidTo\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_CampaignId_UnitId",
@@ -2608,6 +2606,12 @@ namespace Declarations.Data.Migrations.Postgres
                 name: "IX_InterestRows_SubmissionId",
                 table: "InterestRows",
                 column: "SubmissionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InterestRows_ToFile",
+                table: "InterestRows",
+                columns: new[] { "CampaignId", "ExitedOn" },
+                filter: "\"ValidTo\" IS NULL AND \"ExitFiledOn\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_UnitId",
@@ -2722,6 +2726,11 @@ namespace Declarations.Data.Migrations.Postgres
                 name: "IX_Officials_CityManaged",
                 table: "Officials",
                 column: "CityManaged");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Officials_DiedOn",
+                table: "Officials",
+                column: "DiedOn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Officials_StaffNumber",

@@ -2570,17 +2570,14 @@ namespace Declarations.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_CampaignId_Consistent",
                 table: "InterestRows",
-                columns: new[] { "CampaignId", "Consistent" });
+                columns: new[] { "CampaignId", "Consistent" },
+                filter: "\"ValidTo\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_CampaignId_ExitedOn",
                 table: "InterestRows",
-                columns: new[] { "CampaignId", "ExitedOn" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InterestRows_CampaignId_ExitFiledOn_ExitedOn",
-                table: "InterestRows",
-                columns: new[] { "CampaignId", "ExitFiledOn", "ExitedOn" });
+                columns: new[] { "CampaignId", "ExitedOn" },
+                filter: "\"ValidTo\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_CampaignId_ListKey_InterestId",
@@ -2590,7 +2587,8 @@ namespace Declarations.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_CampaignId_RecheckOn",
                 table: "InterestRows",
-                columns: new[] { "CampaignId", "RecheckOn" });
+                columns: new[] { "CampaignId", "RecheckOn" },
+                filter: "\"ValidTo\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_CampaignId_UnitId",
@@ -2606,6 +2604,12 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "IX_InterestRows_SubmissionId",
                 table: "InterestRows",
                 column: "SubmissionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InterestRows_ToFile",
+                table: "InterestRows",
+                columns: new[] { "CampaignId", "ExitedOn" },
+                filter: "\"ValidTo\" IS NULL AND \"ExitFiledOn\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_InterestRows_UnitId",
@@ -2720,6 +2724,11 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "IX_Officials_CityManaged",
                 table: "Officials",
                 column: "CityManaged");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Officials_DiedOn",
+                table: "Officials",
+                column: "DiedOn");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Officials_StaffNumber",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261201021803_Initial")]
+    [Migration("20261201024634_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2449,17 +2449,21 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("UnitId");
 
-                    b.HasIndex("CampaignId", "Consistent");
+                    b.HasIndex("CampaignId", "Consistent")
+                        .HasFilter("\"ValidTo\" IS NULL");
 
-                    b.HasIndex("CampaignId", "ExitedOn");
+                    b.HasIndex("CampaignId", "ExitedOn")
+                        .HasFilter("\"ValidTo\" IS NULL");
 
-                    b.HasIndex("CampaignId", "RecheckOn");
+                    b.HasIndex("CampaignId", "RecheckOn")
+                        .HasFilter("\"ValidTo\" IS NULL");
 
                     b.HasIndex("CampaignId", "UnitId");
 
-                    b.HasIndex("CampaignId", "ExitFiledOn", "ExitedOn");
-
                     b.HasIndex("CampaignId", "ListKey", "InterestId");
+
+                    b.HasIndex(new[] { "CampaignId", "ExitedOn" }, "IX_InterestRows_ToFile")
+                        .HasFilter("\"ValidTo\" IS NULL AND \"ExitFiledOn\" IS NULL");
 
                     b.ToTable("InterestRows");
 
@@ -3122,6 +3126,8 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CityManaged");
+
+                    b.HasIndex("DiedOn");
 
                     b.HasIndex("StaffNumber")
                         .IsUnique();

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261201021812_Initial")]
+    [Migration("20261201024642_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2457,17 +2457,21 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("UnitId");
 
-                    b.HasIndex("CampaignId", "Consistent");
+                    b.HasIndex("CampaignId", "Consistent")
+                        .HasFilter("\"ValidTo\" IS NULL");
 
-                    b.HasIndex("CampaignId", "ExitedOn");
+                    b.HasIndex("CampaignId", "ExitedOn")
+                        .HasFilter("\"ValidTo\" IS NULL");
 
-                    b.HasIndex("CampaignId", "RecheckOn");
+                    b.HasIndex("CampaignId", "RecheckOn")
+                        .HasFilter("\"ValidTo\" IS NULL");
 
                     b.HasIndex("CampaignId", "UnitId");
 
-                    b.HasIndex("CampaignId", "ExitFiledOn", "ExitedOn");
-
                     b.HasIndex("CampaignId", "ListKey", "InterestId");
+
+                    b.HasIndex(new[] { "CampaignId", "ExitedOn" }, "IX_InterestRows_ToFile")
+                        .HasFilter("\"ValidTo\" IS NULL AND \"ExitFiledOn\" IS NULL");
 
                     b.ToTable("InterestRows");
 
@@ -3132,6 +3136,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CityManaged");
+
+                    b.HasIndex("DiedOn");
 
                     b.HasIndex("StaffNumber")
                         .IsUnique();
