@@ -13,7 +13,7 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituation
         report.Holds(r => r.ListKey).OwnedBy<PersonalSituationReport, Campaign>(r => r.CampaignId);
         report.ToTable("Reports");
         report.HasIndex(r => new { r.CampaignId, r.OfficialId }).IsUnique();
-        report.HasIndex(r => new { r.SigningUnitId, r.Status });
+        report.HasIndex(r => new { r.Status, r.SigningUnitId, r.CampaignId, r.Route });
         report.HasIndex(r => r.AssistantId);
         report.HasIndex(r => r.PaperBegunAt);
         report.Property(r => r.ListKey).HasMaxLength(450);

@@ -20,6 +20,9 @@ public sealed class ReminderDesk(DeclarationsDb db, StatisticsQuery statistics, 
 {
     private static readonly Words Chinese = new(Words.Chinese);
 
+    /// <summary>Asked for more than once while a page is made.</summary>
+    private readonly Dictionary<FiguresRequest, Dictionary<Guid, int>> queues = [];
+
     /// <summary>How many each reason concerns now, counted no further than lists go; without the reasons that concern nobody.</summary>
     /// <param name="request">A campaign, and the unit with those below it.</param>
     public async Task<IReadOnlyDictionary<ReminderKind, int>> CountsAsync(FiguresRequest request)
@@ -81,7 +84,7 @@ public sealed class ReminderDesk(DeclarationsDb db, StatisticsQuery statistics, 
         if (kind != ReminderKind.Queue)
             return Reports(request, kind).OrderBy(report => report.ListKey).Select(report => report.Official);
         var readers = (await QueuesAsync(request, CancellationToken.None)).Keys;
-        return db.Officials.Where(official => readers.Contains(official.Id) && official.DiedOn == null)
+        return db.Officials.Where(official => readers.Contains(official.Id))
             .OrderBy(official => official.Unit.Path).ThenBy(official => official.StaffNumber);
     }
 
@@ -109,11 +112,9 @@ public sealed class ReminderDesk(DeclarationsDb db, StatisticsQuery statistics, 
                 found[official] = (found.GetValueOrDefault(official).Kinds | kind, 0);
         if (!kinds.HasFlag(ReminderKind.Queue))
             return found;
-        var queues = await QueuesAsync(request, cancellation);
-        var readers = ids is null ? queues.Keys.ToList() : [.. ids.Where(queues.ContainsKey)];
-        foreach (var reader in await db.Officials.Where(official => readers.Contains(official.Id) && official.DiedOn == null)
-            .Select(official => official.Id).ToListAsync(cancellation))
-            found[reader] = (found.GetValueOrDefault(reader).Kinds | ReminderKind.Queue, queues[reader]);
+        foreach (var (reader, queue) in await QueuesAsync(request, cancellation))
+            if (ids?.Contains(reader) != false)
+                found[reader] = (found.GetValueOrDefault(reader).Kinds | ReminderKind.Queue, queue);
         return found;
     }
 
@@ -122,9 +123,11 @@ public sealed class ReminderDesk(DeclarationsDb db, StatisticsQuery statistics, 
             .Select(kind => (Kind: kind, Count: reminders.Count(reminder => reminder.Kinds.HasFlag(kind)))).Where(each => each.Count > 0)
             .Select(each => Chinese["reminders.count", each.Kind, each.Count]))];
 
-    /// <summary>Readers, with the reports that wait for them: whoever holds the post that signs, never for their own.</summary>
+    /// <summary>Readers in service, with the reports that wait for them: whoever holds the post that signs, never for their own.</summary>
     private async Task<Dictionary<Guid, int>> QueuesAsync(FiguresRequest request, CancellationToken cancellation)
     {
+        if (queues.TryGetValue(request, out var known))
+            return known;
         var waiting = await statistics.Reports(request, FilingCell.Due)
             .Where(report => report.Status == ReportStatus.Submitted && report.Route != null && report.SigningUnitId != null)
             .GroupBy(report => new { report.SigningUnitId, report.Route }).Select(group => new
@@ -135,8 +138,12 @@ public sealed class ReminderDesk(DeclarationsDb db, StatisticsQuery statistics, 
             })
             .ToListAsync(cancellation);
         var units = waiting.Select(queue => queue.SigningUnitId!.Value).Distinct().ToList();
-        var posts = (await db.ActivePosts().AsNoTracking().Where(post => units.Contains(post.UnitId)).ToListAsync(cancellation)).ToLookup(post => post.UnitId);
-        return waiting.SelectMany(queue => posts[queue.SigningUnitId!.Value].Where(post => SigningPosts.For(queue.Route!.Value).Contains(post.Kind))
+        var held = await db.UnitPosts.AsNoTracking().Where(post => units.Contains(post.UnitId)).ToListAsync(cancellation);
+        // Asked for by number, of a few thousand: in one question PostgreSQL would read everybody.
+        var holders = held.Select(post => post.OfficialId).Distinct().ToList();
+        var serving = await db.Serving().Where(official => holders.Contains(official.Id)).Select(official => official.Id).ToHashSetAsync(cancellation);
+        var posts = held.Where(post => serving.Contains(post.OfficialId)).ToLookup(post => post.UnitId);
+        return queues[request] = waiting.SelectMany(queue => posts[queue.SigningUnitId!.Value].Where(post => SigningPosts.For(queue.Route!.Value).Contains(post.Kind))
                 .Select(post => post.OfficialId).Distinct().Select(reader => (Reader: reader, queue.Count)))
             .GroupBy(each => each.Reader).ToDictionary(group => group.Key, group => group.Sum(each => each.Count));
     }
