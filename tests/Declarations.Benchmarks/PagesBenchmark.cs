@@ -13,7 +13,7 @@ namespace Declarations.Benchmarks;
 internal static partial class PagesBenchmark
 {
     /// <summary>Requests before those that are timed: the runtime compiles a method again after 30 calls, in the background.</summary>
-    private const int Warm = 300, Rounds = 41;
+    private const int Warm = 60, Rounds = 41;
     private const decimal Goal = 3m, Growth = 1.3m;
     private static readonly Uri Address = new("http://127.0.0.1:5391");
 

@@ -2612,11 +2612,11 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("CampaignId", "TakenInOn");
 
-                    b.HasIndex("SigningUnitId", "Status");
-
                     b.HasIndex("CampaignId", "Stage", "ListKey");
 
                     b.HasIndex("CampaignId", "Status", "ListKey");
+
+                    b.HasIndex("Status", "SigningUnitId", "CampaignId", "Route");
 
                     b.ToTable("Reports", (string)null);
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261201024634_Initial")]
+    [Migration("20261201025639_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2615,11 +2615,11 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("CampaignId", "TakenInOn");
 
-                    b.HasIndex("SigningUnitId", "Status");
-
                     b.HasIndex("CampaignId", "Stage", "ListKey");
 
                     b.HasIndex("CampaignId", "Status", "ListKey");
+
+                    b.HasIndex("Status", "SigningUnitId", "CampaignId", "Route");
 
                     b.ToTable("Reports", (string)null);
 

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261201024642_Initial")]
+    [Migration("20261201025651_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2624,11 +2624,11 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("CampaignId", "TakenInOn");
 
-                    b.HasIndex("SigningUnitId", "Status");
-
                     b.HasIndex("CampaignId", "Stage", "ListKey");
 
                     b.HasIndex("CampaignId", "Status", "ListKey");
+
+                    b.HasIndex("Status", "SigningUnitId", "CampaignId", "Route");
 
                     b.ToTable("Reports", (string)null);
 
