@@ -118,8 +118,9 @@ run_tests() {
   fi
 }
 
-# run_web NAME VARIABLE=VALUE ...: the web tests on one of the two databases. A deep run has all on both; an ordinary one those about
-# the database itself on both and every other class on one of the two, as the seed draws.
+# run_web NAME VARIABLE=VALUE ...: the web tests on one of the two databases: those about the database itself on both, a deep run also who gets
+# what, whole campaigns and what happens at once; every other class on one of the two, as the seed draws.
+deep_on_both='\.(Deep|Journeys)\.|AccessMatrix|Idempotency|ScopeTests|SecondPerson|Departure|SlipTests|ImportTests'
 run_web() {
   local name=$1 class turn classes=()
   while read -r class; do
@@ -128,7 +129,7 @@ run_web() {
     [ "$DEEP" = 1 ] || [[ "$class" != *.Deep.* ]] || continue
     turn=web
     [ $(($(cksum <<<"$class $SEED" | cut -d' ' -f1) % 2)) = 0 ] || turn=postgres
-    if [ "$DEEP" = 1 ] || [ "$turn" = "$name" ] || [[ "$class" =~ \.(Data|Trust)\. ]]; then classes+=(-class "$class"); fi
+    if [ "$turn" = "$name" ] || [[ "$class" =~ \.(Data|Trust)\. ]] || [ "$DEEP" = 1 ] && [[ "$class" =~ $deep_on_both ]]; then classes+=(-class "$class"); fi
   done < <("tests/Declarations.Web.Tests/bin/Release/net10.0/Declarations.Web.Tests" -noLogo -list classes)
   run_tests "$name" Declarations.Web.Tests "${@:2}" "${classes[@]}"
 }

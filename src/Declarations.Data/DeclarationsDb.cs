@@ -159,7 +159,8 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         Guard();
-        return NewStages.Count == 0 && ReportsCountedAnew.Count == 0 && !ChangeTracker.Entries().Any(entry => entry.State is EntityState.Added or EntityState.Modified
+        return NewStages.Count == 0 && ReportsCountedAnew.Count == 0
+            && !ChangeTracker.Entries().Any(entry => entry.State is EntityState.Added or EntityState.Modified
             && Protection.Tables.Any(table => table.Type == entry.Metadata.ClrType)) ? base.SaveChanges(acceptAllChangesOnSuccess)
             : throw new InvalidOperationException("Reports are counted, and leaves written, by SaveChangesAsync.");
     }
@@ -168,11 +169,10 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
         [.. ChangeTracker.Entries<StageChange>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity)];
 
     /// <summary>Reports of which an interest, or a question about one, is saved.</summary>
-    private List<Guid> ReportsCountedAnew =>
-    [
-        .. ChangeTracker.Entries<InterestRow>().Where(entry => entry.State != EntityState.Unchanged).Select(entry => entry.Entity.ReportId)
-            .Concat(ChangeTracker.Entries<PolicyQuestion>().Where(entry => entry.State != EntityState.Unchanged).Select(entry => entry.Entity.ReportId)).Distinct(),
-    ];
+    private List<Guid> ReportsCountedAnew => [.. Touched<InterestRow>(row => row.ReportId).Concat(Touched<PolicyQuestion>(asked => asked.ReportId)).Distinct()];
+
+    private IEnumerable<Guid> Touched<T>(Func<T, Guid> report) where T : class =>
+        ChangeTracker.Entries<T>().Where(entry => entry.State != EntityState.Unchanged).Select(entry => report(entry.Entity));
 
     private void Guard()
     {

@@ -1,8 +1,9 @@
 namespace Declarations.Reports;
 
 /// <summary>
-/// What persons are counted by (E34). Everybody due is in one stage; who states an interest has one outcome, the worst; those with an interest that requires an
-/// exit, or may, count by each of its sectors, holders, categories and ranks. Interests counts rows; a mark is a part of a sum that differs once any of them does.
+/// What persons are counted by (E34). Everybody due is in one stage; who states an interest has one outcome, the worst; those with an interest that
+/// requires an exit, or may, count by each of its sectors, holders, categories and ranks. Interests counts rows; a mark is a part of a sum that differs
+/// once any of them does.
 /// </summary>
 public enum CountedBy { Due, Stage, Outcome, Sector, Holder, Category, Rank, Interests, Mark }
 

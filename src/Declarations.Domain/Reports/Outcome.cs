@@ -29,7 +29,8 @@ public static class Outcomes
     /// <param name="questions">Questions to which no answer was known on that day.</param>
     public static Expression<Func<InterestRow, int>> On(DateOnly day, IQueryable<PolicyQuestion> questions)
     {
-        Expression<Func<InterestRow, bool>> asked = row => questions.Any(question => question.ReportId == row.ReportId && question.InterestId == row.InterestId);
+        Expression<Func<InterestRow, bool>> asked =
+            row => questions.Any(question => question.ReportId == row.ReportId && question.InterestId == row.InterestId);
         Expression<Func<DateOnly>> on = () => day;
         var given = new Dictionary<Expression, Expression>
         {

@@ -7,8 +7,10 @@ namespace Declarations.Reporting.Workbooks;
 
 /// <summary>Rows of a sheet, written one after the other as the UTF-8 text that the file holds.</summary>
 /// <param name="styles">Style of each sample cell of the shell, by address.</param>
+/// <param name="shared">Takes the words that cells name by number.</param>
 /// <param name="firstRow">1 is the first of the sheet.</param>
-internal sealed class SheetRows(PipeWriter output, IReadOnlyDictionary<string, int> styles, int firstRow, CancellationToken cancellation)
+internal sealed class SheetRows(
+    PipeWriter output, IReadOnlyDictionary<string, int> styles, SharedTexts shared, int firstRow, CancellationToken cancellation)
 {
     /// <summary>Bytes that are handed on together.</summary>
     public const int Batch = 64 << 10;
@@ -42,7 +44,8 @@ internal sealed class SheetRows(PipeWriter output, IReadOnlyDictionary<string, i
 
     /// <summary>The next cell of the row. It says its address, without which some readers of the format are lost.</summary>
     /// <param name="value">Null or "": an empty cell; a text as <see cref="PrintedText.Storable"/> leaves it, a whole number or an amount.</param>
-    public void Cell(CellStyle style, object? value)
+    /// <param name="repeats">One of a few words that many cells say: written once.</param>
+    public void Cell(CellStyle style, object? value, bool repeats = false)
     {
         var text = value as string;
         var to = output.GetSpan(LongestMarkup + LongestEscape * (text?.Length ?? 0));
@@ -54,6 +57,11 @@ internal sealed class SheetRows(PipeWriter output, IReadOnlyDictionary<string, i
         {
             case null or "":
                 at = Copy(style.Empty, to, at);
+                break;
+            case string when repeats:
+                at = Copy(style.Shared, to, at);
+                shared.NumberOf(text!).TryFormat(to[at..], out var places, provider: CultureInfo.InvariantCulture);
+                at = Copy("</v></c>"u8, to, at + places);
                 break;
             case string:
                 at = Copy(char.IsWhiteSpace(text![0]) || char.IsWhiteSpace(text[^1]) ? style.SpacedText : style.Text, to, at);
@@ -156,6 +164,7 @@ internal sealed class CellStyle(int number)
 {
     public byte[] Empty { get; } = Encoding.UTF8.GetBytes($"\" s=\"{number}\"/>");
     public byte[] Number { get; } = Encoding.UTF8.GetBytes($"\" s=\"{number}\"><v>");
+    public byte[] Shared { get; } = Encoding.UTF8.GetBytes($"\" s=\"{number}\" t=\"s\"><v>");
     public byte[] Text { get; } = Encoding.UTF8.GetBytes($"\" s=\"{number}\" t=\"inlineStr\"><is><t>");
     public byte[] SpacedText { get; } = Encoding.UTF8.GetBytes($"\" s=\"{number}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
 }

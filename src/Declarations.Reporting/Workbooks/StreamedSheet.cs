@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Xml.Linq;
 using ClosedXML.Excel;
+using LoadOptions = System.Xml.Linq.LoadOptions;
+using SaveOptions = System.Xml.Linq.SaveOptions;
 
 namespace Declarations.Reporting.Workbooks;
 
@@ -13,6 +15,7 @@ namespace Declarations.Reporting.Workbooks;
 internal static class StreamedSheet
 {
     private const string RowsGoHere = "<!--rows-->", MergesGoHere = "<!--merges-->";
+    private const string Texts = "xl/sharedStrings.xml";
     private const int Ahead = 1 << 20;
     private static readonly XNamespace Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -28,21 +31,36 @@ internal static class StreamedSheet
         shell.SaveAs(made);
         await using var from = new ZipArchive(made, ZipArchiveMode.Read);
         await using var to = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation);
-        foreach (var entry in from.Entries.OrderBy(entry => parts.ContainsKey(entry.FullName)))
+        var shared = await TextsAsync(from.GetEntry(Texts)!, cancellation);
+        foreach (var entry in from.Entries.Where(entry => entry.FullName != Texts).OrderBy(entry => parts.ContainsKey(entry.FullName)))
         {
-            var copy = to.CreateEntry(entry.FullName, CompressionLevel.Optimal);
-            copy.LastWriteTime = Epoch;
             await using var source = await entry.OpenAsync(cancellation);
-            await using var target = await copy.OpenAsync(cancellation);
+            await using var target = await NewAsync(entry.FullName);
             if (parts.TryGetValue(entry.FullName, out var written))
-                await WriteAsync(XElement.Load(source), sampleRow, written, target, cancellation);
+                await WriteAsync(XElement.Load(source), sampleRow, shared, written, target, cancellation);
             else
                 await source.CopyToAsync(target, cancellation);
         }
+        // Which words the rows repeat is known behind them.
+        await using var texts = await NewAsync(Texts);
+        await shared.Written().SaveAsync(texts, SaveOptions.DisableFormatting, cancellation);
+
+        Task<Stream> NewAsync(string name)
+        {
+            var entry = to.CreateEntry(name, CompressionLevel.Optimal);
+            entry.LastWriteTime = Epoch;
+            return entry.OpenAsync(cancellation);
+        }
+    }
+
+    private static async Task<SharedTexts> TextsAsync(ZipArchiveEntry entry, CancellationToken cancellation)
+    {
+        await using var source = await entry.OpenAsync(cancellation);
+        return new SharedTexts(await XElement.LoadAsync(source, LoadOptions.PreserveWhitespace, cancellation));
     }
 
     private static async Task WriteAsync(
-        XElement sheet, int sampleRow, Func<SheetRows, Task> rows, Stream target, CancellationToken cancellation)
+        XElement sheet, int sampleRow, SharedTexts shared, Func<SheetRows, Task> rows, Stream target, CancellationToken cancellation)
     {
         var samples = sheet.Descendants(Main + "row").Where(row => (int)row.Attribute("r")! >= sampleRow).ToList();
         var styles = samples.Elements().ToDictionary(cell => (string)cell.Attribute("r")!, cell => (int)cell.Attribute("s")!);
@@ -54,7 +72,7 @@ internal static class StreamedSheet
         var deflating = Task.Run(() => DeflateAsync(pipe.Reader, target, cancellation), CancellationToken.None);
         try
         {
-            var writer = new SheetRows(pipe.Writer, styles, sampleRow, cancellation);
+            var writer = new SheetRows(pipe.Writer, styles, shared, sampleRow, cancellation);
             writer.Raw(head);
             await rows(writer);
             writer.Raw(middle);
@@ -99,7 +117,7 @@ internal static class StreamedSheet
         var merges = sheet.Element(Main + "mergeCells")!;
         merges.Attribute("count")?.Remove();
         merges.Add(new XComment("merges"));
-        var text = "<?xml version=\"1.0\" encoding=\"utf-8\"?>" + sheet.ToString(System.Xml.Linq.SaveOptions.DisableFormatting);
+        var text = "<?xml version=\"1.0\" encoding=\"utf-8\"?>" + sheet.ToString(SaveOptions.DisableFormatting);
         var (rowsAt, mergesAt) = (text.IndexOf(RowsGoHere, StringComparison.Ordinal), text.IndexOf(MergesGoHere, StringComparison.Ordinal));
         return (text[..rowsAt], text[(rowsAt + RowsGoHere.Length)..mergesAt], text[(mergesAt + MergesGoHere.Length)..]);
     }

@@ -48,7 +48,7 @@ internal sealed class SummaryRows(SheetRows rows, SummaryHead head, SummaryWords
         {
             rows.Begin(Math.Min(heights[row], RowHeight.Highest));
             for (var column = 0; column < Columns.Count; column++)
-                rows.Cell(styles[column], values[row * Columns.Count + column]);
+                rows.Cell(styles[column], values[row * Columns.Count + column], Columns[column].Repeats);
             await rows.EndAsync();
         }
     }

@@ -12,14 +12,58 @@ using Xunit;
 
 namespace Declarations.Web.Tests.Access;
 
+/// <summary>Addresses before "r", and rights that change.</summary>
+public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) : AccessMatrix(office, output), IClassFixture<Office>
+{
+    protected override bool Takes(string area) => string.CompareOrdinal(area, "r") < 0;
+
+    [Fact]
+    public async Task A_campaign_without_a_report_of_mine_looks_like_none()
+    {
+        var officer = await Office.Visit(Office.City.Officer);
+        var stranger = await officer.Open(Links.Details(City.Practice));
+        var (status, length) = (stranger.Status, stranger.Body.Length);
+        await officer.Open(Links.Details("practise"));
+        Assert.Equal((status, length), (officer.Status, officer.Body.Length));
+    }
+
+    [Fact]
+    public async Task A_post_or_grant_taken_away_is_gone_at_the_next_click()
+    {
+        var officer = await Office.City.OfficerOf(Office.City.Bureau);
+        var clerk = await Office.City.Clerk(Office.City.Station);
+        await Office.City.HandIn(clerk, City.Nil(clerk));
+        var report = (await Office.City.ReportOf(clerk)).Id;
+        var visitor = await Office.Visit(officer);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Open(Links.ReportView(report))).Status);
+
+        await Office.InDb(db => db.Grants.Where(grant => grant.AccountId == officer.AccountId).ExecuteDeleteAsync());
+
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open(Links.ReportView(report))).Status);
+    }
+}
+
+/// <summary>Addresses from "r" on.</summary>
+public sealed class AccessMatrixFromRTests(Office office, ITestOutputHelper output) : AccessMatrix(office, output), IClassFixture<Office>
+{
+    protected override bool Takes(string area) => string.CompareOrdinal(area, "r") >= 0;
+}
+
 /// <summary>
 /// Who gets what: every handler of every page, by every role, on reports of every relation and status, against the reviewed
 /// file access-matrix.txt. UPDATE_ACCESS_MATRIX=1 writes the file anew; its difference is then what has to be reviewed.
 /// A deep run asks for every cell. An ordinary one takes each line of the file and asks as one of its roles, drawn by the seed, once for
-/// each answer that the line gives: in one of the relations and statuses that have it, drawn likewise.
+/// each answer that the line gives: in one of the relations and statuses that have it, drawn likewise. Two classes share the addresses, since each
+/// takes minutes; a handler may answer by what another of its area has done, so an area is not parted.
 /// </summary>
-public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) : IClassFixture<Office>
+public abstract class AccessMatrix(Office office, ITestOutputHelper output)
 {
+    protected Office Office => office;
+
+    /// <param name="area">First part of an address.</param>
+    protected abstract bool Takes(string area);
+
+
     private const string Token = "__RequestVerificationToken";
     private static readonly ReportStatus[] States = [.. Enum.GetValues<ReportStatus>().Where(state => state is not ReportStatus.HandedUp)];
     private static readonly string[] Relations = ["same", "child", "sibling", "parent", "cousin"];
@@ -42,6 +86,8 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
     [Fact]
     public async Task Every_cell_is_as_reviewed()
     {
+        if (IsToBeWritten && !Takes(""))
+            return;
         var handlers = Scene.Pages(office).SelectMany(Scene.HandlersOf).ToList();
         Assert.Superset(handlers.ToHashSet(), (await File.ReadAllLinesAsync(FilePath)).Concat(handlers.Where(_ => IsToBeWritten)).ToHashSet());
         var scene = await Scene.SetAsync(office);
@@ -61,7 +107,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
                 reviewed[called].Add(line.Trim().Split(": "));
             else
                 reviewed[called = line] = [];
-        foreach (var door in scene.Doors)
+        foreach (var door in Mine(scene))
             foreach (var handler in door.Posts.Select(post => (string?)post).Prepend(null))
                 foreach (var line in reviewed[called = Scene.Called(door.Route, handler)])
                 {
@@ -101,7 +147,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
     private async Task AskAllAsync(Scene scene, List<Seat> seats)
     {
         var lines = new List<string>();
-        foreach (var door in scene.Doors)
+        foreach (var door in IsToBeWritten ? scene.Doors : Mine(scene))
             foreach (var handler in door.Posts.Select(post => (string?)post).Prepend(null))
             {
                 var rows = new List<(string Role, string Row)>();
@@ -112,12 +158,28 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
                 lines.Add(Scene.Called(door.Route, handler));
                 lines.AddRange(rows.GroupBy(row => row.Row).Select(group => $"    {string.Join(", ", group.Select(row => row.Role))}: {group.Key}"));
             }
-        output.WriteLine($"{cells} cells: {scene.Doors.Sum(door => door.Posts.Count + 1)} handlers, {seats.Count} roles, {Relations.Length + 1} relations, "
+        output.WriteLine($"{cells} cells: {Mine(scene).Sum(door => door.Posts.Count + 1)} handlers, {seats.Count} roles, {Relations.Length + 1} relations, "
             + $"{States.Length} statuses");
-        var actual = Header() + string.Join('\n', lines) + "\n";
         if (IsToBeWritten)
-            await File.WriteAllTextAsync(FilePath, actual);
-        Assert.Equal((await File.ReadAllTextAsync(FilePath)).Split('\n'), actual.Split('\n'));
+            await File.WriteAllTextAsync(FilePath, Header() + string.Join('\n', lines) + "\n");
+        Assert.Equal(await ReviewedAsync(IsToBeWritten ? scene.Doors : Mine(scene)), lines);
+    }
+
+    private IEnumerable<Hosting.Door> Mine(Scene scene) => scene.Doors.Where(door => Takes(door.Route.Split('/')[1]));
+
+    /// <summary>The lines of the file about these addresses.</summary>
+    private static async Task<IReadOnlyList<string>> ReviewedAsync(IEnumerable<Hosting.Door> doors)
+    {
+        var handlers = doors
+            .SelectMany(door => door.Posts.Select(post => (string?)post).Prepend(null).Select(post => Scene.Called(door.Route, post))).ToHashSet();
+        var (lines, taken) = (new List<string>(), false);
+        foreach (var line in (await File.ReadAllLinesAsync(FilePath)).Where(line => line.Length > 0 && line[0] != '#'))
+        {
+            taken = line[0] == ' ' ? taken : handlers.Contains(line);
+            if (taken)
+                lines.Add(line);
+        }
+        return lines;
     }
 
     [Fact]
@@ -125,7 +187,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
     {
         var scene = await Scene.SetAsync(office);
         var compared = 0;
-        foreach (var door in scene.Doors
+        foreach (var door in Mine(scene)
             .Where(door => door.Route.Contains("guid", StringComparison.Ordinal) || door.Route.Contains("{number}", StringComparison.Ordinal)))
             foreach (var (_, (role, visitor)) in scene.Visitors.Where(pair => pair.Key != "anonymous").Index()
                 .Where(one => Settings.IsTurn(door.Route, one.Index, 12)))
@@ -139,32 +201,7 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
                     compared++;
                 }
         output.WriteLine($"{compared} pairs of foreign and absent addresses compared.");
-        Assert.True(compared >= 30, $"Only {compared} pairs were compared.");
-    }
-
-    [Fact]
-    public async Task A_campaign_without_a_report_of_mine_looks_like_none()
-    {
-        var officer = await office.Visit(office.City.Officer);
-        var stranger = await officer.Open(Links.Details(City.Practice));
-        var (status, length) = (stranger.Status, stranger.Body.Length);
-        await officer.Open(Links.Details("practise"));
-        Assert.Equal((status, length), (officer.Status, officer.Body.Length));
-    }
-
-    [Fact]
-    public async Task A_post_or_grant_taken_away_is_gone_at_the_next_click()
-    {
-        var officer = await office.City.OfficerOf(office.City.Bureau);
-        var clerk = await office.City.Clerk(office.City.Station);
-        await office.City.HandIn(clerk, City.Nil(clerk));
-        var report = (await office.City.ReportOf(clerk)).Id;
-        var visitor = await office.Visit(officer);
-        Assert.Equal(HttpStatusCode.OK, (await visitor.Open(Links.ReportView(report))).Status);
-
-        await office.InDb(db => db.Grants.Where(grant => grant.AccountId == officer.AccountId).ExecuteDeleteAsync());
-
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Open(Links.ReportView(report))).Status);
+        Assert.True(compared >= 15, $"Only {compared} pairs were compared.");
     }
 
     private static string Header() => $"""

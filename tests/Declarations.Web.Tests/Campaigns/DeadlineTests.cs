@@ -1,5 +1,7 @@
 using System.Net;
+using Declarations.Auditing;
 using Declarations.Campaigns;
+using Declarations.Organisation;
 using Declarations.Web.Pages.Custody;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -73,6 +75,32 @@ public sealed class DeadlineTests(Office office) : IClassFixture<Office>
                     KeyValuePair.Create("Form.Kind", kind), KeyValuePair.Create("Form.Unit", unit)]);
                 Assert.Equal(HttpStatusCode.BadRequest, officer.Status);
             });
+    }
+
+    [Fact]
+    public async Task In_a_large_tree_a_unit_is_typed_by_its_code_or_by_a_name_that_no_other_has()
+    {
+        await office.InDb(async db =>
+        {
+            var act = new Act(null, office.Time.GetUtcNow(), new(2017, 9, 4));
+            var above = await db.Units.SingleAsync(unit => unit.Id == City.OtherDivision.Id);
+            db.Units.AddRange(Enumerable.Range(0, 120).Select(n => Unit.Create(act, $"brook-{n}", n < 2 ? "同名管护站" : $"第{n}管护站",
+                UnitKind.AffiliatedUnit, above)));
+            await db.SaveChangesAsync();
+        });
+        var officer = await (await office.Visit(City.OtherOfficer)).Open(Links.Deadlines(City.Practice));
+        var box = officer.Page.QuerySelector("#Form_Unit")!;
+        Assert.Equal(("INPUT", "Form_Unit-offered"), (box.TagName, box.GetAttribute("list")));
+        Assert.InRange(officer.Page.QuerySelectorAll("#Form_Unit-offered option").Length, 1, 125);
+        foreach (var (typed, found) in new[] { ("同名管护站", false), ("没有的站", false), ("brook-1", true), ("第7管护站", true) })
+        {
+            await Change(officer, DeadlineKind.Unit, typed, new(2017, 9, 20), $"清管〔2017〕{typed}");
+            Assert.Equal(found ? HttpStatusCode.OK : HttpStatusCode.BadRequest, officer.Status);
+            if (!found)
+                Assert.Contains(Visitor.Words["error.unit-unknown"], officer.Page.QuerySelector("#Form_Unit-field")!.TextContent, StringComparison.Ordinal);
+        }
+        Assert.Equal(["brook-1", "brook-7"], await office.InDb(db => db.DeadlineChanges.Where(change => change.Unit!.Code.StartsWith("brook-"))
+            .Select(change => change.Unit!.Code).OrderBy(code => code).ToListAsync()));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using ClosedXML.Excel;
 using Declarations.Access;
+using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Handling;
 using Declarations.Participation;
@@ -204,6 +205,36 @@ public sealed class CheckTests(Office office) : IClassFixture<Office>, IAsyncLif
         await officer.Form("checks.answer-do").Fill("PolicyAnswerForm.Answer", "属于").Submit();
         Assert.Contains("属于", officer.Text, StringComparison.Ordinal);
         Assert.Equal(Outcome.Open, await OutcomeAsync(report));
+        await AssertCountsAsync();
+    }
+
+    [Fact]
+    public async Task An_answer_and_a_withdrawal_at_once_are_counted_as_if_one_came_after_the_other()
+    {
+        for (var round = 0; round < 6; round++)
+        {
+            var (clerk, report, interest) = await FiledAsync();
+            var act = new Act(City.Officer.AccountId, office.Time.GetUtcNow(), new(2017, 9, 4));
+            var question = await office.InDb(async db =>
+            {
+                var asked = PolicyQuestion.Ask(act, await db.Reports.SingleAsync(each => each.Id == report), interest, "是否涉砂", "市整治办");
+                db.PolicyQuestions.Add(asked);
+                await db.SaveChangesAsync();
+                return asked.Id;
+            });
+            await Task.WhenAll(
+                office.InDb(async db =>
+                {
+                    (await db.PolicyQuestions.SingleAsync(each => each.Id == question)).Settle(act, "属于");
+                    await db.SaveChangesAsync();
+                }),
+                office.InDb(async db =>
+                {
+                    await City.Withdraw(db, report, act with { AccountId = clerk.AccountId }, "填错了");
+                    await db.SaveChangesAsync();
+                }));
+        }
+        await AssertCountsAsync();
     }
 
     [Fact]
@@ -287,6 +318,9 @@ public sealed class CheckTests(Office office) : IClassFixture<Office>, IAsyncLif
         var campaign = await db.Campaigns.Include(each => each.Unit).SingleAsync(each => each.Code == City.Real);
         return (await new StatisticsQuery(db, office.Time).OfAsync(new FiguresRequest(campaign, campaign.Unit, false, null))).Outcomes.WithInterests;
     });
+
+    private Task AssertCountsAsync() => office.InDb(async db =>
+        Assert.Empty((await db.CheckCountsAsync(await db.Campaigns.SingleAsync(each => each.Code == City.Real))).Differences));
 
     private Task AssertDerivedAsync() => office.InDb(async db =>
     {

@@ -13,7 +13,8 @@ namespace Declarations.Web.Tests.Hosting;
 /// </summary>
 public sealed class SeededOrder : ITestCaseOrderer, ITestCollectionOrderer
 {
-    private static readonly string[] Longest = ["AccessMatrixTests", "TamperTests", "HostileFormTests", "UncountedGrantTests", "MutationTests", "Everything"];
+    private static readonly string[] Longest =
+        ["AccessMatrixFromRTests", "AccessMatrixTests", "TamperTests", "HostileFormTests", "UncountedGrantTests", "MutationTests", "Everything"];
 
     public IReadOnlyCollection<TTestCase> OrderTestCases<TTestCase>(IReadOnlyCollection<TTestCase> testCases)
         where TTestCase : notnull, ITestCase => Drawn(testCases, test => test.TestCaseDisplayName);

@@ -51,8 +51,8 @@ public sealed class DrawsModel(DeclarationsDb db, Viewer viewer, CampaignChoice 
         ViewData["Campaign"] = chosen;
         Units = await UnitsInCharge.FieldAsync();
         Draws = (await viewer.SpotChecksInReach().AsNoTracking().Include(draw => draw.Unit).Where(draw => draw.CampaignId == chosen.Id)
-            .OrderByDescending(draw => draw.DrawnOn).ThenBy(draw => draw.Id).Take(50).Select(draw => new { Draw = draw, Drawn = draw.Items.Count }).ToListAsync())
-            .ConvertAll(each => (each.Draw, each.Drawn));
+            .OrderByDescending(draw => draw.DrawnOn).ThenBy(draw => draw.Id).Take(50)
+            .Select(draw => new { Draw = draw, Drawn = draw.Items.Count }).ToListAsync()).ConvertAll(each => (each.Draw, each.Drawn));
         return true;
     }
 }

@@ -82,7 +82,7 @@ public sealed class ProgressDesk(DeclarationsDb db, Viewer viewer, StatisticsQue
             case ProgressList.Returned:
                 var since = today.AddDays(-ReturnedDays);
                 return statistics.Reports(now, FilingCell.Due).Where(report => report.Status == ReportStatus.Returned
-                    && db.ReturnNotes.Where(note => note.ReportId == report.Id).Max(note => note.On) <= since);
+                    && !db.ReturnNotes.Any(note => note.ReportId == report.Id && note.On > since));
             case ProgressList.WithInterests when sector is { } only:
                 return statistics.Reports(request, only);
             case ProgressList.WithInterests:

@@ -143,7 +143,8 @@ public sealed class ReminderDesk(DeclarationsDb db, StatisticsQuery statistics, 
         var holders = held.Select(post => post.OfficialId).Distinct().ToList();
         var serving = await db.Serving().Where(official => holders.Contains(official.Id)).Select(official => official.Id).ToHashSetAsync(cancellation);
         var posts = held.Where(post => serving.Contains(post.OfficialId)).ToLookup(post => post.UnitId);
-        return queues[request] = waiting.SelectMany(queue => posts[queue.SigningUnitId!.Value].Where(post => SigningPosts.For(queue.Route!.Value).Contains(post.Kind))
+        return queues[request] = waiting.SelectMany(queue => posts[queue.SigningUnitId!.Value]
+                .Where(post => SigningPosts.For(queue.Route!.Value).Contains(post.Kind))
                 .Select(post => post.OfficialId).Distinct().Select(reader => (Reader: reader, queue.Count)))
             .GroupBy(each => each.Reader).ToDictionary(group => group.Key, group => group.Sum(each => each.Count));
     }
