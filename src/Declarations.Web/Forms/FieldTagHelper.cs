@@ -61,7 +61,7 @@ public sealed class FieldTagHelper(Words words) : TagHelper
         if (kind != "check")
             output.Content.AppendHtml(Label(grouped));
         var help = string.Concat(Words.Has(Key + ".help") ? words[Key + ".help", HelpWith] : "",
-            kind == "area" && Limit is { } most ? words["help.limit", most] : "");
+            kind == "area" && Limit is { } most ? words["help.limit", most] : "", kind == "typed" ? words["help.typed"] : "");
         if (help.Length > 0)
             output.Content.AppendHtml(Paragraph("help", Id + "-help", help, described));
         var n = 0;

@@ -1,6 +1,5 @@
 using Declarations.Bulletins;
 using Declarations.Data;
-using Declarations.Organisation;
 using Declarations.Reporting.Statistics;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
