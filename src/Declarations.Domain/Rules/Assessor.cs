@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Declarations.Rules;
 
 /// <summary>
@@ -8,7 +10,7 @@ public static class Assessor
 {
     public static Determination Assess(CaseFacts stated, Policy policy)
     {
-        var facts = stated with { Interest = stated.Interest?.Established };
+        var facts = stated.Interest is null or { VerifiedHolder: null, VerifiedMode: null } ? stated : stated with { Interest = stated.Interest.Established };
         var scope = ScopeRule.Apply(facts, policy);                                             // 二
         var filing = FilingRule.Apply(facts, policy, scope);                                    // 四5, 五(二)1-3
         var reading = Read(facts, policy, scope);                                               // 三, 四1-2, 二(一)
@@ -48,7 +50,7 @@ public static class Assessor
             ExitCompliant = exit.Compliant,
             Leniency = leniency.Leniency,
             StricterLeniency = leniency.Stricter,
-            Alerts = findings.Where(finding => finding.Alert is not null).Select(finding => finding.Alert!.Value).ToHashSet(),
+            Alerts = AlertsOf(findings),
             Row = annex.Row,
             VerificationConsistent = annex.Consistent,
             DisposalOptions = leniency.Disposals,
@@ -57,6 +59,9 @@ public static class Assessor
             NotSubmittedReason = filing.Reason,
         };
     }
+
+    private static IReadOnlySet<Alert> AlertsOf(Finding[] findings) => Array.Exists(findings, finding => finding.Alert is not null)
+        ? findings.Select(finding => finding.Alert).OfType<Alert>().ToHashSet() : FrozenSet<Alert>.Empty;
 
     private static InterestReading? Read(CaseFacts facts, Policy policy, Scope scope)
     {

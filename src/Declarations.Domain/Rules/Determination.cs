@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Declarations.Participation;
 
 namespace Declarations.Rules;
@@ -32,7 +33,7 @@ public sealed record Determination(string PolicyVersion, DateOnly AsOf, IReadOnl
     public Leniency Leniency { get; init; }
     /// <summary>The stricter reading that the plan also allows (E30); null: there is none.</summary>
     public Leniency? StricterLeniency { get; init; }
-    public IReadOnlySet<Alert> Alerts { get; init; } = new HashSet<Alert>();
+    public IReadOnlySet<Alert> Alerts { get; init; } = FrozenSet<Alert>.Empty;
     public AnnexRow Row { get; init; } = new();
     public bool? VerificationConsistent { get; init; }
     public IReadOnlyList<DisposalKind> DisposalOptions { get; init; } = [];

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Declarations.Rules;
 
 /// <summary>
@@ -32,13 +34,26 @@ internal static class PersonClauses
         _ => Relative,
     };
 
+    /// <summary>What is left of the citations of every code: worked out once, since most findings cite what their code does.</summary>
+    private static readonly FrozenDictionary<(string[] Clauses, IReadOnlyList<Citation> Citations), IReadOnlyList<Citation>> OfCodes =
+        FindingCodes.All.Select(code => code.Citations).Distinct()
+            .SelectMany(citations => new[] { Self, Relative, LeadingLeaver, OtherLeaver }.Select(clauses => (clauses, citations)))
+            .ToFrozenDictionary(each => each, each => Kept(each.citations, each.clauses));
+
     public static IEnumerable<Finding> Citing(this IEnumerable<Finding> findings, string[]? clauses) =>
-        clauses is null ? findings : findings.Select(finding => OfSeveral.Contains(finding.Code) ? finding : Citing(finding, clauses));
+        clauses is null ? findings : findings.Select(finding => Citing(finding, clauses));
 
     private static Finding Citing(Finding finding, string[] clauses)
     {
-        Citation[] kept = [.. finding.Citations.Where(citation => !IsOfAPerson(citation) || clauses.Contains(citation.Article))];
-        return kept.Any(citation => citation.Document is LawDocument.Plan or LawDocument.PlanAnnex3) ? finding with { Citations = kept } : finding;
+        var kept = OfCodes.GetValueOrDefault((clauses, finding.Citations)) ?? Kept(finding.Citations, clauses);
+        return ReferenceEquals(kept, finding.Citations) || OfSeveral.Contains(finding.Code) ? finding : finding with { Citations = kept };
+    }
+
+    /// <returns>The same list: all of it stays, or nothing of the plan would.</returns>
+    private static IReadOnlyList<Citation> Kept(IReadOnlyList<Citation> citations, string[] clauses)
+    {
+        Citation[] kept = [.. citations.Where(citation => !IsOfAPerson(citation) || clauses.Contains(citation.Article))];
+        return kept.Length < citations.Count && kept.Any(citation => citation.Document is LawDocument.Plan or LawDocument.PlanAnnex3) ? kept : citations;
     }
 
     private static bool IsOfAPerson(Citation citation) => citation.Document == LawDocument.Plan && All.Contains(citation.Article);

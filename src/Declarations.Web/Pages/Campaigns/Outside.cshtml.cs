@@ -27,8 +27,11 @@ public sealed class OutsideModel(Viewer viewer, RouteCheck routes, OfficeClock c
         Campaign = campaign;
         ViewData["Campaign"] = campaign;
         var people = viewer.PeopleOutside(campaign);
-        Paging = await Paging.OfAsync(Asked, people);
-        People = await routes.AssessAsync(people.OrderBy(official => official.Unit.Path).ThenBy(official => official.StaffNumber)
+        // A few are found faster than put in order: looked for in the order of units, everybody is met on the way.
+        var few = await people.Select(official => official.Id).Take(Paging.Most + 1).ToListAsync();
+        Paging = new Paging(Asked, few.Count);
+        var shown = Paging.IsCut ? people : people.Where(official => few.Contains(official.Id));
+        People = await routes.AssessAsync(shown.OrderBy(official => official.Unit.Path).ThenBy(official => official.StaffNumber)
             .Skip(Paging.Skip).Take(Paging.Size), CaseFiles.PolicyOf(campaign), campaign.Today(clock.Now));
         return true;
     }
