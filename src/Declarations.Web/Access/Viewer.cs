@@ -14,6 +14,7 @@ namespace Declarations.Web.Access;
 /// </summary>
 public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeClock clock)
 {
+    private readonly Dictionary<string, object> asked = [];
     private bool loaded;
 
     /// <summary>What scopes are cut from.</summary>
@@ -57,6 +58,10 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
         }
         return this;
     }
+
+    /// <summary>Asks once in a request for what several parts of a page need.</summary>
+    internal async Task<T> OnceAsync<T>(string what, Func<Task<T>> ask) where T : class =>
+        (T)(asked.TryGetValue(what, out var known) ? known : asked[what] = await ask());
 
     public async Task<bool> MayAsync(Permission permission) => AccessTable.Holders[permission](await LoadAsync());
 

@@ -21,8 +21,16 @@ public sealed class CampaignChoice(IHttpContextAccessor http, Viewer viewer, Tra
     private string Cookie => transport.Cookie(Key);
     private string? Code => named ?? Http.Request.Cookies[Cookie];
 
-    /// <summary>What there is to choose from, real ones first; none for those who neither work for an office nor hold a post.</summary>
-    public async Task<IReadOnlyList<Campaign>> AllAsync() => await MineAsync() is { } mine ? await mine.AsNoTracking().ToListAsync() : [];
+    /// <summary>
+    /// What there is to choose from, real ones first; none for those who neither work for an office nor hold a post. Post-holders choose where it makes a
+    /// difference to them: most of their pages are of all campaigns together.
+    /// </summary>
+    public async Task<IReadOnlyList<Campaign>> AllAsync() =>
+        await viewer.MayAsync(Permission.Collect) ? await viewer.CampaignsInReachAsync()
+        : await viewer.MayAsync(Permission.Follow) && Features.IsOfCampaign(Http.Request.Path.Value)
+            ? await viewer.OnceAsync(nameof(CampaignChoice), async () =>
+                await viewer.CampaignsFollowed(await viewer.PathsFollowedAsync()).AsNoTracking().ToListAsync())
+        : [];
 
     /// <summary>The one chosen, otherwise the first; null: there is none.</summary>
     public Campaign? Of(IReadOnlyList<Campaign> campaigns) => campaigns.FirstOrDefault(campaign => campaign.Code == Code) ?? campaigns.FirstOrDefault();
@@ -38,17 +46,10 @@ public sealed class CampaignChoice(IHttpContextAccessor http, Viewer viewer, Tra
     {
         var code = Http.Request.Query[Key].FirstOrDefault()
             ?? (Http.Request.Path.StartsWithSegments(Links.Campaigns) ? Http.Request.RouteValues["code"] as string : null);
-        if (code is null || code == Code || await MineAsync() is not { } mine || !await mine.AnyAsync(each => each.Code == code))
+        if (code is null || code == Code || (await AllAsync()).All(each => each.Code != code))
             return;
         named = code;
         Http.Response.Cookies.Append(Cookie, code,
             new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365) });
     }
-
-    /// <summary>Post-holders choose where it makes a difference to them: most of their pages are of all campaigns together.</summary>
-    private async Task<IQueryable<Campaign>?> MineAsync() =>
-        await viewer.MayAsync(Permission.Collect) ? viewer.CampaignsInReach()
-        : await viewer.MayAsync(Permission.Follow) && Features.IsOfCampaign(Http.Request.Path.Value)
-            ? viewer.CampaignsFollowed(await viewer.PathsFollowedAsync())
-        : null;
 }

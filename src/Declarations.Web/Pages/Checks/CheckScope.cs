@@ -5,7 +5,6 @@ using Declarations.Reports;
 using Declarations.Verification;
 using Declarations.Web.Access;
 using Declarations.Web.Pages.Campaigns;
-using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Discipline;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,9 +34,6 @@ public static class CheckScope
         return watched.Count == 0 ? rows.Under(charged) : charged.Count == 0 ? seen
             : rows.Where(row => rows.Under(charged).Any(each => each.ReportId == row.ReportId) || seen.Any(each => each.ReportId == row.ReportId));
     }
-
-    public static Task<List<Campaign>> CampaignsToCheckAsync(this Viewer viewer) =>
-        viewer.CampaignsInReach().AsNoTracking().Include(campaign => campaign.Unit).ToListAsync();
 
     /// <summary>Draws within the units in the viewer's charge or under their watch.</summary>
     public static IQueryable<SpotCheck> SpotChecksInReach(this Viewer viewer)

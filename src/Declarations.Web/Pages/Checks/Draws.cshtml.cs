@@ -6,6 +6,7 @@ using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Roster;
 using Declarations.Web.Pages.Units;
 using FluentValidation;
@@ -44,7 +45,7 @@ public sealed class DrawsModel(DeclarationsDb db, Viewer viewer, CampaignChoice 
     public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
-        var campaigns = await viewer.CampaignsToCheckAsync();
+        var campaigns = await viewer.CampaignsInReachAsync();
         if ((Campaign is null ? choice.Of(campaigns) : campaigns.FirstOrDefault(c => c.Code == Campaign)) is not { } chosen)
             return false;
         Chosen = chosen;

@@ -4,6 +4,7 @@ using Declarations.Data;
 using Declarations.Organisation;
 using Declarations.Reports;
 using Declarations.Web.Access;
+using Microsoft.EntityFrameworkCore;
 using Declarations.Web.Pages.Campaigns;
 
 #pragma warning disable CA1310 // these comparisons run in the database, on paths of lower-case codes
@@ -39,4 +40,8 @@ public static class CustodyScope
         var reports = viewer.ReportsToCollect();
         return viewer.Db.Campaigns.Where(campaign => reports.Any(report => report.CampaignId == campaign.Id)).Sorted();
     }
+
+    /// <summary>The same, asked for once in a request: the head of every page shows them, too.</summary>
+    public static Task<List<Campaign>> CampaignsInReachAsync(this Viewer viewer) =>
+        viewer.OnceAsync(nameof(CampaignsInReach), () => viewer.CampaignsInReach().AsNoTracking().ToListAsync());
 }

@@ -14,7 +14,7 @@ public sealed class CustodyWork(DeclarationsDb db, CaseFiles files, Viewer viewe
         if (!await viewer.MayAsync(Permission.Collect))
             return [];
         var (items, cityManaged) = (new List<WorkItem>(), db.CityManaged());
-        foreach (var campaign in await viewer.CampaignsInReach().AsNoTracking().ToListAsync())
+        foreach (var campaign in await viewer.CampaignsInReachAsync())
         {
             var signed = viewer.ReportsToCollect().Where(r => r.CampaignId == campaign.Id && r.Status == ReportStatus.Signed && r.ErasedOn == null);
             await AddAsync(true, signed.Where(r => cityManaged.Contains(r.OfficialId)));

@@ -72,7 +72,7 @@ public sealed class CustodyModel(
     public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
-        Campaigns = await viewer.CampaignsInReach().AsNoTracking().ToListAsync();
+        Campaigns = await viewer.CampaignsInReachAsync();
         Chosen = Campaign is null ? choice.Of(Campaigns) : Campaigns.FirstOrDefault(c => c.Code == Campaign);
         ViewData["Campaign"] = Chosen;
         return Chosen is not null || Campaign is null;

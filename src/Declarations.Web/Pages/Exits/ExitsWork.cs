@@ -16,7 +16,7 @@ public sealed class ExitsWork(Viewer viewer, OfficeClock clock) : IWork
         if (!await viewer.MayAsync(Permission.RunCampaign))
             return [];
         var items = new List<WorkItem>();
-        foreach (var campaign in await viewer.CampaignsInReach().AsNoTracking().ToListAsync())
+        foreach (var campaign in await viewer.CampaignsInReachAsync())
         {
             var (today, last) = (campaign.Today(clock.Now), CaseFiles.PolicyOf(campaign).ReportAndExitBy);
             if (today <= last)

@@ -16,7 +16,7 @@ public sealed class HandlingWork(DeclarationsDb db, Viewer viewer, OfficeClock c
         if (!await viewer.MayAsync(Permission.Collect))
             return [];
         var (items, reports, me) = (new List<WorkItem>(), viewer.ReportsToHandle(), viewer.AccountId);
-        foreach (var campaign in await viewer.CampaignsInReach().AsNoTracking().ToListAsync())
+        foreach (var campaign in await viewer.CampaignsInReachAsync())
         {
             var today = campaign.Today(clock.Now);
             var mine = db.Disposals.Where(each => each.CampaignId == campaign.Id && reports.Select(report => report.Id).Contains(each.ReportId));

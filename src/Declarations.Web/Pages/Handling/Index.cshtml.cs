@@ -54,7 +54,7 @@ public sealed class HandlingModel(
     public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
-        var campaigns = await viewer.CampaignsInReach().AsNoTracking().ToListAsync();
+        var campaigns = await viewer.CampaignsInReachAsync();
         Chosen = Campaign is null ? choice.Of(campaigns) : campaigns.FirstOrDefault(c => c.Code == Campaign);
         ViewData["Campaign"] = Chosen;
         return Chosen is not null || Campaign is null;

@@ -53,7 +53,7 @@ public sealed class LeadsModel(DeclarationsDb db, LeadDesk desk, Viewer viewer, 
     public async Task<bool> LoadAsync()
     {
         await viewer.LoadAsync();
-        var campaigns = await viewer.CampaignsInReach().AsNoTracking().ToListAsync();
+        var campaigns = await viewer.CampaignsInReachAsync();
         Chosen = Campaign is null ? choice.Of(campaigns) : campaigns.FirstOrDefault(c => c.Code == Campaign);
         ViewData["Campaign"] = Chosen;
         return viewer.MaySend(Request) && (Chosen is not null || Campaign is null);

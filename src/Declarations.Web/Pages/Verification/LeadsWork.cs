@@ -13,7 +13,7 @@ public sealed class LeadsWork(Viewer viewer, OfficeClock clock) : IWork
         if (!viewer.MayAct())
             return [];
         var (items, me) = (new List<WorkItem>(), viewer.AccountId);
-        foreach (var campaign in await viewer.CampaignsInReach().AsNoTracking().ToListAsync())
+        foreach (var campaign in await viewer.CampaignsInReachAsync())
             if (await viewer.LeadsInCharge().CountAsync(lead => lead.CampaignId == campaign.Id && lead.State == LeadState.Proposed
                 && lead.ProposedById != me) is > 0 and var waiting)
                 items.Add(new("lead-second", null, campaign.Today(clock.Now), "circle-half", "now",
