@@ -129,7 +129,9 @@ run_web() {
     [ "$DEEP" = 1 ] || [[ "$class" != *.Deep.* ]] || continue
     turn=web
     [ $(($(cksum <<<"$class $SEED" | cut -d' ' -f1) % 2)) = 0 ] || turn=postgres
-    if [ "$turn" = "$name" ] || [[ "$class" =~ \.(Data|Trust)\. ]] || [ "$DEEP" = 1 ] && [[ "$class" =~ $deep_on_both ]]; then classes+=(-class "$class"); fi
+    if [ "$turn" = "$name" ] || [[ "$class" =~ \.(Data|Trust)\. ]] || { [ "$DEEP" = 1 ] && [[ "$class" =~ $deep_on_both ]]; }; then
+      classes+=(-class "$class")
+    fi
   done < <("tests/Declarations.Web.Tests/bin/Release/net10.0/Declarations.Web.Tests" -noLogo -list classes)
   run_tests "$name" Declarations.Web.Tests "${@:2}" "${classes[@]}"
 }
