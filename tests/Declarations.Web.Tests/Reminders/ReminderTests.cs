@@ -185,6 +185,28 @@ public sealed class ReminderTests(GroupOffice office) : IClassFixture<GroupOffic
         Assert.Equal(HttpStatusCode.NotFound, (await (await office.Visit(City.OtherOfficer)).Open($"{Page}&unit={City.Bureau.Code}")).Status);
     }
 
+    [Fact]
+    public async Task Each_reason_has_a_list_as_long_as_its_number_of_those_whom_it_concerns()
+    {
+        var (late, open) = (await City.Clerk(City.Station), await City.Clerk(City.Station));
+        await City.HandIn(open, City.Sand(open));
+        var visitor = await (await office.Visit(City.Officer)).Open(Page);
+        var lists = visitor.Page.QuerySelectorAll("ul.subnav a").Select(link => (Href: link.GetAttribute("href")!, Number: Numbers(link.TextContent))).ToList();
+        Assert.Contains(lists, list => list.Href.EndsWith($"&kind={ReminderKind.ExitDue}", StringComparison.Ordinal));
+        foreach (var (href, number) in lists)
+        {
+            await visitor.Open(href);
+            var kind = Enum.Parse<ReminderKind>(href[(href.LastIndexOf('=') + 1)..]);
+            var reason = kind == ReminderKind.Queue ? Visitor.Words["reminders.queue", ""].Trim()[..3] : Visitor.Words.Of(kind);
+            var rows = visitor.Page.QuerySelectorAll("main tbody tr");
+            Assert.Equal(number, rows.Length);
+            Assert.All(rows, row => Assert.Contains(reason, row.Children[2].TextContent, StringComparison.Ordinal));
+            Assert.Equal(kind == ReminderKind.NotFiled, rows.Any(row => row.Children[0].TextContent == late.Official!.Name));
+        }
+
+        static int Numbers(string text) => int.Parse(string.Concat(text.Where(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     private static async Task SendAsync(Visitor visitor, ReminderKind kind)
     {
         var form = visitor.Form("reminders.send");

@@ -50,8 +50,8 @@ public sealed class BulletinsModel(BulletinDesk desk, DeclarationsDb db, Viewer 
         Campaigns = await viewer.CampaignsInCharge().AsNoTracking().ToListAsync();
         Units = await viewer.UnitsInCharge().AsNoTracking().FieldAsync();
         Form.Campaign ??= Campaigns.Select(campaign => campaign.Code).FirstOrDefault();
-        Form.Unit ??= Units.Units.Where(unit => unit.IsUnder(Campaigns.Select(campaign => campaign.Unit.Path).FirstOrDefault(""))).Select(unit => unit.Code)
-            .FirstOrDefault();
+        Form.Unit ??= Units.Units.Where(unit => unit.IsUnder(Campaigns.Select(campaign => campaign.Unit.Path).FirstOrDefault("")))
+            .Select(unit => Units.IsTyped ? unit.Name : unit.Code).FirstOrDefault();
         Bulletins = await desk.InCharge.AsNoTracking().OrderBy(b => b.Status).ThenByDescending(b => b.AsOf).ThenByDescending(b => b.Number).Take(50)
             .ToListAsync();
     }
