@@ -12,10 +12,10 @@ using Xunit;
 
 namespace Declarations.Web.Tests.Access;
 
-/// <summary>Addresses before "r", the tips, which ask for a password like some of those, and rights that change.</summary>
+/// <summary>Addresses before "r", and rights that change.</summary>
 public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) : AccessMatrix(office, output), IClassFixture<Office>
 {
-    protected override bool Takes(string area) => string.CompareOrdinal(area, "r") < 0 || area == "tips";
+    protected override bool Takes(string area) => string.CompareOrdinal(area, "r") < 0;
 
     [Fact]
     public async Task A_campaign_without_a_report_of_mine_looks_like_none()
@@ -43,10 +43,10 @@ public sealed class AccessMatrixTests(Office office, ITestOutputHelper output) :
     }
 }
 
-/// <summary>The other addresses from "r" on.</summary>
+/// <summary>Addresses from "r" on.</summary>
 public sealed class AccessMatrixFromRTests(Office office, ITestOutputHelper output) : AccessMatrix(office, output), IClassFixture<Office>
 {
-    protected override bool Takes(string area) => string.CompareOrdinal(area, "r") >= 0 && area != "tips";
+    protected override bool Takes(string area) => string.CompareOrdinal(area, "r") >= 0;
 }
 
 /// <summary>
@@ -393,13 +393,16 @@ public abstract class AccessMatrix(Office office, ITestOutputHelper output)
     private static bool IsOwn(Scene scene, Hosting.Door door) => door.Route.StartsWith("/report/", StringComparison.Ordinal)
         || scene.Kinds.Any(pair => pair.Value is "report" or "receipt" && door.Address.Contains(pair.Key, StringComparison.Ordinal));
 
-    /// <summary>The report stands in the address or, where a handler takes ids or picks, in the form.</summary>
+    /// <summary>
+    /// The report stands in the address or, where a handler takes ids or picks, in the form; an id in the address that may be missing is a cursor.
+    /// </summary>
     private static bool IsAboutAReport(Scene scene, Hosting.Door door, string? handler) =>
         scene.Kinds.Any(pair => pair.Value is not "interest" && door.Address.Contains(pair.Key, StringComparison.Ordinal))
         || handler is not null && !door.Route.StartsWith("/report/", StringComparison.Ordinal)
             && (door.Page.HandlerMethods.Where(method => string.Equals(method.HttpMethod, "POST", StringComparison.OrdinalIgnoreCase)
             && (method.Name ?? "") == handler).SelectMany(method => method.Parameters.Select(parameter => parameter.ParameterType))
-                .Concat(door.Page.BoundProperties.OfType<PageBoundPropertyDescriptor>().SelectMany(
+                .Concat(door.Page.BoundProperties.OfType<PageBoundPropertyDescriptor>()
+                    .Where(property => property.Property.PropertyType != typeof(Guid?)).SelectMany(
                     property => property.Property.PropertyType.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(part => part.PropertyType)))
                 .Any(type => (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain == typeof(Guid) || plain == typeof(Pick))));
 
