@@ -394,7 +394,7 @@ public abstract class AccessMatrix(Office office, ITestOutputHelper output)
         || scene.Kinds.Any(pair => pair.Value is "report" or "receipt" && door.Address.Contains(pair.Key, StringComparison.Ordinal));
 
     /// <summary>
-    /// The report stands in the address or, where a handler takes ids or picks, in the form; an id in the address that may be missing is a cursor.
+    /// The report stands in the address or, where a handler takes ids or picks, in the form; behind which line a list goes on is no report.
     /// </summary>
     private static bool IsAboutAReport(Scene scene, Hosting.Door door, string? handler) =>
         scene.Kinds.Any(pair => pair.Value is not "interest" && door.Address.Contains(pair.Key, StringComparison.Ordinal))
@@ -402,7 +402,7 @@ public abstract class AccessMatrix(Office office, ITestOutputHelper output)
             && (door.Page.HandlerMethods.Where(method => string.Equals(method.HttpMethod, "POST", StringComparison.OrdinalIgnoreCase)
             && (method.Name ?? "") == handler).SelectMany(method => method.Parameters.Select(parameter => parameter.ParameterType))
                 .Concat(door.Page.BoundProperties.OfType<PageBoundPropertyDescriptor>()
-                    .Where(property => property.Property.PropertyType != typeof(Guid?)).SelectMany(
+                    .Where(property => property.Name != "After").SelectMany(
                     property => property.Property.PropertyType.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(part => part.PropertyType)))
                 .Any(type => (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain == typeof(Guid) || plain == typeof(Pick))));
 
