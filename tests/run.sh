@@ -4,7 +4,7 @@
 #   bash tests/run.sh deep              the same with nothing sampled: every cell, page, language and width, 10,000 mutations; the aim is 40 minutes
 #   bash tests/run.sh [deep] domain|web|postgres|e2e ...   only these
 # An ordinary run draws its samples, and on which database a class of web tests runs, from SEED: the same each time, so that what passed
-# passes again; SEED=$(date +%Y%m%d) bash tests/run.sh draws others, and a deep run leaves nothing to draw.
+# passes again; SEED=$(date +%Y%m%d) bash tests/run.sh draws others. A deep run draws only on which database a class runs.
 # The last line is "N passed, N failed" over all runs; the exit status is 0 only if everything ran and passed.
 set -euo pipefail
 cd "$(dirname "$0")/.."

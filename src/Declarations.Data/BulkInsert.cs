@@ -3,6 +3,7 @@ using Declarations.Auditing;
 using Declarations.Data.Guards;
 using Declarations.Data.Trust;
 using Declarations.Reports;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -16,6 +17,9 @@ namespace Declarations.Data;
 /// </summary>
 public static class BulkInsert
 {
+    /// <summary>SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE.</summary>
+    private const int PrimaryKeyThere = 1555, UniqueThere = 2067;
+
     /// <param name="rows">New and complete; what they refer to must be there already.</param>
     /// <exception cref="InvalidOperationException">There is no transaction, or a row comes without an audit entry.</exception>
     public static async Task InsertManyAsync<T>(this DeclarationsDb db, IReadOnlyCollection<T> rows, CancellationToken cancellation = default) where T : class
@@ -39,6 +43,10 @@ public static class BulkInsert
         await db.CountAsync([.. stages.SelectMany(Turn.Of), .. before.Select(turn => turn.Back), .. await db.InterestTurnsAsync(reports, cancellation)],
             cancellation);
     }
+
+    /// <summary>Whether it failed for a key that is there already: somebody else was first. What is lost or full is not that.</summary>
+    public static bool IsTwice(this Exception failed) => failed.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }
+        or SqliteException { SqliteExtendedErrorCode: PrimaryKeyThere or UniqueThere };
 
     private static IReadOnlyList<AuditEntry> Recorded(Aggregate aggregate) =>
         aggregate.TakeUnrecorded() is { Count: > 0 } entries ? entries

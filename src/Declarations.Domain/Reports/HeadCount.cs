@@ -30,7 +30,7 @@ public sealed record HeadCount
     /// <summary>What follows from changes: one for each campaign, unit, day and number, without those that come to nothing.</summary>
     /// <param name="chain">A unit and the units above it.</param>
     public static IReadOnlyList<HeadCount> Of(IEnumerable<Turn> turns, Func<Guid, IEnumerable<Guid>> chain) =>
-        [.. Turn.Sum(turns).SelectMany(turn => chain(turn.UnitId).Select(unit => (Turn: turn, Unit: unit)))
+        [.. turns.SelectMany(turn => chain(turn.UnitId).Select(unit => (Turn: turn, Unit: unit)))
             .GroupBy(each => (each.Turn.CampaignId, each.Unit, each.Turn.On, each.Turn.What))
             .Select(group => new HeadCount
             {

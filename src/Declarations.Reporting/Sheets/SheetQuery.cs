@@ -49,7 +49,7 @@ public sealed class SheetQuery(DeclarationsDb db, StatisticsQuery statistics, Su
         return [.. statements.Select(statement => new UnitState(statement, last.GetValueOrDefault(statement.Unit.Id)))];
     }
 
-    /// <summary>Of one unit: what has changed is looked for only where something was said.</summary>
+    /// <summary>Of one unit.</summary>
     public async Task<SheetStatus> StatusAsync(Campaign campaign, Unit unit, DateOnly today, CancellationToken cancellation = default) =>
         (await StatesAsync(campaign, unit, [unit], today, cancellation))[0].Status;
 
@@ -63,7 +63,7 @@ public sealed class SheetQuery(DeclarationsDb db, StatisticsQuery statistics, Su
             || received.Any(sheet => db.Units.Any(from => from.Id == sheet.UnitId && from.Path.StartsWith(each.Path))));
     }
 
-    /// <summary>How the units stand of which a head has said something; what has changed is looked for only where it was confirmed.</summary>
+    /// <summary>How the units stand of which a head has said something: of the others there is nothing to compare.</summary>
     public async Task<IReadOnlyDictionary<Guid, SheetStatus>> SaidAsync(
         Campaign campaign, Unit unit, DateOnly today, CancellationToken cancellation = default)
     {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Declarations.Auditing;
 using Declarations.Reminders;
 using Declarations.Web.Pages.Reminders;
 using Declarations.Web.Tests.Hosting;
@@ -205,6 +206,23 @@ public sealed class ReminderTests(GroupOffice office) : IClassFixture<GroupOffic
         }
 
         static int Numbers(string text) => int.Parse(string.Concat(text.Where(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Fact]
+    public async Task Of_two_who_send_at_once_one_reminds()
+    {
+        var late = await City.Clerk(City.Station);
+        var sent = await Task.WhenAll(SendAsync(), SendAsync());
+        Assert.Contains(0, sent);
+        Assert.Equal(1, await RemindersOfAsync(late));
+
+        Task<int> SendAsync() => office.InDb(async db =>
+        {
+            var campaign = await db.Campaigns.Include(c => c.Unit).SingleAsync(c => c.Code == City.Practice);
+            var act = new Act(City.Officer.AccountId, office.Time.GetUtcNow(), campaign.Today(office.Time.GetUtcNow()));
+            return await new ReminderDesk(db, new(db, office.Time), office.Services.GetRequiredService<WebhookSettings>())
+                .SendAsync(new(campaign, campaign.Unit, Own: false, AsOf: null), act, ReminderKind.NotFiled);
+        });
     }
 
     private static async Task SendAsync(Visitor visitor, ReminderKind kind)

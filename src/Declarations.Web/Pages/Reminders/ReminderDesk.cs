@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Reminders;
@@ -69,7 +68,7 @@ public sealed class ReminderDesk(DeclarationsDb db, StatisticsQuery statistics, 
             await db.SaveChangesAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }
-        catch (Exception twice) when (twice is DbException or DbUpdateException)
+        catch (Exception twice) when (twice.IsTwice())
         {
             // Somebody else has just reminded them.
             db.ChangeTracker.Clear();
