@@ -21,6 +21,23 @@ public sealed class CaseFiles(DeclarationsDb db)
         return report is null ? null : await OfAsync(report, withVersions, cancellation);
     }
 
+    /// <summary>All of a scope to look at, with as many questions as for one.</summary>
+    /// <exception cref="RefusedException">The policy version of a campaign is not known here.</exception>
+    public async Task<IReadOnlyList<CaseFile>> ListAsync(IQueryable<PersonalSituationReport> scope)
+    {
+        var reports = await scope.AsNoTracking().Include(r => r.Campaign).Include(r => r.Official).Include(r => r.Unit).ToListAsync();
+        if (reports.Count == 0)
+            return [];
+        var (ids, campaigns) = (reports.ConvertAll(r => r.Id), reports.Select(r => r.CampaignId).Distinct().ToList());
+        var paths = reports.SelectMany(r => UnitTree.PathsUpFrom(r.Unit.Path)).Distinct().ToList();
+        var units = await UnitsAt(paths).ToListAsync();
+        var changes = (await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit).Where(c => campaigns.Contains(c.CampaignId)).OrderBy(c => c.At)
+            .ToListAsync()).ToLookup(change => change.CampaignId);
+        var checks = (await db.Checks.AsNoTracking().Where(c => ids.Contains(c.ReportId)).OrderBy(c => c.Number).ToListAsync()).ToLookup(c => c.ReportId);
+        return [.. reports.Select(report => new CaseFile(report, new OfficialFile(report.Official, Chain(units.Where(unit => report.Unit.IsUnder(unit.Path))),
+            PolicyOf(report.Campaign)), new Deadlines(report.Campaign, [.. changes[report.CampaignId]]), [.. checks[report.Id]]))];
+    }
+
     /// <param name="report">With its campaign, official and unit.</param>
     public async Task<CaseFile> OfAsync(PersonalSituationReport report, bool withVersions = false, CancellationToken cancellation = default) => new(
         report,
@@ -33,9 +50,13 @@ public sealed class CaseFiles(DeclarationsDb db)
     public async Task<OfficialFile> OfAsync(Official official, string unitPath, Policy policy, CancellationToken cancellation = default)
     {
         var paths = UnitTree.PathsUpFrom(unitPath).ToList();
-        var chain = await db.Units.AsNoTracking().Include(u => u.Posts).Where(u => paths.Contains(u.Path)).ToListAsync(cancellation);
-        return new OfficialFile(official, [.. chain.OrderByDescending(unit => unit.Path.Length)], policy);
+        return new OfficialFile(official, Chain(await UnitsAt(paths).ToListAsync(cancellation)), policy);
     }
+
+    private IQueryable<Unit> UnitsAt(IReadOnlyCollection<string> paths) => db.Units.AsNoTracking().Include(u => u.Posts).Where(u => paths.Contains(u.Path));
+
+    /// <summary>The nearest first.</summary>
+    private static IReadOnlyList<Unit> Chain(IEnumerable<Unit> units) => [.. units.OrderByDescending(unit => unit.Path.Length)];
 
     /// <summary>All versions of a report, oldest first, with what was taken back marked.</summary>
     public IQueryable<Submission> VersionsOf(Guid reportId) =>

@@ -11,17 +11,10 @@ public sealed class PaperWork(FilingDesk desk, Viewer viewer) : IWork
 
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        var (items, me) = (new List<WorkItem>(), viewer.Official?.Id);
-        var papers = viewer.ReportsInCharge().Where(r => r.PaperBegunAt != null && r.OfficialId != me && r.ErasedOn == null).OrderBy(r => r.PaperBegunAt)
-            .Select(r => r.Id).Take(Shown);
-        foreach (var id in await papers.ToListAsync())
-            if (await desk.OpenToPrepareAsync(id.ToString()) is { } filing)
-                items.Add(new("paper", filing.DueOn, filing.Today, "file-text", "now", Links.Paper(filing.Campaign.Code, id))
-                {
-                    Campaign = filing.Campaign,
-                    Name = filing.Official.Name,
-                    MovedBy = filing.MovedBy,
-                });
-        return items;
+        var me = viewer.Official?.Id;
+        var papers = await desk.OpenAllAsync(viewer.ReportsInCharge().Where(r => r.PaperBegunAt != null && r.OfficialId != me && r.ErasedOn == null)
+            .OrderBy(r => r.PaperBegunAt).Take(Shown));
+        return [.. papers.Select(filing => new WorkItem("paper", filing.DueOn, filing.Today, "file-text", "now",
+            Links.Paper(filing.Campaign.Code, filing.Report.Id)) { Campaign = filing.Campaign, Name = filing.Official.Name, MovedBy = filing.MovedBy })];
     }
 }

@@ -23,10 +23,10 @@ public sealed class ExitsWork(Viewer viewer, OfficeClock clock) : IWork
                 continue;
             var open = viewer.RowsToHandle(campaign).StandingNow().OpenOn(today)
                 .Where(row => !row.ExitInQuestion && (row.AgreedExitOn == null || row.AgreedExitOn < today));
-            if (await open.CountAsync() is > 0 and var count)
-                items.Add(new WorkItem("exits", await open.MinAsync(row => row.AgreedExitOn) ?? last, today, "octagon", "bad",
-                    $"{Routes.To<ExitsModel>()}?campaign={campaign.Code}")
-                { Campaign = campaign, Count = count });
+            if (await open.GroupBy(row => 1).Select(all => new { Count = all.Count(), Agreed = all.Min(row => row.AgreedExitOn) }).SingleOrDefaultAsync()
+                is { } late)
+                items.Add(new WorkItem("exits", late.Agreed ?? last, today, "octagon", "bad", $"{Routes.To<ExitsModel>()}?campaign={campaign.Code}")
+                { Campaign = campaign, Count = late.Count });
         }
         return items;
     }

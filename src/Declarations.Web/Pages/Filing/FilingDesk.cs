@@ -40,8 +40,12 @@ public sealed class FilingDesk(DeclarationsDb db, CaseFiles files, Viewer viewer
     /// <summary>A report out of a scope that the caller has already narrowed; null: not in it.</summary>
     public Task<OpenCase?> OpenAsync(IQueryable<PersonalSituationReport> scope, Guid id) => OpenAsync(scope.Where(r => r.Id == id));
 
-    private async Task<OpenCase?> OpenAsync(IQueryable<PersonalSituationReport> scope) => await files.FindAsync(scope) is not { } file ? null
-        : new OpenCase(file, file.Campaign.Today(clock.Now)) { IsMine = file.Person.Official.Id == viewer.Official?.Id };
+    private async Task<OpenCase?> OpenAsync(IQueryable<PersonalSituationReport> scope) => await files.FindAsync(scope) is { } file ? Open(file) : null;
+
+    private OpenCase Open(CaseFile file) => new(file, file.Campaign.Today(clock.Now)) { IsMine = file.Person.Official.Id == viewer.Official?.Id };
+
+    /// <summary>All reports of a scope, to look at; the viewer is loaded.</summary>
+    public async Task<IReadOnlyList<OpenCase>> OpenAllAsync(IQueryable<PersonalSituationReport> scope) => [.. (await files.ListAsync(scope)).Select(Open)];
 
     /// <summary>A report that the viewer may look at: their own, one that came to them to be read, or one in their charge.</summary>
     public async Task<OpenCase?> OpenVisibleAsync(Guid id)

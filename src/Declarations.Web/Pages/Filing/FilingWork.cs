@@ -14,25 +14,25 @@ public sealed class FilingWork(DeclarationsDb db, FilingDesk desk, Viewer viewer
         var items = new List<WorkItem>();
         if (viewer.Official is not { } me)
             return items;
-        foreach (var code in await db.Reports.Where(r => r.OfficialId == me.Id && r.ErasedOn == null && r.Status != ReportStatus.Excused)
-            .Select(r => r.Campaign.Code).ToListAsync())
-            if (await desk.OpenMineAsync(code) is { } mine)
-                items.AddRange(new[] { await OwnAsync(mine), AskAgain(mine) }.OfType<WorkItem>());
-        var assisted = await db.Reports.AsNoTracking().Where(r => r.AssistantId == me.Id && r.PaperBegunAt == null && r.ErasedOn == null).ToListAsync();
-        foreach (var report in assisted
-            .Where(r => ReportTransitions.After(r.Status, ReportVerb.SaveDraft) is not null && (r.HasUnsubmittedChanges || r.SubmissionCount == 0)))
-            if (await desk.OpenToPrepareAsync(report.Id.ToString()) is { } filing)
-                items.Add(Of(filing, "assist", "circle-half", "now", Links.Check(filing.Key)) with { Name = filing.Official.Name });
+        var mine = await desk.OpenAllAsync(db.Reports.Where(r => r.OfficialId == me.Id && r.ErasedOn == null && r.Status != ReportStatus.Excused));
+        var ids = mine.Select(filing => filing.Report.Id).ToList();
+        var rows = (await db.InterestRows.AsNoTracking().Where(row => ids.Contains(row.ReportId)).ToListAsync()).ToLookup(row => row.ReportId);
+        foreach (var filing in mine)
+            items.AddRange(new[] { await OwnAsync(filing, rows[filing.Report.Id].AsQueryable().StandingOn(filing.Today).OpenOn(filing.Today).ToList()),
+                AskAgain(filing) }.OfType<WorkItem>());
+        var assisted = await desk.OpenAllAsync(db.Reports.Where(r => r.AssistantId == me.Id && r.PaperBegunAt == null && r.ErasedOn == null));
+        items.AddRange(assisted.Where(filing => filing.MayEdit && (filing.Report.HasUnsubmittedChanges || filing.Report.SubmissionCount == 0))
+            .Select(filing => Of(filing, "assist", "circle-half", "now", Links.Check(filing.Key)) with { Name = filing.Official.Name }));
         return items;
     }
 
-    private async Task<WorkItem?> OwnAsync(OpenCase filing)
+    /// <param name="rows">Interests that are open today.</param>
+    private async Task<WorkItem?> OwnAsync(OpenCase filing, IReadOnlyList<InterestRow> rows)
     {
         var report = filing.Report;
         if (report.IsUnreadable)
             return Of(filing, "unreadable", "octagon", "bad", Links.Details(filing.Key));
         var href = report.DraftNumber == 0 ? Links.Details(filing.Key) : Steps.NextAfter(filing, report.Draft);
-        var rows = await db.InterestRows.StandingOn(filing.Today).Where(row => row.ReportId == report.Id).OpenOn(filing.Today).ToListAsync();
         var (open, examined) = (rows.Count(row => !row.ExitInQuestion), rows.Count(row => row.ExitInQuestion));
         return report switch
         {

@@ -16,16 +16,19 @@ public sealed class HandlingWork(DeclarationsDb db, Viewer viewer, OfficeClock c
         if (!await viewer.MayAsync(Permission.Collect))
             return [];
         var (items, reports, me) = (new List<WorkItem>(), viewer.ReportsToHandle(), viewer.AccountId);
-        foreach (var campaign in await viewer.CampaignsInReachAsync())
+        var waiting = (await db.Disposals.Where(each => reports.Select(report => report.Id).Contains(each.ReportId)
+                && (each.State == DisposalState.Proposed && each.ProposedById != me || each.State == DisposalState.Deferred))
+            .GroupBy(each => new { each.CampaignId, each.State, each.DeferredUntil })
+            .Select(group => new { group.Key.CampaignId, group.Key.State, Until = group.Key.DeferredUntil, Count = group.Count() }).ToListAsync())
+            .ToLookup(each => each.CampaignId);
+        foreach (var campaign in waiting.Count == 0 ? [] : await viewer.CampaignsInReachAsync())
         {
             var today = campaign.Today(clock.Now);
-            var mine = db.Disposals.Where(each => each.CampaignId == campaign.Id && reports.Select(report => report.Id).Contains(each.ReportId));
-            var proposed = mine.Where(each => each.State == DisposalState.Proposed && each.ProposedById != me);
-            if (await proposed.CountAsync() is > 0 and var waiting)
-                items.Add(Of("handling-second", HandlingList.Proposed, null, "circle-half", "now", waiting));
-            var overdue = mine.Where(each => each.State == DisposalState.Deferred && each.DeferredUntil < today);
-            if (await overdue.CountAsync() is > 0 and var late)
-                items.Add(Of("handling-overdue", HandlingList.Deferred, await overdue.MinAsync(each => each.DeferredUntil), "octagon", "bad", late));
+            if (waiting[campaign.Id].Where(each => each.State == DisposalState.Proposed).Sum(each => each.Count) is > 0 and var proposed)
+                items.Add(Of("handling-second", HandlingList.Proposed, null, "circle-half", "now", proposed));
+            var overdue = waiting[campaign.Id].Where(each => each.State == DisposalState.Deferred && each.Until < today).ToList();
+            if (overdue.Count > 0)
+                items.Add(Of("handling-overdue", HandlingList.Deferred, overdue.Min(each => each.Until), "octagon", "bad", overdue.Sum(each => each.Count)));
 
             WorkItem Of(string key, HandlingList list, DateOnly? due, string icon, string weight, int count) =>
                 new(key, due, today, icon, weight, $"{Routes.To<HandlingModel>()}?campaign={campaign.Code}&list={list}") { Campaign = campaign, Count = count };

@@ -12,13 +12,13 @@ public sealed class LeadsWork(Viewer viewer, OfficeClock clock) : IWork
     {
         if (!viewer.MayAct())
             return [];
-        var (items, me) = (new List<WorkItem>(), viewer.AccountId);
-        foreach (var campaign in await viewer.CampaignsInReachAsync())
-            if (await viewer.LeadsInCharge().CountAsync(lead => lead.CampaignId == campaign.Id && lead.State == LeadState.Proposed
-                && lead.ProposedById != me) is > 0 and var waiting)
-                items.Add(new("lead-second", null, campaign.Today(clock.Now), "circle-half", "now",
-                    $"{Routes.To<LeadsModel>()}?campaign={campaign.Code}&list={LeadState.Proposed}")
-                { Campaign = campaign, Count = waiting });
-        return items;
+        var me = viewer.AccountId;
+        var waiting = await viewer.LeadsInCharge().Where(lead => lead.State == LeadState.Proposed && lead.ProposedById != me)
+            .GroupBy(lead => lead.CampaignId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
+        return [.. from campaign in waiting.Count == 0 ? [] : await viewer.CampaignsInReachAsync()
+                   where waiting.ContainsKey(campaign.Id)
+                   select new WorkItem("lead-second", null, campaign.Today(clock.Now), "circle-half", "now",
+                       $"{Routes.To<LeadsModel>()}?campaign={campaign.Code}&list={LeadState.Proposed}")
+                   { Campaign = campaign, Count = waiting[campaign.Id] }];
     }
 }
