@@ -43,7 +43,7 @@ public sealed record OfficialDocument(string Title, IReadOnlyList<string> Paragr
 
     private static Paragraph Line(string style, string text) =>
         new(new ParagraphProperties(new ParagraphStyleId { Val = style }),
-            new Run(new Text(Workbooks.PrintedText.Storable(text)) { Space = SpaceProcessingModeValues.Preserve }));
+            new Run(new Text(PrintedText.Storable(text)) { Space = SpaceProcessingModeValues.Preserve }));
 
     private static Styles Styles() => new(
         new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(Font("仿宋"), new FontSize { Val = "32" }, new Languages { EastAsia = "zh-CN" }))),

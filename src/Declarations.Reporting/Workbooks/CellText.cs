@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using Declarations.Reporting.Documents;
 
 namespace Declarations.Reporting.Workbooks;
 

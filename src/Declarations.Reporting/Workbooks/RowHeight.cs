@@ -1,3 +1,5 @@
+using Declarations.Reporting.Documents;
+
 namespace Declarations.Reporting.Workbooks;
 
 /// <summary>How high rows must be for their texts, in points.</summary>

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Declarations.Reporting.Documents;
 
 namespace Declarations.Reporting.Workbooks;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
+using Declarations.Reporting.Documents;
 
 namespace Declarations.Reporting.Workbooks;
 

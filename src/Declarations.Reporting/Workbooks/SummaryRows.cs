@@ -1,3 +1,4 @@
+using Declarations.Reporting.Documents;
 using Declarations.Reporting.Summaries;
 
 namespace Declarations.Reporting.Workbooks;

@@ -1,4 +1,5 @@
 using ClosedXML.Excel;
+using Declarations.Reporting.Documents;
 using Declarations.Reporting.Summaries;
 
 namespace Declarations.Reporting.Workbooks;

@@ -3,7 +3,7 @@ using System.Security.Claims;
 using Declarations.Web.Access;
 using Declarations.Web.Door;
 using Declarations.Web.Language;
-using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.InHand;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;

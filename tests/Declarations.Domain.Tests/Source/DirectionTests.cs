@@ -22,18 +22,44 @@ public static partial class DirectionTests
         Assert.True(project != "Domain" || !text.Contains("PackageReference", StringComparison.Ordinal), "The domain is plain C#, without a package.");
     }
 
-    [Theory, InlineData("Declarations.Domain", "Declarations")]
+    [Theory]
+    [InlineData("Declarations.Domain", "Declarations"), InlineData("Declarations.Data", "Declarations.Data")]
+    [InlineData("Declarations.Reporting", "Declarations.Reporting")]
     public static void No_room_knows_one_that_knows_it(string project, string space)
     {
-        var rooms = new DirectoryInfo(Path.Combine(Sources, project)).GetDirectories().Where(room => room.Name is not ("obj" or "bin" or "Shared"))
+        var rooms = Rooms(project);
+        var types = rooms.ToDictionary(room => room.Key, room => TypesIn(room.Value));
+        AssertNoCircle(rooms.ToDictionary(room => room.Key, room => rooms.Keys.Where(other => other != room.Key
+            && (Regex.IsMatch(room.Value, $@"\b{Regex.Escape(space)}\.{other}\b")
+                || Regex.Matches(room.Value, $@"(?<![\w.]){other}\.(\w+)").Any(match => types[other].Contains(match.Groups[1].Value)))).ToList()));
+    }
+
+    /// <summary>
+    /// Pages link to one another, and cut what they show from the scopes of others, which are extensions of the viewer. What else a feature has, another may
+    /// build on in one direction alone.
+    /// </summary>
+    [Fact]
+    public static void No_feature_builds_on_one_that_builds_on_it()
+    {
+        var rooms = Rooms("Declarations.Web/Pages");
+        var types = rooms.ToDictionary(room => room.Key, room => TypesIn(room.Value));
+        AssertNoCircle(rooms.ToDictionary(room => room.Key, room => rooms.Keys.Where(other => other != room.Key
+            && Regex.IsMatch(room.Value, $@"\bDeclarations\.Web\.Pages\.{other}\b") && Words().Matches(room.Value).Select(word => word.Value)
+                .Where(word => !word.EndsWith("Model", StringComparison.Ordinal) && !types[room.Key].Contains(word)).Any(types[other].Contains)).ToList()));
+    }
+
+    /// <summary>The text of all files of each folder, without comments.</summary>
+    private static Dictionary<string, string> Rooms(string folder) =>
+        new DirectoryInfo(Path.Combine(Sources, folder)).GetDirectories().Where(room => room.Name is not ("obj" or "bin" or "Shared"))
             .ToDictionary(room => room.Name, room => string.Concat(room.EnumerateFiles("*", SearchOption.AllDirectories)
                 .Where(file => file.Extension is ".cs" or ".cshtml").Select(file => Comment().Replace(File.ReadAllText(file.FullName), ""))));
-        var types = rooms.ToDictionary(room => room.Key, room => Declared().Matches(room.Value).Select(match => match.Groups[1].Value).ToHashSet());
-        var known = rooms.ToDictionary(room => room.Key, room => rooms.Keys.Where(other => other != room.Key
-            && (Regex.IsMatch(room.Value, $@"\b{Regex.Escape(space)}\.{other}\b")
-                || Regex.Matches(room.Value, $@"(?<![\w.]){other}\.(\w+)").Any(match => types[other].Contains(match.Groups[1].Value)))).ToList());
-        Assert.True(rooms.Count > 5 && known.Values.Sum(others => others.Count) > 5, "The rooms were not read.");
-        Assert.Empty(rooms.Keys.Select(Circle).OfType<string>());
+
+    private static HashSet<string> TypesIn(string text) => [.. Declared().Matches(text).Select(match => match.Groups[1].Value)];
+
+    private static void AssertNoCircle(Dictionary<string, List<string>> known)
+    {
+        Assert.True(known.Count > 5 && known.Values.Sum(others => others.Count) > 5, "The rooms were not read.");
+        Assert.Empty(known.Keys.Select(Circle).OfType<string>());
 
         // From a room back to itself, e.g. "Rules -> Reports -> Rules".
         string? Circle(string from)
@@ -51,6 +77,9 @@ public static partial class DirectionTests
 
     [GeneratedRegex(@"<ProjectReference Include=""[^""]*Declarations\.(\w+)\.csproj""")]
     private static partial Regex Reference();
+
+    [GeneratedRegex(@"\b[A-Z]\w*")]
+    private static partial Regex Words();
 
     [GeneratedRegex(@"\b(?:class|record|struct|enum|interface)\s+([A-Z]\w*)")]
     private static partial Regex Declared();

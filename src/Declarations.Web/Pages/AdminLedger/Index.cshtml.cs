@@ -1,8 +1,8 @@
 using Declarations.Auditing;
 using Declarations.Data;
 using Declarations.Web.Forms;
-using Declarations.Web.Pages.Filing;
 using Declarations.Web.Access;
+using Declarations.Web.Pages.Reports;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -5,7 +5,6 @@ using Declarations.Data.Accounts;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Pages.SecondPerson;
 using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;

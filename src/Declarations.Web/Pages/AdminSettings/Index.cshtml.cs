@@ -3,7 +3,7 @@ using Declarations.Data;
 using Declarations.Data.Accounts;
 using Declarations.Web.Door;
 using Declarations.Web.Language;
-using Declarations.Web.Pages.Filing;
+using Declarations.Web.Pages.Reports;
 using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

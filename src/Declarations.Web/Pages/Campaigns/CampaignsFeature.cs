@@ -1,3 +1,5 @@
+using Declarations.Web.Pages.InHand;
+
 namespace Declarations.Web.Pages.Campaigns;
 
 public sealed class CampaignsFeature : IFeature

@@ -4,7 +4,7 @@ using Declarations.Web.Access;
 using Declarations.Web.Door;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Pages.Filing;
+using Declarations.Web.Pages.Reports;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -19,7 +19,7 @@ public sealed class PaperModel(PaperDesk papers, FilingDesk desk, Words words) :
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public PaperForm Form { get; set; } = new();
 
-    public Filing.OpenCase Filing { get; private set; } = null!;
+    public OpenCase Filing { get; private set; } = null!;
     public IReadOnlyCollection<Guid> About => [Filing.Official.Id];
     public PaperOriginal? Paper => Filing.Report.PaperBegunAt is null ? null : Filing.Report.Draft.Paper;
     public IReadOnlyList<Gap> Gaps { get; private set; } = [];

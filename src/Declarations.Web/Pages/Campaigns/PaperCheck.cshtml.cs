@@ -2,6 +2,7 @@ using Declarations.Reports;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Reports;
 using Declarations.Web.SignIn;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +12,7 @@ namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Another officer compares what was keyed in with the scan, and files it or gives it back.</summary>
 [Kept]
-public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Viewer viewer, SigningWindow window, Words words)
+public sealed class PaperCheckModel(PaperDesk papers, ReadingLog log, Viewer viewer, SigningWindow window, Words words)
     : PageModel, ILoaded, IActOfOffice
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";
@@ -19,7 +20,7 @@ public sealed class PaperCheckModel(PaperDesk papers, Filing.ReadingLog log, Vie
     [BindProperty] public ComparedForm Form { get; set; } = new();
     [BindProperty] public DifferenceForm Difference { get; set; } = new();
 
-    public Filing.OpenCase Filing { get; private set; } = null!;
+    public OpenCase Filing { get; private set; } = null!;
     public IReadOnlyCollection<Guid> About => [Filing.Official.Id];
     public PaperOriginal Paper => Filing.Report.Draft.Paper!;
     /// <summary>Names of those who keyed it in.</summary>

@@ -2,7 +2,7 @@ using Declarations.Data;
 using Declarations.Evidence;
 using Declarations.Reports;
 using Declarations.Web.Access;
-using Declarations.Web.Pages.Filing;
+using Declarations.Web.Pages.Reports;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Campaigns;
@@ -11,7 +11,7 @@ namespace Declarations.Web.Pages.Campaigns;
 public sealed class PaperDesk(DeclarationsDb db, CaseFiles files, FilingDesk desk, Viewer viewer)
 {
     /// <summary>A report of a campaign in the viewer's charge, and not the viewer's own; null: there is none.</summary>
-    public async Task<Filing.OpenCase?> OpenAsync(string code, Guid id)
+    public async Task<OpenCase?> OpenAsync(string code, Guid id)
     {
         await viewer.LoadAsync();
         var (mine, campaigns) = (viewer.Official?.Id, viewer.CampaignsInCharge().Where(c => c.Code == code));
@@ -19,7 +19,7 @@ public sealed class PaperDesk(DeclarationsDb db, CaseFiles files, FilingDesk des
             .Where(r => r.ErasedOn == null && campaigns.Any(c => c.Id == r.CampaignId) && r.OfficialId != mine), id);
     }
 
-    public Task BeginAsync(Filing.OpenCase filing, int version, DateOnly signedOn, DateOnly receivedOn, EvidenceFile scan)
+    public Task BeginAsync(OpenCase filing, int version, DateOnly signedOn, DateOnly receivedOn, EvidenceFile scan)
     {
         db.Expect(filing.Report, version);
         filing.Report.BeginPaper(desk.ActOn(filing), new PaperOriginal(signedOn, receivedOn, scan.Reference));
@@ -27,7 +27,7 @@ public sealed class PaperDesk(DeclarationsDb db, CaseFiles files, FilingDesk des
         return db.SaveChangesAsync();
     }
 
-    public async Task CancelAsync(Filing.OpenCase filing, int version)
+    public async Task CancelAsync(OpenCase filing, int version)
     {
         db.Expect(filing.Report, version);
         filing.Report.CancelPaper(desk.ActOn(filing));
@@ -35,7 +35,7 @@ public sealed class PaperDesk(DeclarationsDb db, CaseFiles files, FilingDesk des
         await desk.SweepAsync(filing.Report);
     }
 
-    public Task ObjectAsync(Filing.OpenCase filing, int version, string difference)
+    public Task ObjectAsync(OpenCase filing, int version, string difference)
     {
         db.Expect(filing.Report, version);
         filing.Report.ObjectToPaper(desk.ActOn(filing), difference);
@@ -43,7 +43,7 @@ public sealed class PaperDesk(DeclarationsDb db, CaseFiles files, FilingDesk des
     }
 
     /// <summary>Files what was keyed in. Signed on paper on the day that stands there, handed in on the day of receipt.</summary>
-    public async Task<Submission> ConfirmAsync(Filing.OpenCase filing, int version)
+    public async Task<Submission> ConfirmAsync(OpenCase filing, int version)
     {
         db.Expect(filing.Report, version);
         var file = await desk.WithVersionsAsync(filing);

@@ -1,6 +1,5 @@
 using Declarations.Web.Access;
-using Declarations.Web.Pages.Filing;
-using Microsoft.EntityFrameworkCore;
+using Declarations.Web.Pages.Reports;
 
 namespace Declarations.Web.Pages.Campaigns;
 

@@ -3,7 +3,7 @@ using Declarations.Data.Trust;
 using Declarations.Reports;
 using Declarations.Rules;
 using Declarations.Verification;
-using Declarations.Web.Pages.Filing;
+using Declarations.Web.Pages.Reports;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Checks;

@@ -1,7 +1,7 @@
 using Declarations.Campaigns;
 using Declarations.Registers;
 using Declarations.Web.Access;
-using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.InHand;
 using Declarations.Web.Pages.Progress;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

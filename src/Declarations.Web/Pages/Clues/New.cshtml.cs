@@ -5,7 +5,7 @@ using Declarations.Roster;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.InHand;
 using Declarations.Web.Pages.Progress;
 using Declarations.Web.Pages.Registers;
 using Microsoft.AspNetCore.Mvc;

@@ -7,7 +7,7 @@ using Declarations.Reports;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.InHand;
 using Declarations.Web.Pages.Reports;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

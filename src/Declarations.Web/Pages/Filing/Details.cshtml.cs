@@ -1,5 +1,6 @@
 using Declarations.Reports;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Reports;
 using FluentValidation;
 
 namespace Declarations.Web.Pages.Filing;

@@ -4,6 +4,7 @@ using Declarations.Reports;
 using Declarations.Web.Door;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Reports;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 

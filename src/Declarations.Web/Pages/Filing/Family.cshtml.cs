@@ -1,6 +1,7 @@
 using Declarations.Reports;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Reports;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Declarations.Web.Pages.Filing;

@@ -1,5 +1,6 @@
 using Declarations.Reports;
 using Declarations.Web.Pages.Files;
+using Declarations.Web.Pages.Reports;
 
 namespace Declarations.Web.Pages.Filing;
 

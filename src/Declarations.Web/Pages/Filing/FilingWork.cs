@@ -2,6 +2,7 @@ using Declarations.Data;
 using Declarations.Reminders;
 using Declarations.Reports;
 using Declarations.Web.Access;
+using Declarations.Web.Pages.Reports;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Filing;

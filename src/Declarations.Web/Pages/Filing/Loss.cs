@@ -1,6 +1,7 @@
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Reports;
 
 namespace Declarations.Web.Pages.Filing;
 

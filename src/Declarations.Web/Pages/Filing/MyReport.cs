@@ -1,4 +1,5 @@
 using Declarations.Web.Forms;
+using Declarations.Web.Pages.Reports;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

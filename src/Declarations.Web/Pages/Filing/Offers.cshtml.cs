@@ -3,6 +3,7 @@ using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Reports;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 

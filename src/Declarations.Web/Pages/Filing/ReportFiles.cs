@@ -3,6 +3,7 @@ using Declarations.Evidence;
 using Declarations.Web.Access;
 using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Files;
+using Declarations.Web.Pages.Reports;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Filing;

@@ -1,5 +1,6 @@
 using Declarations.Participation;
 using Declarations.Reports;
+using Declarations.Web.Pages.Reports;
 
 namespace Declarations.Web.Pages.Filing;
 

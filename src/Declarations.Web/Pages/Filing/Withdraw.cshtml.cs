@@ -1,4 +1,5 @@
 using Declarations.Reports;
+using Declarations.Web.Pages.Reports;
 using FluentValidation;
 using Declarations.Web.Forms;
 using Microsoft.AspNetCore.Mvc;

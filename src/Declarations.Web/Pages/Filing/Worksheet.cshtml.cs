@@ -1,5 +1,6 @@
 using Declarations.Reports;
 using Declarations.Web.Forms;
+using Declarations.Web.Pages.Reports;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

@@ -5,8 +5,8 @@ using Declarations.Participation;
 using Declarations.Reporting.Statistics;
 using Declarations.Reports;
 using Declarations.Web.Access;
-using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Custody;
+using Declarations.Web.Pages.InHand;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Progress;

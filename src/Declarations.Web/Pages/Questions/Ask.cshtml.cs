@@ -4,7 +4,7 @@ using Declarations.Questions;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
-using Declarations.Web.Pages.Campaigns;
+using Declarations.Web.Pages.InHand;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

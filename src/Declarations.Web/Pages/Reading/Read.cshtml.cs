@@ -17,14 +17,14 @@ namespace Declarations.Web.Pages.Reading;
 /// <summary>One report beside what the rules say of it, with its changes since the version before: sign, or return with comments on lines.</summary>
 [Kept]
 public sealed class ReadModel(
-    ReadingDesk reading, CaseFiles files, Filing.ReadingLog log, DeclarationsDb db, Testimony testimony, Viewer viewer, SigningWindow window, Words words)
+    ReadingDesk reading, CaseFiles files, ReadingLog log, DeclarationsDb db, Testimony testimony, Viewer viewer, SigningWindow window, Words words)
     : PageModel, ILoaded, IActOfOffice
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
     [BindProperty] public SignForm Form { get; set; } = new();
     [BindProperty] public ReturnForm Return { get; set; } = new();
 
-    public Filing.OpenCase Filing { get; private set; } = null!;
+    public OpenCase Filing { get; private set; } = null!;
     public IReadOnlyCollection<Guid> About => [Filing.Official.Id];
     public IReadOnlyList<Submission> Versions { get; private set; } = [];
     public Submission Shown => Versions.Standing()!;

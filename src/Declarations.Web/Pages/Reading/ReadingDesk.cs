@@ -3,6 +3,7 @@ using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Web.Access;
 using Declarations.Web.Language;
+using Declarations.Web.Pages.Reports;
 using Declarations.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,7 +59,7 @@ public sealed record ReadingQueue(IReadOnlyList<Waiting> All)
 }
 
 /// <summary>The reader's work: the queue, and the act of signing for the list and the page alike.</summary>
-public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewer viewer, OfficeClock clock, WorkingDays calendar, SigningWindow window)
+public sealed class ReadingDesk(DeclarationsDb db, FilingDesk desk, Viewer viewer, OfficeClock clock, WorkingDays calendar, SigningWindow window)
 {
     public async Task<ReadingQueue> QueueAsync()
     {
@@ -83,7 +84,7 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
     public DateOnly DueOn(Submission version) => ReadingTime.DueOn(version.SubmittedOn, calendar);
 
     /// <summary>A submitted report that came to the viewer to be read; null: there is none.</summary>
-    public async Task<Filing.OpenCase?> OpenAsync(Guid id)
+    public async Task<OpenCase?> OpenAsync(Guid id)
     {
         await viewer.LoadAsync();
         return await desk.OpenAsync(viewer.ReportsToRead().Where(r => r.SubmissionCount > 0), id);
@@ -91,7 +92,7 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
 
     /// <summary>阅签 of the newest version. Sent twice, it signs once.</summary>
     /// <param name="version">Of the report, as the form showed it.</param>
-    public async Task SignAsync(Filing.OpenCase filing, int version)
+    public async Task SignAsync(OpenCase filing, int version)
     {
         var newest = await NewestAsync(filing);
         if (await db.Signatures.AnyAsync(s => s.SubmissionId == newest.Id && s.Kind == SignatureKind.Reader && s.OfficialId == viewer.Official!.Id))
@@ -105,7 +106,7 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
     }
 
     /// <summary>退回: gives the newest version back with a comment on each line.</summary>
-    public async Task ReturnAsync(Filing.OpenCase filing, int version, IReadOnlyList<(string Line, string Comment)> comments)
+    public async Task ReturnAsync(OpenCase filing, int version, IReadOnlyList<(string Line, string Comment)> comments)
     {
         db.Expect(filing.Report, version);
         db.ReturnNotes.AddRange(filing.Report
@@ -113,7 +114,7 @@ public sealed class ReadingDesk(DeclarationsDb db, Filing.FilingDesk desk, Viewe
         await SaveAsync();
     }
 
-    private Task<Submission> NewestAsync(Filing.OpenCase filing) =>
+    private Task<Submission> NewestAsync(OpenCase filing) =>
         db.Submissions.AsNoTracking().SingleAsync(s => s.ReportId == filing.Report.Id && s.Number == filing.Report.SubmissionCount);
 
     private async Task SaveAsync()

@@ -7,23 +7,23 @@ namespace Declarations.Web.Pages.Reports;
 /// <summary>What the panel shows: the determination of one interest, or of the person where there is none.</summary>
 public sealed record DeterminationView(CaseFacts Facts, Policy Policy, Determination Determination, bool ForReader)
 {
-    private DeterminationView(CaseFacts facts, Filing.OpenCase filing, Interest? interest, int? number, bool forReader)
+    private DeterminationView(CaseFacts facts, OpenCase filing, Interest? interest, int? number, bool forReader)
         : this(facts, filing.Policy, Assessor.Assess(facts, filing.Policy), forReader) =>
         (Interest, Number, HasFiled, DueOn) = (interest, number, filing.Report.FirstSubmittedOn is not null, filing.DueOn);
 
     /// <summary>Of the draft, for who fills it in.</summary>
     /// <param name="interest">Null: the person.</param>
     /// <param name="number">Place of the interest in the report, from 1.</param>
-    public static DeterminationView OfDraft(Filing.OpenCase filing, Interest? interest = null, int? number = null) =>
+    public static DeterminationView OfDraft(OpenCase filing, Interest? interest = null, int? number = null) =>
         new(interest is null ? filing.File.Facts(filing.Today) : filing.File.Facts(interest, filing.Today), filing, interest, number, forReader: false);
 
     /// <summary>Of a filed version, for who reads it; looked at today.</summary>
-    public static DeterminationView OfFiled(Filing.OpenCase filing, Submission version, Interest? interest = null, int? number = null) =>
+    public static DeterminationView OfFiled(OpenCase filing, Submission version, Interest? interest = null, int? number = null) =>
         new(CaseFile.Facts(version, interest?.Id, filing.Today, filing.Checks), filing, interest, number, forReader: true);
 
     /// <summary>After all checks, for who checks.</summary>
     /// <param name="interest">Null: the person, or an interest that no version states.</param>
-    public static DeterminationView OfChecked(CaseFacts facts, Filing.OpenCase filing, Interest? interest, int number) =>
+    public static DeterminationView OfChecked(CaseFacts facts, OpenCase filing, Interest? interest, int number) =>
         new(facts, filing, interest, number, forReader: true) { IsFound = interest is null && facts.Interest is not null };
 
     /// <summary>No version states it.</summary>

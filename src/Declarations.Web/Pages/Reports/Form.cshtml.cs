@@ -2,7 +2,6 @@ using Declarations.Data;
 using Declarations.Data.Trust;
 using Declarations.Reports;
 using Declarations.Web.Forms;
-using Declarations.Web.Pages.Filing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +13,7 @@ public sealed class FormModel(FilingDesk desk, ReadingLog log, CaseFiles files, 
 {
     [BindProperty(SupportsGet = true)] public Guid Id { get; set; }
 
-    public Filing.OpenCase Filing { get; private set; } = null!;
+    public OpenCase Filing { get; private set; } = null!;
     public Submission Shown { get; private set; } = null!;
     public IReadOnlyList<Signature> Signatures { get; private set; } = [];
 

@@ -5,7 +5,6 @@ using Declarations.Rules;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Pages.Campaigns;
-using Declarations.Web.Pages.Filing;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +18,7 @@ public sealed class ReportModel(FilingDesk desk, ReadingLog log, CaseFiles files
     [BindProperty(SupportsGet = true)] public int? Version { get; set; }
     [BindProperty(SupportsGet = true)] public string? Policy { get; set; }
 
-    public Filing.OpenCase Filing { get; private set; } = null!;
+    public OpenCase Filing { get; private set; } = null!;
     public IReadOnlyList<Submission> Versions { get; private set; } = [];
     public Submission? Shown { get; private set; }
     public IReadOnlyList<Signature> Signatures { get; private set; } = [];

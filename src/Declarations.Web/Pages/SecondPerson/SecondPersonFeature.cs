@@ -1,3 +1,5 @@
+using Declarations.Web.Access;
+
 namespace Declarations.Web.Pages.SecondPerson;
 
 public sealed class SecondPersonFeature : IFeature

@@ -7,7 +7,6 @@ using Declarations.References;
 using Declarations.Roster;
 using Declarations.Web.Access;
 using Declarations.Web.Pages.Roster;
-using Declarations.Web.Pages.SecondPerson;
 using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

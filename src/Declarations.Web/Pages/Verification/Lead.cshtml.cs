@@ -4,7 +4,7 @@ using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Checks;
-using Declarations.Web.Pages.Filing;
+using Declarations.Web.Pages.Reports;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -14,7 +14,8 @@ public sealed class LeadsWork(Viewer viewer, OfficeClock clock) : IWork
             return [];
         var me = viewer.AccountId;
         var waiting = await viewer.LeadsInCharge().Where(lead => lead.State == LeadState.Proposed && lead.ProposedById != me)
-            .GroupBy(lead => lead.CampaignId).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
+            .GroupBy(lead => lead.CampaignId).Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count);
         return [.. from campaign in waiting.Count == 0 ? [] : await viewer.CampaignsInReachAsync()
                    where waiting.ContainsKey(campaign.Id)
                    select new WorkItem("lead-second", null, campaign.Today(clock.Now), "circle-half", "now",

@@ -6,7 +6,7 @@ using Declarations.Reports;
 using Declarations.Web.Access;
 using Microsoft.EntityFrameworkCore;
 
-namespace Declarations.Web.Pages.Filing;
+namespace Declarations.Web.Pages.Reports;
 
 /// <summary>
 /// Keeps in the audit ledger who looked at whose report, one entry a view, and also that somebody has looked at unusually

@@ -6,7 +6,7 @@ using Declarations.Web.Pages.Custody;
 using Declarations.Web.Pages.Progress;
 using Microsoft.EntityFrameworkCore;
 
-namespace Declarations.Web.Pages.Campaigns;
+namespace Declarations.Web.Pages.InHand;
 
 /// <summary>
 /// The campaign that the office works on, chosen once for all pages and remembered by the browser. An address that names one wins, and becomes the choice.

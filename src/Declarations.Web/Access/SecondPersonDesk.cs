@@ -1,11 +1,10 @@
 using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Data;
-using Declarations.Web.Access;
 using Declarations.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
 
-namespace Declarations.Web.Pages.SecondPerson;
+namespace Declarations.Web.Access;
 
 /// <param name="MayConfirm">By the viewer, here and now.</param>
 public sealed record WaitingRequest(SecondPersonRequest Request, string UserName, string DisplayName, string AskedBy, Grant? Grant, bool MayConfirm);

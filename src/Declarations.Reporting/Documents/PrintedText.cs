@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace Declarations.Reporting.Workbooks;
+namespace Declarations.Reporting.Documents;
 
 /// <summary>Text on its way into a cell: what a workbook can hold, and how much room it takes there.</summary>
 internal static class PrintedText

@@ -3,7 +3,7 @@ using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
 
-namespace Declarations.Web.Pages.Filing;
+namespace Declarations.Web.Pages.Reports;
 
 /// <summary>A case file as the viewer has it open, on the campaign's day.</summary>
 public sealed record OpenCase(CaseFile File, DateOnly Today)

@@ -9,7 +9,7 @@ using Declarations.Web.Pages.Reading;
 using Declarations.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
 
-namespace Declarations.Web.Pages.Filing;
+namespace Declarations.Web.Pages.Reports;
 
 /// <summary>Opens, saves and submits reports. Shared by the filing steps and everybody who looks at a report.</summary>
 public sealed class FilingDesk(DeclarationsDb db, CaseFiles files, Viewer viewer, OfficeClock clock, SigningWindow window)
