@@ -17,7 +17,8 @@ public static class DataRegistration
     /// <summary>
     /// Adds the database. Settings: <c>Database:Provider</c> = sqlite (default) or postgresql,
     /// <c>ConnectionStrings:Declarations</c>, <c>Database:Password</c> (PostgreSQL, apart from the connection string),
-    /// <c>Encryption:Key</c> (base64 of 32 bytes; without it, SQLite makes a key file beside a new database), <c>Keys:Path</c> (also of the signing key).
+    /// <c>Encryption:Key</c> (base64 of 32 bytes; without it, SQLite makes a key file beside a new database), <c>Keys:Path</c> (also of the signing key),
+    /// <c>Trust:SignerSocket</c> (where the signer of checkpoints listens; none: this process signs them).
     /// </summary>
     /// <exception cref="InvalidOperationException">A setting is missing or unknown.</exception>
     public static IServiceCollection AddDeclarationsData(this IServiceCollection services, IConfiguration settings)
@@ -35,6 +36,8 @@ public static class DataRegistration
                 break;
         }
         services.AddSingleton<ISigner>(provider => new SigningKeys(settings["Keys:Path"] ?? "data/keys", provider.GetRequiredService<Vault>()));
+        var socket = CheckpointSigner.SocketOf(settings["Trust:SignerSocket"]);
+        services.AddSingleton(provider => new CheckpointSigner(provider.GetRequiredService<ISigner>(), socket));
         return services.AddScoped<Testimony>().AddScoped<Sequencer>().AddScoped<StartCheck>().AddScoped<CaseFiles>().AddScoped<CrossChecker>()
             .AddScoped<OfferFinder>();
     }

@@ -100,6 +100,7 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
     public DbSet<ActivationSlip> ActivationSlips => Set<ActivationSlip>();
     public DbSet<Leaf> Leaves => Set<Leaf>();
     public DbSet<WaitingLeaf> WaitingLeaves => Set<WaitingLeaf>();
+    public DbSet<SigningRequest> SigningRequests => Set<SigningRequest>();
     public DbSet<TreeEntry> TreeEntries => Set<TreeEntry>();
     public DbSet<TreeNode> TreeNodes => Set<TreeNode>();
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();

@@ -13,16 +13,17 @@ var key = new Option<FileInfo>("--key") { Description = "File with the encryptio
 var witnesses = new Option<FileInfo[]>("--witness")
 { Description = "Checkpoints that were kept elsewhere: files that a witness has signed, or copies of checkpoints." };
 var trusted = new Option<string[]>("--trust") { Description = "Keys of the office, as it handed them over once; without one, those in the database count." };
+var apart = new Option<string[]>("--signer")
+{ Description = "Keys of the signer of checkpoints, the present one and those before: once it has signed, no other key counts for a checkpoint." };
 var root = new RootCommand("Recomputes every leaf and the tree of a Declarations database, and names what differs. Changes nothing.");
-foreach (var option in new Option[] { connection, key, witnesses, trusted })
+foreach (var option in new Option[] { connection, key, witnesses, trusted, apart })
     root.Options.Add(option);
 root.SetAction(async (parsed, cancellation) =>
 {
-    var pinned = (parsed.GetValue(trusted) ?? []).Select(text => VerifierKey.Read(text)
-        ?? throw new InvalidOperationException($"--trust: '{text}' is no key of an office.")).ToList();
+    var (pinned, signers) = (KeysOf(parsed.GetValue(trusted)), KeysOf(parsed.GetValue(apart)));
     var notes = (parsed.GetValue(witnesses) ?? []).Select(file => ReadNote(file.FullName)).ToList();
     await using var db = Open(parsed.GetValue(connection)!, new Vault(ReadKey(parsed.GetValue(key)!.FullName)));
-    var report = await new TreeCheck(db, notes, pinned).RunAsync(cancellation);
+    var report = await new TreeCheck(db, notes, pinned, signers).RunAsync(cancellation);
     foreach (var finding in report.Findings)
         await Console.Out.WriteLineAsync($"{finding.Where}: {finding.What}");
     await Console.Out.WriteLineAsync($"{report.Rows} rows, {report.Leaves} leaves, tree of {report.Size}, {report.Checkpoints} checkpoints, "
@@ -54,6 +55,9 @@ static DeclarationsDb Open(string connection, Vault vault) => connection.StartsW
     ? new PostgresDeclarationsDb(new DbContextOptionsBuilder<PostgresDeclarationsDb>().UseNpgsql(connection).Options, vault)
     : new SqliteDeclarationsDb(new DbContextOptionsBuilder<SqliteDeclarationsDb>().UseSqlite(
         new SqliteConnectionStringBuilder { DataSource = connection, Mode = SqliteOpenMode.ReadWrite }.ConnectionString).Options, vault);
+
+static List<VerifierKey> KeysOf(string[]? texts) => [.. (texts ?? []).Select(text => VerifierKey.Read(text)
+    ?? throw new InvalidOperationException($"'{text}' is no key of an office."))];
 
 static byte[] ReadKey(string file) => File.ReadAllBytes(file) is { Length: 32 } bytes ? bytes : Convert.FromBase64String(File.ReadAllText(file).Trim());
 

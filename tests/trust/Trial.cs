@@ -109,7 +109,7 @@ internal sealed class Trial : IAsyncDisposable
             differences += (await db.CheckCountsAsync(campaign)).Differences.Count;
         }
         await scope.ServiceProvider.GetRequiredService<Sequencer>().RunAsync();
-        return Verdict.Of(acknowledged, stored, differences, (await new TreeCheck(db, [], []).RunAsync()).Findings.Count);
+        return Verdict.Of(acknowledged, stored, differences, (await new TreeCheck(db, [], [], []).RunAsync()).Findings.Count);
     }
 
     public async ValueTask DisposeAsync()

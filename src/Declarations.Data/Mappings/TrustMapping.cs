@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Declarations.Data.Mappings;
 
 /// <summary>The tree over all protected rows: only hashes, keys that are public, and names of tables.</summary>
-internal sealed class TrustMapping : IEntityTypeConfiguration<Leaf>, IEntityTypeConfiguration<WaitingLeaf>, IEntityTypeConfiguration<TreeEntry>,
-    IEntityTypeConfiguration<TreeNode>, IEntityTypeConfiguration<Checkpoint>, IEntityTypeConfiguration<Cosignature>, IEntityTypeConfiguration<TrustKey>
+internal sealed class TrustMapping : IEntityTypeConfiguration<Leaf>, IEntityTypeConfiguration<WaitingLeaf>,
+    IEntityTypeConfiguration<SigningRequest>, IEntityTypeConfiguration<TreeEntry>, IEntityTypeConfiguration<TreeNode>,
+    IEntityTypeConfiguration<Checkpoint>, IEntityTypeConfiguration<Cosignature>, IEntityTypeConfiguration<TrustKey>
 {
     public void Configure(EntityTypeBuilder<Leaf> leaf)
     {
@@ -27,6 +28,14 @@ internal sealed class TrustMapping : IEntityTypeConfiguration<Leaf>, IEntityType
         waiting.HasKey(w => w.LeafId);
         waiting.Property(w => w.LeafId).ValueGeneratedNever();
         waiting.HasOne<Leaf>().WithOne().HasForeignKey<WaitingLeaf>(w => w.LeafId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<SigningRequest> request)
+    {
+        request.Holds(r => new { r.Size, r.LeafIds }, Rows.ComeAndGo);
+        request.HasKey(r => r.Size);
+        request.Property(r => r.Size).ValueGeneratedNever();
+        request.Ignore(r => r.Ids);
     }
 
     public void Configure(EntityTypeBuilder<TreeEntry> entry)

@@ -5,16 +5,17 @@ using Microsoft.Extensions.Logging;
 namespace Declarations.Data.Trust;
 
 /// <summary>
-/// Gives waiting leaves their places and signs what the tree then is. One process does it at a time; nobody waits for it. A row that no longer agrees with
-/// its leaf keeps waiting, and the log names it; a tree that is not the one signed last is not signed again.
+/// Gives waiting leaves their places and has signed what the tree then is. One process does it at a time; nobody waits for it. A row that no longer agrees
+/// with its leaf keeps waiting, and the log names it; a tree that is not the one signed last is not signed again.
 /// </summary>
-public sealed class Sequencer(DeclarationsDb db, ISigner signer, TimeProvider time, ILogger<Sequencer> log)
+public sealed class Sequencer(DeclarationsDb db, CheckpointSigner signer, TimeProvider time, ILogger<Sequencer> log)
 {
     public const int Batch = 1000;
     private const long Key = 0x54524545;
 
     /// <returns>How many leaves got a place; null: another process is at it.</returns>
-    /// <exception cref="InvalidOperationException">The stored tree is not the one that was signed last.</exception>
+    /// <exception cref="InvalidOperationException">The stored tree is not the one that was signed last, or the signer refuses it.</exception>
+    /// <exception cref="IOException">The signer does not answer.</exception>
     public async Task<int?> RunAsync(CancellationToken cancellation = default)
     {
         await using var claim = await JobClaim.TryAsync(db, Key, ".tree", cancellation);
@@ -28,10 +29,39 @@ public sealed class Sequencer(DeclarationsDb db, ISigner signer, TimeProvider ti
 
     private async Task<int> RunBatchAsync(HashSet<Guid> refused, CancellationToken cancellation)
     {
+        if (await db.WaitingLeaves.CountAsync(cancellation) <= refused.Count)
+            return 0;
+        var memory = await signer.MemoryAsync(cancellation);
+        if (memory is not null)
+            await KnowAsync(memory, cancellation);
+        var tree = new TreeStore(db);
+        var last = await HeadAsync(tree, cancellation);
+        var size = last?.Size ?? 0;
+        var leaves = memory?.Size > size ? await AskedAsync(size, memory.Size, cancellation) : await ChooseAsync(refused, cancellation);
+        if (leaves.Count == 0)
+            return 0;
+        var nodes = tree.Append(size, leaves.ConvertAll(leaf => leaf.Hash));
+        var grown = size + leaves.Count;
+        var head = new TreeHead(last?.Origin ?? memory?.Origin ?? signer.Origin, grown, MerkleTree.Root(grown, tree.At), time.GetUtcNow());
+        if (memory is not null && memory.Size <= size)
+            await AskAsync(SigningRequest.Of(grown, leaves), cancellation);
+        var checkpoint = await signer.SignAsync(head, memory, tree.At, cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await db.InsertManyAsync([.. leaves.Select((leaf, i) => new TreeEntry { Index = size + i, LeafId = leaf.Id })], cancellation);
+        await db.InsertManyAsync(nodes, cancellation);
+        await db.InsertManyAsync([checkpoint], cancellation);
+        var done = leaves.ConvertAll(leaf => leaf.Id);
+        await db.WaitingLeaves.Where(waiting => done.Contains(waiting.LeafId)).ExecuteDeleteAsync(cancellation);
+        if (memory is not null)
+            await db.SigningRequests.ExecuteDeleteAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return leaves.Count;
+    }
+
+    private async Task<List<Leaf>> ChooseAsync(HashSet<Guid> refused, CancellationToken cancellation)
+    {
         var ids = (await db.WaitingLeaves.AsNoTracking().OrderBy(waiting => waiting.LeafId).Select(waiting => waiting.LeafId)
             .Take(Batch + refused.Count).ToListAsync(cancellation)).FindAll(id => !refused.Contains(id));
-        if (ids.Count == 0)
-            return 0;
         var leaves = await db.Leaves.AsNoTracking().Where(leaf => ids.Contains(leaf.Id)).OrderBy(leaf => leaf.Id).ToListAsync(cancellation);
         foreach (var doubtful in await new Testimony(db).DoubtfulAsync(leaves, cancellation))
         {
@@ -40,22 +70,40 @@ public sealed class Sequencer(DeclarationsDb db, ISigner signer, TimeProvider ti
             refused.Add(doubtful.Id);
         }
         leaves.RemoveAll(leaf => refused.Contains(leaf.Id));
-        if (leaves.Count == 0)
-            return 0;
-        var tree = new TreeStore(db);
-        var last = await HeadAsync(tree, cancellation);
-        var size = last?.Size ?? 0;
-        var nodes = tree.Append(size, leaves.ConvertAll(leaf => leaf.Hash));
-        var grown = size + leaves.Count;
-        var head = new TreeHead(last?.Origin ?? $"declarations/{signer.KeyId}", grown, MerkleTree.Root(grown, tree.At), time.GetUtcNow());
+        return leaves;
+    }
+
+    /// <summary>Public keys of the signer stand in the database before anything is stored that it signed.</summary>
+    private async Task KnowAsync(SignerMemory memory, CancellationToken cancellation)
+    {
+        var known = await db.TrustKeys.AsNoTracking().Select(key => key.Id).ToListAsync(cancellation);
+        foreach (var key in memory.Keys.Where(key => !known.Contains(EcdsaSigner.IdOf(key))))
+        {
+            db.TrustKeys.Add(new TrustKey { Id = EcdsaSigner.IdOf(key), Algorithm = EcdsaSigner.Es256, PublicKey = key, MadeAt = time.GetUtcNow() });
+            log.LogInformation("The signer has the key {KeyId}.", EcdsaSigner.IdOf(key));
+        }
+        await db.SaveChangesAsync(cancellation);
+    }
+
+    private async Task AskAsync(SigningRequest request, CancellationToken cancellation)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await db.InsertManyAsync([.. leaves.Select((leaf, i) => new TreeEntry { Index = size + i, LeafId = leaf.Id })], cancellation);
-        await db.InsertManyAsync(nodes, cancellation);
-        await db.InsertManyAsync([Checkpoint.Of(head, signer)], cancellation);
-        var done = leaves.ConvertAll(leaf => leaf.Id);
-        await db.WaitingLeaves.Where(waiting => done.Contains(waiting.LeafId)).ExecuteDeleteAsync(cancellation);
+        await db.SigningRequests.ExecuteDeleteAsync(cancellation);
+        await db.InsertManyAsync([request], cancellation);
         await transaction.CommitAsync(cancellation);
-        return leaves.Count;
+    }
+
+    /// <summary>
+    /// The leaves that the signer has signed already, of which this database was not told in time. They get the places that were signed; whether their rows
+    /// still agree, Declarations.Verify says.
+    /// </summary>
+    private async Task<List<Leaf>> AskedAsync(long size, long signed, CancellationToken cancellation)
+    {
+        var request = await db.SigningRequests.AsNoTracking().SingleOrDefaultAsync(request => request.Size == signed, cancellation);
+        var ids = request?.Ids ?? [];
+        var leaves = await db.Leaves.AsNoTracking().Where(leaf => ids.Contains(leaf.Id)).ToDictionaryAsync(leaf => leaf.Id, cancellation);
+        return ids.Count == signed - size && leaves.Count == ids.Count ? [.. ids.Select(id => leaves[id])] : throw new InvalidOperationException(
+            $"The signer has signed {signed} leaves and {size} have a place here: the tree was cut off, or an older copy was put back.");
     }
 
     /// <summary>What was signed last, once the stored tree is known to be the same.</summary>

@@ -18,7 +18,11 @@ public sealed record TreeReport(long Rows, long Leaves, long Size, int Checkpoin
 /// </summary>
 /// <param name="witnessed">Checkpoints that were kept elsewhere.</param>
 /// <param name="trusted">Keys known from elsewhere; none: whatever the database says are its keys.</param>
-public sealed class TreeCheck(DeclarationsDb db, IReadOnlyList<SignedNote> witnessed, IReadOnlyList<VerifierKey> trusted)
+/// <param name="signers">
+/// Keys of the signer of checkpoints, known from elsewhere: from the first one that it signed on, none counts that another key signed.
+/// </param>
+public sealed class TreeCheck(
+    DeclarationsDb db, IReadOnlyList<SignedNote> witnessed, IReadOnlyList<VerifierKey> trusted, IReadOnlyList<VerifierKey> signers)
 {
     private readonly List<Finding> findings = [];
     private readonly Dictionary<string, TrustKey> keys = [];
@@ -73,7 +77,7 @@ public sealed class TreeCheck(DeclarationsDb db, IReadOnlyList<SignedNote> witne
             { Id = row.Key, Algorithm = row.Text("Algorithm"), PublicKey = row.Bytes("PublicKey"), MadeAt = default };
             if (!key.IsWhatItSays)
                 Find($"TrustKeys {key.Id}", "the key does not have that name");
-            else if (trusted.Count > 0 && !trusted.Any(known => known.PublicKey.AsSpan().SequenceEqual(key.PublicKey)))
+            else if (trusted.Count > 0 && !trusted.Concat(signers).Any(known => known.PublicKey.AsSpan().SequenceEqual(key.PublicKey)))
                 Find($"TrustKeys {key.Id}", "not among the keys that were handed over");
             else
                 keys[key.Id] = key;
@@ -201,7 +205,7 @@ public sealed class TreeCheck(DeclarationsDb db, IReadOnlyList<SignedNote> witne
         await foreach (var row in RowsAsync(Shape.Of<Checkpoint>(db), cancellation))
             stored[Whole(row.Text("Size"))] = row.Text("Note");
         var memory = new TreeInMemory(tree);
-        var (good, differs) = (0L, false);
+        var (good, differs, apart) = (0L, false, false);
         foreach (var (size, text) in stored)
         {
             if (SignedNote.Read(text) is not { Signatures.Count: 1 } note || note.ToString() != text || TreeHead.Read(note.Text) is not { } head
@@ -210,6 +214,10 @@ public sealed class TreeCheck(DeclarationsDb db, IReadOnlyList<SignedNote> witne
                 Find($"checkpoint {size}", "is not one that this office has signed");
                 continue;
             }
+            var isApart = signers.Any(key => note.IsSignedBy(key with { Name = head.Origin }));
+            if (apart && !isApart)
+                Find($"checkpoint {size}", "is not signed by the signer, which had signed before");
+            apart |= isApart;
             if (size > tree.Count)
                 Find($"tree from {tree.Count}", $"checkpoint {size} covers leaves that are gone");
             else if (MerkleTree.Root(size, memory.At).AsSpan().SequenceEqual(head.Root))
@@ -220,6 +228,8 @@ public sealed class TreeCheck(DeclarationsDb db, IReadOnlyList<SignedNote> witne
                 differs = true;
             }
         }
+        if (signers.Count > 0 && !apart && stored.Count > 0)
+            Find("checkpoints", "none is signed by the signer");
         var last = stored.Count == 0 ? 0 : stored.Keys.Last();
         if (last < tree.Count)
             Find($"tree from {last}", $"{tree.Count - last} leaves have a place, and no checkpoint covers them");

@@ -192,3 +192,19 @@ public sealed class WaitingLeaf
 {
     public required Guid LeafId { get; init; }
 }
+
+/// <summary>
+/// Which leaves, in which order, the signer was asked to sign as a tree of that size. Gone once its checkpoint is stored: if it was signed and this process
+/// died before it stored that, the same leaves must get the same places.
+/// </summary>
+public sealed class SigningRequest
+{
+    public required long Size { get; init; }
+    /// <summary>Their ids one after the other, 16 bytes each.</summary>
+    public required byte[] LeafIds { get; init; }
+
+    public IReadOnlyList<Guid> Ids => [.. LeafIds.Chunk(16).Select(id => new Guid(id))];
+
+    public static SigningRequest Of(long size, IEnumerable<Leaf> leaves) =>
+        new() { Size = size, LeafIds = [.. leaves.SelectMany(leaf => leaf.Id.ToByteArray())] };
+}

@@ -53,12 +53,12 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
 
     public bool IsSignedBy(VerifierKey key) => Signatures.Any(signature => key.Verifies(Text, signature));
 
-    /// <returns>Null: it is none.</returns>
+    /// <returns>Null: it is none. One that nobody has signed yet is read, too.</returns>
     public static SignedNote? Read(string note)
     {
         if (note.LastIndexOf("\n\n", StringComparison.Ordinal) is not (>= 0 and var end) || !note.EndsWith('\n'))
             return null;
-        var signatures = note[(end + 2)..^1].Split('\n').Select(NoteSignature.Read).ToList();
+        var signatures = note[(end + 2)..].Split('\n')[..^1].Select(NoteSignature.Read).ToList();
         return signatures.Contains(null) ? null : new(note[..(end + 1)], [.. signatures.OfType<NoteSignature>()]);
     }
 }

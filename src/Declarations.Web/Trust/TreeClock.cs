@@ -15,6 +15,7 @@ public sealed class TreeClock(IServiceScopeFactory scopes, IConfiguration settin
 {
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,6 +34,12 @@ public sealed class TreeClock(IServiceScopeFactory scopes, IConfiguration settin
             catch (Exception lost) when (lost is DbException or DbUpdateException or TimeoutException)
             {
                 log.LogWarning(lost, "The tree could not grow now.");
+            }
+            catch (IOException away)
+            {
+                // Nobody waits for it: what is filed meanwhile gets its place afterwards.
+                log.LogError(away, "The signer of checkpoints does not answer: the tree does not grow until it does.");
+                await Task.Delay(Again, stoppingToken);
             }
             catch (InvalidOperationException refused)
             {

@@ -91,7 +91,7 @@ internal static class TrustScene
     }
 
     public static Task<TreeReport> CheckTreeAsync(this DeclarationsDb db, params IReadOnlyList<SignedNote> witnessed) =>
-        new TreeCheck(db, witnessed, []).RunAsync();
+        new TreeCheck(db, witnessed, [], []).RunAsync();
 
     public static Task<SignedNote> NewestAsync(this Office office) => office.InDb(async db =>
         SignedNote.Read((await db.Checkpoints.OrderByDescending(checkpoint => checkpoint.Size).FirstAsync()).Note)!);
