@@ -10,6 +10,8 @@ namespace Declarations.Signer;
 /// </summary>
 public sealed class SignerFolder : IDisposable
 {
+    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly string folder;
     private readonly FileStream held;
     private List<byte[]> keys = [];
@@ -21,7 +23,9 @@ public sealed class SignerFolder : IDisposable
     public SignerFolder(string folder)
     {
         this.folder = folder;
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(folder, Own | UnixFileMode.UserExecute);
+        if (File.GetUnixFileMode(folder).HasFlag(UnixFileMode.GroupWrite) || File.GetUnixFileMode(folder).HasFlag(UnixFileMode.OtherWrite))
+            throw new InvalidOperationException($"Others can write into {folder}: chmod 700.");
         held = new(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
@@ -106,7 +110,7 @@ public sealed class SignerFolder : IDisposable
             : throw new InvalidOperationException($"{LastFile} is no checkpoint.");
         keys = [.. File.ReadAllLines(KeysFile).Select(Convert.FromBase64String)];
         var file = KeyFile(keys[^1]);
-        if ((File.GetUnixFileMode(file) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
+        if ((File.GetUnixFileMode(file) & ~Own) != 0)
             throw new InvalidOperationException($"{file} can be read by others: chmod 600, and think whether it was (rotate).");
         signer = EcdsaSigner.Read(File.ReadAllBytes(file));
         if (!signer.PublicKey.AsSpan().SequenceEqual(keys[^1]))

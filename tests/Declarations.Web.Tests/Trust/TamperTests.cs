@@ -187,20 +187,7 @@ public sealed class TamperTests(Office office, ITestOutputHelper output) : IClas
         var services = scope.ServiceProvider;
         await office.PastTriggersAsync(async db =>
         {
-            var gone = await db.AuditEntries.OrderBy(entry => entry.Id).Select(entry => entry.Id).FirstAsync();
-            await RunAsync(db, "DELETE FROM \"AuditEntries\" WHERE \"Id\" = {0}", gone);
-            foreach (var table in new[] { "WaitingLeaves", "TreeEntries", "TreeNodes", "Cosignatures", "Checkpoints" })
-                await RunAsync(db, $"DELETE FROM \"{table}\"");
-            await RunAsync(db, "DELETE FROM \"Leaves\" WHERE \"Key\" = {0}", gone.ToString());
-            var leaves = (await db.Leaves.AsNoTracking().ToListAsync()).OrderBy(leaf => leaf.Id).ToList();
-            var tree = new TreeInMemory(leaves.ConvertAll(leaf => leaf.Hash));
-            foreach (var (index, leaf) in leaves.Index())
-                await RunAsync(db, "INSERT INTO \"TreeEntries\" (\"Index\", \"LeafId\") VALUES ({0}, {1})", (long)index, leaf.Id);
-            for (var index = 0L; index < leaves.Count >> 8; index++)
-                await RunAsync(db, "INSERT INTO \"TreeNodes\" (\"Level\", \"Index\", \"Hash\") VALUES (8, {0}, {1})", index, tree.At(8, index));
-            var head = TreeHead.Read(witnessed.Text)! with { Size = leaves.Count, Root = MerkleTree.Root(leaves.Count, tree.At) };
-            db.Checkpoints.Add(Checkpoint.Of(head, services.GetRequiredService<ISigner>()));
-            await db.SaveChangesAsync();
+            await WriteAnewAsync(db, TreeHead.Read(witnessed.Text)!, services.GetRequiredService<ISigner>());
             Assert.Empty((await db.CheckTreeAsync()).Findings);
             Assert.StartsWith("witness", Assert.Single((await db.CheckTreeAsync(witnessed)).Findings).Where, StringComparison.Ordinal);
         });

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Declarations.Data;
 using Declarations.Data.Trust;
+using Declarations.Trust;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -33,6 +34,26 @@ internal static class Tampering
     public static List<string> Columns(DeclarationsDb db, string table) => [.. Entity(db, table).GetProperties().Select(property => property.Name)];
 
     public static T Pick<T>(Random random, IReadOnlyList<T> from) => from[random.Next(from.Count)];
+
+    /// <summary>Takes an entry of the ledger away, and builds and signs the whole tree anew as if it had never been.</summary>
+    /// <returns>The tree as it is now.</returns>
+    public static async Task<TreeInMemory> WriteAnewAsync(DeclarationsDb db, TreeHead last, ISigner signer)
+    {
+        var gone = await db.AuditEntries.OrderBy(entry => entry.Id).Select(entry => entry.Id).FirstAsync();
+        await RunAsync(db, "DELETE FROM \"AuditEntries\" WHERE \"Id\" = {0}", gone);
+        foreach (var table in new[] { "WaitingLeaves", "TreeEntries", "TreeNodes", "Cosignatures", "Checkpoints" })
+            await RunAsync(db, $"DELETE FROM \"{table}\"");
+        await RunAsync(db, "DELETE FROM \"Leaves\" WHERE \"Key\" = {0}", gone.ToString());
+        var leaves = (await db.Leaves.AsNoTracking().ToListAsync()).OrderBy(leaf => leaf.Id).ToList();
+        var tree = new TreeInMemory(leaves.ConvertAll(leaf => leaf.Hash));
+        foreach (var (index, leaf) in leaves.Index())
+            await RunAsync(db, "INSERT INTO \"TreeEntries\" (\"Index\", \"LeafId\") VALUES ({0}, {1})", (long)index, leaf.Id);
+        for (var index = 0L; index < leaves.Count >> 8; index++)
+            await RunAsync(db, "INSERT INTO \"TreeNodes\" (\"Level\", \"Index\", \"Hash\") VALUES (8, {0}, {1})", index, tree.At(8, index));
+        db.Checkpoints.Add(Checkpoint.Of(last with { Size = leaves.Count, Root = MerkleTree.Root(leaves.Count, tree.At) }, signer));
+        await db.SaveChangesAsync();
+        return tree;
+    }
 
     public static async Task<(string Id, string Key)> RowAsync(DeclarationsDb db, string table, Random random)
     {

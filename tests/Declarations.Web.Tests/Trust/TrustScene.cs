@@ -93,6 +93,10 @@ internal static class TrustScene
     public static Task<TreeReport> CheckTreeAsync(this DeclarationsDb db, params IReadOnlyList<SignedNote> witnessed) =>
         new TreeCheck(db, witnessed, [], []).RunAsync();
 
+    /// <param name="signers">Public keys of the signer of checkpoints, as they were handed over.</param>
+    public static Task<TreeReport> CheckSignedTreeAsync(this DeclarationsDb db, IEnumerable<byte[]> signers, params IReadOnlyList<SignedNote> witnessed) =>
+        new TreeCheck(db, witnessed, [], [.. signers.Select(key => new VerifierKey("signer", key))]).RunAsync();
+
     public static Task<SignedNote> NewestAsync(this Office office) => office.InDb(async db =>
         SignedNote.Read((await db.Checkpoints.OrderByDescending(checkpoint => checkpoint.Size).FirstAsync()).Note)!);
 
