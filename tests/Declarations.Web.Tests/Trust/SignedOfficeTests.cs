@@ -48,7 +48,8 @@ public sealed class SignedOfficeTests
         await office.SequenceAsync();
         await office.FileAsync();
         await office.AsOwner(db => db.Database.ExecuteSqlRawAsync(TestDatabase.IsPostgres
-            ? "ALTER TABLE \"Checkpoints\" ADD CONSTRAINT stop CHECK (false) NOT VALID" : "CREATE TRIGGER stop BEFORE INSERT ON \"Checkpoints\" BEGIN SELECT RAISE(ABORT, 'stop'); END"));
+            ? "ALTER TABLE \"Checkpoints\" ADD CONSTRAINT stop CHECK (false) NOT VALID"
+            : "CREATE TRIGGER stop BEFORE INSERT ON \"Checkpoints\" BEGIN SELECT RAISE(ABORT, 'stop'); END"));
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(office.SequenceAsync);
         var signed = await signer.SizeAsync();
         Assert.True(signed > TreeHead.Read((await office.NewestAsync()).Text)!.Size);
@@ -139,8 +140,12 @@ public sealed class SignedOfficeTests
             Assert.True(grown > last.Size);
             // asked for it, and asked for the same as far as it had signed: the signer refuses
             foreach (var size in new[] { grown, last.Size, last.Size - 1 })
-                Assert.StartsWith("refused", await signer.AskAsync(new CheckpointFile(last.Size, MerkleTree.Consistency(Math.Min(last.Size, size), size, tree.At),
-                    new((last with { Size = size, Root = MerkleTree.Root(size, tree.At) }).Text, [])).ToString()), StringComparison.Ordinal);
+            {
+                var head = last with { Size = size, Root = MerkleTree.Root(size, tree.At) };
+                var proof = MerkleTree.Consistency(Math.Min(last.Size, size), size, tree.At);
+                var request = new CheckpointFile(last.Size, proof, new(head.Text, []));
+                Assert.StartsWith("refused", await signer.AskAsync(request.ToString()), StringComparison.Ordinal);
+            }
             // so he signs it with the key that he has, which looks right to whoever asks the database alone
             Assert.Empty((await db.CheckTreeAsync()).Findings);
             Assert.Equal("none is signed by the signer", Assert.Single((await db.CheckSignedTreeAsync(signer.Keys)).Findings).What);
