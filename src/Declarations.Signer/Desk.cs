@@ -13,7 +13,7 @@ internal static class Desk
 {
     /// <summary>Of a request, in bytes: a proof has 63 hashes at most.</summary>
     private const int Longest = 16 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5), Pause = TimeSpan.FromMilliseconds(100);
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static async Task ServeAsync(SignerFolder folder, string socket)
@@ -34,6 +34,7 @@ internal static class Desk
             catch (Exception lost) when (lost is SocketException or IOException or UnauthorizedAccessException or OperationCanceledException)
             {
                 await Console.Error.WriteLineAsync($"No answer: {lost.Message}");
+                await Task.Delay(Pause);
             }
     }
 

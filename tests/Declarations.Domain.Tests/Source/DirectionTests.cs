@@ -19,7 +19,8 @@ public static partial class DirectionTests
     {
         var text = File.ReadAllText(Path.Combine(Sources, $"Declarations.{project}", $"Declarations.{project}.csproj"));
         Assert.Equal(known, Reference().Matches(text).Select(match => match.Groups[1].Value));
-        Assert.True(project is not ("Domain" or "Signer") || !text.Contains("PackageReference", StringComparison.Ordinal), "The domain, and what holds the key of the tree, are plain C#, without a package.");
+        Assert.True(project is not ("Domain" or "Signer") || !text.Contains("PackageReference", StringComparison.Ordinal),
+            "The domain, and what holds the key of the tree, are plain C#, without a package.");
     }
 
     [Theory]

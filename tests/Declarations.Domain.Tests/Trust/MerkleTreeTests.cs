@@ -81,6 +81,8 @@ public static class MerkleTreeTests
         Assert.False(note.IsSignedBy(key with { Name = "office.example/other" }));
         Assert.False((note with { Text = note.Text.Replace("40", "41", StringComparison.Ordinal) }).IsSignedBy(key));
         Assert.Null(SignedNote.Read(note.Text));
+        var unsigned = SignedNote.Read(new SignedNote(head.Text, []).ToString())!;
+        Assert.Equal((head.Text, 0, false), (unsigned.Text, unsigned.Signatures.Count, unsigned.IsSignedBy(key)));
         Assert.Null(VerifierKey.Read(key.ToString().Replace(Convert.ToHexStringLower(key.Hash), "00000000", StringComparison.Ordinal)));
     }
 

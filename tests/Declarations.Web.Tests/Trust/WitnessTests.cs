@@ -89,6 +89,12 @@ public sealed class WitnessTests(Office office) : IClassFixture<Office>
         (code, said) = await VerifyAsync("--database", database, "--key", key, "--trust", new VerifierKey("x", stranger.PublicKey).ToString());
         Assert.Equal(1, code);
         Assert.Contains("not among the keys", said, StringComparison.Ordinal);
+        var own = new VerifierKey("x", fresh.Services.GetRequiredService<ISigner>().PublicKey).ToString();
+        Assert.Equal(0, (await VerifyAsync("--database", database, "--key", key, "--signer", own)).Code);
+        (code, said) = await VerifyAsync("--database", database, "--key", key, "--signer", new VerifierKey("x", stranger.PublicKey).ToString());
+        Assert.Equal(1, code);
+        Assert.Contains("none is signed by the signer", said, StringComparison.Ordinal);
+        Assert.Equal(2, (await VerifyAsync("--database", database, "--key", key, "--signer", "x")).Code);
 
         var entry = await fresh.InDb(db => db.AuditEntries.Select(each => each.Id).FirstAsync());
         await fresh.ForgeAsync("UPDATE \"AuditEntries\" SET \"Detail\" = 'another' WHERE \"Id\" = {0}", entry);
