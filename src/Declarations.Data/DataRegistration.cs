@@ -17,8 +17,8 @@ public static class DataRegistration
     /// <summary>
     /// Adds the database. Settings: <c>Database:Provider</c> = sqlite (default) or postgresql,
     /// <c>ConnectionStrings:Declarations</c>, <c>Database:Password</c> (PostgreSQL, apart from the connection string),
-    /// <c>Encryption:Key</c> (base64 of 32 bytes; without it, SQLite makes a key file beside a new database), <c>Keys:Path</c> (also of the signing key),
-    /// <c>Trust:SignerSocket</c> (where the signer of checkpoints listens; none: this process signs them).
+    /// <c>Encryption:Key</c> (base64 of 32 bytes, or several lines as a key file has them; without it, SQLite makes a key file beside a new database),
+    /// <c>Keys:Path</c> (also of the signing key), <c>Trust:SignerSocket</c> (where the signer of checkpoints listens; none: this process signs them).
     /// </summary>
     /// <exception cref="InvalidOperationException">A setting is missing or unknown.</exception>
     public static IServiceCollection AddDeclarationsData(this IServiceCollection services, IConfiguration settings)
@@ -26,19 +26,20 @@ public static class DataRegistration
         switch (ConnectionOf(settings))
         {
             case SqliteConnectionStringBuilder sqlite:
-                services.AddSingleton(_ => new Vault(KeyOf(settings) ?? KeyFile(Path.GetFullPath(sqlite.DataSource))));
+                services.AddSingleton(_ => VaultOf(settings) ?? KeyFile(Path.GetFullPath(sqlite.DataSource)));
                 services.AddDbContext<DeclarationsDb, SqliteDeclarationsDb>(options => options.UseSqlite(sqlite.ConnectionString));
                 break;
             case var postgres:
-                var key = KeyOf(settings) ?? throw new InvalidOperationException("Set Encryption:Key (base64 of 32 random bytes) for postgresql.");
-                services.AddSingleton(_ => new Vault(key));
+                var vault = VaultOf(settings) ?? throw new InvalidOperationException("Set Encryption:Key (base64 of 32 random bytes) for postgresql.");
+                services.AddSingleton(_ => vault);
                 services.AddDbContext<DeclarationsDb, PostgresDeclarationsDb>(options => options.UseNpgsql(postgres.ConnectionString));
                 break;
         }
         services.AddSingleton<ISigner>(provider => new SigningKeys(settings["Keys:Path"] ?? "data/keys", provider.GetRequiredService<Vault>()));
         var socket = CheckpointSigner.SocketOf(settings["Trust:SignerSocket"]);
         services.AddSingleton(provider => new CheckpointSigner(provider.GetRequiredService<ISigner>(), socket));
-        return services.AddScoped<Testimony>().AddScoped<Sequencer>().AddScoped<StartCheck>().AddScoped<CaseFiles>().AddScoped<CrossChecker>()
+        return services.AddScoped<Testimony>().AddScoped<Sequencer>().AddScoped<StartCheck>().AddScoped<KeyRotation>().AddScoped<CaseFiles>()
+            .AddScoped<CrossChecker>()
             .AddScoped<OfferFinder>();
     }
 
@@ -89,13 +90,11 @@ public static class DataRegistration
             await database.MigrateAsync(cancellation);
     }
 
-    private static byte[]? KeyOf(IConfiguration settings) =>
-        settings["Encryption:Key"] is not { Length: > 0 } key ? null
-        : Convert.TryFromBase64String(key, new byte[key.Length], out _) ? Convert.FromBase64String(key)
-        : throw new InvalidOperationException("Encryption:Key is not base64 (openssl rand -base64 32 makes one).");
+    private static Vault? VaultOf(IConfiguration settings) => settings["Encryption:Key"] is not { Length: > 0 } keys ? null
+        : new(VaultKeys.Parse(keys), settings["Encryption:Key:File"] is { Length: > 0 } file ? Path.GetFullPath(file) : null);
 
     /// <exception cref="InvalidOperationException">The database is there and its key is not: a new one would open nothing.</exception>
-    private static byte[] KeyFile(string database)
+    private static Vault KeyFile(string database)
     {
         var file = database + ".key";
         if (!File.Exists(file))
@@ -106,6 +105,6 @@ public static class DataRegistration
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             PrivateFile.Write(file, RandomNumberGenerator.GetBytes(32));
         }
-        return File.ReadAllBytes(file);
+        return new(VaultKeys.Read(File.ReadAllBytes(file)), file);
     }
 }

@@ -62,6 +62,8 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     public static Refusal ImportNotWaiting { get; } = new("import.not-waiting");
     public static Refusal ImportStale { get; } = new("import.stale");
     public static Refusal JobCancelled { get; } = new("job.cancelled");
+    public static Refusal ResealStopped { get; } = new("reseal.stopped");
+    public static Refusal ResealFailed { get; } = new("reseal.failed");
     public static Refusal SheetConfirmed(int number) => new("sheet.confirmed", number);
     public static Refusal SheetUnreadable(int number) => new("sheet.unreadable", number);
     public static Refusal SheetFileNone { get; } = new("sheet-file.none");

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 // Verifies a database, or a copy brought back from a backup, without the web application. Exit codes: 0 all as written, 1 something differs, 2 misused or
 // not to be read.
 var connection = new Option<string>("--database") { Description = "A SQLite file, or a connection string of PostgreSQL (Host=...).", Required = true };
-var key = new Option<FileInfo>("--key") { Description = "File with the encryption key: 32 bytes, or their base64.", Required = true };
+var key = new Option<FileInfo>("--key") { Description = "File with the encryption key: 32 bytes, their base64, or several as the application keeps them.", Required = true };
 var witnesses = new Option<FileInfo[]>("--witness")
 { Description = "Checkpoints that were kept elsewhere: files that a witness has signed, or copies of checkpoints." };
 var trusted = new Option<string[]>("--trust") { Description = "Keys of the office, as it handed them over once; without one, those in the database count." };
@@ -22,12 +22,18 @@ root.SetAction(async (parsed, cancellation) =>
 {
     var (pinned, signers) = (KeysOf(parsed.GetValue(trusted)), KeysOf(parsed.GetValue(apart)));
     var notes = (parsed.GetValue(witnesses) ?? []).Select(file => ReadNote(file.FullName)).ToList();
-    await using var db = Open(parsed.GetValue(connection)!, new Vault(ReadKey(parsed.GetValue(key)!.FullName)));
+    var vault = new Vault(VaultKeys.Read(File.ReadAllBytes(parsed.GetValue(key)!.FullName)));
+    var lacking = false;
+    vault.Lacking += () => lacking = true;
+    await using var db = Open(parsed.GetValue(connection)!, vault);
     var report = await new TreeCheck(db, notes, pinned, signers).RunAsync(cancellation);
     foreach (var finding in report.Findings)
         await Console.Out.WriteLineAsync($"{finding.Where}: {finding.What}");
     await Console.Out.WriteLineAsync($"{report.Rows} rows, {report.Leaves} leaves, tree of {report.Size}, {report.Checkpoints} checkpoints, "
         + $"{report.Witnessed} of witnesses: {report.Findings.Count} differ.");
+    if (lacking)
+        await Console.Out.WriteLineAsync("Some values name an encryption key that is not in --key, and so differ: give the key file with all its keys, or, if there "
+            + "never was such a key, they were altered.");
     if (report.Witnessed == 0)
         await Console.Out.WriteLineAsync("No checkpoint of a witness was given: an older copy, a cut-off end, and what was written anew with the office's own "
             + "key are not found without one.");
@@ -58,8 +64,6 @@ static DeclarationsDb Open(string connection, Vault vault) => connection.StartsW
 
 static List<VerifierKey> KeysOf(string[]? texts) => [.. (texts ?? []).Select(text => VerifierKey.Read(text)
     ?? throw new InvalidOperationException($"'{text}' is no key of an office."))];
-
-static byte[] ReadKey(string file) => File.ReadAllBytes(file) is { Length: 32 } bytes ? bytes : Convert.FromBase64String(File.ReadAllText(file).Trim());
 
 static SignedNote ReadNote(string file)
 {

@@ -77,12 +77,13 @@ public static class Application
         services.AddSignIn(settings);
         services.AddAccess();
         services.AddJobs();
+        services.AddKeys();
         services.AddSingleton<Gauges>().AddHostedService<Telemetry>();
         services.AddFeatures(settings);
         services.AddRazorPages().AddForms();
         services.AddRouting(options => options.LowercaseUrls = true);
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddHealthChecks().AddDbContextCheck<DeclarationsDb>();
+        services.AddHealthChecks().AddDbContextCheck<DeclarationsDb>().AddCheck<KeyHealth>("keys");
     }
 
     private static void UsePipeline(WebApplication app)

@@ -10,7 +10,7 @@ using Npgsql;
 namespace Declarations.Data.Backups;
 
 /// <summary>
-/// A backup is a new folder: the database as one file, taken while the application runs; the encryption key and the folder of keys, sealed to an escrow key;
+/// A backup is a new folder: the database as one file, taken while the application runs; the encryption keys and the folder of keys, sealed to an escrow key;
 /// and SHA256SUMS over both, which <c>sha256sum -c</c> reads as well. It comes back whole, into a place where nothing is, or not at all.
 /// </summary>
 public static class Backup
@@ -118,7 +118,7 @@ public static class Backup
         using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
         {
             using (var key = zip.CreateEntry(EncryptionKey).Open())
-                key.Write(vault.Key);
+                key.Write(vault.Keys.Write());
             foreach (var file in Directory.Exists(keys) ? Directory.GetFiles(keys) : [])
                 zip.CreateEntryFromFile(file, KeyFolder + Path.GetFileName(file));
         }

@@ -43,6 +43,11 @@ internal static class DatabaseRoles
             """).ToListAsync(cancellation);
     }
 
+    /// <summary>Whether this role owns the tables; of SQLite, everybody does.</summary>
+    public static async Task<bool> IsOwnerAsync(DeclarationsDb db, CancellationToken cancellation) => db.Database.IsSqlite()
+        || await db.Database.SqlQuery<bool>($"SELECT pg_has_role(relowner, 'USAGE') AS \"Value\" FROM pg_class WHERE oid = '\"KeyChecks\"'::regclass")
+            .SingleAsync(cancellation);
+
     private static async Task GrantAsync(
         DeclarationsDb db, string setting, string role, Func<IReadOnlyEntityType, string> rights, CancellationToken cancellation)
     {

@@ -111,7 +111,7 @@ internal sealed class SealedColumn
         {
             return vault.Open(box, context);
         }
-        catch (AuthenticationTagMismatchException)
+        catch (Exception closed) when (closed is AuthenticationTagMismatchException or UnknownKeyException)
         {
             return null;
         }
@@ -142,8 +142,14 @@ internal sealed class SealedColumn
             row.IsUnreadable = true;
         if (InPlace is not null)
             Property.SetValue(entity, InPlace);
-        LogOf(db).LogError("{SealedColumn} of the row {Id} cannot be opened: altered, or sealed with another key. Restore it from a backup.",
-            $"{entity.GetType().Name}.{Property.Name}", entity.GetType().GetProperty("Id")!.GetValue(entity));
+        if (Vault.NameOf(box) is { } name && !db.Vault.Keys.Ids.Contains(name))
+            LogOf(db).LogError("{SealedColumn} of the row {Id} names the key {Key}, which is not in the key file of this node: put it there, or, if there never "
+                + "was such a key, restore the row from a backup.", Name(entity), entity.GetType().GetProperty("Id")!.GetValue(entity), name);
+        else
+            LogOf(db).LogError("{SealedColumn} of the row {Id} cannot be opened: altered, or sealed with another key. Restore it from a backup.",
+                Name(entity), entity.GetType().GetProperty("Id")!.GetValue(entity));
+
+        string Name(object row) => $"{row.GetType().Name}.{Property.Name}";
     }
 
     /// <summary>A version whose columns say something else than its text is shown nowhere as what was filed.</summary>

@@ -254,7 +254,7 @@ public sealed class DeskKeys(TipsDb db)
     private static void Seal(DeskOfficer officer, byte[] secret, string password)
     {
         (officer.Salt, officer.Iterations) = (RandomNumberGenerator.GetBytes(16), Iterations);
-        officer.Box = new Vault(UnderPassword(officer, password)).Seal(secret, officer.AccountId.ToString());
+        officer.Box = Box.Seal(UnderPassword(officer, password), secret, officer.AccountId.ToString());
         CryptographicOperations.ZeroMemory(secret);
     }
 
@@ -263,7 +263,7 @@ public sealed class DeskKeys(TipsDb db)
         try
         {
             var key = ECDiffieHellman.Create();
-            key.ImportPkcs8PrivateKey(new Vault(UnderPassword(officer, password)).Open(officer.Box, officer.AccountId.ToString()), out _);
+            key.ImportPkcs8PrivateKey(Box.Open(UnderPassword(officer, password), officer.Box, officer.AccountId.ToString()), out _);
             return key;
         }
         catch (AuthenticationTagMismatchException)

@@ -14,7 +14,7 @@ public static class Envelope
     /// <summary>Steps of padding in bytes, so that a length says little.</summary>
     public const int TextStep = 4 * 1024, FileStep = 64 * 1024;
     /// <summary>Bytes of a file in one full chunk, and of every chunk once it is sealed.</summary>
-    public const int ChunkSize = FileStep - LengthSize, SealedChunkSize = Vault.HeadSize + FileStep;
+    public const int ChunkSize = FileStep - LengthSize, SealedChunkSize = Box.HeadSize + FileStep;
 
     private const int LengthSize = 4;
     private const int KeySize = 32;
@@ -26,7 +26,7 @@ public static class Envelope
     /// <param name="step"><see cref="TextStep"/> or <see cref="FileStep"/>.</param>
     public static byte[] Seal(byte[] key, ReadOnlySpan<byte> plain, int step, string context)
     {
-        var box = new byte[Vault.HeadSize + (LengthSize + plain.Length + step - 1) / step * step];
+        var box = new byte[Box.HeadSize + (LengthSize + plain.Length + step - 1) / step * step];
         SealInto(box, key, plain, context);
         return box;
     }
@@ -34,17 +34,17 @@ public static class Envelope
     /// <param name="box">Of the size that the padding gives; of a chunk, <see cref="SealedChunkSize"/> bytes.</param>
     public static void SealInto(Span<byte> box, byte[] key, ReadOnlySpan<byte> plain, string context)
     {
-        var padded = box[Vault.HeadSize..];
+        var padded = box[Box.HeadSize..];
         BinaryPrimitives.WriteInt32LittleEndian(padded, plain.Length);
         plain.CopyTo(padded[LengthSize..]);
         padded[(LengthSize + plain.Length)..].Clear();
-        new Vault(key).SealIn(box, context);
+        Box.SealIn(key, box, context);
     }
 
     /// <exception cref="AuthenticationTagMismatchException">Altered, moved from another row, or sealed with another key.</exception>
     public static byte[] Open(byte[] key, byte[] box, string context)
     {
-        var padded = new Vault(key).Open(box, context);
+        var padded = Box.Open(key, box, context);
         var length = padded.Length < LengthSize ? -1 : BinaryPrimitives.ReadInt32LittleEndian(padded);
         return length >= 0 && length <= padded.Length - LengthSize ? padded[LengthSize..(LengthSize + length)] : throw new AuthenticationTagMismatchException();
     }
@@ -56,7 +56,7 @@ public static class Envelope
         using var once = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
         using var receiver = ReadPublic(publicKey);
         var mine = once.ExportSubjectPublicKeyInfo();
-        return [.. mine, .. new Vault(Agree(once, receiver, mine, publicKey)).Seal(secret, context)];
+        return [.. mine, .. Box.Seal(Agree(once, receiver, mine, publicKey), secret, context)];
     }
 
     /// <inheritdoc cref="Open"/>
@@ -65,7 +65,7 @@ public static class Envelope
         if (box.Length <= PublicSize)
             throw new AuthenticationTagMismatchException();
         using var sender = ReadPublic(box[..PublicSize]);
-        return new Vault(Agree(key, sender, box[..PublicSize], key.ExportSubjectPublicKeyInfo())).Open(box[PublicSize..], context);
+        return Box.Open(Agree(key, sender, box[..PublicSize], key.ExportSubjectPublicKeyInfo()), box.AsSpan(PublicSize), context);
     }
 
     /// <summary>The key that a code gives for one tip. From the hash of the code, which is stored, it cannot be had.</summary>

@@ -32,6 +32,24 @@ public sealed class SigningKeys(string folder, Vault vault) : ISigner, IDisposab
 
     public void Dispose() => opened?.Dispose();
 
+    /// <summary>Seals the files of this node with the encryption key that counts, where they are of another.</summary>
+    public void Reseal()
+    {
+        lock (turn)
+            foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "signing-*.key") : [])
+                if (File.ReadAllBytes(file) is var box && SealedColumn.TryOpen(vault, box, Context) is { } key)
+                    Reseal(file, box, key);
+    }
+
+    private void Reseal(string file, byte[] box, byte[] key)
+    {
+        if (vault.Missing is not null || Vault.NameOf(box) == vault.Current)
+            return;
+        File.Delete(file + ".part");
+        PrivateFile.Write(file + ".part", vault.Seal(key, Context));
+        File.Move(file + ".part", file, overwrite: true);
+    }
+
     /// <exception cref="InvalidOperationException">No key can be kept there.</exception>
     private EcdsaSigner Open()
     {
@@ -39,8 +57,11 @@ public sealed class SigningKeys(string folder, Vault vault) : ISigner, IDisposab
         {
             Directory.CreateDirectory(folder);
             foreach (var file in Directory.EnumerateFiles(folder, "signing-*.key").OrderDescending(StringComparer.Ordinal))
-                if (SealedColumn.TryOpen(vault, File.ReadAllBytes(file), Context) is { } key)
+                if (File.ReadAllBytes(file) is var box && SealedColumn.TryOpen(vault, box, Context) is { } key)
+                {
+                    Reseal(file, box, key);
                     return EcdsaSigner.Read(key);
+                }
             var made = EcdsaSigner.Make();
             PrivateFile.Write(Path.Combine(folder, $"signing-{made.KeyId}.key"), vault.Seal(made.ExportPrivateKey(), Context));
             return made;

@@ -65,7 +65,7 @@ public enum AuditAction
     LeadFound, LeadRenewed, LeadProposed, LeadConfirmed, LeadExcluded, LeadSentBack, LeadAnswered, SectorsSet,
     SummaryRead, SummaryDownloaded, ManyReportsRead,
     SecondFactorSet, SecondFactorRemoved,
-    BackupMade,
+    BackupMade, KeyMade, KeyUsed, ValuesResealed, ResealStopped, KeyDropped,
     TipRead, TipHandled, TipRegistered, TipFileOpened, TipKeysChanged, TipDeskChanged, TopicChanged,
     PledgeIssued, PledgeEnded, PledgeSigned, IntegrityEntered, IntegrityAnswered, IntegrityFileOpened,
     KeyPostChanged, KeyPostReviewed, KeyPostEnded,

@@ -20,6 +20,7 @@ public static class CommandLine
         root.Subcommands.Add(ImportRegistryCommand.Create());
         root.Subcommands.Add(CrossCheckCommand.Create());
         root.Subcommands.Add(RekeyCommand.Create());
+        root.Subcommands.Add(KeysCommand.Create());
         root.Subcommands.Add(EraseCommand.Create());
         root.Subcommands.Add(CheckDerivedCommand.Create());
         root.Subcommands.Add(RestoreAccessCommand.Create());

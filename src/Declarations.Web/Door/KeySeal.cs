@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Xml.Linq;
+using Declarations.Data.Accounts;
 using Declarations.Data.Guards;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
@@ -8,11 +9,9 @@ namespace Declarations.Web.Door;
 /// <summary>Encrypts the keys that protect cookies, so that the database alone opens nothing.</summary>
 public sealed class KeySeal(Vault vault) : IXmlEncryptor
 {
-    private const string Context = "cookie-keys";
-
     public EncryptedXmlInfo Encrypt(XElement plaintextElement) =>
-        new(new XElement("sealed", Convert.ToBase64String(
-            vault.Seal(System.Text.Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)), Context))), typeof(KeyOpener));
+        new(new XElement(CookieKey.Part, Convert.ToBase64String(
+            vault.Seal(System.Text.Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)), CookieKey.Context))), typeof(KeyOpener));
 
     /// <summary>Made by the framework from the name that it wrote into the key file.</summary>
     public sealed class KeyOpener(IServiceProvider services) : IXmlDecryptor
@@ -20,6 +19,6 @@ public sealed class KeySeal(Vault vault) : IXmlEncryptor
         /// <exception cref="CryptographicException">Altered, or sealed under another encryption key.</exception>
         public XElement Decrypt(XElement encryptedElement) =>
             XElement.Parse(System.Text.Encoding.UTF8
-                .GetString(services.GetRequiredService<Vault>().Open(Convert.FromBase64String(encryptedElement.Value), Context)));
+                .GetString(services.GetRequiredService<Vault>().Open(Convert.FromBase64String(encryptedElement.Value), CookieKey.Context)));
     }
 }

@@ -8,6 +8,9 @@ namespace Declarations.Web.Jobs;
 /// </summary>
 public interface ILongWork
 {
+    /// <summary>Whether this process has the rights for it; where not, it waits for one that has.</summary>
+    Task<bool> MayAsync(CancellationToken cancellation) => Task.FromResult(true);
+
     /// <summary>Does all of it in one transaction, and nothing where it has been done already: a process may have ended in between.</summary>
     /// <param name="progress">Told how many steps of how many are done.</param>
     Task RunAsync(Job job, Action<int, int> progress, CancellationToken cancellation);

@@ -43,8 +43,20 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time) : 
         if (claim is null)
             return;
         // One that runs without this claim was left behind by a process that ended.
-        while (await db.Jobs.Where(j => j.EndedAt == null).OrderBy(j => j.QueuedAt).ThenBy(j => j.Id).FirstOrDefaultAsync(cancellation) is { } job)
+        while (await NextAsync(db, cancellation) is { } job)
             await RunAsync(db, job, cancellation);
+    }
+
+    private async Task<Job?> NextAsync(DeclarationsDb db, CancellationToken cancellation)
+    {
+        foreach (var job in await db.Jobs.Where(j => j.EndedAt == null).OrderBy(j => j.QueuedAt).ThenBy(j => j.Id).ToListAsync(cancellation))
+        {
+            var may = false;
+            await ScopedAsync(job, async each => may = await each.MayAsync(cancellation));
+            if (may)
+                return job;
+        }
+        return null;
     }
 
     private async Task RunAsync(DeclarationsDb db, Job job, CancellationToken stopping)

@@ -76,14 +76,14 @@ public static partial class LedgerText
     [
         "version", "after-version", "back-to-version", "draft", "digest", "signed", "received", "unit", "bytes", "comments", "officials", "rows", "failures",
         "joined", "changed", "left", "missing", "units", "unchanged", "sessions", "reports-read", "resets", "with-subordinates", "passkey", "totp",
-        "files", "files-not", "undecided", "read", "docx",
+        "files", "files-not", "undecided", "read", "docx", "key", "values", "closed",
     ];
 
     /// <summary>Of what an entry can be, with the name of whom or what.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
         ["PersonalSituationReport", "Official", "Account", "Unit", "Campaign", "RosterRequest", "RosterImport", "Deputation", "AuditEntry",
-            "Register", "Problem", "Measure", "Activity", "SpotCheck", "RegistryImport", "CrossCheck", "Lead", "SupervisedSectors", "Question", "Backup", "Tip",
-            "Topic", "PledgeText", "KeyPost"];
+            "Register", "Problem", "Measure", "Activity", "SpotCheck", "RegistryImport", "CrossCheck", "Lead", "SupervisedSectors", "Question", "Backup",
+            "KeyRotation", "Tip", "Topic", "PledgeText", "KeyPost"];
 
     public static string Subject(string kind, string? name, Words words) => Kinds.Contains(kind) ? words["ledger.kind." + kind, name].Trim() : kind;
 
