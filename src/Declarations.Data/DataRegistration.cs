@@ -39,8 +39,7 @@ public static class DataRegistration
         var socket = CheckpointSigner.SocketOf(settings["Trust:SignerSocket"]);
         services.AddSingleton(provider => new CheckpointSigner(provider.GetRequiredService<ISigner>(), socket));
         return services.AddScoped<Testimony>().AddScoped<Sequencer>().AddScoped<StartCheck>().AddScoped<KeyRotation>().AddScoped<CaseFiles>()
-            .AddScoped<CrossChecker>()
-            .AddScoped<OfferFinder>();
+            .AddScoped<CrossChecker>().AddScoped<OfferFinder>();
     }
 
     /// <summary>How the settings say that the database is reached: of SQLite or of PostgreSQL.</summary>

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 // Verifies a database, or a copy brought back from a backup, without the web application. Exit codes: 0 all as written, 1 something differs, 2 misused or
 // not to be read.
 var connection = new Option<string>("--database") { Description = "A SQLite file, or a connection string of PostgreSQL (Host=...).", Required = true };
-var key = new Option<FileInfo>("--key") { Description = "File with the encryption key: 32 bytes, their base64, or several as the application keeps them.", Required = true };
+var key = new Option<FileInfo>("--key")
+{ Description = "File with the encryption key: 32 bytes, their base64, or several as the application keeps them.", Required = true };
 var witnesses = new Option<FileInfo[]>("--witness")
 { Description = "Checkpoints that were kept elsewhere: files that a witness has signed, or copies of checkpoints." };
 var trusted = new Option<string[]>("--trust") { Description = "Keys of the office, as it handed them over once; without one, those in the database count." };
@@ -32,8 +33,8 @@ root.SetAction(async (parsed, cancellation) =>
     await Console.Out.WriteLineAsync($"{report.Rows} rows, {report.Leaves} leaves, tree of {report.Size}, {report.Checkpoints} checkpoints, "
         + $"{report.Witnessed} of witnesses: {report.Findings.Count} differ.");
     if (lacking)
-        await Console.Out.WriteLineAsync("Some values name an encryption key that is not in --key, and so differ: give the key file with all its keys, or, if there "
-            + "never was such a key, they were altered.");
+        await Console.Out.WriteLineAsync("Some values name an encryption key that is not in --key, and so differ: give the key file with all its keys, or, if "
+            + "there never was such a key, they were altered.");
     if (report.Witnessed == 0)
         await Console.Out.WriteLineAsync("No checkpoint of a witness was given: an older copy, a cut-off end, and what was written anew with the office's own "
             + "key are not found without one.");

@@ -1,14 +1,14 @@
 using System.Data.Common;
 using Declarations.Data.Trust;
 using Declarations.Trust;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Declarations.Data.Guards;
 
 /// <summary>
-/// Takes an installation from one encryption key to another, while it serves: a new key goes into the key file, is used, everything sealed is sealed anew with it,
-/// and the old one is taken out when nothing needs it. The role that owns the tables does it.
+/// Takes an installation from one encryption key to another, while it serves: a new key goes into the key file, is used, everything sealed is sealed anew
+/// with it, and the old one is taken out when nothing needs it. The role that owns the tables does it.
 /// </summary>
 public sealed class KeyRotation(DeclarationsDb db, ISigner signer, TimeProvider time)
 {
@@ -94,8 +94,8 @@ public sealed class KeyRotation(DeclarationsDb db, ISigner signer, TimeProvider 
         if (id == state.Current)
             throw new InvalidOperationException($"The key {id} is the one that seals. Make and use another one first.");
         if (state.Since is { } since && time.GetUtcNow() - since < Settled)
-            throw new InvalidOperationException($"The key {state.Current} has been in use since {since:u} only: until every node has taken it up, one may still seal "
-                + $"with {id}. Try again in {Settled.TotalMinutes:0} minutes.");
+            throw new InvalidOperationException($"The key {state.Current} has been in use since {since:u} only: until every node has taken it up, one may still "
+                + $"seal with {id}. Try again in {Settled.TotalMinutes:0} minutes.");
         foreach (var table in SealedValues.Of(db))
             if (await table.UsesAsync(db, id, cancellation) is { } where)
                 throw new InvalidOperationException($"{where} is sealed with the key {id}. Run keys reseal.");
@@ -114,8 +114,8 @@ public sealed class KeyRotation(DeclarationsDb db, ISigner signer, TimeProvider 
             {
                 return await act();
             }
-            catch (DbException held) when (n < 100 && held is PostgresException { SqlState: "55P03" or "40P01" or "40001" } or Microsoft.Data.Sqlite.SqliteException
-            { SqliteErrorCode: 5 or 6 })
+            catch (DbException held) when (n < 100
+                && held is PostgresException { SqlState: "55P03" or "40P01" or "40001" } or SqliteException { SqliteErrorCode: 5 or 6 })
             {
                 await Task.Delay(200, cancellation);
             }

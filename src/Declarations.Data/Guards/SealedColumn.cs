@@ -143,8 +143,8 @@ internal sealed class SealedColumn
         if (InPlace is not null)
             Property.SetValue(entity, InPlace);
         if (Vault.NameOf(box) is { } name && !db.Vault.Keys.Ids.Contains(name))
-            LogOf(db).LogError("{SealedColumn} of the row {Id} names the key {Key}, which is not in the key file of this node: put it there, or, if there never "
-                + "was such a key, restore the row from a backup.", Name(entity), entity.GetType().GetProperty("Id")!.GetValue(entity), name);
+            LogOf(db).LogError("{SealedColumn} of the row {Id} names the key {Key}, which is not in the key file of this node: put it there, or, if there "
+                + "never was such a key, restore the row from a backup.", Name(entity), entity.GetType().GetProperty("Id")!.GetValue(entity), name);
         else
             LogOf(db).LogError("{SealedColumn} of the row {Id} cannot be opened: altered, or sealed with another key. Restore it from a backup.",
                 Name(entity), entity.GetType().GetProperty("Id")!.GetValue(entity));

@@ -52,12 +52,13 @@ internal sealed class SealedValues
         var found = new Dictionary<string, long>();
         foreach (var column in columns)
             if (IsBinary)
-                await foreach (var (name, count) in ReadAsync(db, $"SELECT CASE WHEN substr(\"{column.Name}\", 1, 4) = @m THEN substr(\"{column.Name}\", 1, 8) END, "
-                    + $"count(*) FROM \"{Table}\" WHERE \"{column.Name}\" IS NOT NULL{of} AND length(\"{column.Name}\") > 0 GROUP BY 1",
+                await foreach (var (name, count) in ReadAsync(db, $"SELECT CASE WHEN substr(\"{column.Name}\", 1, 4) = @m THEN "
+                    + $"substr(\"{column.Name}\", 1, 8) END, count(*) FROM \"{Table}\" WHERE \"{column.Name}\" IS NOT NULL{of} AND length(\"{column.Name}\") > 0 GROUP BY 1",
                     [("@m", Vault.HeadOf(db.Vault.Current)[..4])], 2, cancellation).Select(row => (row[0] as byte[], Number(row[1]))))
                     Add(Vault.NameOf(name) ?? "", count);
             else
-                await foreach (var row in ReadAsync(db, $"SELECT \"{column.Name}\" FROM \"{Table}\" WHERE \"{column.Name}\" IS NOT NULL{of}", [], 1, cancellation))
+                await foreach (var row in ReadAsync(db, $"SELECT \"{column.Name}\" FROM \"{Table}\" WHERE \"{column.Name}\" IS NOT NULL{of}", [], 1,
+                    cancellation))
                     if (column.Open(row[0]!) is { Length: > 0 } box)
                         Add(Vault.NameOf(box) ?? "", 1);
         return found;
@@ -110,7 +111,8 @@ internal sealed class SealedValues
             await AppendOnly.WithoutGuardAsync(db, Entity, async () =>
             {
                 foreach (var (row, cells) in changes)
-                    done += cells.Count * await ExecuteAsync(db, $"UPDATE \"{Table}\" SET {string.Join(", ", cells.Select((cell, n) => $"\"{cell.Column}\" = @n{n}"))} "
+                    done += cells.Count * await ExecuteAsync(db,
+                        $"UPDATE \"{Table}\" SET {string.Join(", ", cells.Select((cell, n) => $"\"{cell.Column}\" = @n{n}"))} "
                         + $"WHERE \"{key}\" = @k AND {string.Join(" AND ", cells.Select((cell, n) => $"\"{cell.Column}\" = @o{n}"))}{of}",
                         [("@k", row), .. cells.SelectMany((cell, n) => new[] { ($"@n{n}", cell.After), ($"@o{n}", cell.Before) })], cancellation);
             }, cancellation);

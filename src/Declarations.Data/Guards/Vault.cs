@@ -113,8 +113,8 @@ public sealed class Vault
             PrivateFile.Write(to, keys.Write());
         else
         {
-            var part = (file ?? throw new InvalidOperationException("The key comes from a setting and not from a file (Encryption:Key:File): say with --key-out "
-                + "where to write the keys, and name that file in Encryption:Key:File.")) + ".part";
+            var part = (file ?? throw new InvalidOperationException("The key comes from a setting and not from a file (Encryption:Key:File): say with "
+                + "--key-out where to write the keys, and name that file in Encryption:Key:File.")) + ".part";
             File.Delete(part);
             PrivateFile.Write(part, keys.Write());
             if (!OperatingSystem.IsWindows())
@@ -130,8 +130,8 @@ public sealed class Vault
 }
 
 /// <summary>A value, or what should seal one, is of a key that this node does not hold.</summary>
-public sealed class UnknownKeyException(string id) : CryptographicException($"The key {id} is not in the key file of this node (Encryption:Key:File). Put the key "
-    + "file of the installation there, with all its keys.")
+public sealed class UnknownKeyException(string id) : CryptographicException($"The key {id} is not in the key file of this node (Encryption:Key:File). Put the "
+    + "key file of the installation there, with all its keys.")
 {
     public string Id => id;
 }

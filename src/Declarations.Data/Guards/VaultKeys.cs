@@ -78,7 +78,8 @@ public sealed class VaultKeys
 
     public VaultKeys Without(string id) => new([.. all.Where(key => IdOf(key) != id)], marks);
 
-    private static string IdOf(byte[] key) => Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 4, info: "declarations/key-id"u8.ToArray()));
+    private static string IdOf(byte[] key) =>
+        Convert.ToHexStringLower(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 4, info: "declarations/key-id"u8.ToArray()));
 
     internal static byte[] BytesOf(string id) => Convert.FromHexString(id);
 }

@@ -30,6 +30,10 @@ public sealed class Job
     public static Job About(Aggregate subject, Act act) =>
         new() { Id = Guid.CreateVersion7(), SubjectKind = subject.GetType().Name, SubjectId = subject.Id, AccountId = act.AccountId, QueuedAt = act.At };
 
+    /// <summary>About the installation as a whole; asked for from the command line.</summary>
+    public static Job About(string kind, DateTimeOffset at) =>
+        new() { Id = Guid.CreateVersion7(), SubjectKind = kind, SubjectId = Guid.Empty, AccountId = null, QueuedAt = at };
+
     public void Start() => (Status, Done, Total) = (JobStatus.Running, 0, 0);
 
     /// <param name="stoppedBy">Null: it is done.</param>

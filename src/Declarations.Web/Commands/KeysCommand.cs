@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Commands;
 
 /// <summary>
-/// keys: which encryption keys there are and what is sealed with them; keys new, use, reseal and drop take the installation from one to another while it serves.
+/// keys: which encryption keys there are and what is sealed with them; keys new, use, reseal and drop take the installation from one to another while it
+/// serves.
 /// </summary>
 public static class KeysCommand
 {
@@ -81,7 +82,7 @@ public static class KeysCommand
                 throw new InvalidOperationException("Ledgers are sealed anew by the role that owns the tables: run the verb as the owner, as migrate is.");
             if (job is null)
             {
-                job = new Job { Id = Guid.CreateVersion7(), SubjectKind = nameof(KeyRotation), SubjectId = Guid.Empty, AccountId = null, QueuedAt = time.GetUtcNow() };
+                job = Job.About(nameof(KeyRotation), time.GetUtcNow());
                 db.Jobs.Add(job);
                 await db.SaveChangesAsync(cancellation);
             }
@@ -138,7 +139,8 @@ public static class KeysCommand
     private static async Task RecordAsync(IServiceProvider services, AuditAction action, string key, CancellationToken cancellation)
     {
         var db = services.GetRequiredService<DeclarationsDb>();
-        db.AuditEntries.Add(AuditEntry.Of(services.GetRequiredService<OfficeClock>().ActOf(null), action, nameof(KeyRotation), Guid.Empty, detail: $"key {key}"));
+        var act = services.GetRequiredService<OfficeClock>().ActOf(null);
+        db.AuditEntries.Add(AuditEntry.Of(act, action, nameof(KeyRotation), Guid.Empty, detail: $"key {key}"));
         await db.SaveChangesAsync(cancellation);
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Declarations.Web.Watch;
 
 /// <summary>
-/// Every node takes up which encryption key seals while it serves: twice a minute, and as soon as it meets a value of a key that it does not hold, it looks in the
-/// database and, where need be, in the key file. Without the key it seals nothing.
+/// Every node takes up which encryption key seals while it serves: twice a minute, and as soon as it meets a value of a key that it does not hold, it looks
+/// in the database and in the key file. Without the key it seals nothing.
 /// </summary>
 public sealed class KeyWatch(Vault vault, IServiceScopeFactory scopes, IHostApplicationLifetime host, ILogger<KeyWatch> log) : BackgroundService
 {

@@ -39,6 +39,8 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Checking or setting a password that begins with "flood" waits for one of these.</summary>
     public SemaphoreSlim Flood { get; } = new(0);
     public byte[] Key { get; private init; } = TestDatabase.Key;
+    /// <summary>File of the encryption keys; null: the one key is a setting.</summary>
+    public string? KeyFile { get; protected set; }
     public string Folder => database!.Folder;
     public string OwnerConnection => database!.OwnerConnection;
     /// <summary>The database of the tips, empty at first: on SQLite here, on both in tests of their own.</summary>
@@ -67,8 +69,11 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>The application started anew on the same database and folders; ends before the first one.</summary>
     /// <param name="connection">To another database; null: to the same.</param>
-    public Office Restarted(string? connection = null) => new()
-    { database = database! with { Connection = connection ?? database.Connection }, Key = Key, Time = Time, City = City, isGuest = true };
+    public Office Restarted(string? connection = null) => Restarted(connection, KeyFile);
+
+    /// <summary>The same with another file of encryption keys: another node.</summary>
+    public Office Restarted(string? connection, string? keyFile) => new()
+    { database = database! with { Connection = connection ?? database.Connection }, Key = Key, KeyFile = keyFile, Time = Time, City = City, isGuest = true };
 
     /// <summary>On a database that outlives it.</summary>
     public static Office On(TestDatabase database) => new() { database = database, isGuest = true };
@@ -125,7 +130,7 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment("Production");
         builder.UseSetting("Database:Provider", database!.Provider);
         builder.UseSetting("ConnectionStrings:Declarations", database.Connection);
-        builder.UseSetting("Encryption:Key", Convert.ToBase64String(Key));
+        builder.UseSetting(KeyFile is null ? "Encryption:Key" : "Encryption:Key:File", KeyFile ?? Convert.ToBase64String(Key));
         // The server of the tests forgets on purpose, for speed.
         builder.UseSetting("Database:AllowUnsafe", "true");
         builder.UseSetting("AllowedHosts", Site.Host);

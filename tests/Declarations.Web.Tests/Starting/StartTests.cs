@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Declarations.Data.Accounts;
 using Declarations.Web.Tests.Hosting;
+using Declarations.Web.Tests.Trust;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -28,7 +29,7 @@ public sealed partial class StartTests(Office office) : IClassFixture<Office>
     public async Task A_lost_check_value_is_not_made_again_in_silence()
     {
         var box = await office.InDb(db => db.Database.SqlQuery<byte[]>($"""SELECT "Sealed" AS "Value" FROM "KeyChecks" """).SingleAsync());
-        await office.AsOwner(db => db.Database.ExecuteSqlAsync($"""DELETE FROM "KeyChecks" """));
+        await office.ForgeAsync("""DELETE FROM "KeyChecks" """);
         var output = await Stopped("erase", "--campaign", City.Practice, "--basis", "测试");
         await office.AsOwner(db => db.Database.ExecuteSqlAsync($"""INSERT INTO "KeyChecks" ("Id", "Sealed") VALUES (1, {box})"""));
         Assert.Contains("encryption key", output, StringComparison.Ordinal);
