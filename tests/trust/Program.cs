@@ -12,6 +12,7 @@ internal static class Program
         serve.SetAction((parsed, cancellation) => Site.ServeAsync([.. parsed.UnmatchedTokens], cancellation));
         root.Subcommands.Add(serve);
         root.Subcommands.Add(KillTrial.Create());
+        root.Subcommands.Add(PointTrial.Create());
         return root.Parse(args).InvokeAsync();
     }
 }

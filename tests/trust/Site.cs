@@ -11,7 +11,7 @@ namespace Declarations.Trials;
 /// The product in a process of its own, on a port that it chooses. One thing is not as in use: a password costs one round of hashing, because thousands
 /// of people sign in here within seconds.
 /// </summary>
-internal sealed class Site(Trial trial, int port)
+internal sealed class Site(Trial trial, int port, params string[] settings)
 {
     private Process? process;
 
@@ -35,7 +35,8 @@ internal sealed class Site(Trial trial, int port)
     public async Task StartAsync()
     {
         var address = new TaskCompletionSource<Uri>();
-        process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, "serve", .. trial.Settings, $"--urls=http://127.0.0.1:{port}",
+        process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, "serve", .. trial.Settings, .. settings,
+            $"--urls=http://127.0.0.1:{port}",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", "--Logging:LogLevel:Microsoft=Warning"])
         {
             RedirectStandardOutput = true,

@@ -25,6 +25,8 @@ internal sealed class Trial : IAsyncDisposable
     private static readonly DateOnly Day = new(2017, 9, 18);
 
     private readonly string folder = Directory.CreateTempSubdirectory("trial-").FullName;
+    private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
+    private readonly string[] common;
     private readonly WebApplication owner;
 
     /// <param name="postgres">Connection string of the owner of an empty database; null: a SQLite file.</param>
@@ -33,7 +35,7 @@ internal sealed class Trial : IAsyncDisposable
     /// <param name="allowUnsafe">The server may forget when the machine goes, which is not what is tried.</param>
     public Trial(string? postgres, string? product, string? application, bool allowUnsafe)
     {
-        string[] common = [$"--Encryption:Key={Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}", $"--Keys:Path={folder}/keys",
+        common = [$"--Encryption:Key={Convert.ToBase64String(key)}", $"--Keys:Path={folder}/keys",
             "--applicationName=Declarations.Web", "--Security:Https=false", "--AllowedHosts=127.0.0.1", "--Reminders:Clock=false",
             "--Logging:LogLevel:Default=None", "--Logging:LogLevel:Declarations=None", $"--Database:AllowUnsafe={allowUnsafe}",
             $"--Database:Provider={(postgres is null ? "sqlite" : "postgresql")}", .. application is null ? Array.Empty<string>()
@@ -41,8 +43,17 @@ internal sealed class Trial : IAsyncDisposable
         Settings = [.. common, "--ConnectionStrings:Declarations=" + (product ?? (postgres is null ? $"Data Source={folder}/trial.db"
             : application is null ? postgres : new Npgsql.NpgsqlConnectionStringBuilder(postgres) { Username = application }.ConnectionString))];
         // A connection kept from before an outage leads to a server that is gone.
-        owner = Build([.. common, "--ConnectionStrings:Declarations=" + (postgres is null ? $"Data Source={folder}/trial.db"
-            : new Npgsql.NpgsqlConnectionStringBuilder(postgres) { Pooling = false }.ConnectionString)]);
+        owner = OwnerOf(postgres ?? $"Data Source={folder}/trial.db");
+    }
+
+    private WebApplication OwnerOf(string connection) => Build([.. common, "--ConnectionStrings:Declarations=" + connection
+        + (connection.StartsWith("Data Source", StringComparison.Ordinal) ? "" : ";Pooling=false")]);
+
+    /// <summary>A file with the encryption key, for the verifier.</summary>
+    public async Task<string> KeyFileAsync()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(folder, "encryption.key"), key);
+        return Path.Combine(folder, "encryption.key");
     }
 
     /// <summary>Of the product as it is served.</summary>
@@ -93,9 +104,11 @@ internal sealed class Trial : IAsyncDisposable
 
     /// <summary>Holds what people were told against what is stored.</summary>
     /// <param name="acknowledged">Receipt number by staff number.</param>
-    public async Task<Verdict> JudgeAsync(IReadOnlyDictionary<string, string> acknowledged)
+    /// <param name="connection">Of the owner of a database that came back elsewhere; null: of the one that was filed into.</param>
+    public async Task<Verdict> JudgeAsync(IReadOnlyDictionary<string, string> acknowledged, string? connection = null)
     {
-        await using var scope = owner.Services.CreateAsyncScope();
+        await using var other = connection is null ? null : OwnerOf(connection);
+        await using var scope = (other ?? owner).Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<DeclarationsDb>();
         var stored = await db.Submissions.AsNoTracking().Select(version => new Kept(version.Report.Official.StaffNumber, version.ReceiptNumber,
             db.Signatures.Count(signature => signature.SubmissionId == version.Id),

@@ -382,7 +382,7 @@ public sealed partial class KeyRotationTests(ITestOutputHelper output) : IAsyncL
         using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. await office.LineAsync("keys", "reseal")])
         { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var done = 0;
-        for (var n = 0; done == 0 && !process.HasExited && n < 6000; n++)
+        for (var n = 0; done < 500 && !process.HasExited && n < 6000; n++)
         {
             await Task.Delay(10, Cancellation);
             done = await office.InDb(db => db.Jobs.Where(job => job.SubjectKind == nameof(KeyRotation)).Select(job => job.Done)
