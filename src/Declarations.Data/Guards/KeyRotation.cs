@@ -15,6 +15,9 @@ public sealed class KeyRotation(DeclarationsDb db, ISigner signer, TimeProvider 
     /// <summary>Every node has looked by then which key seals, and what it had begun has ended.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromMinutes(5);
 
+    /// <summary>More than half an hour: the database itself may be at work on a large table.</summary>
+    private const int MostTries = 3000;
+
     /// <summary>Names of the keys of this node, the oldest first, and of the one that seals.</summary>
     public IReadOnlyList<string> Ids => db.Vault.Keys.Ids;
     public string Current => db.Vault.Current;
@@ -114,7 +117,7 @@ public sealed class KeyRotation(DeclarationsDb db, ISigner signer, TimeProvider 
             {
                 return await act();
             }
-            catch (DbException held) when (n < 100
+            catch (DbException held) when (n < MostTries
                 && held is PostgresException { SqlState: "55P03" or "40P01" or "40001" } or SqliteException { SqliteErrorCode: 5 or 6 })
             {
                 await Task.Delay(200, cancellation);

@@ -49,12 +49,12 @@ public sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider time) : 
 
     private async Task<Job?> NextAsync(DeclarationsDb db, CancellationToken cancellation)
     {
-        foreach (var job in await db.Jobs.Where(j => j.EndedAt == null).OrderBy(j => j.QueuedAt).ThenBy(j => j.Id).ToListAsync(cancellation))
+        foreach (var job in await db.Jobs.AsNoTracking().Where(j => j.EndedAt == null).OrderBy(j => j.QueuedAt).ThenBy(j => j.Id).ToListAsync(cancellation))
         {
             var may = false;
             await ScopedAsync(job, async each => may = await each.MayAsync(cancellation));
             if (may)
-                return job;
+                return await db.Jobs.SingleAsync(j => j.Id == job.Id, cancellation);
         }
         return null;
     }
