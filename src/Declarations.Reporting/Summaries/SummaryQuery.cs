@@ -29,7 +29,7 @@ public sealed record SummaryRequest(Campaign Campaign, Unit Unit, bool WithSubor
 /// <summary>
 /// Fills the summary table. Who belongs in it, and which rows, is read from the interest rows; the texts of the versions are
 /// opened only for the officials that are shown. Who states no interest has no row (E34); what nobody has verified or decided
-/// stays blank (E28). Behind the officials who file here come those of units with an installation of their own, as their sheets state them.
+/// stays blank (E28). Officials of units with an installation of their own stand in the place of their unit, as their sheets state them.
 /// </summary>
 public sealed class SummaryQuery(DeclarationsDb db)
 {
@@ -51,8 +51,9 @@ public sealed class SummaryQuery(DeclarationsDb db)
             .Select(one => new { Officials = one.Select(row => row.ReportId).Distinct().Count(), Rows = one.Count() })
             .SingleOrDefaultAsync(cancellation);
         var (officials, rows) = (here?.Officials ?? 0, here?.Rows ?? 0);
-        await foreach (var official in ReceivedAsync(request, 0, cancellation))
-            (officials, rows) = (officials + 1, rows + official.Interests.Count);
+        foreach (var sheet in await SheetsOf(request).Shown(db).ToListAsync(cancellation))
+            foreach (var official in await ReceivedAsync(request, sheet, cancellation))
+                (officials, rows) = (officials + 1, rows + official.Interests.Count);
         return (officials, rows);
     }
 
@@ -78,17 +79,53 @@ public sealed class SummaryQuery(DeclarationsDb db)
             throw new RefusedException(Refusal.CampaignErased(erasedOn));
         var policy = CaseFiles.PolicyOf(request.Campaign);
         var rows = RowsOf(request);
-        var ids = await IdsAsync(rows, skip, take, cancellation);
+        var pieces = await PiecesAsync(request, rows, skip, take ?? int.MaxValue, cancellation);
+        List<Piece> here = [.. pieces.Where(piece => piece.Sheet is null)];
+        var ids = here.Count == 0 ? [] : await IdsAsync(rows, here[0].From, take is null ? null : here[^1].From + here[^1].Count - here[0].From, cancellation);
         var sequence = skip;
-        foreach (var batch in ids.Chunk(Batch))
-            foreach (var official in await OpenAsync(rows, batch, policy, request.AsOf, cancellation))
-                yield return official with { Sequence = ++sequence };
-        if (ids.Count == take)
-            yield break;
-        // Not one of them was skipped unless all who file here were.
-        var skipped = skip == 0 || ids.Count > 0 ? 0 : skip - await rows.Select(row => row.ReportId).Distinct().CountAsync(cancellation);
-        await foreach (var official in ReceivedAsync(request, skipped, cancellation).Take((take ?? int.MaxValue) - ids.Count).WithCancellation(cancellation))
-            yield return official with { Sequence = ++sequence };
+        foreach (var piece in pieces)
+            if (piece.Sheet is { } sheet)
+                foreach (var official in (await ReceivedAsync(request, sheet, cancellation)).Skip(piece.From).Take(piece.Count))
+                    yield return official with { Sequence = ++sequence };
+            else
+                foreach (var batch in ids.Skip(piece.From - here[0].From).Take(piece.Count).Chunk(Batch))
+                    foreach (var official in await OpenAsync(rows, batch, policy, request.AsOf, cancellation))
+                        yield return official with { Sequence = ++sequence };
+    }
+
+    /// <summary>Officials who stand one behind the other and come from one place.</summary>
+    /// <param name="Sheet">Null: they file here.</param>
+    /// <param name="From">How many of the same sheet, or of all who file here, stand before them.</param>
+    private sealed record Piece(ReceivedSheet? Sheet, int From, int Count);
+
+    /// <summary>
+    /// What is shown, in the order of units: those who file here, and between them the sheets. Nobody files here in a unit with an installation of its own
+    /// or below it.
+    /// </summary>
+    private async Task<List<Piece>> PiecesAsync(
+        SummaryRequest request, IQueryable<InterestRow> rows, int skip, int take, CancellationToken cancellation)
+    {
+        var (pieces, passed) = (new List<Piece>(), 0);
+        foreach (var sheet in await SheetsOf(request).Shown(db).ToListAsync(cancellation))
+        {
+#pragma warning disable CA1309 // runs in the database, where keys sort by code point
+            var before = await rows.Where(row => string.Compare(row.ListKey, sheet.Path) < 0).Select(row => row.ReportId).Distinct().CountAsync(cancellation);
+#pragma warning restore CA1309
+            Add(null, passed, before - passed);
+            Add(sheet, 0, request.Filter.IsNone ? sheet.Numbers.Officials : (await ReceivedAsync(request, sheet, cancellation)).Count());
+            passed = before;
+        }
+        Add(null, passed, int.MaxValue - passed);
+        return pieces;
+
+        void Add(ReceivedSheet? sheet, int from, int count)
+        {
+            var over = Math.Min(skip, count);
+            var shown = Math.Min(take, count - over);
+            (skip, take) = (skip - over, take - shown);
+            if (shown > 0)
+                pieces.Add(new(sheet, from + over, shown));
+        }
     }
 
     /// <summary>
@@ -116,23 +153,10 @@ public sealed class SummaryQuery(DeclarationsDb db)
         static string UnitOf(string key) => key[..(key.LastIndexOf('/') + 1)];
     }
 
-    /// <summary>Officials of units with an installation of their own, one sheet open at a time.</summary>
-    private async IAsyncEnumerable<SummaryOfficial> ReceivedAsync(
-        SummaryRequest request, int skip, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        foreach (var each in await SheetsOf(request).Shown(db).ToListAsync(cancellation))
-        {
-            if (request.Filter.IsNone && skip >= each.Numbers.Officials)
-            {
-                skip -= each.Numbers.Officials;
-                continue;
-            }
-            var sheet = await SheetsOf(request).SingleAsync(sheet => sheet.UnitId == each.UnitId, cancellation);
-            foreach (var official in Officials(sheet, new SheetSource(each.UnitCode, each.Number), each.UnitName, request.Filter))
-                if (skip-- <= 0)
-                    yield return official;
-        }
-    }
+    /// <summary>Officials of a unit with an installation of its own.</summary>
+    private async Task<IEnumerable<SummaryOfficial>> ReceivedAsync(SummaryRequest request, ReceivedSheet sheet, CancellationToken cancellation) =>
+        Officials(await SheetsOf(request).SingleAsync(each => each.UnitId == sheet.UnitId, cancellation),
+            new SheetSource(sheet.UnitCode, sheet.Number), sheet.UnitName, request.Filter);
 
     private static IEnumerable<SummaryOfficial> Officials(UnitSheet sheet, SheetSource source, string unitName, SummaryFilter filter) =>
         sheet.IsUnreadable ? [new(sheet.Id, 0, "", null, unitName, null, null, []) { From = source, Unreadable = $"{source.Unit}-{source.Number}" }]

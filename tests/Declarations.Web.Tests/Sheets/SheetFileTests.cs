@@ -4,7 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Declarations.Auditing;
 using Declarations.Organisation;
+using Declarations.Participation;
 using Declarations.Reporting.Statistics;
+using Declarations.Reporting.Summaries;
 using Declarations.Reports;
 using Declarations.Sheets;
 using Declarations.Trust;
@@ -99,6 +101,44 @@ public sealed class SheetFileTests(Office office) : IClassFixture<Office>
             && entry.AccountId == City.Officer.AccountId && entry.Detail!.Contains(unit.Code))));
         // What was received is not sent on as if it had been said here.
         Assert.Equal(HttpStatusCode.NotFound, (await officer.Open($"/sheets/{City.Practice}/{unit.Code}?version=2&handler=File")).Status);
+    }
+
+    [Fact]
+    public async Task Officials_of_a_sheet_stand_in_the_place_of_their_unit_on_every_page()
+    {
+        var (unit, sender) = await SenderAsync();
+        await using var below = sender.Office;
+        var file = await sender.SealedAsync();
+        var officer = await (await office.Visit(City.Officer)).Open("/sheets/receive");
+        await officer.Form("sheets.receive-do").Attach("ReceiveForm.File", "汇总表.json", file).Fill("ReceiveForm.Fingerprint", sender.Fingerprint).Submit();
+        foreach (var there in new[] { await AddAsync(office, "y" + unit.Code), City.Station, City.Bureau })
+        {
+            var clerk = await City.Clerk(there);
+            await City.HandIn(clerk, City.Sand(clerk));
+        }
+        await office.InDb(async db =>
+        {
+            var (campaign, query) = (await db.Campaigns.SingleAsync(c => c.Code == City.Practice), new SummaryQuery(db));
+            var reports = await db.Reports.Select(report => new { report.Id, report.Unit.Path }).ToDictionaryAsync(report => report.Id, report => report.Path);
+            var units = await db.Units.ToDictionaryAsync(each => each.Code, each => each.Path);
+            foreach (var filter in new SummaryFilter[] { new(), new(Sector.Sand) })
+            {
+                var request = new SummaryRequest(campaign, City.Bureau, WithSubordinates: true, Act.LegalDay, filter);
+                var whole = (await query.TableAsync(request)).Officials;
+                var paths = whole.Select(official => official.From is { } sheet ? units[sheet.Unit] : reports[official.ReportId]).ToList();
+                Assert.Equal(paths.Order(StringComparer.Ordinal), paths);
+                Assert.Contains(unit.Path, paths[1..^1]);
+                Assert.Equal(Enumerable.Range(1, whole.Count), whole.Select(official => official.Sequence));
+                Assert.Equal(whole.Count, (await query.CountAsync(request)).Officials);
+                foreach (var size in new[] { 1, 2, 3 })
+                {
+                    var pages = new List<SummaryOfficial>();
+                    for (var skip = 0; skip <= whole.Count; skip += size)
+                        pages.AddRange((await query.TableAsync(request, skip: skip, take: size)).Officials);
+                    Assert.Equal(whole.Select(official => (official.Sequence, official.Name)), pages.Select(official => (official.Sequence, official.Name)));
+                }
+            }
+        });
     }
 
     [Fact]
