@@ -18,6 +18,7 @@ using Declarations.Reminders;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Sheets;
+using Declarations.Summaries;
 using Declarations.Trust;
 using Declarations.Verification;
 using Microsoft.AspNetCore.Identity;
@@ -65,6 +66,8 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
     public DbSet<HandOver> HandOvers => Set<HandOver>();
     public DbSet<Bulletin> Bulletins => Set<Bulletin>();
     public DbSet<UnitSheet> UnitSheets => Set<UnitSheet>();
+    public DbSet<SummaryExport> SummaryExports => Set<SummaryExport>();
+    public DbSet<ExportPart> ExportParts => Set<ExportPart>();
     public DbSet<Register> Registers => Set<Register>();
     public DbSet<Problem> Problems => Set<Problem>();
     public DbSet<Measure> Measures => Set<Measure>();

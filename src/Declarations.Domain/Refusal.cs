@@ -64,6 +64,9 @@ public sealed record Refusal(string Code, params IReadOnlyList<object> Arguments
     public static Refusal JobCancelled { get; } = new("job.cancelled");
     public static Refusal ResealStopped { get; } = new("reseal.stopped");
     public static Refusal ResealFailed { get; } = new("reseal.failed");
+    public static Refusal ExportFailed { get; } = new("export.failed");
+    public static Refusal ExportOver { get; } = new("export.over");
+    public static Refusal ExportRunning { get; } = new("export.running");
     public static Refusal SheetConfirmed(int number) => new("sheet.confirmed", number);
     public static Refusal SheetUnreadable(int number) => new("sheet.unreadable", number);
     public static Refusal SheetFileNone { get; } = new("sheet-file.none");

@@ -8,6 +8,7 @@ using Declarations.Evidence;
 using Declarations.Participation;
 using Declarations.Reports;
 using Declarations.Roster;
+using Declarations.Summaries;
 using Declarations.Web.Commands;
 using Declarations.Web.Tests.Hosting;
 using Microsoft.AspNetCore.Hosting;
@@ -200,6 +201,8 @@ public class App : IAsyncLifetime
             .UseSetting("ConnectionStrings:Tips", $"Data Source={Path.Combine(folder, "tips.db")};Pooling=false")
             .UseSetting("Tips:RetentionDays", "90").UseSetting("Tips:Address", "https://tips.example")
             .UseSetting("Keys:Path", Path.Combine(folder, "keys"))
+            // the whole table of the city at once, with the sheets of its units in the background
+            .UseSetting("Summary:AtOnce", "120")
             // what a hash costs is not the subject here, and everybody signs in again for every journey
             .ConfigureServices(services => services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1));
     }
@@ -236,6 +239,7 @@ public sealed class UntouchedApp : App
             .Select(row => row.InterestId).FirstAsync())).ToString();
         Ids["handled"] = (await InDb(db => db.Disposals.Select(each => each.ReportId).FirstAsync())).ToString();
         Ids["account"] = (await InDb(db => db.Users.Where(a => a.UserName == "filer").Select(a => a.Id).SingleAsync())).ToString();
+        await ExportAsync();
         await TipsAsync();
         await using var filer = await VisitAsync("filer");
         await filer.Page.GotoAsync("/correction");
@@ -246,6 +250,17 @@ public sealed class UntouchedApp : App
         await RosterJourneys.UploadAsync(office, ("E2E001", "许清越", "demo-research"), ("E2E002", "陆知衡", "demo-nowhere"));
         await RosterJourneys.UploadAsync(office, ("E2E001", "许清越", "demo-research"), ("E2E002", "陆知衡", "demo-research"));
     }
+
+    /// <summary>A summary that was too long to be waited for.</summary>
+    private Task ExportAsync() => InDb(async db =>
+    {
+        var (campaign, office) = (await db.Campaigns.SingleAsync(c => c.Code == Campaign), await db.Users.SingleAsync(a => a.UserName == "office"));
+        var act = new Act(office.Id, TimeProvider.System.GetUtcNow(), new(2017, 9, 18));
+        var export = SummaryExport.Ask(act, new(campaign.Id, campaign.UnitId, true, null, null, ByUnit: true, "zh-CN"), "第三次汇总", "unit");
+        export.Finish(act, new(act.LegalDay, 52_418, 55_307, 11_204_553, new string('5', 64)), "unit");
+        db.SummaryExports.Add(export);
+        await db.SaveChangesAsync();
+    });
 
     /// <summary>A colleague of "office" has keyed in a report on paper that says: nothing.</summary>
     private async Task<Guid> KeyInAsync(Official official)

@@ -205,6 +205,7 @@ public sealed class Everything(UntouchedApp app, EmptyApp empty, ITestOutputHelp
         ("office", "import-faults", "/roster", ":nth-match(a[href^='/roster/import/'], 2)"),
         ("office", "roster-request", "/roster/requests", "tbody th a"),
         ("office", "roster-person", "/roster/people", "tbody th a"),
+        ("office", "summary-export", "/summary/download?campaign=practice-2017", "a[href^='/summary/exports/']"),
         ("office", "report", "/summary?campaign=practice-2017", "a[href^='/reports/']"),
         ("tips", "tip", "/tips", "tbody th a"),
         ("tips", "tip-file", "/tips > tbody th a", "main a[href*='/files/']"),

@@ -67,6 +67,30 @@ public sealed class OfficeJourneys(App app)
         Assert.Empty(office.Complaints);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_long_summary_is_made_in_the_background_and_fetched_with_script_and_without(bool script)
+    {
+        await using var office = await app.VisitAsync("office", script: script);
+        await office.Page.GotoAsync("/summary?campaign=demo-2017");
+        await office.FollowAsync("下载 Excel（A3）");
+        Assert.Contains("在后台生成", await office.Page.Locator("main").InnerTextAsync());
+        await office.TickAsync("后面附本单位和各下级单位的表，一个单位一张");
+        await office.FillAsync("用途", "第三次汇总，分单位");
+        await office.PressAsync("下载 Excel（A3）");
+        Assert.Contains("/summary/exports/", office.Page.Url);
+        for (var n = 0; await office.Page.Locator("button.btn-primary").CountAsync() == 0; n++)
+        {
+            Assert.True(n < 100, await office.Page.Locator("main").InnerTextAsync());
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+            if (!script && await office.Page.Locator("[data-refresh] a").CountAsync() == 1)
+                await office.FollowAsync("刷新");
+        }
+        var download = await office.DownloadAsync("下载 Excel（A3）");
+        await using var file = await ZipFile.OpenReadAsync((await download.PathAsync())!, TestContext.Current.CancellationToken);
+        Assert.True(file.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)) > 2);
+        Assert.Empty(office.Complaints);
+    }
+
     [Fact]
     public async Task Signed_report_is_kept_by_the_office()
     {

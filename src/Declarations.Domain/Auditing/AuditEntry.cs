@@ -63,7 +63,7 @@ public enum AuditAction
     HandlingProposed, HandlingConfirmed, HandlingSentBack, HandlingDeferred,
     RegistryUploaded, RegistryImported, RegistryImportStopped, CrossCheckAsked, CrossChecked, CrossCheckStopped,
     LeadFound, LeadRenewed, LeadProposed, LeadConfirmed, LeadExcluded, LeadSentBack, LeadAnswered, SectorsSet,
-    SummaryRead, SummaryDownloaded, ManyReportsRead,
+    SummaryRead, SummaryDownloaded, SummaryAsked, SummaryMade, SummaryStopped, SummaryRemoved, ManyReportsRead,
     SecondFactorSet, SecondFactorRemoved,
     BackupMade, KeyMade, KeyUsed, ValuesResealed, ResealStopped, KeyDropped,
     TipRead, TipHandled, TipRegistered, TipFileOpened, TipKeysChanged, TipDeskChanged, TopicChanged,

@@ -1,10 +1,8 @@
 using Declarations.Participation;
 using Declarations.Reports;
+using Declarations.Summaries;
 
 namespace Declarations.Reporting.Summaries;
-
-/// <summary>退出情况 of a row: out in either stage, not out, or not out with an agreed date.</summary>
-public enum ExitFilter { Exited, NotExited, Agreed }
 
 /// <summary>Which rows to show; null shows all.</summary>
 public sealed record SummaryFilter(Sector? Sector = null, ExitFilter? Exit = null)

@@ -3,6 +3,7 @@ using Declarations.Participation;
 using Declarations.Reporting.Documents;
 using Declarations.Roster;
 using Declarations.Rules;
+using Declarations.Summaries;
 
 namespace Declarations.Reporting.Summaries;
 

@@ -19,6 +19,6 @@ public interface ILongWork
     /// <returns>Why, as the code of a refusal.</returns>
     Task<string> StopAsync(Job job, Exception why);
 
-    /// <summary>Drops what has waited too long to be decided.</summary>
+    /// <summary>Drops what has waited too long to be decided or fetched; asked for at the start and every hour.</summary>
     Task TidyAsync(CancellationToken cancellation) => Task.CompletedTask;
 }

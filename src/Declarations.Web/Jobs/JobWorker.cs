@@ -5,19 +5,26 @@ namespace Declarations.Web.Jobs;
 
 /// <summary>Does what is in the queue as long as the application runs, whoever looks on or leaves.</summary>
 public sealed class JobWorker(
-    JobRunner jobs, IServiceScopeFactory scopes, IEnumerable<LongWork> kinds, IHostApplicationLifetime host, ILogger<JobWorker> log) : BackgroundService
+    JobRunner jobs, IServiceScopeFactory scopes, IEnumerable<LongWork> kinds, IHostApplicationLifetime host, TimeProvider time, ILogger<JobWorker> log)
+    : BackgroundService
 {
     /// <summary>After which it looks for what another process has queued or left behind.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    /// <summary>Between two looks for what has been kept too long.</summary>
+    private static readonly TimeSpan Sweep = TimeSpan.FromHours(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!await host.ServesAsync(stoppingToken))
             return;
-        foreach (var kind in kinds)
-            await TryAsync(() => TidyAsync(kind, stoppingToken));
-        while (!stoppingToken.IsCancellationRequested)
+        for (DateTimeOffset? swept = null; !stoppingToken.IsCancellationRequested;)
         {
+            if (swept is null || time.GetUtcNow() - swept >= Sweep)
+            {
+                swept = time.GetUtcNow();
+                foreach (var kind in kinds)
+                    await TryAsync(() => TidyAsync(kind, stoppingToken));
+            }
             await TryAsync(() => jobs.WorkOffAsync(stoppingToken));
             await jobs.WaitAsync(Longest, stoppingToken);
         }

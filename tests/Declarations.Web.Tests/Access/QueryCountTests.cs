@@ -26,7 +26,8 @@ public sealed class QueryCountTests(Office office) : IClassFixture<Office>
             [City.Officer] =
             [
                 "/my-work", "/campaigns", $"/campaigns/{City.Practice}", $"/campaigns/{City.Practice}/people", $"/campaigns/{City.Practice}/outside",
-                $"/custody?campaign={City.Practice}", $"/custody?campaign={City.Practice}&list=Done", $"/summary?campaign={City.Practice}", "/roster",
+                $"/custody?campaign={City.Practice}", $"/custody?campaign={City.Practice}&list=Done", $"/summary?campaign={City.Practice}",
+                $"/summary/download?campaign={City.Practice}", "/roster",
                 "/roster/people", "/roster/units", "/roster/requests", "/slips", $"/progress?campaign={City.Practice}",
                 $"/progress?campaign={City.Practice}&asOf=2017-09-17", $"/progress/people?campaign={City.Practice}&list=Filed",
                 $"/progress/people?campaign={City.Practice}&list=Open", $"/progress/reminders?campaign={City.Practice}", "/bulletins",

@@ -10,6 +10,7 @@ using Declarations.Verification;
 using Declarations.Rules;
 using Declarations.Web.Tests.Hosting;
 using Declarations.Web.Tests.Integrity;
+using Declarations.Web.Tests.Summaries;
 using Declarations.Web.Tests.Verification;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -219,6 +220,7 @@ public sealed partial class HostileFormTests
             "Units/Above" => await As(city.CityOfficer, Links.Unit(city.Seat.Code) + "/above"),
             "Units/OneUnit" => await As(city.CityOfficer, Links.Unit(city.Station.Code)),
             "Units/Units" => await As(city.CityOfficer, Links.Units),
+            "Summaries/Export" => await As(city.Officer, $"/summary/exports/{await office.ExportAsync(city.Officer)}"),
             "Summaries/Download" => await As(city.CityOfficer, Links.SummaryDownload($"?campaign={City.Practice}")),
             _ => throw new InvalidOperationException($"{page} is new: open it with something that waits."),
         };

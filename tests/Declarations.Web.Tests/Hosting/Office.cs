@@ -72,7 +72,12 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public Office Restarted(string? connection = null) => Restarted(connection, KeyFile);
 
     /// <summary>The same with another file of encryption keys: another node.</summary>
-    public Office Restarted(string? connection, string? keyFile) => new()
+    public Office Restarted(string? connection, string? keyFile) => Restarted<Office>(connection, keyFile);
+
+    /// <inheritdoc cref="Restarted(string?)"/>
+    public T Restarted<T>(string? connection = null) where T : Office, new() => Restarted<T>(connection, KeyFile);
+
+    private T Restarted<T>(string? connection, string? keyFile) where T : Office, new() => new()
     { database = database! with { Connection = connection ?? database.Connection }, Key = Key, KeyFile = keyFile, Time = Time, City = City, isGuest = true };
 
     /// <summary>On a database that outlives it.</summary>

@@ -9,9 +9,11 @@ using Declarations.Questions;
 using Declarations.Registers;
 using Declarations.Reports;
 using Declarations.Roster;
+using Declarations.Summaries;
 using Declarations.Verification;
 using Declarations.Web.Access;
 using Declarations.Web.Tests.Integrity;
+using Declarations.Web.Tests.Summaries;
 using Declarations.Web.Tests.Verification;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
@@ -70,6 +72,7 @@ public sealed partial class Scene
         ["/registers/problems/"] = typeof(Problem),
         ["/roster/import/"] = typeof(RosterImport),
         ["/roster/requests/"] = typeof(RosterRequest),
+        ["/summary/exports/"] = typeof(SummaryExport),
         ["/supervision/"] = typeof(Activity),
         ["/verification/leads/"] = typeof(Lead),
         ["/verification/registries/"] = typeof(RegistryImport),
@@ -120,6 +123,7 @@ public sealed partial class Scene
         await office.KeyPost(clerk, clerk);
         await office.Project(clerk);
         await office.Lead(clerk, proposed: true);
+        await office.ExportAsync(city.Officer);
         await city.Inquire(clerk, "我爱人在采砂公司上班，要报告吗？");
         await office.InDb(async db =>
         {

@@ -20,6 +20,7 @@ using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Rules;
 using Declarations.Sheets;
+using Declarations.Summaries;
 using Declarations.Tips;
 using Declarations.Verification;
 using Declarations.Web.Language;
@@ -233,7 +234,7 @@ public sealed partial class WordsTests
             typeof(RosterFault), typeof(PlanList), typeof(ImportStatus), typeof(RosterSection), typeof(PeopleList), typeof(RosterAct), typeof(RequestStatus),
                 typeof(UnitKind), typeof(UnitPostKind), typeof(OrgTier),
             typeof(WorkbookFault), typeof(PeopleState), typeof(CustodyList), typeof(SummaryScope), typeof(ExitFilter), typeof(DifferenceItem),
-                typeof(ReadingState),
+                typeof(ReadingState), typeof(ExportStatus),
                 typeof(Step),
                 typeof(Proof),
             typeof(SignInMethod), typeof(SigningProof), typeof(SignInState), typeof(GrantState), typeof(AskedFor), typeof(ResetReason), typeof(PasswordFault),

@@ -8,6 +8,7 @@ using Declarations.Reporting.Uploads;
 using Declarations.Reporting.Workbooks;
 using Declarations.Roster;
 using Declarations.Rules;
+using Declarations.Summaries;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Summaries;
 using Xunit;

@@ -1,5 +1,5 @@
 using Declarations.Participation;
-using Declarations.Reporting.Summaries;
+using Declarations.Summaries;
 using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using FluentValidation;
@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Summaries;
 
 /// <summary>The summary table as a workbook for A3 paper, for a purpose: who took it, when and why stays in the audit ledger.</summary>
-public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, ILoaded
+public sealed class DownloadModel(SummaryDesk desk, ExportDesk exports, Words words) : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }
     [BindProperty(SupportsGet = true)] public string? Unit { get; set; }
@@ -19,13 +19,18 @@ public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, IL
     [BindProperty] public PurposeForm Form { get; set; } = new();
 
     public OpenSummary Summary { get; private set; } = null!;
+    public bool IsLong => exports.IsLong(Summary, byUnit: false);
+    /// <summary>Only with the sheets of the units is it too long to be waited for.</summary>
+    public bool IsLongByUnit => !IsLong && exports.IsLong(Summary, byUnit: true);
+    public int AtOnce => exports.AtOnce;
+    public IReadOnlyList<(SummaryExport Export, string UnitName)> Mine { get; private set; } = [];
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        var annex = AnnexWords.Of(words);
-        var file = await desk.WriteAsync(Summary, annex, Form.Purpose!, Form.ByUnit, cancellation);
-        return File(file, MediaTypes.Xlsx,
-            $"{words["nav.summary"]}-{Summary.Unit.Name}{annex.Part(Summary.Request.Part)}-{Summary.Request.AsOf:yyyyMMdd}.xlsx");
+        if (exports.IsLong(Summary, Form.ByUnit))
+            return Redirect(Routes.To<ExportModel>((await exports.QueueAsync(Summary, Form.ByUnit, Form.Purpose!, cancellation)).Id));
+        var file = await desk.WriteAsync(Summary, AnnexWords.Of(words), Form.Purpose!, Form.ByUnit, cancellation);
+        return File(file, MediaTypes.Xlsx, SummaryDesk.FileNameOf(Summary.Request, words));
     }
 
     public async Task<bool> LoadAsync()
@@ -36,6 +41,8 @@ public sealed class DownloadModel(SummaryDesk desk, Words words) : PageModel, IL
         ViewData["Campaign"] = summary.Campaign;
         return true;
     }
+
+    public async Task ShowAsync() => Mine = await exports.MineAsync(Summary.Campaign);
 }
 
 public sealed record PurposeForm

@@ -6,6 +6,7 @@ using Declarations.Participation;
 using Declarations.Reporting.Documents;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
+using Declarations.Summaries;
 using Declarations.Web.Access;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Custody;
@@ -35,7 +36,7 @@ public sealed record OpenSummary(
 }
 
 /// <summary>Opens summary tables within the viewer's charge, for the page and for the download.</summary>
-public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery query, OfficeClock clock)
+public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery query, SummaryMaker maker, OfficeClock clock)
 {
     /// <returns>Null: no such campaign or unit in the viewer's charge.</returns>
     public async Task<OpenSummary?> OpenAsync(SummaryChoice choice)
@@ -61,11 +62,13 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
     /// <param name="byUnit">Behind it the unit's own table and those of the units right below, each on a sheet.</param>
     public async Task<Stream> WriteAsync(OpenSummary summary, SummaryWords words, string purpose, bool byUnit, CancellationToken cancellation)
     {
-        var tables = await TablesAsync(db, query, summary.Request, byUnit, viewer.Account!.DisplayName, cancellation);
-        var file = await SummaryFile.WriteAsync(output => SummaryWorkbook.WriteAsync(tables, words, output, cancellation));
-        await RecordAsync(summary, AuditAction.SummaryDownloaded, purpose);
-        return file;
+        var made = await maker.MakeAsync(summary.Request, byUnit, viewer.Account!.DisplayName, words, progress: null, cancellation);
+        await RecordAsync(summary with { Officials = made.Officials, Rows = made.Rows }, AuditAction.SummaryDownloaded, purpose);
+        return made.File;
     }
+
+    public static string FileNameOf(SummaryRequest request, Words words) =>
+        $"{words["nav.summary"]}-{request.Unit.Name}{AnnexWords.Of(words).Part(request.Part)}-{request.AsOf:yyyyMMdd}.xlsx";
 
     /// <summary>The table that was asked for and, where it goes by unit, the unit's own and those of the units right below with theirs.</summary>
     public static async Task<IReadOnlyList<(SummaryHead, IAsyncEnumerable<SummaryOfficial>)>> TablesAsync(
@@ -117,7 +120,11 @@ public sealed class SummaryDesk(DeclarationsDb db, Viewer viewer, SummaryQuery q
 
     public static void Record(SummaryRequest request, AuditAction action, Act act, int officials, int rows, string? purpose) =>
         request.Campaign.Note(act, action, purpose,
-            $"unit {request.Unit.Code}{(request.WithSubordinates ? " with subordinates" : "")}{Only(request.Filter)}, {officials} officials, {rows} rows");
+            $"{Said(request)}, {officials} officials, {rows} rows");
+
+    /// <summary>Which table, as the ledger says it.</summary>
+    public static string Said(SummaryRequest request) =>
+        $"unit {request.Unit.Code}{(request.WithSubordinates ? " with subordinates" : "")}{Only(request.Filter)}";
 
     private static string Only(SummaryFilter filter) => (filter.Sector, filter.Exit) switch
     {
