@@ -33,7 +33,8 @@ public sealed partial class DepartureTests(Office office) : IClassFixture<Office
         "PersonalSituationReport.TakenInById", "Problem.OfficialId", "Question.AnsweredById", "Question.AskedById",
         "RegisterEntry.ByAccountId", "RegisterEntry.CopyToId", "RegisterEntry.ToId", "RegistryImport.ByAccountId",
         "Reminder.ByAccountId", "Reminder.OfficialId", "ReturnNote.ByOfficialId", "RosterImport.AccountId", "RosterRequest.OfficialId",
-        "SecondPersonRequest.AnsweredByAccountId", "SecondPersonRequest.AskedByAccountId", "Signature.OfficialId", "SummaryExport.AccountId", "UnitSheet.ByOfficialId",
+        "SecondPersonRequest.AnsweredByAccountId", "SecondPersonRequest.AskedByAccountId", "Signature.OfficialId", "SummaryExport.AccountId",
+        "UnitSheet.ByOfficialId",
         "VersionOpening.AccountId",
     ];
 

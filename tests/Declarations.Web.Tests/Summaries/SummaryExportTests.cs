@@ -230,7 +230,8 @@ public sealed class SummaryExportTests(LongTables office) : IClassFixture<LongTa
         Assert.DoesNotContain(workbook.Worksheets.SelectMany(sheet => sheet.CellsUsed()), cell => cell.GetString() == late.Official!.Name);
         var made = await ExportOf(export);
         // a row an interest on the sheet of all, and once more on those of the units
-        Assert.Equal(2 * made.Rows, workbook.Worksheets.Sum(sheet => sheet.Column(9).CellsUsed().Count(cell => cell.GetString() == Visitor.Words.Of(ParticipationMode.Equity))));
+        Assert.Equal(2 * made.Rows, workbook.Worksheets.Sum(sheet => sheet.Column(9).CellsUsed()
+            .Count(cell => cell.GetString() == Visitor.Words.Of(ParticipationMode.Equity))));
     }
 
     [Fact]
@@ -319,7 +320,8 @@ public sealed class SummaryExportTests(LongTables office) : IClassFixture<LongTa
     }
 
     private Task AtWorkAsync(Guid export, Office? where = null) => UntilAsync(() => office.InDb(async db =>
-        (where ?? office).Services.GetRequiredService<JobRunner>().ProgressOf(await db.Jobs.AsNoTracking().SingleAsync(job => job.SubjectId == export)) is (> 0, _)));
+        (where ?? office).Services.GetRequiredService<JobRunner>()
+            .ProgressOf(await db.Jobs.AsNoTracking().SingleAsync(job => job.SubjectId == export)) is (> 0, _)));
 
     /// <summary>Waits for its end, and looks at its page.</summary>
     private async Task EndAsync(Visitor visitor, Guid export)

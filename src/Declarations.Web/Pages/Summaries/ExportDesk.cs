@@ -8,7 +8,6 @@ using Declarations.Web.Access;
 using Declarations.Web.Jobs;
 using Declarations.Web.Language;
 using Declarations.Web.Pages.Custody;
-using Declarations.Web.Pages.Reports;
 using Declarations.Web.Pages.Roster;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Declarations.Auditing;
-using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Jobs;
 using Declarations.Reporting.Summaries;
