@@ -1,5 +1,6 @@
 using System.Globalization;
 using Declarations.Benchmarks;
+using Declarations.Benchmarks.Deadline;
 
 switch (args)
 {
@@ -36,6 +37,9 @@ switch (args)
         return await PagesBenchmark.RunAsync(Sizes(sizes), Environment.GetEnvironmentVariable("TEST_POSTGRES"), folder) ? 0 : 1;
     case ["pages", .. var sizes]:
         return await PagesBenchmark.RunAsync(Sizes(sizes), Environment.GetEnvironmentVariable("TEST_POSTGRES"), null) ? 0 : 1;
+    // deadline [pgbench|open|sign-ins|overload|leaves|low-code ...] [SECONDS of each open loop]
+    case ["deadline", .. var words]:
+        return await DeadlineBenchmark.RunAsync(words) ? 0 : 1;
     case ["summary"]:
         return await SummaryBenchmark.RunAsync() ? 0 : 1;
     case ["summary", "sheet", _, _, _, _]:
@@ -43,7 +47,8 @@ switch (args)
         return 0;
     default:
         await Console.Error.WriteLineAsync("Declarations.Benchmarks roster [--rows N] | pages [--keep FOLDER] [PEOPLE ...] | summary | crosscheck | "
-            + "registers [board|figures] | tree | tips [times|uploads|queue] | rules | start [FOLDER]");
+            + "registers [board|figures] | tree | tips [times|uploads|queue] | rules | start [FOLDER] | "
+            + "deadline [pgbench|open|sign-ins|overload|leaves|low-code] [SECONDS]");
         return 2;
 }
 

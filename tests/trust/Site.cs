@@ -9,13 +9,15 @@ namespace Declarations.Trials;
 
 /// <summary>
 /// The product in a process of its own, on a port that it chooses. One thing is not as in use: a password costs one round of hashing, because thousands
-/// of people sign in here within seconds.
+/// of people sign in here within seconds; unless <paramref name="more"/> says otherwise.
 /// </summary>
-internal sealed class Site(Trial trial, int port, params string[] settings)
+/// <param name="more">Settings in the place of those of the trial.</param>
+internal sealed class Site(Trial trial, int port, params string[] more)
 {
-    private Process? process;
+    private System.Diagnostics.Process? process;
 
     public Uri Address { get; private set; } = null!;
+    public int Process => process!.Id;
     public string Id => process!.Id.ToString(CultureInfo.InvariantCulture);
 
     public static async Task<int> ServeAsync(string[] settings, CancellationToken cancellation)
@@ -35,7 +37,7 @@ internal sealed class Site(Trial trial, int port, params string[] settings)
     public async Task StartAsync()
     {
         var address = new TaskCompletionSource<Uri>();
-        process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, "serve", .. trial.Settings, .. settings,
+        process = System.Diagnostics.Process.Start(new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, "serve", .. trial.Settings, .. more,
             $"--urls=http://127.0.0.1:{port}",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", "--Logging:LogLevel:Microsoft=Warning"])
         {

@@ -59,15 +59,28 @@ internal sealed class Trial : IAsyncDisposable
     /// <summary>Of the product as it is served.</summary>
     public IReadOnlyList<string> Settings { get; }
 
-    public static WebApplication Build(string[] settings) =>
-        Application.Build(settings, builder => builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1));
+    public WebApplication Owner => owner;
+
+    /// <summary>The product, with two switches that it does not have itself: <c>--Trial:Hashing=full</c> and <c>--Trial:Leaves=none</c>.</summary>
+    public static WebApplication Build(string[] settings)
+    {
+        var app = Application.Build(settings, builder =>
+        {
+            if (builder.Configuration["Trial:Hashing"] != "full")
+                builder.Services.PostConfigure<PasswordHasherOptions>(options => options.IterationCount = 1);
+        });
+        if (app.Configuration["Trial:Leaves"] == "none")
+            Leafless.Make(app.Services);
+        return app;
+    }
 
     public static string Commit =>
         typeof(Trial).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+') is [_, var commit]
             ? commit[..Math.Min(12, commit.Length)] : "?";
 
     /// <summary>The schema, one unit, and so many people: every third reports a share in a sand works, the others nothing.</summary>
-    public async Task FoundAsync(int people)
+    /// <param name="nil">Nobody reports anything.</param>
+    public async Task FoundAsync(int people, bool nil = false)
     {
         await using var scope = owner.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<StartCheck>().MigrateAsync(CancellationToken.None);
@@ -81,7 +94,7 @@ internal sealed class Trial : IAsyncDisposable
         foreach (var numbers in Enumerable.Range(0, people).Chunk(1000))
         {
             var officials = numbers.Select(number => Official(act, number, unit)).ToList();
-            var reports = officials.Select((official, place) => Report(act, campaign, official, unit, numbers[place] % 3 == 0)).ToList();
+            var reports = officials.Select((official, place) => Report(act, campaign, official, unit, !nil && numbers[place] % 3 == 0)).ToList();
             await db.InsertManyAsync(officials);
             await db.InsertManyAsync(reports);
             db.ChangeTracker.AutoDetectChangesEnabled = false;
