@@ -10,16 +10,20 @@ public enum HashingLine { Signing, Known, SignIn, Activation }
 /// <summary>
 /// Lets only so many password hashes run at once that the rest of the application goes on, however many people, or
 /// programs, sign in. Who signs a report goes first, then known browsers; the others take turns, and none fills another's line.
-/// Settings: <c>Passwords:AtOnce</c> (default one less than there are processors), <c>Passwords:Waiting</c> (default 50 a line, for signing four times as
-/// many).
+/// A hash gives way to pages, that of a stranger the most, so on Linux all processors may hash (elsewhere all but one).
+/// Settings: <c>Passwords:AtOnce</c> (how many at once), <c>Passwords:Waiting</c> (default 50 a line, for signing four times as many).
 /// </summary>
 public sealed class HashingGate(IConfiguration settings)
 {
+    /// <summary>What a thread of a stranger's sign-in, and of somebody who is known, yields to others: by how much the system prefers them.</summary>
+    private const int Stranger = 10, Known = 5;
+    public static int AtOnce { get; } = OperatingSystem.IsLinux() ? Environment.ProcessorCount : Math.Max(1, Environment.ProcessorCount - 1);
+
     private readonly Lock door = new();
     private readonly LinkedList<TaskCompletionSource>[] lines = [.. Enum.GetValues<HashingLine>().Select(_ => new LinkedList<TaskCompletionSource>())];
     private bool activationIsNext;
     private readonly int waiting = settings.GetValue("Passwords:Waiting", 50);
-    private int free = settings.GetValue("Passwords:AtOnce", Math.Max(1, Environment.ProcessorCount - 1));
+    private int free = settings.GetValue("Passwords:AtOnce", AtOnce);
 
     /// <summary>What is compared with when there is no such account or no such password; made at the first need.</summary>
     public string? HashOfNobody { get; set; }
@@ -40,7 +44,7 @@ public sealed class HashingGate(IConfiguration settings)
         await EnterAsync(line, cancellation);
         try
         {
-            return await Task.Run(work, CancellationToken.None);
+            return await GivingWay.RunAsync(work, line is HashingLine.Signing or HashingLine.Known ? Known : Stranger);
         }
         finally
         {
