@@ -46,6 +46,10 @@ public sealed class CaseFiles(DeclarationsDb db)
         await ChecksOf(report.Id).ToListAsync(cancellation),
         withVersions ? await VersionsOf(report.Id).Include(s => s.Determinations).ToListAsync(cancellation) : null);
 
+    /// <summary>The same file with every version, to file or take back. Before the first there is nothing to ask for.</summary>
+    public async Task<CaseFile> WithVersionsAsync(CaseFile file, CancellationToken cancellation = default) =>
+        file.With(file.Report.SubmissionCount == 0 ? [] : await VersionsOf(file.Report.Id).Include(s => s.Determinations).ToListAsync(cancellation));
+
     /// <summary>Somebody under a policy, with the units at and above a path.</summary>
     public async Task<OfficialFile> OfAsync(Official official, string unitPath, Policy policy, CancellationToken cancellation = default)
     {
@@ -75,6 +79,13 @@ public sealed class CaseFiles(DeclarationsDb db)
         db.Submissions.Add(filed.Version);
         db.Signatures.Add(filed.Signature);
         db.FiledFiles.AddRange(filed.Files);
+        if (filed.Version.Number == 1)
+        {
+            // nothing stands yet that they could replace
+            db.InterestRows.AddRange(filed.Rows);
+            db.DeclaredKeys.AddRange(db.KeysOf(filed.Report, filed.Version.Content));
+            return;
+        }
         await ReplaceRowsAsync(filed.Version.ReportId, filed.Rows, cancellation);
         await ReplaceKeysAsync(filed.Report, filed.Version, cancellation);
     }

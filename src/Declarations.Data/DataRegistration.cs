@@ -5,6 +5,7 @@ using Declarations.Data.Trust;
 using Declarations.Trust;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,10 +30,15 @@ public static class DataRegistration
                 services.AddSingleton(_ => VaultOf(settings) ?? KeyFile(Path.GetFullPath(sqlite.DataSource)));
                 services.AddDbContext<DeclarationsDb, SqliteDeclarationsDb>(options => options.UseSqlite(sqlite.ConnectionString));
                 break;
-            case var postgres:
+            case var given:
+                var postgres = new NpgsqlConnectionStringBuilder(given.ConnectionString);
+                // Said for a pooler that hands connections on after each transaction: nothing prepared stays there.
+                IInterceptor[] keeping = postgres.NoResetOnClose ? [] : [KeptStatements.Instance];
+                // Nothing here outlives its transaction, so there is nothing to discard between two uses of a connection.
+                postgres.NoResetOnClose = true;
                 var vault = VaultOf(settings) ?? throw new InvalidOperationException("Set Encryption:Key (base64 of 32 random bytes) for postgresql.");
                 services.AddSingleton(_ => vault);
-                services.AddDbContext<DeclarationsDb, PostgresDeclarationsDb>(options => options.UseNpgsql(postgres.ConnectionString));
+                services.AddDbContext<DeclarationsDb, PostgresDeclarationsDb>(options => options.UseNpgsql(postgres.ConnectionString).AddInterceptors(keeping));
                 break;
         }
         services.AddSingleton<ISigner>(provider => new SigningKeys(settings["Keys:Path"] ?? "data/keys", provider.GetRequiredService<Vault>()));

@@ -41,6 +41,9 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
     internal Vault Vault { get; } = vault;
     internal ISigner? Signer { get; } = signer;
 
+    /// <summary>What is asked here is asked again and again, by keys: statements stay prepared where the connection allows it.</summary>
+    public bool KeepsStatements { get; set; }
+
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<UnitPost> UnitPosts => Set<UnitPost>();
     public DbSet<Official> Officials => Set<Official>();
@@ -134,6 +137,8 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
             this.AddLeaves(leaves);
         await using var transaction = (stages.Count > 0 || reports.Count > 0 || !few) && Database.CurrentTransaction is null
             ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        // A save that fails takes its own transaction with it.
+        Database.AutoSavepointsEnabled = transaction is null;
         var before = await this.InterestTurnsAsync(reports, cancellationToken);
         var saved = await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
         await this.CountAsync([.. stages.SelectMany(Turn.Of), .. before.Select(turn => turn.Back),

@@ -95,6 +95,7 @@ public static class Application
         app.UseRefusals();
         app.UseAddressGuard();
         app.UseRouting();
+        app.UseLastHour();
         app.UseAuthentication();
         app.UseWarnings();
         app.UseStalePassword();

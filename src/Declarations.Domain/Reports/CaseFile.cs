@@ -24,6 +24,8 @@ public sealed class CaseFile(
     /// <summary>What moved the day; null: the plan's own day stands.</summary>
     public DeadlineChange? MovedBy => deadlines.ChangeFor(person.Official.CityManaged == true, person.Chain.Select(unit => unit.Id));
     public IReadOnlyList<Check> Checks => checks;
+    /// <summary>The same with its versions.</summary>
+    public CaseFile With(IReadOnlyList<Submission> all) => new(report, person, deadlines, checks, all);
     public IReadOnlyList<Submission> Versions =>
         versions ?? (report.SubmissionCount == 0 ? [] : throw new InvalidOperationException("The versions of this report were not loaded."));
 

@@ -16,6 +16,7 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
 {
     private readonly Dictionary<string, object> asked = [];
     private bool loaded;
+    private Account? checkedAccount;
 
     /// <summary>What scopes are cut from.</summary>
     internal DeclarationsDb Db => db;
@@ -33,6 +34,9 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
 
     public Guid AccountId => Account?.Id ?? throw new InvalidOperationException("Nobody is signed in.");
 
+    /// <summary>The account as it was read when the session was checked, in this same request.</summary>
+    internal void Checked(Account account) => checkedAccount = account;
+
     public async Task<Viewer> LoadAsync()
     {
         if (loaded)
@@ -40,11 +44,14 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
         loaded = true;
         if (!Guid.TryParse(http.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
             return this;
-        Account = await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id);
+        Account = checkedAccount?.Id == id ? checkedAccount : await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id);
         if (Account is null)
             return this;
-        Grants = await db.ActiveGrants(id).On(clock.Today).AsNoTracking().Include(g => g.Unit).ToListAsync();
-        Succession = await db.Grants.Where(g => g.AccountId == id && g.State == GrantState.Successor).Select(g => g.Role).ToListAsync();
+        var active = db.ActiveGrants(id).On(clock.Today).Select(g => g.Id);
+        var grants = await db.Grants.AsNoTracking().Include(g => g.Unit)
+            .Where(g => g.AccountId == id && (g.State == GrantState.Successor || active.Contains(g.Id))).ToListAsync();
+        Grants = grants.FindAll(g => g.State != GrantState.Successor);
+        Succession = [.. grants.Where(g => g.State == GrantState.Successor).Select(g => g.Role)];
         if (Account.OfficialId is not { } officialId)
             return this;
         Official = await db.Officials.AsNoTracking().Include(o => o.Unit).SingleAsync(o => o.Id == officialId);

@@ -16,7 +16,7 @@ public abstract class LaterException(int status, int seconds, string words) : Ex
     }
 }
 
-/// <summary>Too many passwords wait to be checked.</summary>
+/// <summary>Too many passwords wait to be checked, or too many forms to be taken.</summary>
 public sealed class BusyException() : LaterException(StatusCodes.Status503ServiceUnavailable, 5, "error.busy");
 
 /// <summary>Too many guesses were wrong; this one was not even looked at.</summary>

@@ -10,7 +10,7 @@ namespace Declarations.Web.Door;
 /// </summary>
 public static class Refusals
 {
-    private static readonly object Key = new(), Lost = new();
+    private static readonly object Key = new(), Lost = new(), Crowd = new();
     private const int SecondsWithoutDatabase = 30;
 
     public static IApplicationBuilder UseRefusals(this IApplicationBuilder app) => app.Use(async (context, next) =>
@@ -56,6 +56,16 @@ public static class Refusals
 
     /// <summary>This request has met a database that does not answer; nothing more is asked of it.</summary>
     public static bool DatabaseIsLost(HttpContext context) => context.Items.ContainsKey(Lost);
+
+    /// <summary>Too many are at it: who it is, is not even looked at.</summary>
+    public static BusyException Crowded(HttpContext context)
+    {
+        context.Items[Crowd] = true;
+        return new BusyException();
+    }
+
+    /// <summary>Nothing more is asked of the database for this request.</summary>
+    public static bool AsksNothing(HttpContext context) => DatabaseIsLost(context) || context.Items.ContainsKey(Crowd);
 
     public static RefusedException? Of(HttpContext context) => context.Items[Key] as RefusedException;
 }

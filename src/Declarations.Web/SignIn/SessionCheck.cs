@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Declarations.Web.Access;
 using Declarations.Web.Door;
 using Declarations.Web.Forms;
 using Microsoft.AspNetCore.Authentication;
@@ -15,14 +16,14 @@ namespace Declarations.Web.SignIn;
 /// At every request: the session of the cookie is open, its account is not closed and has still the security stamp of
 /// the sign-in. So an end, a dismissal, a reset or a change of roles holds from the next click.
 /// </summary>
-public sealed class SessionCheck(DeclarationsDb db, Passwords passwords, KeptForms kept, OfficeClock clock) : CookieAuthenticationEvents
+public sealed class SessionCheck(DeclarationsDb db, Passwords passwords, KeptForms kept, Viewer viewer, OfficeClock clock) : CookieAuthenticationEvents
 {
     private static readonly object Ended = new();
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (Refusals.DatabaseIsLost(context.HttpContext))
+        if (Refusals.AsksNothing(context.HttpContext))
         {
             context.RejectPrincipal();
             return;
@@ -42,6 +43,7 @@ public sealed class SessionCheck(DeclarationsDb db, Passwords passwords, KeptFor
         }
         if (clock.Now - session.LastSeenAt >= SeenEvery)
             await db.Sessions.Where(s => s.Id == id && s.LastSeenAt < clock.Now).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, clock.Now));
+        viewer.Checked(found.Account);
         var identity = (ClaimsIdentity)context.Principal!.Identity!;
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, session.AccountId.ToString()));
         // By its age at the sign-in: nobody is stopped in the middle of a report.

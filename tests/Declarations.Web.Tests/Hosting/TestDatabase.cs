@@ -92,10 +92,12 @@ public sealed record TestDatabase(string Provider, string Connection, string Fol
     /// <summary>Lets go of the connections that are kept for the next use.</summary>
     public void Release()
     {
+        // The application names its own way of opening it.
         if (IsPostgres)
-            NpgsqlConnection.ClearPool(new NpgsqlConnection(Connection));
+            foreach (var connection in new[] { Connection, new NpgsqlConnectionStringBuilder(Connection) { NoResetOnClose = true }.ConnectionString })
+                NpgsqlConnection.ClearPool(new NpgsqlConnection(connection));
         else
-            // The last connection that closes takes the write-ahead log back into the file. The application names its own way of opening it.
+            // The last connection that closes takes the write-ahead log back into the file.
             foreach (var connection in new[] { new SqliteConnectionStringBuilder(Connection),
                 new SqliteConnectionStringBuilder(Connection) { ForeignKeys = true, Mode = SqliteOpenMode.ReadWrite } })
                 SqliteConnection.ClearPool(new SqliteConnection(connection.ConnectionString));

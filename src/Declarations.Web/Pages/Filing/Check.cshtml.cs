@@ -14,7 +14,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Filing;
 
 /// <summary>The whole report as it will be filed, what the rules say about it, and the signature.</summary>
-public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words) : PageModel, ILoaded
+[InTheLastHour]
+public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb db, Viewer viewer, SigningWindow window, Words words)
+    : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";
     [BindProperty] public PledgeForm Form { get; set; } = new();
@@ -67,13 +69,14 @@ public sealed class CheckModel(FilingDesk desk, ReadingLog log, DeclarationsDb d
         if (await desk.OpenToPrepareAsync(Campaign) is not { } filing)
             return false;
         Filing = filing;
-        PreparedBy = await PreparerAsync(filing);
         Gaps = [.. filing.Gaps(filing.Report.Draft)];
         Notes = filing.Report.Status != ReportStatus.Returned ? []
             : await db.ReturnNotes.AsNoTracking().Where(n => n.ReportId == filing.Report.Id).OrderByDescending(n => n.At).ToListAsync();
         ViewData["Campaign"] = filing.Campaign;
         return true;
     }
+
+    public async Task ShowAsync() => PreparedBy = await PreparerAsync(Filing);
 
     private async Task<(string, DateOnly)?> PreparerAsync(OpenCase filing)
     {

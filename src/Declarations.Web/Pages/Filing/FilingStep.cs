@@ -16,6 +16,7 @@ namespace Declarations.Web.Pages.Filing;
 /// the draft asks first; a report that takes no changes now is shown read only.
 /// </summary>
 [Kept]
+[InTheLastHour]
 public abstract class FilingStep<TForm>(FilingDesk desk, Words words) : PageModel, ILoaded, IActOfOffice where TForm : class, new()
 {
     [BindProperty(SupportsGet = true)] public string Campaign { get; set; } = "";

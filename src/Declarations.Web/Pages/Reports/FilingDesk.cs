@@ -100,7 +100,7 @@ public sealed class FilingDesk(DeclarationsDb db, CaseFiles files, Viewer viewer
     {
         if (!filing.IsMine)
             throw new RefusedException(Refusal.SignOnlyTheFiler);
-        if (await ByDraftAsync(filing.Report.Id, draftNumber) is { } done)
+        if (filing.Report.SubmissionCount > 0 && await ByDraftAsync(filing.Report.Id, draftNumber) is { } done)
             return done;
         db.Expect(filing.Report, version);
         var filed = (await WithVersionsAsync(filing)).Submit(ActOn(filing), await window.RestOfAsync(viewer.Account!));
@@ -119,7 +119,7 @@ public sealed class FilingDesk(DeclarationsDb db, CaseFiles files, Viewer viewer
     }
 
     /// <summary>The same file with every version, to file or take back.</summary>
-    public Task<CaseFile> WithVersionsAsync(OpenCase filing) => files.OfAsync(filing.Report, withVersions: true);
+    public Task<CaseFile> WithVersionsAsync(OpenCase filing) => files.WithVersionsAsync(filing.File);
 
     /// <summary>补充报告: opens a signed report again.</summary>
     public Task SupplementAsync(OpenCase filing, int version, string reason)
