@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Declarations.Web.SignIn;
 
 /// <summary>Work on a thread of its own that the system runs after others, so that it takes what they leave.</summary>
-internal static partial class GivingWay
+internal static class GivingWay
 {
     /// <param name="by">On Linux: from 0, not at all, to 19.</param>
     public static Task<T> RunAsync<T>(Func<T> work, int by)
