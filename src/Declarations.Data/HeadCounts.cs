@@ -16,9 +16,7 @@ public static class HeadCounts
         if (turns.Count == 0)
             return;
         var units = turns.Select(turn => turn.UnitId).Distinct().ToList();
-        var known = db.ChangeTracker.Entries<Unit>().Select(entry => entry.Entity).Where(unit => units.Contains(unit.Id)).ToDictionary(unit => unit.Id, unit => unit.Path);
-        var missing = units.Where(unit => !known.ContainsKey(unit)).ToList();
-        var paths = known.Values.Concat(missing.Count == 0 ? [] : await db.Units.Where(unit => missing.Contains(unit.Id)).Select(unit => unit.Path).ToListAsync(cancellation))
+        var paths = (await db.Units.Where(unit => units.Contains(unit.Id)).Select(unit => unit.Path).ToListAsync(cancellation))
             .SelectMany(UnitTree.PathsUpFrom).Distinct().ToList();
         var chains = ChainsOf(await db.Units.AsNoTracking().Where(unit => paths.Contains(unit.Path)).ToListAsync(cancellation));
         foreach (var counts in HeadCount.Of(turns, unit => chains[unit]).OrderBy(c => c.CampaignId).ThenBy(c => c.By).ThenBy(c => c.UnitId).ThenBy(c => c.On)

@@ -20,7 +20,8 @@ namespace Declarations.Trials;
 /// <param name="Token">Of every form.</param>
 /// <param name="Version">Of the report, as the form states it, and the number of its draft.</param>
 internal sealed record SignedIn(
-    string StaffNumber, Guid ReportId, Guid OfficialId, Guid AccountId, Guid SessionId, string Stamp, string Cookies, string Token, int Version, int DraftNumber)
+    string StaffNumber, Guid ReportId, Guid OfficialId, Guid AccountId, Guid SessionId, string Stamp, string Cookies, string Token, int Version,
+    int DraftNumber)
 {
     /// <summary>Everybody of a trial. Sessions and cookies are what a sign-in leaves; no password is hashed for them.</summary>
     public static async Task<IReadOnlyList<SignedIn>> AllAsync(Trial trial)

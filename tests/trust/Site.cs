@@ -14,10 +14,10 @@ namespace Declarations.Trials;
 /// <param name="more">Settings in the place of those of the trial.</param>
 internal sealed class Site(Trial trial, int port, params string[] more)
 {
-    private System.Diagnostics.Process? process;
+    private Process? process;
 
     public Uri Address { get; private set; } = null!;
-    public int Process => process!.Id;
+    public int ProcessId => process!.Id;
     public string Id => process!.Id.ToString(CultureInfo.InvariantCulture);
 
     public static async Task<int> ServeAsync(string[] settings, CancellationToken cancellation)
@@ -37,9 +37,8 @@ internal sealed class Site(Trial trial, int port, params string[] more)
     public async Task StartAsync()
     {
         var address = new TaskCompletionSource<Uri>();
-        process = System.Diagnostics.Process.Start(new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, "serve", .. trial.Settings, .. more,
-            $"--urls=http://127.0.0.1:{port}",
-            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", "--Logging:LogLevel:Microsoft=Warning"])
+        process = Process.Start(new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, "serve", .. trial.Settings, .. more,
+            $"--urls=http://127.0.0.1:{port}", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information", "--Logging:LogLevel:Microsoft=Warning"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

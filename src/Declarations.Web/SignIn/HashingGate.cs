@@ -38,6 +38,13 @@ public sealed class HashingGate(IConfiguration settings)
         }
     }
 
+    /// <summary>Whoever came now would be sent away.</summary>
+    public bool IsFull(HashingLine line)
+    {
+        lock (door)
+            return free == 0 && lines[(int)line].Count >= MostIn(line);
+    }
+
     /// <exception cref="BusyException">The line is full.</exception>
     public async Task<T> RunAsync<T>(HashingLine line, Func<T> work, CancellationToken cancellation)
     {
@@ -64,7 +71,7 @@ public sealed class HashingGate(IConfiguration settings)
                 free--;
                 return;
             }
-            if (queue.Count >= (line == HashingLine.Signing ? 4 * waiting : waiting))
+            if (queue.Count >= MostIn(line))
                 throw new BusyException();
             place = queue.AddLast(turn);
         }
@@ -80,6 +87,8 @@ public sealed class HashingGate(IConfiguration settings)
         });
         await turn.Task;
     }
+
+    private int MostIn(HashingLine line) => line == HashingLine.Signing ? 4 * waiting : waiting;
 
     private void Leave()
     {

@@ -18,6 +18,9 @@ public sealed class KnownDevice(IHttpContextAccessor http, IDataProtectionProvid
 
     private HttpContext? Context => http.HttpContext;
 
+    /// <summary>Somebody has signed in with this browser before.</summary>
+    public bool IsKnown => Read() is not null;
+
     /// <summary>Under which guesses of this browser at the account are counted, if it is known for it; else null.</summary>
     public string? Of(Account? account) => account is not null && Read() is var (browser, known) && known == account.Id.ToString() ? $"{browser} {known}"
         : null;

@@ -8,7 +8,7 @@ namespace Declarations.Benchmarks.Deadline;
 /// <summary>The statements of a return, sent by pgbench to a copy of the same database under the same role.</summary>
 internal sealed partial class Pgbench(Server server, string script, int count)
 {
-    private const string Database = "statements";
+    public const string Database = "statements";
 
     /// <summary>Statements of one return.</summary>
     public int Count => count;

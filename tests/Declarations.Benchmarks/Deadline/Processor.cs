@@ -8,7 +8,8 @@ internal static class Processor
     private const double Tick = 0.01;
 
     /// <summary>Seconds of a process, with the children that it has waited for.</summary>
-    public static double Of(int process) => Read(process) is { } fields ? fields[11..15].Sum(field => double.Parse(field, CultureInfo.InvariantCulture)) * Tick : 0;
+    public static double Of(int process) => Read(process) is { } fields
+        ? fields[11..15].Sum(field => double.Parse(field, CultureInfo.InvariantCulture)) * Tick : 0;
 
     /// <summary>Seconds of a process and of all its children, those that have ended among them.</summary>
     public static double OfTree(int process) => Of(process) + Directory.GetDirectories("/proc").Select(folder =>

@@ -12,12 +12,14 @@ internal sealed class Server : IAsyncDisposable
     private Server() => Port = 20_000 + Random.Shared.Next(12_000);
 
     public int Port { get; }
+    public string Folder => folder;
     private string Log => Path.Combine(folder, "data", "log", "server.json");
 
     public static async Task<Server> StartAsync()
     {
         var server = new Server();
-        await server.ShellAsync($"mkdir -p {server.folder} && chmod 711 {server.folder} && make_server {server.folder}/data && start_server {server.folder}/data "
+        await server.ShellAsync($"mkdir -p {server.folder} && chmod 711 {server.folder} && make_server {server.folder}/data "
+            + $"&& start_server {server.folder}/data "
             + $"{server.Port} -c logging_collector=on -c log_destination=jsonlog -c log_filename=server -c log_rotation_size=0 "
             + $"-c log_rotation_age=0 -c max_wal_size=8GB && make_trial {server.Port}");
         return server;
@@ -67,7 +69,8 @@ internal sealed class Server : IAsyncDisposable
         var (said, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         var (all, wrong) = (await said, await errors);
-        return process.ExitCode == 0 ? all : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {wrong[..Math.Min(2000, wrong.Length)]}");
+        return process.ExitCode == 0 ? all
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {wrong[..Math.Min(2000, wrong.Length)]}");
     }
 
     private Task<string> ShellAsync(string command) => RunAsync("bash", "-c", $"set -e; cd {Root}; . tests/trust/common.sh; {command}");

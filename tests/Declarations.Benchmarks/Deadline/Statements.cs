@@ -84,9 +84,11 @@ internal static partial class Statements
     /// <summary>Fills the table of people, for a database on which the script is to run.</summary>
     public static string Table(IEnumerable<SignedIn> people) => "CREATE SEQUENCE bench_next; CREATE TABLE bench_people (n bigint PRIMARY KEY, report text, "
         + "official text, account text, session text, stamp text, staff text); GRANT ALL ON SEQUENCE bench_next TO application; GRANT SELECT ON bench_people "
-        + "TO application; CREATE FUNCTION bench_id() RETURNS text LANGUAGE sql AS $$ SELECT (lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), "
-        + "12, '0') || '7' || substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid::text $$; INSERT INTO bench_people VALUES "
-        + string.Join(", ", people.Select((who, n) => $"({n + 1}, {string.Join(", ", Known(who).Select(each => $"'{each.Value}'"))})")) + "; ANALYZE bench_people";
+        + "TO application; CREATE FUNCTION bench_id() RETURNS text LANGUAGE sql AS $$ "
+        + "SELECT (lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0') || '7' "
+        + "|| substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid::text $$; INSERT INTO bench_people VALUES "
+        + string.Join(", ", people.Select((who, n) => $"({n + 1}, {string.Join(", ", Known(who).Select(each => $"'{each.Value}'"))})"))
+        + "; ANALYZE bench_people";
 
     private static IEnumerable<(string Name, string Value)> Known(SignedIn who) =>
     [
@@ -117,8 +119,8 @@ internal static partial class Statements
 
     /// <remarks>pgbench takes a colon and a letter for a variable even within a literal.</remarks>
     private static string Quote(string? value) => value is null ? "NULL"
-        : $"E'{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal).Replace(":", "\\072", StringComparison.Ordinal)
-            .Replace("\n", "\\n", StringComparison.Ordinal)}'";
+        : $"E'{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)
+            .Replace(":", "\\072", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}'";
 
     private static List<string?> Values(string detail) =>
         [.. Parameter().Matches(detail).Select(one => one.Groups[2].Success ? null : one.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal))];
