@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Declarations.Data.Accounts;
 using Declarations.Trials;
 using Microsoft.AspNetCore.Identity;
@@ -14,7 +13,7 @@ namespace Declarations.Benchmarks.Deadline;
 /// statements of such a return, beside sign-ins that are guessed at, with and without leaves, and beside a low-code back end that takes the same rows.
 /// Whatever receipt was shown is judged at the end.
 /// </summary>
-internal static partial class DeadlineBenchmark
+internal static class DeadlineBenchmark
 {
     private const int Clients = 64, Warm = 500, Rounds = 3, LeafRounds = 5;
     private const double Arrivals = 50, Flood = 100, Part = 10;

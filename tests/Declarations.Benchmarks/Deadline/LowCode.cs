@@ -71,8 +71,8 @@ internal sealed class LowCode : IAsyncDisposable
         var folder = Path.Combine(server.Folder, "directus");
         Directory.CreateDirectory(folder);
         // Of what would be compiled on the way only the sandbox of its flows is needed; the driver of SQLite is not.
-        await server.RunAsync("npm", "install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", Package);
-        await server.RunAsync("npm", "rebuild", "--prefix", folder, "isolated-vm", "argon2");
+        await Server.RunAsync("npm", "install", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund", Package);
+        await Server.RunAsync("npm", "rebuild", "--prefix", folder, "isolated-vm", "argon2");
         return folder;
     }
 

@@ -57,7 +57,7 @@ internal sealed partial class Pgbench(Server server, string script, int count)
     public async Task<(double Rate, long Filed)> RunAsync(string mode, int clients, double seconds)
     {
         var before = await FiledAsync();
-        var said = await server.RunAsync("pgbench", "-n", "-h", "127.0.0.1", "-p", $"{server.Port}", "-U", "application", "-c", $"{clients}", "-j", "2",
+        var said = await Server.RunAsync("pgbench", "-n", "-h", "127.0.0.1", "-p", $"{server.Port}", "-U", "application", "-c", $"{clients}", "-j", "2",
             "-T", seconds.ToString(CultureInfo.InvariantCulture), "-M", mode, "-f", script, Database);
         var (rate, filed) = (double.Parse(Rate().Match(said).Groups[1].Value, CultureInfo.InvariantCulture), await FiledAsync() - before);
         return filed >= rate * seconds * 0.9 ? (rate, filed)

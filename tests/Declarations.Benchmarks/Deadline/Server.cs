@@ -18,7 +18,7 @@ internal sealed class Server : IAsyncDisposable
     public static async Task<Server> StartAsync()
     {
         var server = new Server();
-        await server.ShellAsync($"mkdir -p {server.folder} && chmod 711 {server.folder} && make_server {server.folder}/data "
+        await ShellAsync($"mkdir -p {server.folder} && chmod 711 {server.folder} && make_server {server.folder}/data "
             + $"&& start_server {server.folder}/data "
             + $"{server.Port} -c logging_collector=on -c log_destination=jsonlog -c log_filename=server -c log_rotation_size=0 "
             + $"-c log_rotation_age=0 -c max_wal_size=8GB && make_trial {server.Port}");
@@ -63,7 +63,7 @@ internal sealed class Server : IAsyncDisposable
         await Task.Delay(1500); // until every process has read it, and the log is written
     }
 
-    public async Task<string> RunAsync(string program, params string[] arguments)
+    public static async Task<string> RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (said, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -73,7 +73,7 @@ internal sealed class Server : IAsyncDisposable
             : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {wrong[..Math.Min(2000, wrong.Length)]}");
     }
 
-    private Task<string> ShellAsync(string command) => RunAsync("bash", "-c", $"set -e; cd {Root}; . tests/trust/common.sh; {command}");
+    private static Task<string> ShellAsync(string command) => RunAsync("bash", "-c", $"set -e; cd {Root}; . tests/trust/common.sh; {command}");
 
     public static string Root
     {
