@@ -299,8 +299,8 @@ public sealed partial class KeyRotationTests(ITestOutputHelper output) : IAsyncL
         }
         await office.InDb(async db =>
         {
-            db.KeptForms.Add(new KeptForm { AccountId = clerk.AccountId, Address = Links.Details(City.Practice), Fields = "{\"Form.Text\":\"还没有保存的话\"}",
-                At = office.Time.GetUtcNow() });
+            db.KeptForms.Add(new KeptForm
+            { AccountId = clerk.AccountId, Address = Links.Details(City.Practice), Fields = "还没有保存的话", At = office.Time.GetUtcNow() });
             await db.SaveChangesAsync();
             await using var transaction = await db.Database.BeginTransactionAsync();
             await db.InsertManyAsync(Enumerable.Range(0, Many).Select(n =>
