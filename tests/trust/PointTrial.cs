@@ -84,9 +84,10 @@ internal static class PointTrial
         var behind = end.Lost == 0 ? TimeSpan.Zero : harmed - until.Values.Select(one => one.At).Order().ElementAt(Math.Max(0, until.Count - end.Lost));
         string[] said =
         [
-            $"point in time on PostgreSQL, {people} people, {Clients} clients, commit {Trial.Commit}: base backup under load, done at {duringBackup} acknowledged",
-            $"to the named point: RPO {(point.Lost == 0 ? "0 s, " : "")}{point.Lost} rows; {Of(point)}; after it {until.Count - known.Count} more were acknowledged in "
-                + $"{Seconds(harmed - marked)} s, which coming back gives up",
+            $"point in time on PostgreSQL, {people} people, {Clients} clients, commit {Trial.Commit}: base backup under load, done at {duringBackup} "
+                + "acknowledged",
+            $"to the named point: RPO {(point.Lost == 0 ? "0 s, " : "")}{point.Lost} rows; {Of(point)}; after it {until.Count - known.Count} more were "
+                + $"acknowledged in {Seconds(harmed - marked)} s, which coming back gives up",
             $"to the end of the archive as it stood then, as if the machine were lost: RPO {Seconds(behind)} s, {end.Lost} rows; {Of(end)}",
             $"RTO {Seconds(server)} s to the server, {Seconds(product)} s to the sign-in page",
         ];

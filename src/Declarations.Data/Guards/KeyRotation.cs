@@ -97,8 +97,8 @@ public sealed class KeyRotation(DeclarationsDb db, ISigner signer, TimeProvider 
         if (id == state.Current)
             throw new InvalidOperationException($"The key {id} is the one that seals. Make and use another one first.");
         if (state.Since is { } since && time.GetUtcNow() - since < Settled)
-            throw new InvalidOperationException($"The key {state.Current} has been in use since {since:u} only: until every node has taken it up, one may still "
-                + $"seal with {id}. Try again in {Settled.TotalMinutes:0} minutes.");
+            throw new InvalidOperationException($"The key {state.Current} has been in use since {since:u} only: until every node has taken it up, one may "
+                + $"still seal with {id}. Try again in {Settled.TotalMinutes:0} minutes.");
         foreach (var table in SealedValues.Of(db))
             if (await table.UsesAsync(db, id, cancellation) is { } where)
                 throw new InvalidOperationException($"{where} is sealed with the key {id}. Run keys reseal.");

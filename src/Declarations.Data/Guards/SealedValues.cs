@@ -53,7 +53,8 @@ internal sealed class SealedValues
         foreach (var column in columns)
             if (IsBinary)
                 await foreach (var (name, count) in ReadAsync(db, $"SELECT CASE WHEN substr(\"{column.Name}\", 1, 4) = @m THEN "
-                    + $"substr(\"{column.Name}\", 1, 8) END, count(*) FROM \"{Table}\" WHERE \"{column.Name}\" IS NOT NULL{of} AND length(\"{column.Name}\") > 0 GROUP BY 1",
+                    + $"substr(\"{column.Name}\", 1, 8) END, count(*) FROM \"{Table}\" "
+                    + $"WHERE \"{column.Name}\" IS NOT NULL{of} AND length(\"{column.Name}\") > 0 GROUP BY 1",
                     [("@m", Vault.HeadOf(db.Vault.Current)[..4])], 2, cancellation).Select(row => (row[0] as byte[], Number(row[1]))))
                     Add(Vault.NameOf(name) ?? "", count);
             else
