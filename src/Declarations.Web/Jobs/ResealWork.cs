@@ -1,6 +1,5 @@
 using Declarations.Auditing;
 using Declarations.Data;
-using Declarations.Data.Guards;
 using Declarations.Jobs;
 using Microsoft.EntityFrameworkCore;
 

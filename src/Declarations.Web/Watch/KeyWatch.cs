@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Declarations.Data;
 using Declarations.Data.Guards;
 using Declarations.Web.Jobs;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

@@ -102,7 +102,8 @@ internal static class DeadlineBenchmark
                 await RosterBenchmark.ExecuteAsync(server.Owner(name), "VACUUM (ANALYZE)");
             var (product, database) = (Processor.Of(site.ProcessId), server.Processor);
             mine.Add(await Load.ClosedAsync(Clients, Part, () => FileAsync(filing, people)));
-            Say($"closed, {Clients} clients: {mine[^1]}; processor ms a return: product {1000 * (Processor.Of(site.ProcessId) - product) / mine[^1].Filed:0.0}, "
+            Say($"closed, {Clients} clients: {mine[^1]}; processor ms a return: product "
+                + $"{1000 * (Processor.Of(site.ProcessId) - product) / mine[^1].Filed:0.0}, "
                 + $"server {1000 * (server.Processor - database) / mine[^1].Filed:0.0}");
             foreach (var (mode, rates) in bench is null ? [] : modes.Zip(peers))
             {

@@ -1,10 +1,11 @@
 using System.Data.Common;
+using Declarations.Data.Guards;
 using Declarations.Data.Trust;
 using Declarations.Trust;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
-namespace Declarations.Data.Guards;
+namespace Declarations.Data;
 
 /// <summary>
 /// Takes an installation from one encryption key to another, while it serves: a new key goes into the key file, is used, everything sealed is sealed anew
