@@ -321,7 +321,7 @@ public sealed class SummaryExportTests(LongTables office) : IClassFixture<LongTa
 
     private Task AtWorkAsync(Guid export, Office? where = null) => UntilAsync(() => office.InDb(async db =>
         (where ?? office).Services.GetRequiredService<JobRunner>()
-            .ProgressOf(await db.Jobs.AsNoTracking().SingleAsync(job => job.SubjectId == export)) is (> 0, _)));
+            .ProgressOf(await db.Jobs.AsNoTracking().SingleAsync(job => job.SubjectId == export)) is ( > 0, _)));
 
     /// <summary>Waits for its end, and looks at its page.</summary>
     private async Task EndAsync(Visitor visitor, Guid export)
