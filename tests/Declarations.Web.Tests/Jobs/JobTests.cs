@@ -89,7 +89,7 @@ public sealed class JobTests(PatientOffice office) : IClassFixture<PatientOffice
     [Fact]
     public async Task What_is_at_work_shows_how_far_it_is_and_stops_when_it_is_cancelled_even_from_another_process()
     {
-        await using var elsewhere = office.Restarted();
+        await using var elsewhere = office.Restarted<PatientOffice>();
         var looker = TestDatabase.IsPostgres ? elsewhere.Services.GetRequiredService<JobRunner>() : Runner;
         var job = await office.InDb(async db =>
         {
