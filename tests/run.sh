@@ -119,8 +119,9 @@ run_tests() {
 }
 
 # run_web NAME VARIABLE=VALUE ...: the web tests on one of the two databases: those about the database itself on both, a deep run also who gets
-# what, whole campaigns and what happens at once; every other class on one of the two, as the seed draws.
-deep_on_both='\.(Deep|Journeys)\.|AccessMatrix|Idempotency|ScopeTests|SecondPerson|Departure|SlipTests|ImportTests'
+# what, whole campaigns, all of trust and what happens at once; every other class on one of the two, as the seed draws.
+on_both='\.Data\.|\.Trust\.(Attack|Coverage|Kill|Tamper)'
+deep_on_both='\.(Deep|Journeys|Trust)\.|KeyRotation|AccessMatrix|Idempotency|ScopeTests|SecondPerson|Departure|SlipTests|ImportTests'
 run_web() {
   local name=$1 class turn classes=()
   while read -r class; do
@@ -129,7 +130,7 @@ run_web() {
     [ "$DEEP" = 1 ] || [[ "$class" != *.Deep.* ]] || continue
     turn=web
     [ $(($(cksum <<<"$class $SEED" | cut -d' ' -f1) % 2)) = 0 ] || turn=postgres
-    if [ "$turn" = "$name" ] || [[ "$class" =~ \.(Data|Trust)\. ]] || { [ "$DEEP" = 1 ] && [[ "$class" =~ $deep_on_both ]]; }; then
+    if [ "$turn" = "$name" ] || [[ "$class" =~ $on_both ]] || { [ "$DEEP" = 1 ] && [[ "$class" =~ $deep_on_both ]]; }; then
       classes+=(-class "$class")
     fi
   done < <("tests/Declarations.Web.Tests/bin/Release/net10.0/Declarations.Web.Tests" -noLogo -list classes)
