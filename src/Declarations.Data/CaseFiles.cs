@@ -26,25 +26,29 @@ public sealed class CaseFiles(DeclarationsDb db)
     public async Task<IReadOnlyList<CaseFile>> ListAsync(IQueryable<PersonalSituationReport> scope)
     {
         var reports = await scope.AsNoTracking().Include(r => r.Campaign).Include(r => r.Official).Include(r => r.Unit).ToListAsync();
-        if (reports.Count == 0)
-            return [];
-        var (ids, campaigns) = (reports.ConvertAll(r => r.Id), reports.Select(r => r.CampaignId).Distinct().ToList());
-        var paths = reports.SelectMany(r => UnitTree.PathsUpFrom(r.Unit.Path)).Distinct().ToList();
-        var units = await UnitsAt(paths).ToListAsync();
-        var changes = (await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit).Where(c => campaigns.Contains(c.CampaignId)).OrderBy(c => c.At)
-            .ToListAsync()).ToLookup(change => change.CampaignId);
-        var checks = (await db.Checks.AsNoTracking().Where(c => ids.Contains(c.ReportId)).OrderBy(c => c.Number).ToListAsync()).ToLookup(c => c.ReportId);
-        return [.. reports.Select(report => new CaseFile(report, new OfficialFile(report.Official, Chain(units.Where(unit => report.Unit.IsUnder(unit.Path))),
-            PolicyOf(report.Campaign)), new Deadlines(report.Campaign, [.. changes[report.CampaignId]]), [.. checks[report.Id]]))];
+        return await OfAsync(reports);
     }
 
     /// <param name="report">With its campaign, official and unit.</param>
-    public async Task<CaseFile> OfAsync(PersonalSituationReport report, bool withVersions = false, CancellationToken cancellation = default) => new(
-        report,
-        await OfAsync(report.Official, report.Unit.Path, PolicyOf(report.Campaign), cancellation),
-        await DeadlinesOfAsync(report.Campaign, cancellation),
-        await ChecksOf(report.Id).ToListAsync(cancellation),
-        withVersions ? await VersionsOf(report.Id).Include(s => s.Determinations).ToListAsync(cancellation) : null);
+    public async Task<CaseFile> OfAsync(PersonalSituationReport report, bool withVersions = false, CancellationToken cancellation = default)
+    {
+        var file = (await OfAsync([report], cancellation)).Single();
+        return withVersions ? await WithVersionsAsync(file, cancellation) : file;
+    }
+
+    private async Task<IReadOnlyList<CaseFile>> OfAsync(List<PersonalSituationReport> reports, CancellationToken cancellation = default)
+    {
+        if (reports.Count == 0)
+            return [];
+        var (ids, campaigns) = (reports.ConvertAll(r => r.Id), reports.Select(r => r.CampaignId).Distinct().ToList());
+        var units = await UnitsAt([.. reports.SelectMany(r => UnitTree.PathsUpFrom(r.Unit.Path)).Distinct()]).ToListAsync(cancellation);
+        var changes = (await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit).Where(c => campaigns.Contains(c.CampaignId)).OrderBy(c => c.At)
+            .ToListAsync(cancellation)).ToLookup(change => change.CampaignId);
+        var checks = (await db.Checks.AsNoTracking().Where(c => ids.Contains(c.ReportId)).OrderBy(c => c.Number).ToListAsync(cancellation))
+            .ToLookup(check => check.ReportId);
+        return [.. reports.Select(report => new CaseFile(report, new OfficialFile(report.Official, Chain(units.Where(unit => report.Unit.IsUnder(unit.Path))),
+            PolicyOf(report.Campaign)), new Deadlines(report.Campaign, [.. changes[report.CampaignId]]), [.. checks[report.Id]]))];
+    }
 
     /// <summary>The same file with every version, to file or take back. Before the first there is nothing to ask for.</summary>
     public async Task<CaseFile> WithVersionsAsync(CaseFile file, CancellationToken cancellation = default) =>
@@ -57,7 +61,7 @@ public sealed class CaseFiles(DeclarationsDb db)
         return new OfficialFile(official, Chain(await UnitsAt(paths).ToListAsync(cancellation)), policy);
     }
 
-    private IQueryable<Unit> UnitsAt(IReadOnlyCollection<string> paths) => db.Units.AsNoTracking().Include(u => u.Posts).Where(u => paths.Contains(u.Path));
+    private IQueryable<Unit> UnitsAt(List<string> paths) => db.Units.AsNoTracking().Include(u => u.Posts).Where(u => paths.Contains(u.Path));
 
     /// <summary>The nearest first.</summary>
     private static IReadOnlyList<Unit> Chain(IEnumerable<Unit> units) => [.. units.OrderByDescending(unit => unit.Path.Length)];
@@ -65,9 +69,6 @@ public sealed class CaseFiles(DeclarationsDb db)
     /// <summary>All versions of a report, oldest first, with what was taken back marked.</summary>
     public IQueryable<Submission> VersionsOf(Guid reportId) =>
         db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.ReportId == reportId).OrderBy(s => s.Number);
-
-    /// <summary>All that was checked of a report, oldest first.</summary>
-    public IQueryable<Check> ChecksOf(Guid reportId) => db.Checks.AsNoTracking().Where(c => c.ReportId == reportId).OrderBy(c => c.Number);
 
     public async Task<Deadlines> DeadlinesOfAsync(Campaign campaign, CancellationToken cancellation = default) =>
         new(campaign, await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit)
