@@ -13,7 +13,7 @@ public static class DoorSetup
     {
         // First of all, so that the headers are also on what the framework refuses before the pipeline.
         services.Insert(0, ServiceDescriptor.Transient<IStartupFilter, FrontDoor>());
-        services.AddSingleton<Transport>().ConfigureOptions<Cookies>();
+        services.AddSingleton<Transport>().AddSingleton<Crowd>().ConfigureOptions<Cookies>();
         services.AddOptions<HostFilteringOptions>().Configure<Transport>((options, transport) =>
             (options.AllowedHosts, options.AllowEmptyHosts, options.IncludeFailureMessage) = (transport.Hosts, false, false));
         services.Configure<FormOptions>(

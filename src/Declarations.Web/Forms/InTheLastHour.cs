@@ -23,7 +23,7 @@ public static class LastHour
     public static IApplicationBuilder UseLastHour(this IApplicationBuilder app)
     {
         var most = app.ApplicationServices.GetRequiredService<IConfiguration>().GetValue("Requests:AtOnce", EachProcessor * Environment.ProcessorCount);
-        var now = 0;
+        var crowd = app.ApplicationServices.GetRequiredService<Crowd>();
         return app.Use(async (context, next) =>
         {
             if (!InTheLastHourAttribute.Is(context))
@@ -33,14 +33,14 @@ public static class LastHour
             }
             try
             {
-                if (Interlocked.Increment(ref now) > most)
+                if (crowd.Enter() > most)
                     throw Refusals.Crowded(context);
                 context.RequestServices.GetRequiredService<DeclarationsDb>().KeepsStatements = true;
                 await next(context);
             }
             finally
             {
-                Interlocked.Decrement(ref now);
+                crowd.Leave();
             }
         });
     }

@@ -150,7 +150,8 @@ public sealed class GuessingTests(Office office) : IClassFixture<Office>
     [Fact]
     public async Task Who_signs_goes_first_and_who_has_left_loses_the_place()
     {
-        var gate = new HashingGate(new ConfigurationBuilder().AddInMemoryCollection([new("Passwords:AtOnce", "1"), new("Passwords:Waiting", "3")]).Build());
+        using var gate = new HashingGate(
+            new ConfigurationBuilder().AddInMemoryCollection([new("Passwords:AtOnce", "1"), new("Passwords:Waiting", "3")]).Build(), new());
         using var first = new ManualResetEventSlim();
         using var gone = new CancellationTokenSource();
         var order = new List<string>();
@@ -166,6 +167,38 @@ public sealed class GuessingTests(Office office) : IClassFixture<Office>
         await Task.WhenAll([running[0], running[1], running[3], signing, late]);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running[2]);
         Assert.Equal(["a", "f", "b", "d", "g"], order);
+    }
+
+    [Fact]
+    public async Task While_people_file_strangers_are_hashed_one_at_a_time_and_once_a_second_in_a_crowd()
+    {
+        var crowd = new Crowd();
+        using var gate = new HashingGate(new ConfigurationBuilder().AddInMemoryCollection([new("Passwords:AtOnce", "3")]).Build(), crowd);
+        using var held = new SemaphoreSlim(0);
+        var began = 0;
+        Task<bool> Run(HashingLine line, bool holds = true) => gate.RunAsync(line, () =>
+        {
+            Interlocked.Increment(ref began);
+            if (holds)
+                held.Wait();
+            return true;
+        }, default);
+        crowd.Enter();
+        Task[] strangers = [Run(HashingLine.SignIn), Run(HashingLine.Activation), Run(HashingLine.SignIn)];
+        await Run(HashingLine.Signing, holds: false);
+        Assert.Equal((2, 2), (began, gate.Waiting));
+        for (var more = 0; more < 1000; more++)
+            crowd.Enter();
+        held.Release(1);
+        await Run(HashingLine.Known, holds: false);
+        Assert.Equal(2, gate.Waiting);
+        await Until(() => gate.Waiting == 1);
+        for (var all = 0; all < 1001; all++)
+            crowd.Leave();
+        // nobody has been there for a second
+        await Until(() => gate.Waiting == 0);
+        held.Release(2);
+        await Task.WhenAll(strangers);
     }
 
     [Fact]
