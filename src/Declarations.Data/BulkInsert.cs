@@ -41,7 +41,7 @@ public static class BulkInsert
         StageChange[] stages = [.. rows.OfType<PersonalSituationReport>().SelectMany(report => report.TakeStageChanges())];
         await db.InsertManyAsync(stages, cancellation);
         await db.CountAsync([.. stages.SelectMany(Turn.Of), .. before.Select(turn => turn.Back), .. await db.InterestTurnsAsync(reports, cancellation)],
-            cancellation);
+            slot: 0, cancellation);
     }
 
     /// <summary>Whether it failed for a key that is there already: somebody else was first. What is lost or full is not that.</summary>

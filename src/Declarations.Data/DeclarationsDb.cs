@@ -139,10 +139,12 @@ public abstract class DeclarationsDb(DbContextOptions options, Vault vault, ISig
             ? await Database.BeginTransactionAsync(cancellationToken) : null;
         // A save that fails takes its own transaction with it.
         Database.AutoSavepointsEnabled = transaction is null;
+        // SQLite has one writer at a time.
+        using var slot = transaction is not null && Database.IsNpgsql() ? CountingSlot.Take() : null;
         var before = await this.InterestTurnsAsync(reports, cancellationToken);
         var saved = await SaveAsync(acceptAllChangesOnSuccess, cancellationToken);
         await this.CountAsync([.. stages.SelectMany(Turn.Of), .. before.Select(turn => turn.Back),
-            .. await this.InterestTurnsAsync(reports, cancellationToken)], cancellationToken);
+            .. await this.InterestTurnsAsync(reports, cancellationToken)], slot?.Number ?? 0, cancellationToken);
         if (few)
             this.ForgetLeaves();
         else

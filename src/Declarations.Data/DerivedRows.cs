@@ -37,8 +37,7 @@ public static class DerivedRows
         this DeclarationsDb db, Campaign campaign, CancellationToken cancellation = default)
     {
         var derived = await db.CountAnewAsync(campaign.Id, cancellation);
-        var stored = (await db.HeadCounts.AsNoTracking().Where(count => count.CampaignId == campaign.Id).ToListAsync(cancellation))
-            .FindAll(count => (count.Own, count.All) != (0, 0));
+        var stored = HeadCount.Together(await db.HeadCounts.AsNoTracking().Where(count => count.CampaignId == campaign.Id).ToListAsync(cancellation)).ToList();
         var stages = await db.Reports.Where(report => report.CampaignId == campaign.Id)
             .Select(report => new
             {

@@ -10,7 +10,8 @@ public static class HeadCounts
     private const int Batch = 500;
 
     /// <summary>Counts what has just been saved, in the same transaction. Rows are taken in one order, so that no two wait for each other.</summary>
-    internal static async Task CountAsync(this DeclarationsDb db, IEnumerable<Turn> changes, CancellationToken cancellation)
+    /// <param name="slot">Nobody else adds to its rows until the transaction ends (<see cref="CountingSlot"/>), or 0.</param>
+    internal static async Task CountAsync(this DeclarationsDb db, IEnumerable<Turn> changes, int slot, CancellationToken cancellation)
     {
         var turns = Turn.Sum(changes).ToList();
         if (turns.Count == 0)
@@ -22,12 +23,12 @@ public static class HeadCounts
         foreach (var counts in HeadCount.Of(turns, unit => chains[unit]).OrderBy(c => c.CampaignId).ThenBy(c => c.By).ThenBy(c => c.UnitId).ThenBy(c => c.On)
             .ThenBy(c => c.Code, StringComparer.Ordinal).Chunk(Batch))
         {
-            var values = counts.SelectMany(c => new object[] { c.CampaignId, c.By.ToString(), c.UnitId, c.On, c.Code, c.Own, c.All });
-            var rows = counts.Select((_, i) => $"({string.Join(", ", Enumerable.Range(i * 7, 7).Select(place => $"{{{place}}}"))})");
+            var values = counts.SelectMany(c => new object[] { c.CampaignId, c.By.ToString(), c.UnitId, c.On, c.Code, slot, c.Own, c.All });
+            var rows = counts.Select((_, i) => $"({string.Join(", ", Enumerable.Range(i * 8, 8).Select(place => $"{{{place}}}"))})");
 #pragma warning disable EF1002 // only places of parameters
             await db.Database.ExecuteSqlRawAsync($"""
-                INSERT INTO "HeadCounts" ("CampaignId", "By", "UnitId", "On", "Code", "Own", "All") VALUES {string.Join(", ", rows)}
-                ON CONFLICT ("CampaignId", "By", "UnitId", "On", "Code")
+                INSERT INTO "HeadCounts" ("CampaignId", "By", "UnitId", "On", "Code", "Slot", "Own", "All") VALUES {string.Join(", ", rows)}
+                ON CONFLICT ("CampaignId", "By", "UnitId", "On", "Code", "Slot")
                 DO UPDATE SET "Own" = "HeadCounts"."Own" + excluded."Own", "All" = "HeadCounts"."All" + excluded."All"
                 """, values, cancellation);
 #pragma warning restore EF1002

@@ -22,6 +22,8 @@ public sealed record HeadCount
     public required DateOnly On { get; init; }
     public required CountedBy By { get; init; }
     public required string Code { get; init; }
+    /// <summary>One of several rows whose sum is the number, so that those who file at once do not wait for each other.</summary>
+    public int Slot { get; init; }
     /// <summary>In the unit itself.</summary>
     public required long Own { get; init; }
     /// <summary>In the unit and all below it.</summary>
@@ -43,6 +45,11 @@ public sealed record HeadCount
                 All = group.Sum(each => each.Turn.Number),
             })
             .Where(count => (count.Own, count.All) != (0, 0))];
+
+    /// <summary>The rows of each number as one, without those that come to nothing.</summary>
+    public static IEnumerable<HeadCount> Together(IEnumerable<HeadCount> rows) => rows.GroupBy(row => row with { Slot = 0, Own = 0, All = 0 })
+        .Select(group => group.Key with { Own = group.Sum(row => row.Own), All = group.Sum(row => row.All) })
+        .Where(count => (count.Own, count.All) != (0, 0));
 }
 
 /// <summary>Persons who came to a number in a unit on a day, or left it (then negative).</summary>

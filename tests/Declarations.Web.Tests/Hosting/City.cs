@@ -123,10 +123,15 @@ public sealed class City
         Change(person, campaign, (_, report, act) => report.SaveDraft(act, content));
 
     /// <summary>The person has signed and filed this.</summary>
-    public async Task<Submission> HandIn(Person person, ReportContent content, string campaign = Practice)
+    public Task<Submission> HandIn(Person person, ReportContent content, string campaign = Practice) =>
+        office.InDb(db => HandIn(db, person, content, campaign));
+
+    /// <inheritdoc cref="HandIn(Person, ReportContent, string)"/>
+    /// <param name="db">May have begun a transaction.</param>
+    public async Task<Submission> HandIn(DeclarationsDb db, Person person, ReportContent content, string campaign = Practice)
     {
         Submission submission = null!;
-        await Change(person, campaign, async (db, report, act) =>
+        await Change(db, person, campaign, async (report, act) =>
         {
             var files = new CaseFiles(db);
             report.SaveDraft(act, content);
@@ -340,13 +345,16 @@ public sealed class City
             return Task.CompletedTask;
         });
 
-    private Task Change(Person person, string campaign, Func<DeclarationsDb, PersonalSituationReport, Act, Task> change) => office.InDb(async db =>
+    private Task Change(Person person, string campaign, Func<DeclarationsDb, PersonalSituationReport, Act, Task> change) =>
+        office.InDb(db => Change(db, person, campaign, (report, act) => change(db, report, act)));
+
+    private async Task Change(DeclarationsDb db, Person person, string campaign, Func<PersonalSituationReport, Act, Task> change)
     {
         var report = await db.Reports.Include(r => r.Campaign).Include(r => r.Unit).Include(r => r.Official)
             .SingleAsync(r => r.OfficialId == person.Official!.Id && r.Campaign.Code == campaign);
-        await change(db, report, new Act(person.AccountId, office.Time.GetUtcNow(), report.Campaign.Today(office.Time.GetUtcNow())));
+        await change(report, new Act(person.AccountId, office.Time.GetUtcNow(), report.Campaign.Today(office.Time.GetUtcNow())));
         await db.SaveChangesAsync();
-    });
+    }
 
     private async Task LayOutAsync(DeclarationsDb db)
     {

@@ -2316,13 +2316,16 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
+
                     b.Property<long>("All")
                         .HasColumnType("bigint");
 
                     b.Property<long>("Own")
                         .HasColumnType("bigint");
 
-                    b.HasKey("CampaignId", "By", "UnitId", "On", "Code");
+                    b.HasKey("CampaignId", "By", "UnitId", "On", "Code", "Slot");
 
                     b.HasIndex("UnitId");
 

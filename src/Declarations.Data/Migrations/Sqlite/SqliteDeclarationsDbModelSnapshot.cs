@@ -2309,13 +2309,16 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("All")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Own")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("CampaignId", "By", "UnitId", "On", "Code");
+                    b.HasKey("CampaignId", "By", "UnitId", "On", "Code", "Slot");
 
                     b.HasIndex("UnitId");
 

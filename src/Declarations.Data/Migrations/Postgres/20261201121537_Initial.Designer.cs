@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261201075420_Initial")]
+    [Migration("20261201121537_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2319,13 +2319,16 @@ namespace Declarations.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
+
                     b.Property<long>("All")
                         .HasColumnType("bigint");
 
                     b.Property<long>("Own")
                         .HasColumnType("bigint");
 
-                    b.HasKey("CampaignId", "By", "UnitId", "On", "Code");
+                    b.HasKey("CampaignId", "By", "UnitId", "On", "Code", "Slot");
 
                     b.HasIndex("UnitId");
 

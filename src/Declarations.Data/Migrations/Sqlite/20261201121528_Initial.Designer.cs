@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261201075404_Initial")]
+    [Migration("20261201121528_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2312,13 +2312,16 @@ namespace Declarations.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("All")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Own")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("CampaignId", "By", "UnitId", "On", "Code");
+                    b.HasKey("CampaignId", "By", "UnitId", "On", "Code", "Slot");
 
                     b.HasIndex("UnitId");
 
