@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace Declarations.Web.Tests.Hosting;
@@ -6,6 +7,8 @@ namespace Declarations.Web.Tests.Hosting;
 public static class Screen
 {
     private static readonly AsyncLocal<TextWriter?> Output = new(), Errors = new();
+
+    private static readonly ConcurrentDictionary<TextWriter, bool> Watching = [];
 
     static Screen()
     {
@@ -21,12 +24,30 @@ public static class Screen
         return (await run(), output.ToString(), errors.ToString());
     }
 
+    /// <summary>All that is written meanwhile by what no test has run for itself, the servers of other tests among it.</summary>
+    public static IDisposable Watch(TextWriter into) => new Watched(into);
+
+    private sealed class Watched : IDisposable
+    {
+        private readonly TextWriter into;
+        public Watched(TextWriter into) => Watching[this.into = TextWriter.Synchronized(into)] = true;
+        public void Dispose() => Watching.TryRemove(into, out _);
+    }
+
     private sealed class Divided(TextWriter common, AsyncLocal<TextWriter?> own) : TextWriter
     {
         public override Encoding Encoding => common.Encoding;
-        public override void Write(char value) => (own.Value ?? common).Write(value);
-        public override void Write(char[] buffer, int index, int count) => (own.Value ?? common).Write(buffer, index, count);
-        public override void Write(string? value) => (own.Value ?? common).Write(value);
+        public override void Write(char value) => Write($"{value}");
+        public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+        public override void Write(string? value)
+        {
+            (own.Value ?? common).Write(value);
+            if (own.Value is null)
+                foreach (var watching in Watching.Keys)
+                    watching.Write(value);
+        }
+
         public override void Flush() => (own.Value ?? common).Flush();
     }
 }

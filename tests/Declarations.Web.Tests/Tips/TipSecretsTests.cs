@@ -25,11 +25,8 @@ public sealed class TipSecretsTests(TipScene scene, ITestOutputHelper output) : 
     {
         var began = DateTime.UtcNow.AddSeconds(-1);
         var console = new StringWriter();
-        var (outBefore, errorBefore) = (Console.Out, Console.Error);
-        Console.SetOut(console);
-        Console.SetError(console);
         string code;
-        try
+        using (Screen.Watch(console))
         {
             using var tipster = scene.Visit("127.0.0.77", Dress);
             code = await tipster.TipAsync(scene, "CANARY-WORDS", ("about", "CANARY-NAME"), ("named", "yes"), ("name", "CANARY-NAME"), ("reach", "CANARY-NAME"));
@@ -37,11 +34,6 @@ public sealed class TipSecretsTests(TipScene scene, ITestOutputHelper output) : 
             Assert.Equal(HttpStatusCode.OK, (await tipster.UploadAsync(code, ("CANARY-FILE.jpg", Jpeg("CANARY-EXIF", 300_000)))).Status);
             await tipster.SendAsync(await tipster.ReturnAsync(code), "/zh-CN/add", ("text", "CANARY-LATER"));
             await BreakOffAsync(code);
-        }
-        finally
-        {
-            Console.SetOut(outBefore);
-            Console.SetError(errorBefore);
         }
         var found = await AtRestAsync();
         found.Add(("console", Encoding.UTF8.GetBytes(console.ToString())));
