@@ -47,6 +47,15 @@ internal sealed partial class Filer(string staffNumber, Func<Uri> site) : IDispo
         }
     }
 
+    /// <returns>How many of the pages were shown.</returns>
+    public async Task<int> SeeAsync(IEnumerable<string> pages, CancellationToken cancellation)
+    {
+        var seen = 0;
+        foreach (var page in pages)
+            seen += await GetAsync(page, cancellation) is null ? 0 : 1;
+        return seen;
+    }
+
     public void Dispose() => client.Dispose();
 
     /// <returns>Null: not now.</returns>

@@ -13,6 +13,7 @@ internal static class Program
         root.Subcommands.Add(serve);
         root.Subcommands.Add(KillTrial.Create());
         root.Subcommands.Add(PointTrial.Create());
+        root.Subcommands.Add(SoakTrial.Create());
         return root.Parse(args).InvokeAsync();
     }
 }

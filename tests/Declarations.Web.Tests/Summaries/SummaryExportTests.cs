@@ -282,6 +282,30 @@ public sealed class SummaryExportTests(LongTables office) : IClassFixture<LongTa
         }
     }
 
+    [Fact]
+    public async Task With_its_campaign_it_is_erased()
+    {
+        var clerk = await City.Clerk(City.Station);
+        await City.HandIn(clerk, City.Sand(clerk), City.Real);
+        var visitor = await (await office.Visit(await City.OfficerOf(City.Bureau)))
+            .Open(Links.SummaryDownload($"?campaign={City.Real}&scope=WithSubordinates"));
+        var export = await AskAsync(visitor);
+        await EndAsync(visitor, export);
+        Assert.NotEqual(0, await SizeOf(export));
+        var page = visitor.Address;
+        var (code, _, errors) = await office.RunAsync("erase", "--campaign", City.Real, "--basis", "档案保管期限表第三条", "--Retention:Years=5");
+        Assert.Equal((0, ""), (code, errors));
+
+        Assert.Equal(0, await SizeOf(export));
+        await visitor.Open(page);
+        Assert.Contains("这次专项的报告内容已于", visitor.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await visitor.Post($"{page}?handler=File", TokenOf(visitor))).Status);
+    }
+
+    /// <summary>Bytes of its file as they are stored.</summary>
+    private Task<long> SizeOf(Guid export) => office.InDb(db => db.Database.SqlQuery<long>(
+        $"""SELECT CAST(coalesce(sum(length("BytesSealed")), 0) AS bigint) AS "Value" FROM "ExportParts" WHERE "ExportId" = {export}""").SingleAsync());
+
     private async Task TidyAsync()
     {
         await using var scope = office.Services.CreateAsyncScope();
