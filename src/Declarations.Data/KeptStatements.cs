@@ -1,14 +1,18 @@
 using System.Data.Common;
+using Declarations.Reports;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Declarations.Data;
 
 /// <summary>
 /// Keeps the statements of a context that says so prepared on their connection, which takes parsing and planning out of every later request. Not of all
-/// contexts: over a whole city PostgreSQL's general plans are many times slower than one made for the values.
+/// contexts, and not what looks through a range of a list: over a whole city PostgreSQL's general plans are many times slower than one made for the values.
 /// </summary>
 internal sealed class KeptStatements : DbCommandInterceptor
 {
+    /// <summary>How a range of a list begins, from one unit to all.</summary>
+    private const string Range = $"\"{nameof(PersonalSituationReport.ListKey)}\" >= ";
+
     public static readonly KeptStatements Instance = new();
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
@@ -26,5 +30,6 @@ internal sealed class KeptStatements : DbCommandInterceptor
     }
 
     private static Task PrepareAsync(DbCommand command, CommandEventData eventData, CancellationToken cancellation) =>
-        eventData.Context is DeclarationsDb { KeepsStatements: true } ? command.PrepareAsync(cancellation) : Task.CompletedTask;
+        eventData.Context is DeclarationsDb { KeepsStatements: true } && !command.CommandText.Contains(Range, StringComparison.Ordinal)
+            ? command.PrepareAsync(cancellation) : Task.CompletedTask;
 }

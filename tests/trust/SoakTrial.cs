@@ -85,10 +85,10 @@ public static class SoakTrial
         await sampling;
         await site.KillAsync();
         var ((early, late), verdict) = (Held.Ends(samples), await trial.JudgeAsync(told));
-        return (string.Create(CultureInfo.InvariantCulture, $"soak on {(postgres is null ? "SQLite" : "PostgreSQL")}, commit {Trial.Commit}: ")
-            + string.Create(CultureInfo.InvariantCulture, $"{lasts.TotalMinutes:0.#} minutes at {rate:0.#} people a second, {verdict.Acknowledged} filed, ")
-            + $"{seen} of {people * Pages.Length} pages seen, {faults} faults; {verdict.Lost} lost, {verdict.Half} half, {verdict.Twice} twice, {verdict.Tree} named by the tree; "
-            + $"{samples.Count} samples, early {early}, late {late}{(late.HasGrownSince(early) ? ": GROWN" : "")}",
+        var minutes = string.Create(CultureInfo.InvariantCulture, $"{lasts.TotalMinutes:0.#} minutes at {rate:0.#} people a second");
+        return ($"soak on {(postgres is null ? "SQLite" : "PostgreSQL")}, commit {Trial.Commit}: {minutes}, {verdict.Acknowledged} filed, "
+            + $"{seen} of {people * Pages.Length} pages seen, {faults} faults; {verdict.Lost} lost, {verdict.Half} half, {verdict.Twice} twice, "
+            + $"{verdict.Tree} named by the tree; {samples.Count} samples, early {early}, late {late}{(late.HasGrownSince(early) ? ": GROWN" : "")}",
             verdict.IsClean && told.Count == people && seen == people * Pages.Length && faults == 0 && !late.HasGrownSince(early));
 
         async Task VisitAsync(int number)

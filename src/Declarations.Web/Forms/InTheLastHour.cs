@@ -1,3 +1,4 @@
+using System.Reflection;
 using Declarations.Data;
 using Declarations.Web.Door;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -5,15 +6,22 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Forms;
 
 /// <summary>
-/// A page that a whole city sends within the hour of the deadline. What it asks of the database, by keys alone, stays prepared there, and where more are at it
-/// than can be served in a few seconds, the others are told at once when to come again.
+/// A page whose questions of the database go by keys, so that one plan fits all values: they stay prepared there, but for those that look through a whole
+/// city (<see cref="KeptStatements"/>).
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class InTheLastHourAttribute : Attribute
+public class KeepsStatementsAttribute : Attribute
 {
-    public static bool Is(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>()?
-        .ModelTypeInfo?.IsDefined(typeof(InTheLastHourAttribute), inherit: true) == true;
+    public static KeepsStatementsAttribute? Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<CompiledPageActionDescriptor>()?
+        .ModelTypeInfo?.GetCustomAttribute<KeepsStatementsAttribute>();
 }
+
+/// <summary>
+/// A page that a whole city sends within the hour of the deadline. Where more are at it than can be served in a few seconds, the others are told at once
+/// when to come again.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class InTheLastHourAttribute : KeepsStatementsAttribute;
 
 public static class LastHour
 {
@@ -26,21 +34,20 @@ public static class LastHour
         var crowd = app.ApplicationServices.GetRequiredService<Crowd>();
         return app.Use(async (context, next) =>
         {
-            if (!InTheLastHourAttribute.Is(context))
-            {
-                await next(context);
-                return;
-            }
+            var keeps = KeepsStatementsAttribute.Of(context);
+            var isLastHour = keeps is InTheLastHourAttribute;
             try
             {
-                if (crowd.Enter() > most)
+                if (isLastHour && crowd.Enter() > most)
                     throw Refusals.Crowded(context);
-                context.RequestServices.GetRequiredService<DeclarationsDb>().KeepsStatements = true;
+                if (keeps is not null)
+                    context.RequestServices.GetRequiredService<DeclarationsDb>().KeepsStatements = true;
                 await next(context);
             }
             finally
             {
-                crowd.Leave();
+                if (isLastHour)
+                    crowd.Leave();
             }
         });
     }

@@ -3,6 +3,7 @@ using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Roster;
 using Declarations.Web.Access;
+using Declarations.Web.Forms;
 using Declarations.Web.Pages.Reminders;
 using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Reports;
@@ -13,6 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.MyWork;
 
 /// <summary>我的待办: everything this person must do, in order of due date.</summary>
+[KeepsStatements]
 public sealed class MyWorkModel(DeclarationsDb db, IEnumerable<IWork> work, SignInDesk signIns, Viewer viewer, OfficeClock clock) : PageModel
 {
     private static readonly TimeSpan AnswerIsNew = TimeSpan.FromDays(30);

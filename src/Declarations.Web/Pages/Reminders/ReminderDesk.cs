@@ -27,11 +27,23 @@ public sealed class ReminderDesk(DeclarationsDb db, StatisticsQuery statistics, 
     public async Task<IReadOnlyDictionary<ReminderKind, int>> CountsAsync(FiguresRequest request)
     {
         var counts = new Dictionary<ReminderKind, int>();
-        var open = (await statistics.CountsAsync(request with { AsOf = null })).Outcomes.Of(Outcome.Open);
-        foreach (var kind in ReminderKinds.Each.Where(kind => kind != ReminderKind.ExitDue || open > 0))
-            if (await (await PeopleAsync(request, kind)).CountUpAsync() is > 0 and var people)
+        foreach (var kind in ReminderKinds.Each)
+            if (await CountAsync(request, kind) is > 0 and var people)
                 counts[kind] = people;
         return counts;
+    }
+
+    /// <summary>Readers are all looked up to begin with, and whose exit is due is counted already: but for the dead, of whom there are few.</summary>
+    private async Task<int> CountAsync(FiguresRequest request, ReminderKind kind)
+    {
+        if (kind == ReminderKind.Queue)
+            return (await QueuesAsync(request, CancellationToken.None)).Count;
+        if (kind != ReminderKind.ExitDue)
+            return await Reports(request, kind).CountUpAsync();
+        var now = request with { AsOf = null };
+        var open = (await statistics.CountsAsync(now)).Outcomes.Of(Outcome.Open);
+        return open == 0 ? 0 : open - await statistics.Reports(now, Outcome.Open)
+            .Where(report => db.Officials.Where(official => official.DiedOn != null).Select(official => official.Id).Contains(report.OfficialId)).CountAsync();
     }
 
     /// <summary>Those on one page of whom a reason concerns, in the order of lists, each with all reasons.</summary>
