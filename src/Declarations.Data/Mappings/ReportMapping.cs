@@ -19,9 +19,10 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituation
         report.Property(r => r.ListKey).HasMaxLength(450);
         report.HasIndex(r => r.ListKey);
         report.HasIndex(r => new { r.CampaignId, r.ListKey });
-        report.HasIndex(r => new { r.CampaignId, r.TakenInOn });
+        report.HasIndex(r => new { r.CampaignId, r.TakenInOn, r.ListKey });
         report.HasIndex(r => new { r.CampaignId, r.Stage, r.ListKey });
-        report.HasIndex(r => new { r.CampaignId, r.Status, r.ListKey });
+        // with the day, old queues are counted from the index alone
+        report.HasIndex(r => new { r.CampaignId, r.Status, r.ListKey, r.LastSubmittedOn });
         report.HasOne(r => r.Campaign).WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne(r => r.Official).WithMany().HasForeignKey(r => r.OfficialId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne(r => r.Unit).WithMany().HasForeignKey(r => r.UnitId).OnDelete(DeleteBehavior.Restrict);

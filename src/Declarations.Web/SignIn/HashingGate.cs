@@ -28,7 +28,7 @@ public sealed class HashingGate : IDisposable
     private readonly Crowd crowd;
     private readonly Timer again;
     private readonly int waiting;
-    private bool activationIsNext;
+    private bool activationIsNext, isOver;
     private int free, strangers;
     private long strangerAt;
 
@@ -74,7 +74,12 @@ public sealed class HashingGate : IDisposable
         }
     }
 
-    public void Dispose() => again.Dispose();
+    public void Dispose()
+    {
+        lock (door)
+            isOver = true;
+        again.Dispose();
+    }
 
     private static bool IsStranger(HashingLine line) => line is HashingLine.SignIn or HashingLine.Activation;
 
@@ -133,7 +138,7 @@ public sealed class HashingGate : IDisposable
             first.Value.SetResult();
         }
         // only strangers wait for something else than a place
-        if (free > 0 && lines.Any(line => line.Count > 0))
+        if (free > 0 && !isOver && lines.Any(line => line.Count > 0))
             again.Change(Soon, Timeout.InfiniteTimeSpan);
     }
 

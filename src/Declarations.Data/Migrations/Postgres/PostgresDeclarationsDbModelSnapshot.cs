@@ -2622,11 +2622,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("CampaignId", "OfficialId")
                         .IsUnique();
 
-                    b.HasIndex("CampaignId", "TakenInOn");
-
                     b.HasIndex("CampaignId", "Stage", "ListKey");
 
-                    b.HasIndex("CampaignId", "Status", "ListKey");
+                    b.HasIndex("CampaignId", "TakenInOn", "ListKey");
+
+                    b.HasIndex("CampaignId", "Status", "ListKey", "LastSubmittedOn");
 
                     b.HasIndex("Status", "SigningUnitId", "CampaignId", "Route");
 

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261201121537_Initial")]
+    [Migration("20261201133727_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2625,11 +2625,11 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("CampaignId", "OfficialId")
                         .IsUnique();
 
-                    b.HasIndex("CampaignId", "TakenInOn");
-
                     b.HasIndex("CampaignId", "Stage", "ListKey");
 
-                    b.HasIndex("CampaignId", "Status", "ListKey");
+                    b.HasIndex("CampaignId", "TakenInOn", "ListKey");
+
+                    b.HasIndex("CampaignId", "Status", "ListKey", "LastSubmittedOn");
 
                     b.HasIndex("Status", "SigningUnitId", "CampaignId", "Route");
 

@@ -3012,14 +3012,14 @@ namespace Declarations.Data.Migrations.Postgres
                 columns: new[] { "CampaignId", "Stage", "ListKey" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reports_CampaignId_Status_ListKey",
+                name: "IX_Reports_CampaignId_Status_ListKey_LastSubmittedOn",
                 table: "Reports",
-                columns: new[] { "CampaignId", "Status", "ListKey" });
+                columns: new[] { "CampaignId", "Status", "ListKey", "LastSubmittedOn" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Reports_CampaignId_TakenInOn",
+                name: "IX_Reports_CampaignId_TakenInOn_ListKey",
                 table: "Reports",
-                columns: new[] { "CampaignId", "TakenInOn" });
+                columns: new[] { "CampaignId", "TakenInOn", "ListKey" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reports_ListKey",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261201121528_Initial")]
+    [Migration("20261201133714_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2616,11 +2616,11 @@ namespace Declarations.Data.Migrations.Sqlite
                     b.HasIndex("CampaignId", "OfficialId")
                         .IsUnique();
 
-                    b.HasIndex("CampaignId", "TakenInOn");
-
                     b.HasIndex("CampaignId", "Stage", "ListKey");
 
-                    b.HasIndex("CampaignId", "Status", "ListKey");
+                    b.HasIndex("CampaignId", "TakenInOn", "ListKey");
+
+                    b.HasIndex("CampaignId", "Status", "ListKey", "LastSubmittedOn");
 
                     b.HasIndex("Status", "SigningUnitId", "CampaignId", "Route");
 
