@@ -1,57 +1,29 @@
-using System.Collections;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Declarations.Auditing;
 using Declarations.Data;
-using Declarations.Data.Accounts;
 using Declarations.Data.Guards;
-using Declarations.Data.Trust;
 using Declarations.Jobs;
 using Declarations.Reports;
-using Declarations.Roster;
 using Declarations.Web.Commands;
 using Declarations.Web.Jobs;
 using Declarations.Web.Language;
 using Declarations.Web.Tests.Hosting;
 using Declarations.Web.Tests.Trust;
 using Declarations.Web.Watch;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Declarations.Web.Tests.Secrets;
 
-/// <summary>An office whose encryption keys lie in a file, as an installation has them.</summary>
-public sealed class KeyFileOffice : Office
-{
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        // Not in the folder of the office: what lies there is searched for secrets.
-        KeyFile = Path.Combine(Directory.CreateTempSubdirectory("declarations-key-").FullName, "encryption.key");
-        await File.WriteAllBytesAsync(KeyFile, Key);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(Path.GetDirectoryName(KeyFile)!, recursive: true);
-    }
-}
-
 /// <summary>The encryption key is changed while people work; nothing is lost, the old key goes, and a node without the new one writes nothing.</summary>
 public sealed partial class KeyRotationTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    /// <summary>People in one table, so that there is time to be killed.</summary>
-    private const int Many = 4000;
-
     private readonly KeyFileOffice office = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -65,13 +37,13 @@ public sealed partial class KeyRotationTests(ITestOutputHelper output) : IAsyncL
     [Fact]
     public async Task Everything_is_sealed_anew_while_people_work_and_then_the_old_key_goes()
     {
-        await FillAsync();
-        await StripHalfOfTheNamesAsync();
-        var (before, old, triggers) = (await PlainAsync(office), Vault.Current, await TriggersAsync());
+        await SealedTables.FillAsync(office);
+        await SealedTables.StripHalfOfTheNamesAsync(office);
+        var (before, old, triggers) = (await SealedTables.PlainAsync(office), Vault.Current, await TriggersAsync());
         Assert.Empty((await office.InDb(db => db.CheckTreeAsync())).Findings);
         var made = Id().Match((await DoneAsync("new")).Output).Value;
         await UseAsync(made);
-        var tables = await office.InDb(db => Task.FromResult(db.Model.GetEntityTypes().Where(entity => SealedOf(entity).Count > 0)
+        var tables = await office.InDb(db => Task.FromResult(db.Model.GetEntityTypes().Where(entity => SealedTables.SealedOf(entity).Count > 0)
             .Select(entity => entity.GetTableName()!).Append("AspNetUserTokens").Append("CookieKeys").ToList()));
         var counted = (await DoneAsync()).Output;
         Assert.Equal([], tables.Where(table => !counted.Contains(table + " ", StringComparison.Ordinal)));
@@ -97,7 +69,7 @@ public sealed partial class KeyRotationTests(ITestOutputHelper output) : IAsyncL
 
         // With the new key alone everything is as it was, and what was written meanwhile is there; the tree agrees and the guards stand.
         await using var after = office.Restarted();
-        var opened = await PlainAsync(after);
+        var opened = await SealedTables.PlainAsync(after);
         Assert.Equal([], before.Where(row => opened.GetValueOrDefault(row.Key) != row.Value).Select(row => $"{row.Key}: {row.Value}").Take(5));
         Assert.Contains(opened, row => row.Value.Contains(Correction(saved), StringComparison.Ordinal));
         Assert.All(filed, version => Assert.Equal(version.Value, opened[$"Submissions {version.Key} Canonical"]));
@@ -110,8 +82,8 @@ public sealed partial class KeyRotationTests(ITestOutputHelper output) : IAsyncL
         Assert.Empty(after.Faults);
 
         // A thief of the disk finds neither texts nor keys.
-        List<string> secrets = [.. Enumerable.Range(0, 20).Select(n => $"换钥砂石厂{n:00}"), .. Enumerable.Range(0, 100).Select(NumberOf), Correction(1),
-            Correction(saved), "登记时写下的原因", Convert.ToBase64String(office.Key),
+        List<string> secrets = [.. Enumerable.Range(0, 20).Select(n => $"换钥砂石厂{n:00}"), .. Enumerable.Range(0, 100).Select(SealedTables.NumberOf),
+            Correction(1), Correction(saved), "登记时写下的原因", Convert.ToBase64String(office.Key),
             .. (await File.ReadAllLinesAsync(office.KeyFile!, Cancellation)).Where(line => line[0] != '#').Select(line => line.Split(' ')[^1])];
         var stored = await office.AtRestAsync();
         var hits = secrets.SelectMany(secret => stored.Holding(secret).Select(where => $"{secret} in {where}")).ToList();
@@ -281,102 +253,6 @@ public sealed partial class KeyRotationTests(ITestOutputHelper output) : IAsyncL
         Assert.Equal(id, Vault.Current);
     }
 
-    /// <summary>Something in every table that holds something sealed, many rows in one, and the tree over it.</summary>
-    private async Task FillAsync()
-    {
-        await office.FillAsync();
-        await Scene.SetAsync(office);
-        var clerk = await City.Clerk(City.Station);
-        await using (var scope = office.Services.CreateAsyncScope())
-        {
-            var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-            await accounts.ResetAuthenticatorKeyAsync((await accounts.FindByNameAsync(clerk.UserName))!);
-        }
-        for (var n = 0; n < 20; n++)
-        {
-            var content = City.Sand(clerk = await City.Clerk(City.Station));
-            await City.HandIn(clerk, content with { Interests = [content.Interests[0] with { Enterprise = $"换钥砂石厂{n:00}" }] });
-        }
-        await office.InDb(async db =>
-        {
-            db.KeptForms.Add(new KeptForm
-            { AccountId = clerk.AccountId, Address = Links.Details(City.Practice), Fields = "还没有保存的话", At = office.Time.GetUtcNow() });
-            await db.SaveChangesAsync();
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            await db.InsertManyAsync(Enumerable.Range(0, Many).Select(n =>
-            {
-                var official = new Official
-                { StaffNumber = $"R{n:00000}", Name = $"在册{n:0000}", UnitId = City.OtherDivision.Id, ResidentNumber = NumberOf(n) };
-                official.Record(office.Act(), AuditAction.OfficialEntered, "登记时写下的原因");
-                return official;
-            }).ToList());
-            await transaction.CommitAsync();
-        });
-        await office.SequenceAsync();
-    }
-
-    private static string NumberOf(int n) => ResidentId.Parse($"83{n:0000}750308{n % 1000:000}").Value;
-
-    private static List<IProperty> SealedOf(IEntityType entity) => [.. entity.GetProperties()
-        .Where(property => !entity.IsOwned() && property.IsShadowProperty() && property.Name.EndsWith("Sealed", StringComparison.Ordinal))];
-
-    /// <summary>As versions before this one wrote them: without the name of the key. Where a column holds nothing yet, a row is made up first.</summary>
-    private async Task StripHalfOfTheNamesAsync()
-    {
-        var tables = await office.InDb(db => Task.FromResult(db.Model.GetEntityTypes().Where(entity => SealedOf(entity).Count > 0).ToList()));
-        foreach (var entity in tables)
-        {
-            var (table, columns) = (entity.GetTableName()!, SealedOf(entity));
-            if (!Protection.Tables.Any(one => one.Type == entity.ClrType))
-                await MakeUpAsync(entity, table, columns);
-            await office.ForgeAsync($"UPDATE \"{table}\" SET " + string.Join(", ", columns.Select(column =>
-                $"\"{column.Name}\" = CASE WHEN length(\"{column.Name}\") % 2 = 0 THEN substr(\"{column.Name}\", 9) ELSE \"{column.Name}\" END")));
-        }
-        await office.AsOwner(db => db.MigrateAsync(TestDatabase.IsPostgres ? TestDatabase.ApplicationRole : null, cancellation: Cancellation));
-    }
-
-    /// <summary>Something in every sealed column: in a row that is there, else in one that refers to nothing.</summary>
-    private async Task MakeUpAsync(IEntityType entity, string table, List<IProperty> seal)
-    {
-#pragma warning disable EF1002 // names of our own model
-        var first = await office.InDb(db => db.Database.SqlQueryRaw<Guid>($"SELECT \"Id\" AS \"Value\" FROM \"{table}\" ORDER BY 1 LIMIT 1").ToListAsync());
-        var id = first.Count > 0 ? first[0] : Guid.CreateVersion7();
-        foreach (var column in first.Count > 0 ? seal : [])
-            if (await office.InDb(db => db.Database.SqlQueryRaw<int>($"SELECT CAST(count(\"{column.Name}\") AS int) AS \"Value\" FROM \"{table}\"")
-                .SingleAsync()) == 0)
-                await office.ForgeAsync($"UPDATE \"{table}\" SET \"{column.Name}\" = {{0}} WHERE \"Id\" = {{1}}", ValueOf(column)!, id);
-#pragma warning restore EF1002
-        if (first.Count > 0)
-            return;
-        var columns = entity.GetProperties().ToList();
-        var parameters = await office.InDb(db =>
-        {
-            using var command = db.Database.GetDbConnection().CreateCommand();
-            return Task.FromResult(columns.Select((column, n) =>
-            {
-                var parameter = column.GetRelationalTypeMapping().CreateParameter(command, $"@p{n}", ValueOf(column), nullable: true);
-                return (object)parameter;
-            }).ToArray());
-        });
-        await office.ForgeAsync($"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column.GetColumnName()}\""))}) "
-            + $"VALUES ({string.Join(", ", columns.Select((_, n) => $"@p{n}"))})", parameters);
-
-        object? ValueOf(IProperty column)
-        {
-            if (column.IsPrimaryKey())
-                return id;
-            if (seal.Contains(column))
-            {
-                var plain = entity.ClrType.GetProperty(column.Name[..^"Sealed".Length])!;
-                return Vault.Seal(plain.PropertyType == typeof(ReportContent) ? "{}"u8 : "补上的内容"u8, $"{plain.DeclaringType!.Name}|{plain.Name}|{id}");
-            }
-            var type = column.ClrType;
-            return column.IsNullable ? null : type == typeof(string) ? "" : type == typeof(byte[]) ? Array.Empty<byte>() : type == typeof(Guid) ? Guid.NewGuid()
-                : type.IsEnum ? Enum.GetValues(type).GetValue(0) : type == typeof(DateTimeOffset) ? office.Time.GetUtcNow() : type.IsValueType
-                ? Activator.CreateInstance(type) : JsonSerializer.Deserialize("[]", type);
-        }
-    }
-
     /// <summary>A process of its own, killed in the middle of its work.</summary>
     /// <returns>How many values it had sealed anew.</returns>
     private async Task<int> KilledAsync()
@@ -414,32 +290,6 @@ public sealed partial class KeyRotationTests(ITestOutputHelper output) : IAsyncL
     }
 
     private static string Correction(int n) => $"更换密钥期间第{n}次写下的话";
-
-    /// <summary>Every sealed value as the application opens it, by table, row and column.</summary>
-    private static Task<Dictionary<string, string>> PlainAsync(Office office) => office.InDb(async db =>
-    {
-        var found = new Dictionary<string, string>();
-        foreach (var entity in db.Model.GetEntityTypes().Where(entity => !entity.IsOwned()))
-        {
-            var columns = SealedOf(entity).Select(property => entity.ClrType.GetProperty(property.Name[..^"Sealed".Length])!).ToList();
-            if (columns.Count == 0)
-                continue;
-            var rows = (IEnumerable)typeof(KeyRotationTests).GetMethod(nameof(Rows), BindingFlags.NonPublic | BindingFlags.Static)!
-                .MakeGenericMethod(entity.ClrType).Invoke(null, [db])!;
-            foreach (var row in rows)
-            {
-                Assert.False(row is ISealed { IsUnreadable: true }, $"{entity.GetTableName()} cannot be read.");
-                foreach (var column in columns)
-                    if (column.GetValue(row) is { } value)
-                        found[$"{entity.GetTableName()} {entity.ClrType.GetProperty("Id")!.GetValue(row)} {column.Name}"] =
-                            value as string ?? JsonSerializer.Serialize(value, value.GetType(), CanonicalReport.Json);
-            }
-        }
-        await Task.CompletedTask;
-        return found;
-    });
-
-    private static List<T> Rows<T>(DeclarationsDb db) where T : class => [.. db.Set<T>().AsNoTracking()];
 
     /// <summary>Triggers that a migration would have to make again.</summary>
     private Task<List<string>> TriggersAsync() => office.AsOwner(db => db.Database.SqlQueryRaw<string>(TestDatabase.IsPostgres
