@@ -102,8 +102,8 @@ run_tests() {
   shift 2
   while [[ "${1:-}" == *=* ]]; do settings+=("$1"); shift; done
   say "$name"
-  # The program itself, because `dotnet test` does not say what went wrong outside a test. More classes at once than processors: some wait for programs.
-  env "${settings[@]}" timeout --kill-after=30 $((DEEP == 1 ? 60 : 30))m "tests/$project/bin/Release/net10.0/$project" -noLogo -noColor -maxThreads 1.5x -xml "$work/$name.xml" "$@" 2>&1 | tee "$work/$name.log" || status=$?
+  # The program itself, because `dotnet test` does not say what went wrong outside a test.
+  env "${settings[@]}" timeout --kill-after=30 $((DEEP == 1 ? 60 : 30))m "tests/$project/bin/Release/net10.0/$project" -noLogo -noColor -xml "$work/$name.xml" "$@" 2>&1 | tee "$work/$name.log" || status=$?
   counts=$(awk '/ Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+, Not Run: [0-9]+/ {
       gsub(/,/, ""); for (i = 1; i < NF; i++) { if ($i == "Total:") t += $(i+1); if ($i == "Errors:") e += $(i+1); if ($i == "Failed:") f += $(i+1);
         if ($i == "Skipped:" || $i == "Run:") s += $(i+1) }

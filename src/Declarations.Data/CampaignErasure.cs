@@ -43,8 +43,10 @@ public static class CampaignErasure
         await db.HeadCounts.Where(count => count.CampaignId == campaign.Id && count.By != CountedBy.Due && count.By != CountedBy.Stage)
             .ExecuteDeleteAsync(cancellation);
         await db.DeclaredKeys.Where(key => key.CampaignId == campaign.Id).ExecuteDeleteAsync(cancellation);
+        var own = db.Database.IsNpgsql()
+            ? await db.Database.SqlQuery<string>($"""SELECT pg_current_xact_id()::text AS "Value" """).SingleAsync(cancellation) : "";
         await transaction.CommitAsync(cancellation);
-        await db.WaitForOthersAsync(cancellation);
+        await db.WaitForOlderAsync(own, cancellation);
         // What was overwritten still stands in the write-ahead log, or in dead rows.
 #pragma warning disable EF1003 // names of our own model
         await db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite() ? "PRAGMA wal_checkpoint(TRUNCATE)"
@@ -54,12 +56,13 @@ public static class CampaignErasure
         return erased;
     }
 
-    /// <summary>PostgreSQL keeps dead rows as long as somebody else has a transaction open that is older: they are let end, for ten seconds.</summary>
-    private static async Task WaitForOthersAsync(this DeclarationsDb db, CancellationToken cancellation)
+    /// <summary>PostgreSQL keeps dead rows as long as somebody else has a transaction open that is older: they are let end, for a minute.</summary>
+    /// <param name="own">Number of the transaction that has erased.</param>
+    private static async Task WaitForOlderAsync(this DeclarationsDb db, string own, CancellationToken cancellation)
     {
-        for (var n = 0; db.Database.IsNpgsql() && n < 100 && await db.Database.SqlQuery<int>($"""
-            SELECT count(*)::int AS "Value" FROM pg_stat_activity
-            WHERE datname = current_database() AND pid <> pg_backend_pid() AND (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL)
+        for (var n = 0; db.Database.IsNpgsql() && n < 600 && await db.Database.SqlQuery<int>($"""
+            SELECT count(*)::int AS "Value" FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+            AND greatest(age(backend_xid), age(backend_xmin)) >= age({own}::xid8::xid)
             """).SingleAsync(cancellation) > 0; n++)
             await Task.Delay(100, cancellation);
     }

@@ -81,7 +81,7 @@ public sealed class TelemetryTests
         var officer = await desk.OpenAsync(desk.First);
         await officer.Open($"/tips/{id}");
         Assert.Contains(Canary, officer.Text, StringComparison.Ordinal);
-        for (var n = 0; n < 400 && !collector.Has("tips/{id:guid}"); n++)
+        for (var n = 0; n < 1200 && !collector.Has("tips/{id:guid}"); n++)
             await Task.Delay(50);
         Assert.True(collector.Has("tips/{id:guid}"), "The look at the tip was not measured: there is nothing to search.");
         foreach (var secret in new[] { Canary, $"{id}", $"{id:N}", code.ToString(), desk.First.UserName })
