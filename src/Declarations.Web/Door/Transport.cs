@@ -21,6 +21,13 @@ public sealed class Transport(IConfiguration settings, IHostEnvironment environm
     /// <summary>A browser takes a cookie of this prefix only over https, from this host alone.</summary>
     public string Cookie(string name) => (Https ? "__Host-" : "") + "declarations-" + name;
 
+    /// <summary>Names a cookie of the framework and keeps it from script, from other sites, and from plain http.</summary>
+    public void Harden(CookieBuilder cookie, string name)
+    {
+        (cookie.Name, cookie.Path, cookie.HttpOnly, cookie.SameSite) = (Cookie(name), "/", true, SameSiteMode.Strict);
+        cookie.SecurePolicy = Https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    }
+
     public ForwardedHeadersOptions Forwarding()
     {
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto };

@@ -1,5 +1,6 @@
 using Declarations.Data;
 using Declarations.Data.Accounts;
+using Declarations.Web.Door;
 using Microsoft.AspNetCore.Identity;
 
 namespace Declarations.Web.SignIn;
@@ -24,7 +25,10 @@ public static class SignInSetup
             options.EventsType = typeof(SessionCheck);
         }).AddCookie(IdentityConstants.TwoFactorUserIdScheme, options => options.ExpireTimeSpan = TimeSpan.FromMinutes(5));
         if (SingleSignOn.IsConfiguredIn(settings))
+        {
             authentication.AddOAuth<SingleSignOnOptions, SingleSignOnHandler>(SingleSignOn.Scheme, options => SingleSignOn.Configure(options, settings));
+            services.AddOptions<SingleSignOnOptions>(SingleSignOn.Scheme).Configure<Transport>(SingleSignOn.Harden);
+        }
         services.AddSingleton<SingleSignOn>().AddScoped<PendingSignIn>().AddScoped<AuthenticatorCodes>().AddScoped<Passkeys>();
         services.AddSingleton<HashingGate>().AddSingleton(PasswordProfile.Of(settings)).AddScoped<Passwords>().AddScoped<Guesses>().AddScoped<AccountReset>();
         services.AddScoped<SessionCheck>().AddScoped<SignInDesk>().AddScoped<KnownDevice>().AddScoped<SignInAttempts>().AddScoped<SigningWindow>();

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Declarations.Data.Accounts;
 using Declarations.Reports;
+using Declarations.Web.Door;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.Identity;
@@ -89,6 +90,13 @@ public sealed class SingleSignOn(IConfiguration settings)
         };
 
         string Needed(string key) => settings[key] is { Length: > 0 } value ? value : throw new InvalidOperationException($"Set {key} for single sign-on.");
+    }
+
+    public static void Harden(SingleSignOnOptions options, Transport transport)
+    {
+        transport.Harden(options.CorrelationCookie, "single-");
+        // It has to come along when the provider leads back.
+        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
     }
 
     private static ILogger LogOf(HandleRequestContext<RemoteAuthenticationOptions> context) =>
