@@ -92,7 +92,7 @@ public static class Application
         app.UseLanguages();
         // In a scope of its own: what failed there must not fail the page that says so.
         app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
-        app.UseRefusals();
+        app.UseRefusals(() => app.Services.GetRequiredService<Gauges>().Refused());
         app.UseAddressGuard();
         app.UseRouting();
         app.UseLastHour();

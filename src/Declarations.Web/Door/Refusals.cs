@@ -1,5 +1,4 @@
 using Declarations.Data.Guards;
-using Declarations.Web.Watch;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +12,8 @@ public static class Refusals
     private static readonly object Key = new(), Lost = new(), Crowd = new();
     private const int SecondsWithoutDatabase = 30;
 
-    public static IApplicationBuilder UseRefusals(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    /// <param name="refused">Told of each act that was not allowed at that time, or met another's.</param>
+    public static IApplicationBuilder UseRefusals(this IApplicationBuilder app, Action refused) => app.Use(async (context, next) =>
     {
         try
         {
@@ -30,7 +30,7 @@ public static class Refusals
         catch (Exception exception) when (exception is RefusedException or DbUpdateConcurrencyException && !context.Response.HasStarted)
         {
             context.Items[Key] = exception as RefusedException ?? new RefusedException(Refusal.ChangedMeanwhile);
-            context.RequestServices.GetRequiredService<Gauges>().Refused();
+            refused();
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status409Conflict;
         }
