@@ -1,7 +1,6 @@
 using Declarations.Access;
 using Declarations.Auditing;
 using Declarations.Data;
-using Declarations.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Access;
@@ -10,7 +9,7 @@ namespace Declarations.Web.Access;
 public sealed record WaitingRequest(SecondPersonRequest Request, string UserName, string DisplayName, string AskedBy, Grant? Grant, bool MayConfirm);
 
 /// <summary>Asks for what takes two people, and lets the second one answer.</summary>
-public sealed class SecondPersonDesk(DeclarationsDb db, OwnMatters own, Viewer viewer, SignInDesk signIns, OfficeClock clock)
+public sealed class SecondPersonDesk(DeclarationsDb db, OwnMatters own, Viewer viewer, OfficeClock clock)
 {
     private Act Act => clock.ActOf(viewer.AccountId);
 
@@ -21,21 +20,21 @@ public sealed class SecondPersonDesk(DeclarationsDb db, OwnMatters own, Viewer v
         if (await Open().AnyAsync(request => request.AskedFor == what && request.AccountId == account && request.GrantId == grant))
             throw new RefusedException(Refusal.SecondPersonAsked);
         await EnsureNotOwnAsync(account);
-        db.SecondPersonRequests.Add(SecondPersonRequest.Ask(Act, await HandAsync(), what, account, grant, reason));
+        db.SecondPersonRequests.Add(SecondPersonRequest.Ask(Act, Hand, what, account, grant, reason));
     }
 
     /// <summary>What waits for a second person, oldest first.</summary>
     public async Task<IReadOnlyList<WaitingRequest>> WaitingAsync()
     {
         var waiting = new List<WaitingRequest>();
-        var (hand, names) = (await HandAsync(), db.Users.Select(account => new { account.Id, account.UserName, account.DisplayName }));
+        var names = db.Users.Select(account => new { account.Id, account.UserName, account.DisplayName });
         foreach (var request in await Open().AsNoTracking().OrderBy(request => request.AskedAt).ToListAsync())
         {
             var (about, asker) = (await names.SingleAsync(name => name.Id == request.AccountId),
                 await names.SingleAsync(name => name.Id == request.AskedByAccountId));
             var grant = await db.Grants.AsNoTracking().Include(each => each.Unit).SingleOrDefaultAsync(each => each.Id == request.GrantId);
             waiting.Add(new(request, about.UserName!, about.DisplayName, asker.DisplayName, grant,
-                await IsOfKindAsync(request) && request.MayConfirm(hand, await TookOverAsync(request.AskedByAccountId))));
+                await IsOfKindAsync(request) && request.MayConfirm(Hand, await TookOverAsync(request.AskedByAccountId))));
         }
         return waiting;
     }
@@ -52,7 +51,7 @@ public sealed class SecondPersonDesk(DeclarationsDb db, OwnMatters own, Viewer v
             && !await db.Grants.AnyAsync(grant => grant.AccountId == request.AskedByAccountId && grant.State == GrantState.Successor))
             throw new RefusedException(Refusal.SecondPersonOver);
         await EnsureNotOwnAsync(request.AccountId);
-        request.Confirm(Act, await HandAsync(), await TookOverAsync(request.AskedByAccountId));
+        request.Confirm(Act, Hand, await TookOverAsync(request.AskedByAccountId));
         if (request.GrantId is not { } id)
             return;
         var grant = await db.Grants.Include(each => each.Unit).SingleAsync(each => each.Id == id);
@@ -93,9 +92,7 @@ public sealed class SecondPersonDesk(DeclarationsDb db, OwnMatters own, Viewer v
         return Separation.Administrators.Any(role => viewer.Holds(role) && !theirs.Contains(role));
     }
 
-    private async Task<Hand> HandAsync() =>
-        new(viewer.AccountId, signIns.Current, await db.Sessions.Where(session => session.Id == signIns.Current).Select(session => session.Browser)
-            .SingleOrDefaultAsync());
+    private Hand Hand => new(viewer.AccountId, viewer.Session?.Id, viewer.Session?.Browser);
 
     /// <summary>Whether the viewer's sign-in rests on a slip of the other, or the other's on one of the viewer.</summary>
     private async Task<bool> TookOverAsync(Guid other) => await RestsOnAsync(viewer.AccountId, other) || await RestsOnAsync(other, viewer.AccountId);

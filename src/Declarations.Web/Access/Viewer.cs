@@ -21,6 +21,8 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
     /// <summary>What scopes are cut from.</summary>
     internal DeclarationsDb Db => db;
 
+    /// <summary>That of this request; null: nobody is signed in.</summary>
+    public Session? Session { get; private set; }
     public Account? Account { get; private set; }
     public Official? Official { get; private set; }
     public IReadOnlyList<UnitPost> Posts { get; private set; } = [];
@@ -34,8 +36,8 @@ public sealed class Viewer(IHttpContextAccessor http, DeclarationsDb db, OfficeC
 
     public Guid AccountId => Account?.Id ?? throw new InvalidOperationException("Nobody is signed in.");
 
-    /// <summary>The account as it was read when the session was checked, in this same request.</summary>
-    internal void Checked(Account account) => checkedAccount = account;
+    /// <summary>Session and account as they were read when the session was checked, in this same request.</summary>
+    internal void Checked(Session session, Account account) => (Session, checkedAccount) = (session, account);
 
     public async Task<Viewer> LoadAsync()
     {

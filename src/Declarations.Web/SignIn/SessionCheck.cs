@@ -43,7 +43,7 @@ public sealed class SessionCheck(DeclarationsDb db, Passwords passwords, KeptFor
         }
         if (clock.Now - session.LastSeenAt >= SeenEvery)
             await db.Sessions.Where(s => s.Id == id && s.LastSeenAt < clock.Now).ExecuteUpdateAsync(set => set.SetProperty(s => s.LastSeenAt, clock.Now));
-        viewer.Checked(found.Account);
+        viewer.Checked(session, found.Account);
         var identity = (ClaimsIdentity)context.Principal!.Identity!;
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, session.AccountId.ToString()));
         // By its age at the sign-in: nobody is stopped in the middle of a report.
