@@ -3,7 +3,6 @@ using System.Security.Claims;
 using Declarations.Web.Access;
 using Declarations.Web.Door;
 using Declarations.Web.Language;
-using Declarations.Web.Pages.InHand;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -57,8 +56,6 @@ public sealed class PageFilter(IServiceProvider services, KeptForms kept, Words 
             context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
         else if (reads && !context.ModelState.IsValid)
             context.Result = new BadRequestResult();
-        if (context.Result is null && reads)
-            await services.GetRequiredService<CampaignChoice>().KeepAsync();
         if (context.Result is null && page is ILoaded loaded && !await loaded.LoadAsync())
             context.Result = loaded.Missing;
         else if (context.Result is null && !reads && !await IsGoodAsync(context))
