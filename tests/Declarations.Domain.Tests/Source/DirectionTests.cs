@@ -25,7 +25,7 @@ public static partial class DirectionTests
 
     [Theory]
     [InlineData("Declarations.Domain", "Declarations"), InlineData("Declarations.Data", "Declarations.Data")]
-    [InlineData("Declarations.Reporting", "Declarations.Reporting")]
+    [InlineData("Declarations.Reporting", "Declarations.Reporting"), InlineData("Declarations.Web", "Declarations.Web")]
     public static void No_room_knows_one_that_knows_it(string project, string space)
     {
         var rooms = Rooms(project);
