@@ -40,14 +40,13 @@ public sealed class CaseFiles(DeclarationsDb db)
     {
         if (reports.Count == 0)
             return [];
-        var (ids, campaigns) = (reports.ConvertAll(r => r.Id), reports.Select(r => r.CampaignId).Distinct().ToList());
+        var ids = reports.ConvertAll(r => r.Id);
         var units = await UnitsAt([.. reports.SelectMany(r => UnitTree.PathsUpFrom(r.Unit.Path)).Distinct()]).ToListAsync(cancellation);
-        var changes = (await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit).Where(c => campaigns.Contains(c.CampaignId)).OrderBy(c => c.At)
-            .ToListAsync(cancellation)).ToLookup(change => change.CampaignId);
+        var deadlines = await DeadlinesOfAsync([.. reports.Select(r => r.Campaign).DistinctBy(campaign => campaign.Id)], cancellation);
         var checks = (await db.Checks.AsNoTracking().Where(c => ids.Contains(c.ReportId)).OrderBy(c => c.Number).ToListAsync(cancellation))
             .ToLookup(check => check.ReportId);
         return [.. reports.Select(report => new CaseFile(report, new OfficialFile(report.Official, Chain(units.Where(unit => report.Unit.IsUnder(unit.Path))),
-            PolicyOf(report.Campaign)), new Deadlines(report.Campaign, [.. changes[report.CampaignId]]), [.. checks[report.Id]]))];
+            PolicyOf(report.Campaign)), deadlines[report.CampaignId], [.. checks[report.Id]]))];
     }
 
     /// <summary>The same file with every version, to file or take back. Before the first there is nothing to ask for.</summary>
@@ -71,8 +70,16 @@ public sealed class CaseFiles(DeclarationsDb db)
         db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.ReportId == reportId).OrderBy(s => s.Number);
 
     public async Task<Deadlines> DeadlinesOfAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        new(campaign, await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit)
-            .Where(c => c.CampaignId == campaign.Id).OrderBy(c => c.At).ToListAsync(cancellation));
+        (await DeadlinesOfAsync([campaign], cancellation))[campaign.Id];
+
+    /// <summary>Of several campaigns with one question, by the campaign's id.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Deadlines>> DeadlinesOfAsync(IReadOnlyList<Campaign> campaigns, CancellationToken cancellation = default)
+    {
+        var ids = campaigns.Select(campaign => campaign.Id).ToList();
+        var changes = (await db.DeadlineChanges.AsNoTracking().Include(c => c.Unit).Where(c => ids.Contains(c.CampaignId)).OrderBy(c => c.At)
+            .ToListAsync(cancellation)).ToLookup(change => change.CampaignId);
+        return campaigns.ToDictionary(campaign => campaign.Id, campaign => new Deadlines(campaign, [.. changes[campaign.Id]]));
+    }
 
     /// <summary>Adds all that a filed version brings to the next save.</summary>
     public async Task AddAsync(Filed filed, CancellationToken cancellation = default)

@@ -32,9 +32,16 @@ public sealed record WorkItem(string Key, DateOnly? DueOn, DateOnly Today, strin
     public int? DaysLeft => DueOn?.DayNumber - Today.DayNumber;
 }
 
-/// <summary>What a feature gives the viewer to do. A feature registers it with its services; my work and every queue read the same.</summary>
+/// <summary>What a feature gives the viewer, who is signed in and loaded, to do. It registers it with its services; my work and every queue read the same.</summary>
 public interface IWork
 {
-    /// <summary>What waits for the viewer, who is signed in and loaded.</summary>
+    /// <summary>Whether anything can wait for somebody like the viewer.</summary>
+    bool Concerns => true;
+    /// <summary>
+    /// Rows without which nothing waits. My work asks for those of all features in one statement, and then the features that have any; null: there is no
+    /// telling without asking.
+    /// </summary>
+    IQueryable<object>? Signs => null;
+    /// <summary>What waits for the viewer, whom it concerns.</summary>
     Task<IReadOnlyList<WorkItem>> WaitingAsync();
 }

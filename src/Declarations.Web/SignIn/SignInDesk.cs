@@ -78,19 +78,19 @@ public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, Kno
     }
 
     /// <summary>When and by whose office the account was last reset; null: never, or the slip is not used yet.</summary>
-    public async Task<ResetNotice?> LastResetAsync(Account account) =>
+    public async Task<ResetNotice?> LastResetAsync(Guid account) =>
         await Resets(account).Select(s =>
             new ResetNotice(s.IssuedAt, db.Units.Where(u => u.Id == s.OfficeUnitId).Select(u => u.Name).FirstOrDefault(), s.AcknowledgedAt == null))
             .FirstOrDefaultAsync();
 
     /// <summary>When the account was reset, if signatures that rest on its sign-in are to be marked.</summary>
     public async Task<DateTimeOffset?> MarkingResetAsync(Account account) =>
-        await Resets(account).AsNoTracking().FirstOrDefaultAsync() is { } slip && slip.Marks(clock.Now) ? slip.IssuedAt : null;
+        await Resets(account.Id).AsNoTracking().FirstOrDefaultAsync() is { } slip && slip.Marks(clock.Now) ? slip.IssuedAt : null;
 
     /// <summary>The owner says that they know of the last reset.</summary>
     public async Task AcknowledgeAsync(Account account)
     {
-        var (last, now) = (await Resets(account).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(), clock.Now);
+        var (last, now) = (await Resets(account.Id).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(), clock.Now);
         if (await db.ActivationSlips.Where(s => s.Id == last && s.AcknowledgedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.AcknowledgedAt, now)) == 0)
             return;
@@ -101,10 +101,10 @@ public sealed class SignInDesk(DeclarationsDb db, IHttpContextAccessor http, Kno
     /// <summary>Where a sign-in leads: to where one wanted, or first to my work, which tells of a reset.</summary>
     /// <param name="next">Local; null: nowhere else.</param>
     public async Task<string> LandingAsync(Account account, string? next) =>
-        next is null || await LastResetAsync(account) is { IsNew: true } ? Links.MyWork : next;
+        next is null || await LastResetAsync(account.Id) is { IsNew: true } ? Links.MyWork : next;
 
-    private IQueryable<ActivationSlip> Resets(Account account) =>
-        db.ActivationSlips.Where(s => s.AccountId == account.Id && s.Purpose == SlipPurpose.Reset && s.UsedAt != null).OrderByDescending(s => s.IssuedAt);
+    public IQueryable<ActivationSlip> Resets(Guid account) =>
+        db.ActivationSlips.Where(s => s.AccountId == account && s.Purpose == SlipPurpose.Reset && s.UsedAt != null).OrderByDescending(s => s.IssuedAt);
 
     private async Task<int> EndAsync(Account account, Func<Session, bool> which)
     {

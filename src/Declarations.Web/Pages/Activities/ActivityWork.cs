@@ -11,12 +11,14 @@ public sealed class ActivityWork(ActivityDesk desk, Viewer viewer, OfficeClock c
     /// <summary>Days before the planned one.</summary>
     private const int Ahead = 7;
 
+    private IQueryable<Activity> Planned => desk.Kept.Where(activity => activity.Status == ActivityStatus.Planned);
+
+    public bool Concerns => viewer.May(Permission.KeepRegisters);
+    public IQueryable<object>? Signs => Planned;
+
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        if (!await viewer.MayAsync(Permission.KeepRegisters))
-            return [];
-        var planned = await desk.Kept.AsNoTracking().Include(activity => activity.Register.Campaign)
-            .Where(activity => activity.Status == ActivityStatus.Planned).ToListAsync();
+        var planned = await Planned.AsNoTracking().Include(activity => activity.Register.Campaign).ToListAsync();
         return [.. planned.GroupBy(activity => activity.Register.CampaignId).Select(group =>
         {
             var campaign = group.First().Register.Campaign!;

@@ -1,12 +1,17 @@
+using Declarations.Access;
+using Declarations.Data;
 using Declarations.Web.Access;
 using Declarations.Web.Pages.Reports;
 
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>Reports on paper that the office keys in, but never one's own.</summary>
-public sealed class PaperWork(FilingDesk desk, Viewer viewer) : IWork
+public sealed class PaperWork(DeclarationsDb db, FilingDesk desk, Viewer viewer) : IWork
 {
     private const int Shown = 20;
+
+    public bool Concerns => viewer.Holds(Role.CampaignOfficer);
+    public IQueryable<object>? Signs => db.Reports.Where(r => r.PaperBegunAt != null && r.ErasedOn == null);
 
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {

@@ -1,16 +1,20 @@
 using Declarations.Registers;
 using Declarations.Web.Access;
+using Clue = Declarations.Registers.Problem;
 
 namespace Declarations.Web.Pages.Clues;
 
 /// <summary>Clues that the viewer is to check, and, for the office, how many wait for its own next step in each campaign.</summary>
 public sealed class ClueWork(ClueDesk desk, Viewer viewer) : IWork
 {
+    private IQueryable<Clue> Open => viewer.CluesInReach().Where(clue => clue.Status == ProblemStatus.Open);
+
+    public bool Concerns => viewer.Official is not null || viewer.IsOffice();
+    public IQueryable<object>? Signs => Open;
+
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        if (viewer.Official is null && !viewer.IsOffice())
-            return [];
-        var rows = await desk.RowsAsync(viewer.CluesInReach().Where(clue => clue.Status == ProblemStatus.Open));
+        var rows = await desk.RowsAsync(Open);
         var mine = rows.Where(row => row.IsMine && row.Clock.Step == ClueStep.Check).Select(row => new WorkItem("clue-check", row.Clock.DueOn, row.Today,
             "search", "now", Routes.To<ClueModel>(row.Clue.Id))
         { Campaign = row.Clue.Register.Campaign, Name = row.Clue.Reference });

@@ -9,29 +9,34 @@ namespace Declarations.Web.Pages.Custody;
 /// <summary>Signed reports that the office hands up or keeps, by campaign.</summary>
 public sealed class CustodyWork(DeclarationsDb db, CaseFiles files, Viewer viewer, OfficeClock clock) : IWork
 {
+    public bool Concerns => viewer.May(Permission.Collect);
+    public IQueryable<object>? Signs => db.Campaigns.Where(campaign => db.Reports.Any(report => report.CampaignId == campaign.Id
+        && report.Status == ReportStatus.Signed && report.ErasedOn == null));
+
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        if (!await viewer.MayAsync(Permission.Collect))
-            return [];
         var (items, cityManaged) = (new List<WorkItem>(), db.CityManaged());
         foreach (var campaign in await viewer.CampaignsInReachAsync())
         {
             var signed = viewer.ReportsToCollect().Where(r => r.CampaignId == campaign.Id && r.Status == ReportStatus.Signed && r.ErasedOn == null);
-            await AddAsync(true, signed.Where(r => cityManaged.Contains(r.OfficialId)));
-            await AddAsync(false, signed.Where(r => !cityManaged.Contains(r.OfficialId)));
+            var (handUp, keep) = (await signed.Where(r => cityManaged.Contains(r.OfficialId)).CountUpAsync(),
+                await signed.Where(r => !cityManaged.Contains(r.OfficialId)).CountUpAsync());
+            if (handUp + keep == 0)
+                continue;
+            var deadlines = await files.DeadlinesOfAsync(campaign);
+            Add(true, handUp);
+            Add(false, keep);
 
-            async Task AddAsync(bool handedUp, IQueryable<PersonalSituationReport> queue)
+            void Add(bool handedUp, int count)
             {
-                if (await queue.CountUpAsync() is not (> 0 and var count))
-                    return;
-                var deadlines = await files.DeadlinesOfAsync(campaign);
-                items.Add(new(handedUp ? "hand-up" : "keep", deadlines.For(handedUp, []), campaign.Today(clock.Now), "file-text", "now",
-                    Links.CustodyOf(campaign.Code, handedUp ? "HandUp" : "Keep"))
-                {
-                    Campaign = campaign,
-                    Count = count,
-                    MovedBy = deadlines.ChangeFor(handedUp, []),
-                });
+                if (count > 0)
+                    items.Add(new(handedUp ? "hand-up" : "keep", deadlines.For(handedUp, []), campaign.Today(clock.Now), "file-text", "now",
+                        Links.CustodyOf(campaign.Code, handedUp ? "HandUp" : "Keep"))
+                    {
+                        Campaign = campaign,
+                        Count = count,
+                        MovedBy = deadlines.ChangeFor(handedUp, []),
+                    });
             }
         }
         return items;

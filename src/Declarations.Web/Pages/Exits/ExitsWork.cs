@@ -11,10 +11,10 @@ namespace Declarations.Web.Pages.Exits;
 /// <summary>Exits whose agreed day has passed, or for which the office has yet to fix one.</summary>
 public sealed class ExitsWork(Viewer viewer, OfficeClock clock) : IWork
 {
+    public bool Concerns => viewer.May(Permission.RunCampaign);
+
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        if (!await viewer.MayAsync(Permission.RunCampaign))
-            return [];
         var items = new List<WorkItem>();
         foreach (var campaign in await viewer.CampaignsInReachAsync())
         {

@@ -7,6 +7,6 @@ namespace Declarations.Web.Pages.Filing;
 public sealed class FilingFeature : IFeature
 {
     public void AddServices(IServiceCollection services, IConfiguration settings) =>
-        services.AddScoped<FilingDesk>().AddScoped<ReadingLog>().AddScoped<IWork, FilingWork>()
+        services.AddScoped<FilingDesk>().AddScoped<ReadingLog>().AddScoped<IWork, FilingWork>().AddScoped<IWork, AssistWork>()
             .AddKeyedScoped<IFileRule, ReportFiles>(nameof(PersonalSituationReport));
 }

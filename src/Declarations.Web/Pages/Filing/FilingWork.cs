@@ -7,23 +7,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Declarations.Web.Pages.Filing;
 
-/// <summary>The viewer's own reports, and drafts filled in for a colleague.</summary>
+/// <summary>The viewer's own reports.</summary>
 public sealed class FilingWork(DeclarationsDb db, FilingDesk desk, Viewer viewer) : IWork
 {
+    public bool Concerns => viewer.Official is not null;
+
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        var items = new List<WorkItem>();
-        if (viewer.Official is not { } me)
-            return items;
-        var mine = await desk.OpenAllAsync(db.Reports.Where(r => r.OfficialId == me.Id && r.ErasedOn == null && r.Status != ReportStatus.Excused));
+        var (items, me) = (new List<WorkItem>(), viewer.Official!.Id);
+        var mine = await desk.OpenAllAsync(db.Reports.Where(r => r.OfficialId == me && r.ErasedOn == null && r.Status != ReportStatus.Excused));
         var ids = mine.Select(filing => filing.Report.Id).ToList();
         var rows = (await db.InterestRows.AsNoTracking().Where(row => ids.Contains(row.ReportId)).ToListAsync()).ToLookup(row => row.ReportId);
         foreach (var filing in mine)
             items.AddRange(new[] { await OwnAsync(filing, rows[filing.Report.Id].AsQueryable().StandingOn(filing.Today).OpenOn(filing.Today).ToList()),
                 AskAgain(filing) }.OfType<WorkItem>());
-        var assisted = await desk.OpenAllAsync(db.Reports.Where(r => r.AssistantId == me.Id && r.PaperBegunAt == null && r.ErasedOn == null));
-        items.AddRange(assisted.Where(filing => filing.MayEdit && (filing.Report.HasUnsubmittedChanges || filing.Report.SubmissionCount == 0))
-            .Select(filing => Of(filing, "assist", "circle-half", "now", Links.Check(filing.Key)) with { Name = filing.Official.Name }));
         return items;
     }
 
@@ -64,7 +61,7 @@ public sealed class FilingWork(DeclarationsDb db, FilingDesk desk, Viewer viewer
                 Name = string.Join("、", filing.Report.Draft.Silent.Select(relative => relative.Name)),
             } : null;
 
-    private static WorkItem Of(OpenCase filing, string key, string icon, string weight, string href) =>
+    public static WorkItem Of(OpenCase filing, string key, string icon, string weight, string href) =>
         new(key, filing.DueOn, filing.Today, icon, weight, href)
         {
             Campaign = filing.Campaign,

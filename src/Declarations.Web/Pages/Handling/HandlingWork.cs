@@ -11,13 +11,23 @@ namespace Declarations.Web.Pages.Handling;
 /// <summary>What another has proposed and the viewer can confirm, and what was put off until a day that has passed.</summary>
 public sealed class HandlingWork(DeclarationsDb db, Viewer viewer, OfficeClock clock) : IWork
 {
+    /// <summary>Of anybody's.</summary>
+    private IQueryable<Disposal> Waiting
+    {
+        get
+        {
+            var me = viewer.AccountId;
+            return db.Disposals.Where(each => each.State == DisposalState.Proposed && each.ProposedById != me || each.State == DisposalState.Deferred);
+        }
+    }
+
+    public bool Concerns => viewer.May(Permission.Collect);
+    public IQueryable<object>? Signs => Waiting;
+
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        if (!await viewer.MayAsync(Permission.Collect))
-            return [];
-        var (items, reports, me) = (new List<WorkItem>(), viewer.ReportsToHandle(), viewer.AccountId);
-        var waiting = (await db.Disposals.Where(each => reports.Select(report => report.Id).Contains(each.ReportId)
-                && (each.State == DisposalState.Proposed && each.ProposedById != me || each.State == DisposalState.Deferred))
+        var (items, reports) = (new List<WorkItem>(), viewer.ReportsToHandle());
+        var waiting = (await Waiting.Where(each => reports.Select(report => report.Id).Contains(each.ReportId))
             .GroupBy(each => new { each.CampaignId, each.State, each.DeferredUntil })
             .Select(group => new { group.Key.CampaignId, group.Key.State, Until = group.Key.DeferredUntil, Count = group.Count() }).ToListAsync())
             .ToLookup(each => each.CampaignId);

@@ -8,13 +8,21 @@ namespace Declarations.Web.Pages.KeyPosts;
 /// <summary>Key posts in the viewer's charge whose review is due.</summary>
 public sealed class KeyPostWork(Viewer viewer, OfficeClock clock) : IWork
 {
+    private IQueryable<KeyPost> Due
+    {
+        get
+        {
+            var soon = clock.Today.AddDays(KeyPost.ReviewDays);
+            return viewer.KeyPostsKept().Where(post => post.EndedOn == null && (post.ReviewFor != RiskTrigger.ReviewDue || post.ReviewBy <= soon));
+        }
+    }
+
+    public bool Concerns => viewer.May(Permission.KeepRegisters);
+    public IQueryable<object>? Signs => Due;
+
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        if (!await viewer.MayAsync(Permission.KeepRegisters))
-            return [];
-        var soon = clock.Today.AddDays(KeyPost.ReviewDays);
-        var due = viewer.KeyPostsKept().Where(post => post.EndedOn == null && (post.ReviewFor != RiskTrigger.ReviewDue || post.ReviewBy <= soon));
-        return await due.GroupBy(post => 1).Select(all => new { Count = all.Count(), By = all.Min(post => post.ReviewBy) }).SingleOrDefaultAsync()
+        return await Due.GroupBy(post => 1).Select(all => new { Count = all.Count(), By = all.Min(post => post.ReviewBy) }).SingleOrDefaultAsync()
             is { } waiting
             ? [new WorkItem("key-posts", waiting.By, clock.Today, "clock", "now", $"{Routes.To<KeyPostsModel>()}?list={KeyPostList.Due}")
                 { Count = waiting.Count }] : [];

@@ -17,7 +17,7 @@ public sealed class MyAccountModel(SignInDesk desk, Viewer viewer, Words words) 
 
     public ResetNotice? Reset { get; private set; }
 
-    public async Task ShowAsync() => (Sessions, Reset) = (await desk.OpenSessionsAsync(Account), await desk.LastResetAsync(Account));
+    public async Task ShowAsync() => (Sessions, Reset) = (await desk.OpenSessionsAsync(Account), await desk.LastResetAsync(Account.Id));
 
     public async Task<IActionResult> OnPostEndAsync(Guid session) =>
         await desk.EndOthersAsync(Account, session) > 0 ? Done(words["account.ended"]) : NotFound();

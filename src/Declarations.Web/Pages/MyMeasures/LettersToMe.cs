@@ -14,10 +14,20 @@ public sealed class LettersToMe(DeclarationsDb db, Viewer viewer)
 {
     private const int Most = 20;
 
+    /// <summary>Whether what they are about still waits or not.</summary>
+    public IQueryable<RegisterEntry> All
+    {
+        get
+        {
+            var me = viewer.Official?.Id;
+            return db.RegisterEntries.Where(entry => entry.Kind == EntryKind.Letter && (entry.ToId == me || entry.CopyToId == me));
+        }
+    }
+
     public async Task<IReadOnlyList<LetterToMe>> OpenAsync()
     {
-        var me = (await viewer.LoadAsync()).Official?.Id;
-        var found = await db.RegisterEntries.Where(entry => entry.Kind == EntryKind.Letter && (entry.ToId == me || entry.CopyToId == me))
+        await viewer.LoadAsync();
+        var found = await All
             .Join(db.Measures, entry => entry.MeasureId, measure => measure.Id, (entry, measure) => new { Letter = entry, Measure = measure })
             .Where(each => each.Measure.Problem.Status == ProblemStatus.Open && each.Measure.Problem.Register.Campaign!.ErasedOn == null
                 && (each.Letter.UnitId != null ? each.Measure.Status == MeasureStatus.Claimed

@@ -18,6 +18,17 @@ public sealed class ReconcileDesk(DeclarationsDb db, Viewer viewer, OfficeClock 
     private IQueryable<Register> Issued => db.Registers.Where(register => register.Code != null && register.Status == RegisterStatus.Issued
         && register.Campaign!.ErasedOn == null);
 
+    /// <summary>Of units that the viewer heads.</summary>
+    public IQueryable<Measure> OpenLines
+    {
+        get
+        {
+            var headed = viewer.UnitsHeaded();
+            return db.Measures.Where(measure => headed.Contains(measure.LeadUnitId) && Open.Contains(measure.Status)
+                && Issued.Select(register => register.Id).Contains(measure.RegisterId));
+        }
+    }
+
     public async Task<(Register Register, Unit Unit)?> FindAsync(Guid id, string? code)
     {
         var headed = viewer.UnitsHeaded();
@@ -41,11 +52,7 @@ public sealed class ReconcileDesk(DeclarationsDb db, Viewer viewer, OfficeClock 
     public async Task<IReadOnlyList<ToReconcile>> WaitingAsync()
     {
         var headed = viewer.UnitsHeaded();
-        if (headed.Count == 0)
-            return [];
-        var lines = await db.Measures.Where(measure => headed.Contains(measure.LeadUnitId) && Open.Contains(measure.Status)
-                && Issued.Select(register => register.Id).Contains(measure.RegisterId))
-            .GroupBy(measure => new { measure.RegisterId, measure.LeadUnitId }).Select(group => new
+        var lines = await OpenLines.GroupBy(measure => new { measure.RegisterId, measure.LeadUnitId }).Select(group => new
             {
                 group.Key.RegisterId,
                 group.Key.LeadUnitId,

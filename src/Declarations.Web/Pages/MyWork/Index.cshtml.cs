@@ -37,25 +37,38 @@ public sealed class MyWorkModel(DeclarationsDb db, IEnumerable<IWork> work, Sign
     {
         await viewer.LoadAsync();
         Name = viewer.Account!.DisplayName;
-        Reset = await signIns.LastResetAsync(viewer.Account) is { IsNew: true } reset ? reset : null;
+        var (account, me) = (viewer.AccountId, viewer.Official?.Id);
+        var features = work.Where(feature => feature.Concerns).Select(feature => (Work: feature, feature.Signs)).ToList();
+        var (resets, reminders) = (signIns.Resets(account), db.Reminders.Where(reminder => reminder.OfficialId == me));
+        var requests = db.RosterRequests.Where(request => request.OfficialId == me);
+        var found = await features.Select(feature => feature.Signs).OfType<IQueryable<object>>().Concat([resets, reminders, requests]).ToList().WithRowsAsync();
+
+        if (found.Contains(resets))
+            Reset = await signIns.LastResetAsync(account) is { IsNew: true } reset ? reset : null;
         var items = new List<WorkItem>();
-        foreach (var feature in work)
-            items.AddRange(await feature.WaitingAsync());
-        if (viewer.Official is { } reminded)
-            items = await db.RemindedAsync(reminded.Id, items);
+        foreach (var (feature, signs) in features)
+            if (signs is null || found.Contains(signs))
+                items.AddRange(await feature.WaitingAsync());
+        if (found.Contains(reminders))
+            items = await reminders.MarkedAsync(items);
         Items = [.. items.OrderBy(item => item.DueOn ?? DateOnly.MaxValue).ThenBy(item => item.Key, StringComparer.Ordinal)];
         Today = items.Select(item => (DateOnly?)item.Today).Min() ?? clock.Today;
         ViewData["Campaign"] = items.Select(item => item.Campaign).FirstOrDefault(campaign => campaign?.IsPractice == true);
-        if (viewer.Official is { } me)
-            await LoadOwnAsync(me.Id);
+        if (found.Contains(requests))
+            Requests = await AnsweredLatelyAsync(requests);
+        if (me is not null)
+            await LoadOwnAsync(me.Value);
+    }
+
+    private Task<List<RosterRequest>> AnsweredLatelyAsync(IQueryable<RosterRequest> requests)
+    {
+        var since = clock.Now - AnswerIsNew;
+        return requests.AsNoTracking().Where(r => r.AnsweredAt == null || r.AnsweredAt > since).OrderByDescending(r => r.AskedAt).Take(3).ToListAsync();
     }
 
     private async Task LoadOwnAsync(Guid me)
     {
         ToAsk = (await viewer.OwnCampaigns().AsNoTracking().ToListAsync()).FindAll(campaign => campaign.ToAsk.Count > 0);
-        var since = clock.Now - AnswerIsNew;
-        Requests = await db.RosterRequests.AsNoTracking().Where(r => r.OfficialId == me && (r.AnsweredAt == null || r.AnsweredAt > since))
-            .OrderByDescending(r => r.AskedAt).Take(3).ToListAsync();
         foreach (var report in await db.Reports.AsNoTracking().Include(r => r.Campaign).Where(r => r.OfficialId == me && r.SubmissionCount > 0)
             .OrderBy(r => r.Campaign.Code).ToListAsync())
             Filed = [.. Filed, (report, report.Status == ReportStatus.Submitted ? await db.Readers(report).ToListAsync() : [])];

@@ -11,10 +11,10 @@ public sealed class ConsultationWork(DeclarationsDb db, Viewer viewer, OfficeClo
 {
     private const int Most = 10;
 
+    public bool Concerns => viewer.Holds(Role.PartyRepresentative);
+
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        if (!viewer.Holds(Role.PartyRepresentative))
-            return [];
         var (projects, me) = (viewer.Projects().Select(register => register.Id), viewer.AccountId);
         var open = await db.Activities.AsNoTracking().Include(activity => activity.Register.Campaign).Where(activity => projects.Contains(activity.RegisterId)
             && activity.Parties.Any(party => party.Party.AccountId == me && (activity.Status == ActivityStatus.Planned

@@ -16,17 +16,17 @@ public sealed class EscalationWork(DeclarationsDb db, Viewer viewer, OfficeClock
 {
     private const int SilentDays = 15;
 
+    private IQueryable<Declarations.Registers.Problem> Escalated => db.Problems.Where(problem => problem.EscalatedOn != null
+        && problem.Register.Kind == RegisterKind.Consultation);
+
+    public bool Concerns => viewer.Holds(Role.DisciplineTeam);
+    public IQueryable<object>? Signs => Escalated;
+
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        var mine = viewer.Grants.Where(grant => grant.Role == Role.DisciplineTeam).Select(grant => grant.Unit).ToList();
-        if (mine.Count == 0)
-            return [];
-        var paths = mine.ConvertAll(unit => unit.Path);
-        var open = await db.Problems.AsNoTracking().Include(problem => problem.Register.Unit).Where(problem => problem.EscalatedOn != null
-            && problem.Register.Kind == RegisterKind.Consultation && paths.Any(path => problem.Register.Unit.Path.StartsWith(path)))
-            .OrderBy(problem => problem.EscalatedOn).Take(50).ToListAsync();
-        if (open.Count == 0)
-            return [];
+        var paths = viewer.PathsOf(Role.DisciplineTeam);
+        var open = await Escalated.AsNoTracking().Include(problem => problem.Register.Unit)
+            .Where(problem => paths.Any(path => problem.Register.Unit.Path.StartsWith(path))).OrderBy(problem => problem.EscalatedOn).Take(50).ToListAsync();
         var watching = await db.ActiveGrants().Where(grant => grant.Role == Role.DisciplineTeam).Select(grant => grant.Unit.Path).Distinct().ToListAsync();
         return [.. open.Where(problem => Reached(problem, watching).Any(paths.Contains)).Select(problem => new WorkItem("escalation",
             calendar.After(problem.EscalatedOn!.Value, SilentDays), problem.Register.Today(clock.Now), "diamond", "warn",

@@ -10,10 +10,10 @@ namespace Declarations.Web.Pages.Reading;
 /// <summary>A queue of reports to read and sign for each campaign; due by its oldest.</summary>
 public sealed class ReadingWork(DeclarationsDb db, Viewer viewer, OfficeClock clock, WorkingDays calendar) : IWork
 {
+    public bool Concerns => viewer.May(Permission.ReadAndSign);
+
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        if (!await viewer.MayAsync(Permission.ReadAndSign))
-            return [];
         var waiting = await viewer.ReportsToRead().Where(r => r.Status == ReportStatus.Submitted)
             .GroupBy(r => r.CampaignId).Select(g => new { g.Key, Count = g.Count(), Oldest = g.Min(r => r.LastSubmittedOn) }).ToListAsync();
         var campaigns = waiting.Select(queue => queue.Key).ToList();

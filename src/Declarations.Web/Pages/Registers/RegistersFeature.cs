@@ -8,7 +8,7 @@ public sealed class RegistersFeature : IFeature
 {
     public void AddServices(IServiceCollection services, IConfiguration settings) =>
         services.AddScoped<RegisterDesk>().AddScoped<MeasureDesk>()
-        .AddScoped<PersonField>().AddScoped<BoardQuery>().AddScoped<BoardDesk>().AddScoped<NoticeDesk>().AddScoped<LetterDesk>()
+        .AddScoped<PersonField>().AddScoped<BoardQuery>().AddScoped<BoardDesk>().AddScoped<NoticeDesk>().AddScoped<LetterDesk>().AddScoped<IWork, ClaimWork>()
         .AddKeyedScoped<IFileRule, MeasureFiles>(nameof(Measure));
 
     public IEnumerable<NavigationEntry> Navigation => [NavigationEntry.To<RegistersModel>(64, "nav.registers", group: "nav.group.cases")];

@@ -8,11 +8,14 @@ namespace Declarations.Web.Pages.Roster;
 /// <summary>Requests to correct the roster that the office has to answer.</summary>
 public sealed class RequestsWork(Viewer viewer, OfficeClock clock) : IWork
 {
+    private IQueryable<RosterRequest> Open => viewer.RequestsInCharge().Where(r => r.Status == RequestStatus.Open);
+
+    public bool Concerns => viewer.May(Permission.RunCampaign);
+    public IQueryable<object>? Signs => Open;
+
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        if (!await viewer.MayAsync(Permission.RunCampaign))
-            return [];
-        var due = await viewer.RequestsInCharge().Where(r => r.Status == RequestStatus.Open).Select(r => r.DueOn).ToListAsync();
+        var due = await Open.Select(r => r.DueOn).ToListAsync();
         return due.Count == 0 ? [] : [new("requests", due.Min(), clock.Today, "circle-dashed", "now", Links.RosterRequests)
             { Count = due.Count, InWorkingDays = true }];
     }

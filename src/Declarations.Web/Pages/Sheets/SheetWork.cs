@@ -10,11 +10,11 @@ namespace Declarations.Web.Pages.Sheets;
 /// <summary>Sheets that wait for their head: everybody has filed or is excused, or the day to hand in has passed, and nothing is confirmed.</summary>
 public sealed class SheetWork(DeclarationsDb db, StatisticsQuery statistics, CaseFiles files, Viewer viewer, OfficeClock clock) : IWork
 {
+    public bool Concerns => viewer.UnitsHeaded().Count > 0;
+
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
         var headed = viewer.UnitsHeaded();
-        if (headed.Count == 0)
-            return [];
         var sheets = db.UnitSheets.Where(sheet => headed.Contains(sheet.UnitId));
         var confirmed = sheets.Where(sheet => sheet.Kind == SheetKind.Confirmed
             && !sheets.Any(later => later.CampaignId == sheet.CampaignId && later.UnitId == sheet.UnitId && later.Number > sheet.Number));
@@ -27,19 +27,22 @@ public sealed class SheetWork(DeclarationsDb db, StatisticsQuery statistics, Cas
                 Due = group.Sum(count => count.All),
                 Missing = (int)group.Sum(count => count.Code == nameof(ReportStage.Missing) ? count.All : 0),
             }).Where(each => each.Due > 0).ToListAsync();
+        var ids = waiting.ConvertAll(each => each.CampaignId);
+        var campaigns = await db.Campaigns.AsNoTracking().Include(each => each.Unit).Where(each => ids.Contains(each.Id) && each.ErasedOn == null).ToListAsync();
+        var deadlines = await files.DeadlinesOfAsync(campaigns);
         var units = await db.Units.AsNoTracking().Where(unit => headed.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id);
         var items = new List<WorkItem>();
-        foreach (var ofOne in waiting.GroupBy(each => each.CampaignId))
+        foreach (var campaign in campaigns)
         {
-            var campaign = await db.Campaigns.AsNoTracking().Include(each => each.Unit).SingleAsync(each => each.Id == ofOne.Key);
             var received = await statistics.ReceivedAsync(new(campaign, campaign.Unit, Own: false, AsOf: null));
             var today = campaign.Today(clock.Now);
-            var over = today > (await files.DeadlinesOfAsync(campaign)).For(cityManaged: false, []);
-            items.AddRange(from each in ofOne
+            var over = today > deadlines[campaign.Id].For(cityManaged: false, []);
+            items.AddRange(from each in waiting
+                           where each.CampaignId == campaign.Id
                            let unit = units[each.UnitId]
                            let missing = each.Missing + received.Where(sheet => sheet.Path.StartsWith(unit.Path, StringComparison.Ordinal))
                                .Sum(sheet => sheet.Numbers.Filing.Missing)
-                           where campaign.ErasedOn is null && (over || missing == 0)
+                           where over || missing == 0
                            select new WorkItem("sheet", null, today, "table", "now", Routes.To<SheetModel>(campaign.Code, unit.Code))
                            {
                                Campaign = campaign,

@@ -9,10 +9,10 @@ namespace Declarations.Web.Pages.Tips;
 /// </summary>
 public sealed class TipWork(TipRoom room, Viewer viewer, ILogger<TipWork> log) : IWork
 {
+    public bool Concerns => viewer.Holds(Declarations.Access.Role.TipOfficer) || viewer.Posts.Count > 0;
+
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        if (!viewer.Holds(Declarations.Access.Role.TipOfficer) && viewer.Posts.Count == 0)
-            return [];
         try
         {
             return await room.LoadAsync() ? await AtTheDeskAsync() : [];
