@@ -53,11 +53,11 @@ public sealed class ReconcileDesk(DeclarationsDb db, Viewer viewer, OfficeClock 
     {
         var headed = viewer.UnitsHeaded();
         var lines = await OpenLines.GroupBy(measure => new { measure.RegisterId, measure.LeadUnitId }).Select(group => new
-            {
-                group.Key.RegisterId,
-                group.Key.LeadUnitId,
-                Count = group.Count()
-            }).ToListAsync();
+        {
+            group.Key.RegisterId,
+            group.Key.LeadUnitId,
+            Count = group.Count()
+        }).ToListAsync();
         var ids = lines.ConvertAll(each => each.RegisterId);
         var registers = await db.Registers.AsNoTracking().Include(register => register.Campaign).Where(register => ids.Contains(register.Id))
             .ToDictionaryAsync(register => register.Id);
