@@ -60,7 +60,8 @@ public sealed class StatisticsQuery(DeclarationsDb db, TimeProvider time)
         FiguresRequest request, IReadOnlyList<Unit> units, CancellationToken cancellation = default)
     {
         var received = await ReceivedAsync(request, cancellation);
-        var counts = await db.CountsAsync(request.Campaign, [.. units.Select(unit => unit.Id)], DayOf(request), by: null, cancellation);
+        var counts = await db.CountsAsync(request.Campaign, [.. units.Select(unit => unit.Id)], DayOf(request),
+            [CountedBy.Stage, CountedBy.Outcome, CountedBy.Mark], cancellation);
         return [.. units.Select(unit => new UnitStatement(unit, counts[unit.Id].Own, counts[unit.Id].All,
             received.FindAll(sheet => sheet.Path.StartsWith(unit.Path, StringComparison.Ordinal))))];
     }

@@ -36,6 +36,8 @@ public sealed class SummaryQuery(DeclarationsDb db)
     /// <summary>Officials whose texts are open at once.</summary>
     private const int Batch = 250;
 
+    private ((Guid Campaign, Guid Unit, bool WithSubordinates, DateOnly AsOf) Of, IReadOnlyList<ReceivedSheet> Sheets)? received;
+
     /// <summary>Persons, then rows.</summary>
     public async Task<(int Officials, int Rows)> CountAsync(SummaryRequest request, CancellationToken cancellation = default)
     {
@@ -44,14 +46,14 @@ public sealed class SummaryQuery(DeclarationsDb db)
             var (own, all) = (await db.CountsAsync(request.Campaign, [request.Unit.Id], request.AsOf, [CountedBy.Outcome, CountedBy.Interests], cancellation))
                 [request.Unit.Id];
             var counts = request.WithSubordinates ? all : own;
-            return (await SheetsOf(request).Shown(db).ToListAsync(cancellation)).Aggregate((counts.Outcomes.WithInterests, counts.Interests),
+            return (await ReceivedAsync(request, cancellation)).Aggregate((counts.Outcomes.WithInterests, counts.Interests),
                 (sum, sheet) => (sum.WithInterests + sheet.Numbers.Officials, sum.Interests + sheet.Numbers.Rows));
         }
         var here = await RowsOf(request).GroupBy(row => row.CampaignId)
             .Select(one => new { Officials = one.Select(row => row.ReportId).Distinct().Count(), Rows = one.Count() })
             .SingleOrDefaultAsync(cancellation);
         var (officials, rows) = (here?.Officials ?? 0, here?.Rows ?? 0);
-        foreach (var sheet in await SheetsOf(request).Shown(db).ToListAsync(cancellation))
+        foreach (var sheet in await ReceivedAsync(request, cancellation))
             foreach (var official in await ReceivedAsync(request, sheet, cancellation))
                 (officials, rows) = (officials + 1, rows + official.Interests.Count);
         return (officials, rows);
@@ -106,7 +108,7 @@ public sealed class SummaryQuery(DeclarationsDb db)
         SummaryRequest request, IQueryable<InterestRow> rows, int skip, int take, CancellationToken cancellation)
     {
         var (pieces, passed) = (new List<Piece>(), 0);
-        foreach (var sheet in await SheetsOf(request).Shown(db).ToListAsync(cancellation))
+        foreach (var sheet in await ReceivedAsync(request, cancellation))
         {
 #pragma warning disable CA1309 // runs in the database, where keys sort by code point
             var before = await rows.Where(row => string.Compare(row.ListKey, sheet.Path) < 0).Select(row => row.ReportId).Distinct().CountAsync(cancellation);
@@ -164,6 +166,15 @@ public sealed class SummaryQuery(DeclarationsDb db)
             .Select(official => official with { From = source, Interests = [.. official.Interests.Where(filter.Takes)] })
             .Where(official => official.Interests.Count > 0 || (official.Unreadable is not null && filter.IsNone));
 
+    /// <summary>Asked for once for each table: it is counted, and then shown.</summary>
+    private async Task<IReadOnlyList<ReceivedSheet>> ReceivedAsync(SummaryRequest request, CancellationToken cancellation)
+    {
+        var asked = (request.Campaign.Id, request.Unit.Id, request.WithSubordinates, request.AsOf);
+        if (received is not { } known || known.Of != asked)
+            received = known = (asked, await SheetsOf(request).Shown(db).ToListAsync(cancellation));
+        return known.Sheets;
+    }
+
     private IQueryable<UnitSheet> SheetsOf(SummaryRequest request) =>
         db.SheetsReceived(request.Campaign, request.Unit, !request.WithSubordinates, request.AsOf).AsNoTracking();
 
@@ -218,19 +229,21 @@ public sealed class SummaryQuery(DeclarationsDb db)
         var interests = wanted.ToLookup(row => row.ReportId, row => row.InterestId);
         var ids = wanted.Select(row => row.SubmissionId).OfType<Guid>().Distinct().ToList();
         var versions = await db.Submissions.AsNoTracking().Include(version => version.Determinations.Where(said => said.InterestId != null))
-            .Where(version => ids.Contains(version.Id)).ToDictionaryAsync(version => version.ReportId, cancellation);
+            .Where(version => ids.Contains(version.Id)).Select(version => new
+            {
+                Version = version,
+                IsSigned = db.Signatures.Any(each => each.SubmissionId == version.Id && each.Kind == SignatureKind.Reader && each.SignedOn <= asOf),
+                IsReturned = db.ReturnNotes.Any(note => note.SubmissionId == version.Id && note.On <= asOf),
+            }).ToDictionaryAsync(each => each.Version.ReportId, cancellation);
         var checks = (await db.Checks.AsNoTracking().Where(check => batch.Contains(check.ReportId)).OrderBy(check => check.Number).ToListAsync(cancellation))
             .ToLookup(check => check.ReportId);
         var disposals = (await db.Disposals.AsNoTracking().Where(each => batch.Contains(each.ReportId) && each.ConfirmedOn <= asOf)
             .OrderBy(each => each.ConfirmedOn).ToListAsync(cancellation)).ToLookup(each => each.ReportId);
-        var signed = await db.Signatures.Where(each => each.Kind == SignatureKind.Reader && each.SignedOn <= asOf && ids.Contains(each.SubmissionId))
-            .Select(each => each.SubmissionId).ToHashSetAsync(cancellation);
-        var returned = await db.ReturnNotes.Where(note => note.On <= asOf && ids.Contains(note.SubmissionId))
-            .Select(note => note.SubmissionId).ToHashSetAsync(cancellation);
         // a report that was taken back since the ids were read is in the table no more
         return batch.Where(interests.Contains).Select(id =>
         {
-            var (report, version) = (reports[id], versions.GetValueOrDefault(id));
+            var (report, filed) = (reports[id], versions.GetValueOrDefault(id));
+            var version = filed?.Version;
             return Official(id, report.Official, report.UnitName, asOf,
                 Interests(version, [.. checks[id]], report.FirstSubmittedOn, policy, asOf).Where(interest => interests[id].Contains(interest.InterestId))
                     .Select(interest => interest with
@@ -243,8 +256,8 @@ public sealed class SummaryQuery(DeclarationsDb db)
                 Digest = version?.Digest,
                 IsOnPaper = version?.IsOnPaper == true,
                 SupplementedOn = version?.IsSupplement == true ? version.SubmittedOn : null,
-                Reading = version is null ? ReadingState.NotReported : signed.Contains(version.Id) ? ReadingState.Signed
-                    : returned.Contains(version.Id) ? ReadingState.Returned : ReadingState.Waiting,
+                Reading = filed is null ? ReadingState.NotReported : filed.IsSigned ? ReadingState.Signed
+                    : filed.IsReturned ? ReadingState.Returned : ReadingState.Waiting,
             };
         });
     }

@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Campaigns;
 
 /// <summary>五(四): closes a campaign against its checklist; what is still open is written down with what becomes of it.</summary>
+[KeepsStatements]
 public sealed class CloseModel(ClosingList list, GapsDraft gaps, DeclarationsDb db, Viewer viewer, OfficeClock clock, Words words) : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public string Code { get; set; } = "";

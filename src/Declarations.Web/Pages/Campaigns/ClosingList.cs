@@ -29,6 +29,7 @@ public sealed class ClosingList(DeclarationsDb db, StatisticsQuery statistics, S
         var (today, query) = (campaign.Today(clock.Now), $"?campaign={campaign.Code}");
         var filing = await statistics.FilingOfAsync(new FiguresRequest(campaign, campaign.Unit, Own: false, AsOf: null));
         var rows = db.InterestRows.StandingNow().Where(row => row.CampaignId == campaign.Id);
+        var handled = await handling.CountsAsync(campaign);
         var sheet = await sheets.StatusAsync(campaign, campaign.Unit, today);
         var bulletin = await db.Bulletins.AnyAsync(each => each.CampaignId == campaign.Id && each.UnitId == campaign.UnitId
             && each.Kind == BulletinKind.Progress && each.Status == BulletinStatus.Issued);
@@ -38,10 +39,10 @@ public sealed class ClosingList(DeclarationsDb db, StatisticsQuery statistics, S
             new("waiting", filing.WaitingToBeRead, Names(ProgressList.Waiting)),
             new("exits", await rows.In(ExitList.Open, today).CountUpAsync(), Routes.To<ExitsModel>() + query + "&list=Open"),
             new("to-file", await rows.In(ExitList.ToFile, today).CountUpAsync(), Routes.To<ExitsModel>() + query + "&list=ToFile"),
-            new("handling", await Handling(HandlingList.Open), Routes.To<HandlingModel>() + query + "&list=Open"),
-            new("sent-back", await Handling(HandlingList.SentBack), Routes.To<HandlingModel>() + query + "&list=SentBack"),
-            new("deferred", await Handling(HandlingList.Deferred), Routes.To<HandlingModel>() + query + "&list=Deferred"),
-            new("proposed", await Handling(HandlingList.Proposed), Routes.To<HandlingModel>() + query + "&list=Proposed"),
+            new("handling", handled[HandlingList.Open], Routes.To<HandlingModel>() + query + "&list=Open"),
+            new("sent-back", handled[HandlingList.SentBack], Routes.To<HandlingModel>() + query + "&list=SentBack"),
+            new("deferred", handled[HandlingList.Deferred], Routes.To<HandlingModel>() + query + "&list=Deferred"),
+            new("proposed", handled[HandlingList.Proposed], Routes.To<HandlingModel>() + query + "&list=Proposed"),
             new("clues", await db.Problems.CountAsync(clue => clue.Register.CampaignId == campaign.Id && clue.Register.Kind == RegisterKind.Clue
                 && clue.Status == ProblemStatus.Open), Routes.To<CluesModel>() + query),
             new("sheet", sheet == SheetStatus.Confirmed ? 0 : 1, Routes.To<SheetModel>(campaign.Code, campaign.Unit.Code)),
@@ -49,6 +50,5 @@ public sealed class ClosingList(DeclarationsDb db, StatisticsQuery statistics, S
         ];
 
         string Names(ProgressList list) => Routes.To<ProgressPeopleModel>() + $"{query}&unit={campaign.Unit.Code}&list={list}";
-        Task<int> Handling(HandlingList list) => handling.In(list, campaign).CountUpAsync();
     }
 }

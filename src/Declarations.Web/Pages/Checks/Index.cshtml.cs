@@ -20,6 +20,7 @@ public enum CheckList { Open, Agrees, Differs, Found, Nil }
 public sealed record CheckLine(Guid ReportId, Guid? InterestId, string Name, string UnitName, string? Post, Sector? Sector, Relation? Holder, bool Checked);
 
 /// <summary>What is to be checked, row by row, and what was.</summary>
+[KeepsStatements]
 public sealed class ChecksModel(DeclarationsDb db, Viewer viewer, CampaignChoice choice) : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }

@@ -1,4 +1,5 @@
 using Declarations.Access;
+using Declarations.Campaigns;
 using Declarations.Data;
 using Declarations.Reports;
 using Declarations.Web.Access;
@@ -10,17 +11,22 @@ namespace Declarations.Web.Pages.Custody;
 public sealed class CustodyWork(DeclarationsDb db, CaseFiles files, Viewer viewer, OfficeClock clock) : IWork
 {
     public bool Concerns => viewer.May(Permission.Collect);
-    public IQueryable<object>? Signs => db.Campaigns.Where(campaign => db.Reports.Any(report => report.CampaignId == campaign.Id
+    public IQueryable<object>? Signs => Waiting;
+
+    /// <summary>In which anybody's signed report waits.</summary>
+    private IQueryable<Campaign> Waiting => db.Campaigns.Where(campaign => db.Reports.Any(report => report.CampaignId == campaign.Id
         && report.Status == ReportStatus.Signed && report.ErasedOn == null));
 
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
         var (items, cityManaged) = (new List<WorkItem>(), db.CityManaged());
-        foreach (var campaign in await viewer.CampaignsInReachAsync())
+        var waiting = await Waiting.Select(campaign => campaign.Id).ToListAsync();
+        foreach (var campaign in (await viewer.CampaignsInReachAsync()).Where(campaign => waiting.Contains(campaign.Id)))
         {
             var signed = viewer.ReportsToCollect().Where(r => r.CampaignId == campaign.Id && r.Status == ReportStatus.Signed && r.ErasedOn == null);
             var (handUp, keep) = (await signed.Where(r => cityManaged.Contains(r.OfficialId)).CountUpAsync(),
-                await signed.Where(r => !cityManaged.Contains(r.OfficialId)).CountUpAsync());
+                // the discipline team takes in those of city-managed cadres alone
+                !viewer.Holds(Role.CampaignOfficer) ? 0 : await signed.Where(r => !cityManaged.Contains(r.OfficialId)).CountUpAsync());
             if (handUp + keep == 0)
                 continue;
             var deadlines = await files.DeadlinesOfAsync(campaign);

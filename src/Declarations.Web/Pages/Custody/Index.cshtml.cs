@@ -23,6 +23,7 @@ public sealed record CustodyRow(Pick Pick, string Name, string? Post, string Uni
 public sealed record CustodyAct(Guid ReportId, string Name, string UnitName, AuditAction Action, DateOnly On, string? By);
 
 /// <summary>Signed reports in the officer's charge: handed up or kept, one by one or several at once, each by its own act.</summary>
+[KeepsStatements]
 public sealed class CustodyModel(
     DeclarationsDb db, CaseFiles files, HandOverDesk handOvers, OwnMatters own, Viewer viewer, CampaignChoice choice, OfficeClock clock, Words words)
     : PageModel, ILoaded, IShown

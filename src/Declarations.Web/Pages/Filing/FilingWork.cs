@@ -16,12 +16,21 @@ public sealed class FilingWork(DeclarationsDb db, FilingDesk desk, Viewer viewer
     {
         var (items, me) = (new List<WorkItem>(), viewer.Official!.Id);
         var mine = await desk.OpenAllAsync(db.Reports.Where(r => r.OfficialId == me && r.ErasedOn == null && r.Status != ReportStatus.Excused));
-        var ids = mine.Select(filing => filing.Report.Id).ToList();
-        var rows = (await db.InterestRows.AsNoTracking().Where(row => ids.Contains(row.ReportId)).ToListAsync()).ToLookup(row => row.ReportId);
+        var open = (await OpenAsync(mine)).ToLookup(row => row.ReportId);
         foreach (var filing in mine)
-            items.AddRange(new[] { await OwnAsync(filing, rows[filing.Report.Id].AsQueryable().StandingOn(filing.Today).OpenOn(filing.Today).ToList()),
-                AskAgain(filing) }.OfType<WorkItem>());
+            items.AddRange(new[] { await OwnAsync(filing, [.. open[filing.Report.Id]]), AskAgain(filing) }.OfType<WorkItem>());
         return items;
+    }
+
+    /// <summary>Interests in filed reports that are open today, by the day of each campaign.</summary>
+    private async Task<IReadOnlyList<InterestRow>> OpenAsync(IReadOnlyList<OpenCase> mine)
+    {
+        var open = mine.Where(filing => filing.Report.SubmissionCount > 0).GroupBy(filing => filing.Today, filing => filing.Report.Id).Select(onDay =>
+        {
+            var ids = onDay.ToList();
+            return db.InterestRows.AsNoTracking().Where(row => ids.Contains(row.ReportId)).StandingNow().OpenOn(onDay.Key);
+        }).ToList();
+        return open.Count == 0 ? [] : await open.Aggregate((all, next) => all.Concat(next)).ToListAsync();
     }
 
     /// <param name="rows">Interests that are open today.</param>

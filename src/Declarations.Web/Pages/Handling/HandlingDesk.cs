@@ -48,6 +48,27 @@ public sealed class HandlingDesk(DeclarationsDb db, Viewer viewer)
         IQueryable<Guid> With(DisposalState state) => disposals.Where(each => each.State == state).Select(each => each.ReportId);
     }
 
+    /// <summary>How many stand in each list, as far as lists go. In a state in which nobody is at all nobody is counted.</summary>
+    /// <param name="narrow">What the lists are narrowed to; null: nothing.</param>
+    public async Task<IReadOnlyDictionary<HandlingList, int>> CountsAsync(
+        Campaign campaign, Func<IQueryable<PersonalSituationReport>, IQueryable<PersonalSituationReport>>? narrow = null)
+    {
+        var decided = new Dictionary<HandlingList, IQueryable<object>>
+        {
+            [HandlingList.SentBack] = With(DisposalState.SentBack),
+            [HandlingList.Deferred] = With(DisposalState.Deferred),
+            [HandlingList.Proposed] = With(DisposalState.Proposed),
+            [HandlingList.Done] = With(DisposalState.Confirmed),
+        };
+        var (found, counts) = (await decided.Values.ToList().WithRowsAsync(), new Dictionary<HandlingList, int>());
+        foreach (var list in Enum.GetValues<HandlingList>())
+            counts[list] = decided.TryGetValue(list, out var disposals) && !found.Contains(disposals) ? 0
+                : await (narrow?.Invoke(In(list, campaign)) ?? In(list, campaign)).CountUpAsync();
+        return counts;
+
+        IQueryable<Disposal> With(DisposalState state) => db.Disposals.Where(each => each.CampaignId == campaign.Id && each.State == state);
+    }
+
     /// <summary>What was decided, here and elsewhere in the campaign, about interests judged alike: same verdict and sector.</summary>
     public async Task<IReadOnlyList<LikeCase>> LikeAsync(PersonalSituationReport report)
     {

@@ -20,6 +20,7 @@ namespace Declarations.Web.Pages.Handling;
 public sealed record HandlingLine(Guid ReportId, string Name, string UnitName, string? Post, IReadOnlyList<Disposal> Disposals);
 
 /// <summary>Every finding with what is decided about it, or until when it is put off (六).</summary>
+[KeepsStatements]
 public sealed class HandlingModel(
     HandlingDesk desk, BulletinDesk bulletins, DeclarationsDb db, Viewer viewer, CampaignChoice choice, OfficeClock clock, Words words)
     : PageModel, ILoaded, IShown
@@ -67,10 +68,8 @@ public sealed class HandlingModel(
         var all = viewer.ReportsToHandle().Where(report => report.CampaignId == campaign.Id);
         Narrowed = new ReportSearch(Routes.To<HandlingModel>(), Search, Unit, await viewer.UnitsInReach(campaign).OfferedAsync(Unit),
             ("campaign", campaign.Code), ("list", List.ToString()));
-        var counts = new Dictionary<HandlingList, int>();
-        foreach (var list in Enum.GetValues<HandlingList>())
-            counts[list] = await Narrowed.In(desk.In(list, campaign)).CountUpAsync();
-        (Counts, Paging) = (counts, new Paging(Asked, counts[List]));
+        Counts = await desk.CountsAsync(campaign, Narrowed.In);
+        Paging = new Paging(Asked, Counts[List]);
         var shown = await Narrowed.In(desk.In(List, campaign)).OrderBy(report => report.ListKey).Skip(Paging.Skip).Take(Paging.Size)
             .Select(report => new { report.Id, report.Official.Name, UnitName = report.Unit.Name, report.Official.Post }).ToListAsync();
         var ids = shown.ConvertAll(report => report.Id);

@@ -5,7 +5,6 @@ using Declarations.Roster;
 using Declarations.Web.Access;
 using Declarations.Web.Forms;
 using Declarations.Web.Pages.Reminders;
-using Declarations.Web.Pages.Campaigns;
 using Declarations.Web.Pages.Reports;
 using Declarations.Web.SignIn;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -68,9 +67,10 @@ public sealed class MyWorkModel(DeclarationsDb db, IEnumerable<IWork> work, Sign
 
     private async Task LoadOwnAsync(Guid me)
     {
-        ToAsk = (await viewer.OwnCampaigns().AsNoTracking().ToListAsync()).FindAll(campaign => campaign.ToAsk.Count > 0);
-        foreach (var report in await db.Reports.AsNoTracking().Include(r => r.Campaign).Where(r => r.OfficialId == me && r.SubmissionCount > 0)
-            .OrderBy(r => r.Campaign.Code).ToListAsync())
+        var reports = await db.Reports.AsNoTracking().Include(r => r.Campaign).Where(r => r.OfficialId == me).OrderBy(r => r.Campaign.PracticeDate != null)
+            .ThenBy(r => r.Campaign.Code).ToListAsync();
+        ToAsk = reports.ConvertAll(report => report.Campaign).FindAll(campaign => campaign.ToAsk.Count > 0);
+        foreach (var report in reports.Where(report => report.SubmissionCount > 0))
             Filed = [.. Filed, (report, report.Status == ReportStatus.Submitted ? await db.Readers(report).ToListAsync() : [])];
         Receipts = await db.Submissions.AsNoTracking().Include(s => s.Withdrawal).Where(s => s.Report.OfficialId == me).OrderByDescending(s => s.SubmittedAt)
             .Take(5).ToListAsync();

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Progress;
 
 /// <summary>进度: who is due, who has filed, what is stuck and where; now, or as it was recorded on a day. Every number opens its names.</summary>
+[KeepsStatements]
 public sealed class ProgressModel(ProgressDesk desk, StatisticsQuery statistics) : PageModel, ILoaded, IShown
 {
     private static readonly ProgressList[] Sticking = [ProgressList.Slow, ProgressList.ToHandUp, ProgressList.Returned];

@@ -16,11 +16,9 @@ public sealed class QuestionsWork(DeclarationsDb db, Viewer viewer, OfficeClock 
 
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
-        var open = await Open.GroupBy(question => question.CampaignId)
-            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count);
-        var ids = open.Keys.ToList();
-        var campaigns = await db.Campaigns.AsNoTracking().Where(campaign => ids.Contains(campaign.Id)).OrderBy(campaign => campaign.Code).ToListAsync();
-        return [.. campaigns.Select(campaign => new WorkItem("questions", null, campaign.Today(clock.Now), "clock", "now",
-            Routes.To<QuestionsModel>() + "?list=ToAnswer") { Campaign = campaign, Count = open[campaign.Id] })];
+        var open = await Open.GroupBy(question => question.CampaignId).Select(group => new { group.Key, Count = group.Count() })
+            .Join(db.Campaigns.AsNoTracking(), group => group.Key, campaign => campaign.Id, (group, Campaign) => new { Campaign, group.Count }).ToListAsync();
+        return [.. open.OrderBy(each => each.Campaign.Code, StringComparer.Ordinal).Select(each => new WorkItem("questions", null,
+            each.Campaign.Today(clock.Now), "clock", "now", Routes.To<QuestionsModel>() + "?list=ToAnswer") { Campaign = each.Campaign, Count = each.Count })];
     }
 }

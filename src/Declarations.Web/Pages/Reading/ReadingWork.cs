@@ -15,14 +15,14 @@ public sealed class ReadingWork(DeclarationsDb db, Viewer viewer, OfficeClock cl
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync()
     {
         var waiting = await viewer.ReportsToRead().Where(r => r.Status == ReportStatus.Submitted)
-            .GroupBy(r => r.CampaignId).Select(g => new { g.Key, Count = g.Count(), Oldest = g.Min(r => r.LastSubmittedOn) }).ToListAsync();
-        var campaigns = waiting.Select(queue => queue.Key).ToList();
-        var known = await db.Campaigns.AsNoTracking().Where(c => campaigns.Contains(c.Id)).ToDictionaryAsync(c => c.Id);
+            .GroupBy(r => r.CampaignId).Select(g => new { g.Key, Count = g.Count(), Oldest = g.Min(r => r.LastSubmittedOn) })
+            .Join(db.Campaigns.AsNoTracking(), queue => queue.Key, campaign => campaign.Id, (queue, Campaign) => new { Campaign, queue.Count, queue.Oldest })
+            .ToListAsync();
         return
         [
             .. waiting.Select(queue => new WorkItem(
-                "read", ReadingTime.DueOn(queue.Oldest!.Value, calendar), known[queue.Key].Today(clock.Now), "eye", "now", Links.Queue)
-                { Campaign = known[queue.Key], Count = queue.Count, InWorkingDays = true, Reminds = ReminderKind.Queue }),
+                "read", ReadingTime.DueOn(queue.Oldest!.Value, calendar), queue.Campaign.Today(clock.Now), "eye", "now", Links.Queue)
+                { Campaign = queue.Campaign, Count = queue.Count, InWorkingDays = true, Reminds = ReminderKind.Queue }),
         ];
     }
 }

@@ -14,6 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Declarations.Web.Pages.Reminders;
 
 /// <summary>催报: first who would be reminded and why, then sending it; and what has been sent.</summary>
+[KeepsStatements]
 public sealed class RemindersModel(
     ProgressDesk progress, ReminderDesk desk, DeclarationsDb db, Viewer viewer, OfficeClock clock, WebhookSettings webhook, Words words)
     : PageModel, ILoaded, IShown

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Sheets;
 
 /// <summary>单位汇总表: which units have confirmed their Annex 3, which have changed since, and which have not, level by level.</summary>
+[KeepsStatements]
 public sealed class SheetsModel(SheetDesk desk, Viewer viewer) : PageModel, ILoaded, IShown
 {
     [BindProperty(SupportsGet = true)] public string? Campaign { get; set; }

@@ -26,28 +26,29 @@ public sealed class SheetWork(DeclarationsDb db, StatisticsQuery statistics, Cas
                 group.Key.UnitId,
                 Due = group.Sum(count => count.All),
                 Missing = (int)group.Sum(count => count.Code == nameof(ReportStage.Missing) ? count.All : 0),
-            }).Where(each => each.Due > 0).ToListAsync();
+            }).Where(each => each.Due > 0)
+            .Join(db.Units.AsNoTracking(), each => each.UnitId, unit => unit.Id, (each, Unit) => new { each.CampaignId, Unit, each.Missing }).ToListAsync();
         var ids = waiting.ConvertAll(each => each.CampaignId);
-        var campaigns = await db.Campaigns.AsNoTracking().Include(each => each.Unit).Where(each => ids.Contains(each.Id) && each.ErasedOn == null).ToListAsync();
-        var deadlines = await files.DeadlinesOfAsync(campaigns);
-        var units = await db.Units.AsNoTracking().Where(unit => headed.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id);
+        var campaigns = await db.Campaigns.AsNoTracking().Include(each => each.Unit).Where(each => ids.Contains(each.Id) && each.ErasedOn == null)
+            .Select(Campaign => new { Campaign, Receives = db.UnitSheets.Any(sheet => sheet.CampaignId == Campaign.Id && sheet.Numbers != null) })
+            .ToListAsync();
+        var deadlines = await files.DeadlinesOfAsync(campaigns.ConvertAll(each => each.Campaign));
         var items = new List<WorkItem>();
-        foreach (var campaign in campaigns)
+        foreach (var (campaign, receives) in campaigns.Select(each => (each.Campaign, each.Receives)))
         {
-            var received = await statistics.ReceivedAsync(new(campaign, campaign.Unit, Own: false, AsOf: null));
+            var received = !receives ? [] : await statistics.ReceivedAsync(new(campaign, campaign.Unit, Own: false, AsOf: null));
             var today = campaign.Today(clock.Now);
             var over = today > deadlines[campaign.Id].For(cityManaged: false, []);
             items.AddRange(from each in waiting
                            where each.CampaignId == campaign.Id
-                           let unit = units[each.UnitId]
-                           let missing = each.Missing + received.Where(sheet => sheet.Path.StartsWith(unit.Path, StringComparison.Ordinal))
+                           let missing = each.Missing + received.Where(sheet => sheet.Path.StartsWith(each.Unit.Path, StringComparison.Ordinal))
                                .Sum(sheet => sheet.Numbers.Filing.Missing)
                            where over || missing == 0
-                           select new WorkItem("sheet", null, today, "table", "now", Routes.To<SheetModel>(campaign.Code, unit.Code))
+                           select new WorkItem("sheet", null, today, "table", "now", Routes.To<SheetModel>(campaign.Code, each.Unit.Code))
                            {
                                Campaign = campaign,
                                Count = missing,
-                               Name = unit.Name,
+                               Name = each.Unit.Name,
                            });
         }
         return items;

@@ -1,6 +1,7 @@
 using Declarations.Auditing;
 using Declarations.Reporting.Summaries;
 using Declarations.Reporting.Workbooks;
+using Declarations.Web.Forms;
 using Declarations.Web.Language;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Pages.Summaries;
 
 /// <summary>汇总表: the page is Annex 3, every cell opens the report behind it.</summary>
+[KeepsStatements]
 public sealed class SummaryModel(SummaryDesk desk, Words words) : PageModel
 {
     /// <summary>Null: there is no campaign yet.</summary>

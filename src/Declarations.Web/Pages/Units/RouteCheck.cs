@@ -67,7 +67,8 @@ public sealed class RouteCheck(DeclarationsDb db, CaseFiles files)
             o.TransferredToJudiciary,
             o.FilesByOfficeDecision,
         }).Select(group => group.Min(o => o.StaffNumber));
-        var found = Gaps(await AssessAsync(people.Where(o => holders.Contains(o.Id) || alike.Contains(o.StaffNumber)), policy, day))
+        var found = Gaps(await AssessAsync(
+            people.Where(o => holders.Contains(o.Id)).Concat(people.Where(o => alike.Contains(o.StaffNumber))), policy, day))
             .SelectMany(gap => gap.People).ToList();
         if (found.Count == 0)
             return [];
