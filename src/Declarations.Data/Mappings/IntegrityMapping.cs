@@ -17,6 +17,7 @@ internal sealed class IntegrityMapping : IEntityTypeConfiguration<IntegrityEntry
         entry.Property(e => e.Digest).HasMaxLength(64);
         entry.HasIndex(e => new { e.OfficialId, e.On });
         entry.HasIndex(e => new { e.RegisterId, e.Kind });
+        entry.HasIndex(e => e.Kind).HasFilter("\"Kind\" = 'Opinion'");
         // Two who sign or answer at once: the second looks again.
         entry.HasIndex(e => new { e.PledgeTextId, e.OfficialId, e.Place }).IsUnique();
         entry.HasIndex(e => new { e.AnswersId, e.Place }).IsUnique();

@@ -1098,6 +1098,9 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("ByAccountId");
 
+                    b.HasIndex("Kind")
+                        .HasFilter("\"Kind\" = 'Opinion'");
+
                     b.HasIndex("AnswersId", "Place")
                         .IsUnique();
 

@@ -1092,6 +1092,9 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("ByAccountId");
 
+                    b.HasIndex("Kind")
+                        .HasFilter("\"Kind\" = 'Opinion'");
+
                     b.HasIndex("AnswersId", "Place")
                         .IsUnique();
 

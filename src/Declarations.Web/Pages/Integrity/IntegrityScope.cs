@@ -1,10 +1,9 @@
 using Declarations.Access;
+using Declarations.Data;
 using Declarations.Integrity;
 using Declarations.Roster;
 using Declarations.Web.Access;
 using Declarations.Web.Pages.Clues;
-
-#pragma warning disable CA1310 // these comparisons run in the database, on paths of lower-case codes
 
 namespace Declarations.Web.Pages.Integrity;
 
@@ -14,9 +13,9 @@ public static class IntegrityScope
     /// <summary>Entries about people in the viewer's charge, without answers to them.</summary>
     public static IQueryable<IntegrityEntry> EntriesInCharge(this Viewer viewer)
     {
-        var (paths, me) = (viewer.PathsOfOffice(), viewer.Official?.Id ?? Guid.Empty);
+        var (units, me) = (viewer.Db.Units.Under(viewer.PathsOfOffice()), viewer.Official?.Id ?? Guid.Empty);
         return viewer.Db.IntegrityEntries.Where(entry => entry.AnswersId == null && entry.OfficialId != me
-            && paths.Any(path => entry.Official.Unit.Path.StartsWith(path)));
+            && units.Any(unit => unit.Id == entry.Official.UnitId));
     }
 
     /// <summary>Those that the viewer wrote down, and opinions.</summary>
@@ -30,12 +29,12 @@ public static class IntegrityScope
     /// <summary>Opinions that wait for a second signer of the viewer's body.</summary>
     public static IQueryable<IntegrityEntry> OpinionsToSign(this Viewer viewer)
     {
-        var (me, all, discipline, office) =
-            (viewer.AccountId, viewer.Db.IntegrityEntries, viewer.PathsOf(Role.DisciplineTeam), viewer.PathsOf(Role.CampaignOfficer));
+        var (me, all, units) = (viewer.AccountId, viewer.Db.IntegrityEntries, viewer.Db.Units);
+        var (discipline, office) = (units.Under(viewer.PathsOf(Role.DisciplineTeam)), units.Under(viewer.PathsOf(Role.CampaignOfficer)));
         return viewer.EntriesInCharge().Where(entry => entry.Kind == IntegrityKind.Opinion && entry.ByAccountId != me
             && !all.Any(answer => answer.AnswersId == entry.Id)
-            && (entry.Body == SigningBody.Party && discipline.Any(path => entry.Official.Unit.Path.StartsWith(path))
-                || entry.Body == SigningBody.Discipline && office.Any(path => entry.Official.Unit.Path.StartsWith(path))));
+            && (entry.Body == SigningBody.Party && discipline.Any(unit => unit.Id == entry.Official.UnitId)
+                || entry.Body == SigningBody.Discipline && office.Any(unit => unit.Id == entry.Official.UnitId)));
     }
 
     /// <summary>For which body the viewer signs what is about somebody: the discipline team if they are of it, otherwise the party organisation.</summary>

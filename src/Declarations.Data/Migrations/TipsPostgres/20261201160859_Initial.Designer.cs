@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.TipsPostgres
 {
     [DbContext(typeof(PostgresTipsDb))]
-    [Migration("20261201133732_Initial")]
+    [Migration("20261201160859_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -1,9 +1,11 @@
 ﻿using System;
+using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Declarations.Data.Migrations.Sqlite
+namespace Declarations.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,15 +17,15 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LegalDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SubjectKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", nullable: true),
-                    ReasonSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LegalDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Action = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Detail = table.Column<string>(type: "text", nullable: true),
+                    ReasonSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -34,8 +36,8 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Checkpoints",
                 columns: table => new
                 {
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    Note = table.Column<string>(type: "TEXT", nullable: false)
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -46,8 +48,8 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "CookieKeys",
                 columns: table => new
                 {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Element = table.Column<string>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Element = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -58,17 +60,17 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "EvidenceFiles",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OwnerKind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Size = table.Column<int>(type: "INTEGER", nullable: false),
-                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    BytesSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    NameSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerKind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Size = table.Column<int>(type: "integer", nullable: false),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BytesSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    NameSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -79,17 +81,17 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Jobs",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubjectKind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CancelledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    StoppedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    Done = table.Column<int>(type: "INTEGER", nullable: false),
-                    Total = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectKind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CancelledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    StoppedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -100,8 +102,8 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "KeyChecks",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sealed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Sealed = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -112,15 +114,15 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Leaves",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Table = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Digests = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Attestation = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Table = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Digests = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Attestation = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -131,15 +133,15 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Messages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    NextAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastAnswer = table.Column<int>(type: "INTEGER", nullable: true),
-                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    GivenUpAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    NextAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LastAnswer = table.Column<int>(type: "integer", nullable: true),
+                    DeliveredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    GivenUpAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -150,26 +152,26 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "RegistryImports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Source = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    StoppedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    RowsRead = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kept = table.Column<int>(type: "INTEGER", nullable: false),
-                    Unreadable = table.Column<int>(type: "INTEGER", nullable: false),
-                    Unmatched = table.Column<int>(type: "INTEGER", nullable: false),
-                    Doubtful = table.Column<int>(type: "INTEGER", nullable: false),
-                    CoverageSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    FileNameSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    FileSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ProblemsTextSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Source = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    StoppedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    RowsRead = table.Column<int>(type: "integer", nullable: false),
+                    Kept = table.Column<int>(type: "integer", nullable: false),
+                    Unreadable = table.Column<int>(type: "integer", nullable: false),
+                    Unmatched = table.Column<int>(type: "integer", nullable: false),
+                    Doubtful = table.Column<int>(type: "integer", nullable: false),
+                    CoverageSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    FileNameSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    FileSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ProblemsTextSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -180,9 +182,9 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "SignInFailures",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -193,8 +195,8 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "SigningRequests",
                 columns: table => new
                 {
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    LeafIds = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    LeafIds = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -205,9 +207,9 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "TreeNodes",
                 columns: table => new
                 {
-                    Level = table.Column<int>(type: "INTEGER", nullable: false),
-                    Index = table.Column<long>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    Index = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -218,10 +220,10 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "TrustKeys",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Algorithm = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    PublicKey = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Algorithm = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    PublicKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -232,14 +234,14 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Units",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ParentId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Path = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    FilesByOfficeDecision = table.Column<bool>(type: "INTEGER", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ParentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Path = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    FilesByOfficeDecision = table.Column<bool>(type: "boolean", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -256,9 +258,9 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Cosignatures",
                 columns: table => new
                 {
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    Witness = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Line = table.Column<string>(type: "TEXT", nullable: false)
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Witness = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Line = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -275,8 +277,8 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "TreeEntries",
                 columns: table => new
                 {
-                    Index = table.Column<long>(type: "INTEGER", nullable: false),
-                    LeafId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Index = table.Column<long>(type: "bigint", nullable: false),
+                    LeafId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -293,7 +295,7 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "WaitingLeaves",
                 columns: table => new
                 {
-                    LeafId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    LeafId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -310,15 +312,15 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "RegistryRows",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PersonKey = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    NumberKey = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    FirmKey = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CodeKey = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    TextSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PersonKey = table.Column<byte[]>(type: "bytea", nullable: true),
+                    NumberKey = table.Column<byte[]>(type: "bytea", nullable: true),
+                    FirmKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CodeKey = table.Column<byte[]>(type: "bytea", nullable: true),
+                    TextSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -335,22 +337,22 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Campaigns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    CityName = table.Column<string>(type: "TEXT", nullable: false),
-                    PolicyVersion = table.Column<string>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Stages = table.Column<string>(type: "TEXT", nullable: false),
-                    Office = table.Column<string>(type: "TEXT", nullable: false),
-                    ReportBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    CityManagedBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    PracticeDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ErasedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ClosedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Rhythm = table.Column<string>(type: "TEXT", nullable: false),
-                    LeftOpenSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    CityName = table.Column<string>(type: "text", nullable: false),
+                    PolicyVersion = table.Column<string>(type: "text", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Stages = table.Column<string>(type: "text", nullable: false),
+                    Office = table.Column<string>(type: "text", nullable: false),
+                    ReportBy = table.Column<DateOnly>(type: "date", nullable: false),
+                    CityManagedBy = table.Column<DateOnly>(type: "date", nullable: false),
+                    PracticeDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    ErasedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ClosedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Rhythm = table.Column<List<int>>(type: "integer[]", nullable: false),
+                    LeftOpenSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -367,14 +369,14 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "HeadCounts",
                 columns: table => new
                 {
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    By = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
-                    Own = table.Column<long>(type: "INTEGER", nullable: false),
-                    All = table.Column<long>(type: "INTEGER", nullable: false)
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    By = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Slot = table.Column<int>(type: "integer", nullable: false),
+                    Own = table.Column<long>(type: "bigint", nullable: false),
+                    All = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -391,34 +393,34 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Officials",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StaffNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Sex = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    BornOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    PoliticalStatus = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Post = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    Rank = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Tier = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    LeadingMember = table.Column<bool>(type: "INTEGER", nullable: true),
-                    HoldsLeadingPost = table.Column<bool>(type: "INTEGER", nullable: true),
-                    CityManaged = table.Column<bool>(type: "INTEGER", nullable: true),
-                    PostType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    FormerPost = table.Column<string>(type: "TEXT", nullable: true),
-                    FormerDuties = table.Column<string>(type: "TEXT", nullable: true),
-                    JoinedWorkOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Telephone = table.Column<string>(type: "TEXT", nullable: true),
-                    UnderInvestigation = table.Column<bool>(type: "INTEGER", nullable: true),
-                    TransferredToJudiciary = table.Column<bool>(type: "INTEGER", nullable: true),
-                    FilesByOfficeDecision = table.Column<bool>(type: "INTEGER", nullable: true),
-                    DiedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    MissingSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ResidentNumberSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StaffNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Sex = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    BornOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    PoliticalStatus = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Post = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    Rank = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Tier = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    LeadingMember = table.Column<bool>(type: "boolean", nullable: true),
+                    HoldsLeadingPost = table.Column<bool>(type: "boolean", nullable: true),
+                    CityManaged = table.Column<bool>(type: "boolean", nullable: true),
+                    PostType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    FormerPost = table.Column<string>(type: "text", nullable: true),
+                    FormerDuties = table.Column<string>(type: "text", nullable: true),
+                    JoinedWorkOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Telephone = table.Column<string>(type: "text", nullable: true),
+                    UnderInvestigation = table.Column<bool>(type: "boolean", nullable: true),
+                    TransferredToJudiciary = table.Column<bool>(type: "boolean", nullable: true),
+                    FilesByOfficeDecision = table.Column<bool>(type: "boolean", nullable: true),
+                    DiedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    MissingSince = table.Column<DateOnly>(type: "date", nullable: true),
+                    ResidentNumberSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -435,11 +437,11 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "SupervisedSectors",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Codes = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Basis = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Codes = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Basis = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -456,17 +458,17 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "CrossChecks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    StoppedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    CountsText = table.Column<string>(type: "TEXT", nullable: true),
-                    ImportsTextSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    ByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    StoppedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    CountsText = table.Column<string>(type: "text", nullable: true),
+                    ImportsTextSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -483,17 +485,17 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "DeadlineChanges",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    By = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Document = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    DocumentOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ByAccountId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    By = table.Column<DateOnly>(type: "date", nullable: false),
+                    Document = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    DocumentOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    ByAccountId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -516,11 +518,11 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Erasures",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Basis = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    Basis = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -537,16 +539,16 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "HandOvers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SentOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    SentById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ReceivedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ReceivedById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ReceiverSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SentOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    SentById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReceivedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ReceivedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReceiverSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -569,29 +571,29 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Registers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Title = table.Column<string>(type: "TEXT", nullable: true),
-                    Source = table.Column<string>(type: "TEXT", nullable: true),
-                    CheckingUnitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    InspectedFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    InspectedTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    FeedbackOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    PracticeDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Year = table.Column<int>(type: "INTEGER", nullable: true),
-                    Grade = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    GradedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    LastNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    ContactSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    FeatureSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    MembersSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Title = table.Column<string>(type: "text", nullable: true),
+                    Source = table.Column<string>(type: "text", nullable: true),
+                    CheckingUnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    InspectedFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    InspectedTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    FeedbackOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    PracticeDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Year = table.Column<int>(type: "integer", nullable: true),
+                    Grade = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    GradedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LastNumber = table.Column<int>(type: "integer", nullable: false),
+                    ContactSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    FeatureSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    MembersSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -620,17 +622,17 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "SpotChecks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DrawnOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    From = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Seed = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Share = table.Column<decimal>(type: "TEXT", precision: 5, scale: 2, nullable: true),
-                    Count = table.Column<int>(type: "INTEGER", nullable: true),
-                    Listed = table.Column<int>(type: "INTEGER", nullable: false),
-                    ListDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DrawnOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    From = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Seed = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Share = table.Column<decimal>(type: "numeric(5,2)", precision: 5, scale: 2, nullable: true),
+                    Count = table.Column<int>(type: "integer", nullable: true),
+                    Listed = table.Column<int>(type: "integer", nullable: false),
+                    ListDigest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -653,25 +655,25 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "UnitSheets",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ByOfficialId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ByName = table.Column<string>(type: "TEXT", nullable: false),
-                    ByPost = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    SealKey = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Seal = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Numbers = table.Column<string>(type: "TEXT", nullable: true),
-                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ContentSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ObjectionSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ByOfficialId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByName = table.Column<string>(type: "text", nullable: false),
+                    ByPost = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    SealKey = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Seal = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Numbers = table.Column<string>(type: "text", nullable: true),
+                    Salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ContentSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ObjectionSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -694,28 +696,28 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DisplayName = table.Column<string>(type: "TEXT", nullable: false),
-                    PasswordSetAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastCodeAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CodeFailures = table.Column<int>(type: "INTEGER", nullable: false),
-                    CodeFailedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OfficialId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DisplayName = table.Column<string>(type: "text", nullable: false),
+                    PasswordSetAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastCodeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CodeFailures = table.Column<int>(type: "integer", nullable: false),
+                    CodeFailedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -732,13 +734,13 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Deputations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HolderId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DeputyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FromOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ToOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    HolderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DeputyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FromOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ToOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -761,18 +763,18 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "KeyPosts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    HolderId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    HolderSince = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ReviewedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ReviewBy = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ReviewFor = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    PowersSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ReviewedSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    HolderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    HolderSince = table.Column<DateOnly>(type: "date", nullable: true),
+                    ReviewedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ReviewBy = table.Column<DateOnly>(type: "date", nullable: false),
+                    ReviewFor = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    PowersSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ReviewedSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -795,13 +797,13 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Reminders",
                 columns: table => new
                 {
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Kinds = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Queue = table.Column<int>(type: "INTEGER", nullable: false)
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OfficialId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kinds = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Queue = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -824,42 +826,42 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Reports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ListKey = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    StageOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    StageUnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StageChangeCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    DraftNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    DraftSavedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    SubmissionCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    InterestCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    FirstSubmittedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    LastSubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastSubmittedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Route = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    SigningUnitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    SignedNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    Standing = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    TakenInOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    TakenInById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ErasedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Excuse = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ExcuseDocumentOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ExcuseFileId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AssistantId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PaperBegunAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    HasUnsubmittedChanges = table.Column<bool>(type: "INTEGER", nullable: false),
-                    DraftSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ExcuseDocumentSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ExcuseNumberSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ExcuseTextSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OfficialId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ListKey = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: false, collation: "C"),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StageOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    StageUnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StageChangeCount = table.Column<int>(type: "integer", nullable: false),
+                    DraftNumber = table.Column<int>(type: "integer", nullable: false),
+                    DraftSavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SubmissionCount = table.Column<int>(type: "integer", nullable: false),
+                    InterestCount = table.Column<int>(type: "integer", nullable: false),
+                    FirstSubmittedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LastSubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastSubmittedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Route = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    SigningUnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SignedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    SignedNumber = table.Column<int>(type: "integer", nullable: false),
+                    Standing = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    TakenInOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    TakenInById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ErasedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Excuse = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ExcuseDocumentOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExcuseFileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AssistantId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PaperBegunAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    HasUnsubmittedChanges = table.Column<bool>(type: "boolean", nullable: false),
+                    DraftSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ExcuseDocumentSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ExcuseNumberSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ExcuseTextSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -888,20 +890,20 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "RosterRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    FileId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    OfficialVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AnswerSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    TextSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OfficialId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitVersion = table.Column<int>(type: "integer", nullable: false),
+                    OfficialVersion = table.Column<int>(type: "integer", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AnswerSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    TextSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -924,9 +926,9 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "UnitPosts",
                 columns: table => new
                 {
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OfficialId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -949,23 +951,23 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Bulletins",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    RegisterId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AskedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ApprovedById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    DraftedById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    Paragraphs = table.Column<string>(type: "TEXT", nullable: false),
-                    Figures = table.Column<string>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: true),
-                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Digest = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RegisterId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ApprovedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DraftedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Paragraphs = table.Column<string>(type: "text", nullable: false),
+                    Figures = table.Column<string>(type: "text", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: true),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Digest = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1000,18 +1002,18 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "PledgeTexts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RegisterId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    SeriesId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    For = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    IssuedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    TextSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    TitleSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RegisterId = table.Column<Guid>(type: "uuid", nullable: true),
+                    SeriesId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    For = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IssuedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    TextSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    TitleSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1034,18 +1036,18 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "ActivationSlips",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    IssuedByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AskedByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OfficeUnitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AcknowledgedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    IssuedByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskedByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OfficeUnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AcknowledgedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1068,11 +1070,11 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1089,10 +1091,10 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1109,9 +1111,9 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "AspNetUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1128,10 +1130,10 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1148,16 +1150,16 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Grants",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FromOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ToOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Letter = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FromOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ToOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Letter = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1180,11 +1182,11 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "KeptForms",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FieldsSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FieldsSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1201,15 +1203,15 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Parties",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RegisterId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PledgedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    PledgeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CodeSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ContactSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    NameSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RegisterId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PledgedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    PledgeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CodeSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ContactSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    NameSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1232,17 +1234,17 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Questions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AskedById = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AskedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Clause = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AnsweredById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AnswerSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    TextSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedById = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Clause = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AnsweredById = table.Column<Guid>(type: "uuid", nullable: true),
+                    AnswerSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    TextSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1271,24 +1273,24 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "RosterImports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Covers = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Agreed = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    StoppedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    Joins = table.Column<int>(type: "INTEGER", nullable: false),
-                    Changes = table.Column<int>(type: "INTEGER", nullable: false),
-                    Leavers = table.Column<int>(type: "INTEGER", nullable: false),
-                    Missing = table.Column<int>(type: "INTEGER", nullable: false),
-                    Units = table.Column<int>(type: "INTEGER", nullable: false),
-                    Unchanged = table.Column<int>(type: "INTEGER", nullable: false),
-                    FileSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Covers = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Agreed = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    StoppedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Joins = table.Column<int>(type: "integer", nullable: false),
+                    Changes = table.Column<int>(type: "integer", nullable: false),
+                    Leavers = table.Column<int>(type: "integer", nullable: false),
+                    Missing = table.Column<int>(type: "integer", nullable: false),
+                    Units = table.Column<int>(type: "integer", nullable: false),
+                    Unchanged = table.Column<int>(type: "integer", nullable: false),
+                    FileSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1311,15 +1313,15 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Sessions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Method = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    Browser = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SecurityStamp = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    Browser = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1336,26 +1338,26 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "SummaryExports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WithSubordinates = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Sector = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Exit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ByUnit = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Language = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    StoppedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Officials = table.Column<int>(type: "INTEGER", nullable: false),
-                    Rows = table.Column<int>(type: "INTEGER", nullable: false),
-                    Size = table.Column<int>(type: "INTEGER", nullable: false),
-                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    PurposeSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WithSubordinates = table.Column<bool>(type: "boolean", nullable: false),
+                    Sector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Exit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ByUnit = table.Column<bool>(type: "boolean", nullable: false),
+                    Language = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    StoppedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: true),
+                    Officials = table.Column<int>(type: "integer", nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: false),
+                    Size = table.Column<int>(type: "integer", nullable: false),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    PurposeSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1384,11 +1386,11 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "KeyPostHoldings",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    KeyPostId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    HolderId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyPostId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HolderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1411,32 +1413,32 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Problems",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RegisterId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Origin = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AspectNumber = table.Column<int>(type: "INTEGER", nullable: true),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    InterestId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    KeyPostId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Disposal = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    OpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EscalatedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Disposition = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    HandedTo = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ReopenCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    SolvedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    LookBackOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Withheld = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    MeasuresBefore = table.Column<int>(type: "INTEGER", nullable: false),
-                    AspectTitleSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    NamedSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    TextSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RegisterId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AspectNumber = table.Column<int>(type: "integer", nullable: true),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OfficialId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: true),
+                    InterestId = table.Column<Guid>(type: "uuid", nullable: true),
+                    KeyPostId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Disposal = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    OpenedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EscalatedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Disposition = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    HandedTo = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ReopenCount = table.Column<int>(type: "integer", nullable: false),
+                    SolvedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LookBackOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Withheld = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    MeasuresBefore = table.Column<int>(type: "integer", nullable: false),
+                    AspectTitleSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    NamedSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    TextSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1471,18 +1473,18 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Checks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InterestId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    SourceAsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    TextSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InterestId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SourceAsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    TextSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1499,14 +1501,14 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "DeclaredKeys",
                 columns: table => new
                 {
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Relation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Key = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    NumberKey = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OfficialId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Relation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    NumberKey = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1523,30 +1525,30 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Disposals",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InterestId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Ground = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Measure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    FourForms = table.Column<int>(type: "INTEGER", nullable: true),
-                    Referred = table.Column<bool>(type: "INTEGER", nullable: false),
-                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DeferredUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ProposedById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ProposedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ConfirmedById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ConfirmedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    CaseBasisSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    CaseFactsSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    CaseOutcomeSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    DecidedBySealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    DocumentSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ObjectionSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ReasonSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InterestId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Ground = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Measure = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    FourForms = table.Column<int>(type: "integer", nullable: true),
+                    Referred = table.Column<bool>(type: "boolean", nullable: false),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DeferredUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    ProposedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProposedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ConfirmedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ConfirmedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    CaseBasisSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CaseFactsSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    CaseOutcomeSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    DecidedBySealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    DocumentSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ObjectionSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ReasonSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1563,32 +1565,32 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Leads",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Relation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PersonKey = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    FirmKey = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CodeKey = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    RowId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Score = table.Column<int>(type: "INTEGER", nullable: false),
-                    FoundOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    SeenInId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Exclusion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ProposedById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ProposedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DecidedById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DecidedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AnswerSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ObjectionSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ReasonSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    TextSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OfficialId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Relation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PersonKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    FirmKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CodeKey = table.Column<byte[]>(type: "bytea", nullable: true),
+                    RowId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Score = table.Column<int>(type: "integer", nullable: false),
+                    FoundOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    SeenInId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Exclusion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ProposedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ProposedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DecidedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AnswerSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ObjectionSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ReasonSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    TextSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1605,16 +1607,16 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "PolicyQuestions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InterestId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AskedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AnswerSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    AskedOfSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    QuestionSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InterestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AnswerSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    AskedOfSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    QuestionSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1631,9 +1633,9 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "SpotCheckItem",
                 columns: table => new
                 {
-                    SpotCheckId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Place = table.Column<int>(type: "INTEGER", nullable: false),
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    SpotCheckId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1656,14 +1658,14 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "StageChanges",
                 columns: table => new
                 {
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    LeftUnitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LeftStage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    LeftUnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeftStage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1686,19 +1688,19 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Submissions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    DraftNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SubmittedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    InterestCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsSupplement = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsOnPaper = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Salt = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ReceiptNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CanonicalSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    DraftNumber = table.Column<int>(type: "integer", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SubmittedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    InterestCount = table.Column<int>(type: "integer", nullable: false),
+                    IsSupplement = table.Column<bool>(type: "boolean", nullable: false),
+                    IsOnPaper = table.Column<bool>(type: "boolean", nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ReceiptNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    CanonicalSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1715,30 +1717,30 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "IntegrityEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DocumentOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    FromOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ToOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    RegisterId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PledgeTextId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Body = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Proof = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    FileId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AnswersId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Place = table.Column<int>(type: "INTEGER", nullable: false),
-                    DocumentSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    NumberSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    RestsOnSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    TextSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OfficialId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    DocumentOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    FromOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ToOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: true),
+                    RegisterId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PledgeTextId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Body = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Proof = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AnswersId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    DocumentSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    NumberSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    RestsOnSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    TextSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1779,20 +1781,20 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "SecondPersonRequests",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AskedFor = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    GrantId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ResetReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    AskedByAccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AskedInSession = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AskedInBrowser = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AnsweredByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedFor = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GrantId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ResetReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AskedByAccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AskedInSession = table.Column<Guid>(type: "uuid", nullable: true),
+                    AskedInBrowser = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AnsweredByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1815,15 +1817,15 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Explanations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    QuestionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Clause = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ByAccountId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    QuestionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Clause = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Answer = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    ByAccountId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1840,10 +1842,10 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "ExportParts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ExportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    BytesSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ExportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    BytesSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1860,18 +1862,18 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Activities",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RegisterId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    PlannedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    HeldOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ChairId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ProblemId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    AttendanceSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ConclusionSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    TitleSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RegisterId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    PlannedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    HeldOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ChairId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ProblemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AttendanceSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ConclusionSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    TitleSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1900,28 +1902,28 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Measures",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProblemId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RegisterId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    LeadUnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LeaderId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    FirstDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ReviewOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AcknowledgedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Before = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ClaimedById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ClaimedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ClaimedBasic = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CheckedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    LookBackOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ReopenCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    TextSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProblemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RegisterId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    LeadUnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LeaderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FirstDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    ReviewOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AcknowledgedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Before = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ClaimedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ClaimedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ClaimedBasic = table.Column<bool>(type: "boolean", nullable: false),
+                    CheckedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    LookBackOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ReopenCount = table.Column<int>(type: "integer", nullable: false),
+                    TextSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1968,13 +1970,13 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Determinations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InterestId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PolicyVersion = table.Column<string>(type: "TEXT", nullable: false),
-                    AsOf = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    FactsSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ResultSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InterestId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PolicyVersion = table.Column<string>(type: "text", nullable: false),
+                    AsOf = table.Column<DateOnly>(type: "date", nullable: false),
+                    FactsSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    ResultSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1991,9 +1993,9 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "FiledFiles",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FileId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2016,10 +2018,10 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "HandOverItem",
                 columns: table => new
                 {
-                    HandOverId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Place = table.Column<int>(type: "INTEGER", nullable: false),
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    HandOverId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2048,36 +2050,36 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "InterestRows",
                 columns: table => new
                 {
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    InterestId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ListKey = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    Holder = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Sector = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    EntityType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    StartedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    EndedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ReportedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ExitState = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ExitedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ExitInQuestion = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PlannedExitOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AgreedExitOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ExitFiledOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    RecheckOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Consistent = table.Column<bool>(type: "INTEGER", nullable: true),
-                    Verdict = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Basis = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ExitBy = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Rank = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    InterestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OfficialId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ListKey = table.Column<string>(type: "character varying(450)", maxLength: 450, nullable: false, collation: "C"),
+                    Holder = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Sector = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    EntityType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    StartedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    EndedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ReportedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExitState = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ExitedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExitInQuestion = table.Column<bool>(type: "boolean", nullable: false),
+                    PlannedExitOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AgreedExitOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    ExitFiledOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    RecheckOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Consistent = table.Column<bool>(type: "boolean", nullable: true),
+                    Verdict = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Basis = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Action = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ExitBy = table.Column<DateOnly>(type: "date", nullable: true),
+                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Rank = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2106,16 +2108,16 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "ReturnNotes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Line = table.Column<string>(type: "TEXT", nullable: false),
-                    ByOfficialId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ByName = table.Column<string>(type: "TEXT", nullable: false),
-                    ByPost = table.Column<string>(type: "TEXT", nullable: true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    CommentSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Line = table.Column<string>(type: "text", nullable: false),
+                    ByOfficialId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false),
+                    ByPost = table.Column<string>(type: "text", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    CommentSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2132,21 +2134,21 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Signatures",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    OfficialId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Post = table.Column<string>(type: "TEXT", nullable: true),
-                    SignedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SignedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Digest = table.Column<string>(type: "TEXT", nullable: false),
-                    Route = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    DeputyFor = table.Column<string>(type: "TEXT", nullable: true),
-                    Proof = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ProofSince = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AfterResetAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OfficialId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Post = table.Column<string>(type: "text", nullable: true),
+                    SignedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SignedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Digest = table.Column<string>(type: "text", nullable: false),
+                    Route = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    DeputyFor = table.Column<string>(type: "text", nullable: true),
+                    Proof = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ProofSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AfterResetAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2163,10 +2165,10 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "VersionOpenings",
                 columns: table => new
                 {
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2189,12 +2191,12 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "Withdrawals",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReportId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ReasonSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    ReasonSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2211,13 +2213,13 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "ActivityParty",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ActivityId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PartyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Came = table.Column<bool>(type: "INTEGER", nullable: true),
-                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    OnPaper = table.Column<bool>(type: "INTEGER", nullable: false),
-                    DissentSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ActivityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PartyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Came = table.Column<bool>(type: "boolean", nullable: true),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    OnPaper = table.Column<bool>(type: "boolean", nullable: false),
+                    DissentSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2240,12 +2242,12 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "ActivityUnits",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ActivityId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AnsweredOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    AnsweredById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DissentSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ActivityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AnsweredOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    AnsweredById = table.Column<Guid>(type: "uuid", nullable: true),
+                    DissentSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2274,35 +2276,35 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "RegisterEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RegisterId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProblemId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    MeasureId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ActivityId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Place = table.Column<int>(type: "INTEGER", nullable: false),
-                    ByAccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    StatusAfter = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    DocumentOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Quantity = table.Column<long>(type: "INTEGER", nullable: true),
-                    Bound = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Former = table.Column<long>(type: "INTEGER", nullable: true),
-                    Total = table.Column<long>(type: "INTEGER", nullable: true),
-                    Done = table.Column<long>(type: "INTEGER", nullable: true),
-                    Staged = table.Column<long>(type: "INTEGER", nullable: true),
-                    CountedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Colour = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ToId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CopyToId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    UnitId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Digest = table.Column<string>(type: "TEXT", nullable: true),
-                    DocumentSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    NumberSealed = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    TextSealed = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    RegisterId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProblemId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MeasureId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ActivityId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    ByAccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    StatusAfter = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DocumentOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Quantity = table.Column<long>(type: "bigint", nullable: true),
+                    Bound = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Former = table.Column<long>(type: "bigint", nullable: true),
+                    Total = table.Column<long>(type: "bigint", nullable: true),
+                    Done = table.Column<long>(type: "bigint", nullable: true),
+                    Staged = table.Column<long>(type: "bigint", nullable: true),
+                    CountedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Colour = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ToId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CopyToId = table.Column<Guid>(type: "uuid", nullable: true),
+                    UnitId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Digest = table.Column<string>(type: "text", nullable: true),
+                    DocumentSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    NumberSealed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    TextSealed = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2637,6 +2639,12 @@ namespace Declarations.Data.Migrations.Sqlite
                 name: "IX_IntegrityEntries_ByAccountId",
                 table: "IntegrityEntries",
                 column: "ByAccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_IntegrityEntries_Kind",
+                table: "IntegrityEntries",
+                column: "Kind",
+                filter: "\"Kind\" = 'Opinion'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_IntegrityEntries_OfficialId_On",

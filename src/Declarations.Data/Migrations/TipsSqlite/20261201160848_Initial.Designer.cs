@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.TipsSqlite
 {
     [DbContext(typeof(SqliteTipsDb))]
-    [Migration("20261201133719_Initial")]
+    [Migration("20261201160848_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
