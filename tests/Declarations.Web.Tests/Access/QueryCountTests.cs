@@ -1,9 +1,13 @@
 using System.Net;
+using System.Security.Claims;
 using Declarations.Access;
 using Declarations.Registers;
+using Declarations.Web.Access;
 using Declarations.Web.Tests.Hosting;
 using Declarations.Web.Tests.Integrity;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Declarations.Web.Tests.Access;
@@ -62,6 +66,34 @@ public sealed class QueryCountTests(Office office) : IClassFixture<Office>
         Assert.All(few, page => Assert.True(page.Value > 2, $"{page.Key}: {page.Value} commands were counted."));
         Assert.Empty(many.Where(page => page.Value > few[page.Key]).Select(page =>
             $"{page.Key}: {few[page.Key]} commands, {page.Value} for {More} people more"));
+    }
+
+    /// <summary>My work passes over a feature that has no sign: what waits would be overlooked if signs were narrower.</summary>
+    [Fact]
+    public async Task No_sign_is_narrower_than_what_waits()
+    {
+        var clerk = await City.Clerk(City.Station);
+        await FileAsync(3);
+        await SuperviseAsync(2);
+        Person[] people = [City.Officer, City.Head, City.Deputy, clerk, await City.WithRole(Role.DisciplineTeam, City.Bureau),
+            await City.WithRole(Role.SecurityAdministrator, City.Seat)];
+        var waiting = new HashSet<string>();
+        foreach (var person in people)
+        {
+            await using var scope = office.Services.CreateAsyncScope();
+            var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"{person.AccountId}")], "tests");
+            scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext =
+                new DefaultHttpContext { User = new(identity), RequestServices = scope.ServiceProvider };
+            await scope.ServiceProvider.GetRequiredService<Viewer>().LoadAsync();
+            foreach (var work in scope.ServiceProvider.GetServices<IWork>().Where(work => work.Concerns))
+                if ((await work.WaitingAsync()).Count > 0)
+                {
+                    waiting.Add(work.GetType().Name);
+                    Assert.True(work.Signs is not { } signs || await signs.AnyAsync(TestContext.Current.CancellationToken),
+                        $"{work.GetType().Name} has work for {person.UserName} and no sign of it.");
+                }
+        }
+        Assert.True(waiting.Count > 8, string.Join(", ", waiting));
     }
 
     /// <summary>In every state: a nil return and an interest that wait, some signed, one kept, one handed up.</summary>
