@@ -21,8 +21,8 @@ internal sealed class ReportMapping : IEntityTypeConfiguration<PersonalSituation
         report.HasIndex(r => new { r.CampaignId, r.ListKey });
         report.HasIndex(r => new { r.CampaignId, r.TakenInOn, r.ListKey });
         report.HasIndex(r => new { r.CampaignId, r.Stage, r.ListKey });
-        // with the day, old queues are counted from the index alone
-        report.HasIndex(r => new { r.CampaignId, r.Status, r.ListKey, r.LastSubmittedOn });
+        // with the day and the rest, queues and old ones are counted from the index alone
+        report.HasIndex(r => new { r.CampaignId, r.Status, r.ListKey, r.LastSubmittedOn }).IncludeProperties(r => new { r.OfficialId, r.ErasedOn });
         report.HasOne(r => r.Campaign).WithMany().HasForeignKey(r => r.CampaignId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne(r => r.Official).WithMany().HasForeignKey(r => r.OfficialId).OnDelete(DeleteBehavior.Restrict);
         report.HasOne(r => r.Unit).WithMany().HasForeignKey(r => r.UnitId).OnDelete(DeleteBehavior.Restrict);

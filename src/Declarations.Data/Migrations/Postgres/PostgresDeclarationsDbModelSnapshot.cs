@@ -2631,6 +2631,8 @@ namespace Declarations.Data.Migrations.Postgres
 
                     b.HasIndex("CampaignId", "Status", "ListKey", "LastSubmittedOn");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CampaignId", "Status", "ListKey", "LastSubmittedOn"), new[] { "OfficialId", "ErasedOn" });
+
                     b.HasIndex("Status", "SigningUnitId", "CampaignId", "Route");
 
                     b.ToTable("Reports", (string)null);

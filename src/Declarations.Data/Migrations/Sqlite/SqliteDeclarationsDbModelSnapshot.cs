@@ -2620,7 +2620,8 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("CampaignId", "TakenInOn", "ListKey");
 
-                    b.HasIndex("CampaignId", "Status", "ListKey", "LastSubmittedOn");
+                    b.HasIndex("CampaignId", "Status", "ListKey", "LastSubmittedOn")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "OfficialId", "ErasedOn" });
 
                     b.HasIndex("Status", "SigningUnitId", "CampaignId", "Route");
 

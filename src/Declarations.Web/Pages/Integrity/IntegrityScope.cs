@@ -26,13 +26,19 @@ public static class IntegrityScope
             && (entry.ByAccountId == me || entry.Kind == IntegrityKind.Opinion));
     }
 
+    /// <summary>Opinions of others that wait for a second signer, whoever that is.</summary>
+    public static IQueryable<IntegrityEntry> OpinionsOfOthers(this Viewer viewer)
+    {
+        var (me, all) = (viewer.AccountId, viewer.Db.IntegrityEntries);
+        return all.Where(entry => entry.Kind == IntegrityKind.Opinion && entry.ByAccountId != me && !all.Any(answer => answer.AnswersId == entry.Id));
+    }
+
     /// <summary>Opinions that wait for a second signer of the viewer's body.</summary>
     public static IQueryable<IntegrityEntry> OpinionsToSign(this Viewer viewer)
     {
-        var (me, all, units) = (viewer.AccountId, viewer.Db.IntegrityEntries, viewer.Db.Units);
+        var (units, waiting) = (viewer.Db.Units, viewer.OpinionsOfOthers());
         var (discipline, office) = (units.Under(viewer.PathsOf(Role.DisciplineTeam)), units.Under(viewer.PathsOf(Role.CampaignOfficer)));
-        return viewer.EntriesInCharge().Where(entry => entry.Kind == IntegrityKind.Opinion && entry.ByAccountId != me
-            && !all.Any(answer => answer.AnswersId == entry.Id)
+        return viewer.EntriesInCharge().Where(entry => waiting.Any(each => each.Id == entry.Id)
             && (entry.Body == SigningBody.Party && discipline.Any(unit => unit.Id == entry.Official.UnitId)
                 || entry.Body == SigningBody.Discipline && office.Any(unit => unit.Id == entry.Official.UnitId)));
     }

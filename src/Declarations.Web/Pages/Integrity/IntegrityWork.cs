@@ -8,7 +8,7 @@ namespace Declarations.Web.Pages.Integrity;
 public sealed class IntegrityWork(Viewer viewer, OfficeClock clock) : IWork
 {
     public bool Concerns => viewer.May(Permission.KeepRegisters);
-    public IQueryable<object>? Signs => viewer.OpinionsToSign();
+    public IQueryable<object>? Signs => viewer.OpinionsOfOthers();
 
     public async Task<IReadOnlyList<WorkItem>> WaitingAsync() => await viewer.OpinionsToSign().CountAsync() is > 0 and var count
         ? [new WorkItem("opinions", null, clock.Today, "eye", "now", Routes.To<IntegrityModel>() + "?list=ToSign") { Count = count }] : [];

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Declarations.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDeclarationsDb))]
-    [Migration("20261201160843_Initial")]
+    [Migration("20261201163317_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2623,7 +2623,8 @@ namespace Declarations.Data.Migrations.Sqlite
 
                     b.HasIndex("CampaignId", "TakenInOn", "ListKey");
 
-                    b.HasIndex("CampaignId", "Status", "ListKey", "LastSubmittedOn");
+                    b.HasIndex("CampaignId", "Status", "ListKey", "LastSubmittedOn")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "OfficialId", "ErasedOn" });
 
                     b.HasIndex("Status", "SigningUnitId", "CampaignId", "Route");
 

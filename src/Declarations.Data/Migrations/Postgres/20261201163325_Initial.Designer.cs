@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Declarations.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDeclarationsDb))]
-    [Migration("20261201160855_Initial")]
+    [Migration("20261201163325_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2633,6 +2633,8 @@ namespace Declarations.Data.Migrations.Postgres
                     b.HasIndex("CampaignId", "TakenInOn", "ListKey");
 
                     b.HasIndex("CampaignId", "Status", "ListKey", "LastSubmittedOn");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("CampaignId", "Status", "ListKey", "LastSubmittedOn"), new[] { "OfficialId", "ErasedOn" });
 
                     b.HasIndex("Status", "SigningUnitId", "CampaignId", "Route");
 

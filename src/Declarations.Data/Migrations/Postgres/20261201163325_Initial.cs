@@ -3020,7 +3020,8 @@ namespace Declarations.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_Reports_CampaignId_Status_ListKey_LastSubmittedOn",
                 table: "Reports",
-                columns: new[] { "CampaignId", "Status", "ListKey", "LastSubmittedOn" });
+                columns: new[] { "CampaignId", "Status", "ListKey", "LastSubmittedOn" })
+                .Annotation("Npgsql:IndexInclude", new[] { "OfficialId", "ErasedOn" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Reports_CampaignId_TakenInOn_ListKey",
