@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Declarations.Integrity;
 using Declarations.Organisation;
 using Declarations.Reports;
 
@@ -22,6 +23,10 @@ public static class Subtrees
 
     /// <inheritdoc cref="Under(IQueryable{PersonalSituationReport}, IReadOnlyCollection{string})"/>
     public static IQueryable<Unit> Under(this IQueryable<Unit> units, IReadOnlyCollection<string> paths) => units.Where(Within<Unit>(unit => unit.Path, paths));
+
+    /// <summary>By the unit that the person is in now.</summary>
+    public static IQueryable<IntegrityEntry> Under(this IQueryable<IntegrityEntry> entries, IReadOnlyCollection<string> paths) =>
+        entries.Where(Within<IntegrityEntry>(entry => entry.Official.Unit.Path, paths));
 
     private static Expression<Func<T, bool>> Within<T>(Expression<Func<T, string>> key, IReadOnlyCollection<string> paths) =>
         Expression.Lambda<Func<T, bool>>(paths.Select(path => Within(key.Body, path)).DefaultIfEmpty(Expression.Constant(false)).Aggregate(Expression.OrElse),

@@ -13,9 +13,8 @@ public static class IntegrityScope
     /// <summary>Entries about people in the viewer's charge, without answers to them.</summary>
     public static IQueryable<IntegrityEntry> EntriesInCharge(this Viewer viewer)
     {
-        var (units, me) = (viewer.Db.Units.Under(viewer.PathsOfOffice()), viewer.Official?.Id ?? Guid.Empty);
-        return viewer.Db.IntegrityEntries.Where(entry => entry.AnswersId == null && entry.OfficialId != me
-            && units.Any(unit => unit.Id == entry.Official.UnitId));
+        var me = viewer.Official?.Id ?? Guid.Empty;
+        return viewer.Db.IntegrityEntries.Where(entry => entry.AnswersId == null && entry.OfficialId != me).Under(viewer.PathsOfOffice());
     }
 
     /// <summary>Those that the viewer wrote down, and opinions.</summary>
@@ -30,17 +29,17 @@ public static class IntegrityScope
     public static IQueryable<IntegrityEntry> OpinionsOfOthers(this Viewer viewer)
     {
         var (me, all) = (viewer.AccountId, viewer.Db.IntegrityEntries);
-        return all.Where(entry => entry.Kind == IntegrityKind.Opinion && entry.ByAccountId != me && !all.Any(answer => answer.AnswersId == entry.Id));
+        return all.Where(entry => entry.Kind == IntegrityKind.Opinion && entry.AnswersId == null && entry.ByAccountId != me && !all.Any(answer => answer.AnswersId == entry.Id));
     }
 
     /// <summary>Opinions that wait for a second signer of the viewer's body.</summary>
     public static IQueryable<IntegrityEntry> OpinionsToSign(this Viewer viewer)
     {
-        var (units, waiting) = (viewer.Db.Units, viewer.OpinionsOfOthers());
-        var (discipline, office) = (units.Under(viewer.PathsOf(Role.DisciplineTeam)), units.Under(viewer.PathsOf(Role.CampaignOfficer)));
-        return viewer.EntriesInCharge().Where(entry => waiting.Any(each => each.Id == entry.Id)
-            && (entry.Body == SigningBody.Party && discipline.Any(unit => unit.Id == entry.Official.UnitId)
-                || entry.Body == SigningBody.Discipline && office.Any(unit => unit.Id == entry.Official.UnitId)));
+        var (me, discipline, office) = (viewer.Official?.Id ?? Guid.Empty, viewer.PathsOf(Role.DisciplineTeam), viewer.PathsOf(Role.CampaignOfficer));
+        var waiting = viewer.OpinionsOfOthers().Where(entry => entry.OfficialId != me);
+        var (ofParty, ofTeam) = (waiting.Where(entry => entry.Body == SigningBody.Party).Under(discipline),
+            waiting.Where(entry => entry.Body == SigningBody.Discipline).Under(office));
+        return office.Count == 0 ? ofParty : discipline.Count == 0 ? ofTeam : ofParty.Concat(ofTeam);
     }
 
     /// <summary>For which body the viewer signs what is about somebody: the discipline team if they are of it, otherwise the party organisation.</summary>
