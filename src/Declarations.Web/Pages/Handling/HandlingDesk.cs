@@ -33,8 +33,7 @@ public sealed class HandlingDesk(DeclarationsDb db, Viewer viewer)
         var disposals = db.Disposals.Where(disposal => disposal.CampaignId == campaign.Id);
         var (deferred, proposed, back, confirmed) = (With(DisposalState.Deferred), With(DisposalState.Proposed), With(DisposalState.SentBack),
             With(DisposalState.Confirmed));
-        var rows = db.InterestRows.StandingNow().Where(row => row.CampaignId == campaign.Id && (row.Consistent == false
-            || row.SubmissionId == null || row.Action == RequiredAction.ReportAndExit || row.Action == RequiredAction.ReportAndRelativeExit));
+        var rows = ToHandle(db.InterestRows.Where(row => row.CampaignId == campaign.Id));
         return list switch
         {
             HandlingList.Proposed => reports.Where(report => proposed.Contains(report.Id)),
@@ -47,6 +46,14 @@ public sealed class HandlingDesk(DeclarationsDb db, Viewer viewer)
 
         IQueryable<Guid> With(DisposalState state) => disposals.Where(each => each.State == state).Select(each => each.ReportId);
     }
+
+    private static IQueryable<InterestRow> ToHandle(IQueryable<InterestRow> rows) => rows.StandingNow().Where(row => row.Consistent == false
+        || row.SubmissionId == null || row.Action == RequiredAction.ReportAndExit || row.Action == RequiredAction.ReportAndRelativeExit);
+
+    /// <summary>Keys of the reports of which nothing is decided, from their interests alone.</summary>
+    private IQueryable<string> OpenKeys(Campaign campaign) => ToHandle(viewer.RowsToHandle(campaign))
+        .Where(row => !db.Disposals.Any(each => each.CampaignId == campaign.Id && each.ReportId == row.ReportId))
+        .GroupBy(row => row.ListKey).Select(group => group.Key);
 
     /// <summary>How many stand in each list, as far as lists go. In a state in which nobody is at all nobody is counted.</summary>
     /// <param name="narrow">What the lists are narrowed to; null: nothing.</param>
@@ -63,7 +70,8 @@ public sealed class HandlingDesk(DeclarationsDb db, Viewer viewer)
         var (found, counts) = (await decided.Values.ToList().WithRowsAsync(), new Dictionary<HandlingList, int>());
         foreach (var list in Enum.GetValues<HandlingList>())
             counts[list] = decided.TryGetValue(list, out var disposals) && !found.Contains(disposals) ? 0
-                : await (narrow?.Invoke(In(list, campaign)) ?? In(list, campaign)).CountUpAsync();
+                : narrow is not null ? await narrow(In(list, campaign)).CountUpAsync()
+                : list == HandlingList.Open ? await OpenKeys(campaign).CountUpAsync() : await In(list, campaign).CountUpAsync();
         return counts;
 
         IQueryable<Disposal> With(DisposalState state) => db.Disposals.Where(each => each.CampaignId == campaign.Id && each.State == state);

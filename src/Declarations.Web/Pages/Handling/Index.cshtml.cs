@@ -68,7 +68,7 @@ public sealed class HandlingModel(
         var all = viewer.ReportsToHandle().Where(report => report.CampaignId == campaign.Id);
         Narrowed = new ReportSearch(Routes.To<HandlingModel>(), Search, Unit, await viewer.UnitsInReach(campaign).OfferedAsync(Unit),
             ("campaign", campaign.Code), ("list", List.ToString()));
-        Counts = await desk.CountsAsync(campaign, Narrowed.In);
+        Counts = await desk.CountsAsync(campaign, Narrowed.IsNone ? null : Narrowed.In);
         Paging = new Paging(Asked, Counts[List]);
         var shown = await Narrowed.In(desk.In(List, campaign)).OrderBy(report => report.ListKey).Skip(Paging.Skip).Take(Paging.Size)
             .Select(report => new { report.Id, report.Official.Name, UnitName = report.Unit.Name, report.Official.Post }).ToListAsync();

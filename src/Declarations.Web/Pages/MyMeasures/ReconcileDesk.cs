@@ -51,17 +51,12 @@ public sealed class ReconcileDesk(DeclarationsDb db, Viewer viewer, OfficeClock 
     /// <summary>What the viewer has not confirmed this month.</summary>
     public async Task<IReadOnlyList<ToReconcile>> WaitingAsync()
     {
-        var headed = viewer.UnitsHeaded();
-        var lines = await OpenLines.GroupBy(measure => new { measure.RegisterId, measure.LeadUnitId }).Select(group => new
-        {
-            group.Key.RegisterId,
-            group.Key.LeadUnitId,
-            Count = group.Count()
-        }).ToListAsync();
-        var ids = lines.ConvertAll(each => each.RegisterId);
-        var registers = await db.Registers.AsNoTracking().Include(register => register.Campaign).Where(register => ids.Contains(register.Id))
-            .ToDictionaryAsync(register => register.Id);
-        var units = await db.Units.AsNoTracking().Where(unit => headed.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id);
+        var lines = await OpenLines.GroupBy(measure => new { measure.RegisterId, measure.LeadUnitId })
+            .Select(group => new { group.Key.RegisterId, group.Key.LeadUnitId, Count = group.Count() })
+            .Join(db.Registers.AsNoTracking().Include(register => register.Campaign), each => each.RegisterId, register => register.Id,
+                (each, Register) => new { Register, each.LeadUnitId, each.Count })
+            .Join(db.Units.AsNoTracking(), each => each.LeadUnitId, unit => unit.Id, (each, Unit) => new { each.Register, Unit, each.Count }).ToListAsync();
+        var ids = lines.ConvertAll(each => each.Register.Id);
         var last = (await db.RegisterEntries.Where(entry => ids.Contains(entry.RegisterId) && entry.Kind == EntryKind.Reconciled)
             .GroupBy(entry => new { entry.RegisterId, entry.UnitId }).Select(group => new
             {
@@ -69,9 +64,9 @@ public sealed class ReconcileDesk(DeclarationsDb db, Viewer viewer, OfficeClock 
                 group.Key.UnitId,
                 On = group.Max(entry => entry.On)
             }).ToListAsync()).ToDictionary(each => (each.RegisterId, each.UnitId!.Value), each => each.On);
-        return [.. lines.Where(each => !last.TryGetValue((each.RegisterId, each.LeadUnitId), out var on)
-                || registers[each.RegisterId].Today(clock.Now) is var today && (on.Year, on.Month) != (today.Year, today.Month))
-            .Select(each => new ToReconcile(registers[each.RegisterId], units[each.LeadUnitId], each.Count))
+        return [.. lines.Where(each => !last.TryGetValue((each.Register.Id, each.Unit.Id), out var on)
+                || each.Register.Today(clock.Now) is var today && (on.Year, on.Month) != (today.Year, today.Month))
+            .Select(each => new ToReconcile(each.Register, each.Unit, each.Count))
             .OrderBy(each => each.Register.Id).ThenBy(each => each.Unit.Path, StringComparer.Ordinal)];
     }
 }

@@ -15,6 +15,9 @@ public sealed record ReportSearch(
 {
     public const int Longest = 60;
 
+    /// <summary>Narrowed to nothing: the whole list.</summary>
+    public bool IsNone => string.IsNullOrEmpty(Search) && string.IsNullOrEmpty(Unit);
+
     /// <returns>Of a unit that is not among those to choose from: none.</returns>
     public IQueryable<PersonalSituationReport> In(IQueryable<PersonalSituationReport> reports)
     {

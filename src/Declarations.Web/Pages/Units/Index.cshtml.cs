@@ -21,6 +21,7 @@ namespace Declarations.Web.Pages.Units;
 public sealed record UnitLine(Unit Unit, int Depth, int People, ILookup<UnitPostKind, string> Readers);
 
 /// <summary>The tree of units with those who read there, and whom nobody would read.</summary>
+[KeepsStatements]
 public sealed class UnitsModel(DeclarationsDb db, Viewer viewer, RouteCheck routes, OfficeClock clock, Words words) : PageModel, ILoaded, IShown
 {
     [BindProperty] public UnitForm Form { get; set; } = new();
