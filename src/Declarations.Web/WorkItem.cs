@@ -32,7 +32,9 @@ public sealed record WorkItem(string Key, DateOnly? DueOn, DateOnly Today, strin
     public int? DaysLeft => DueOn?.DayNumber - Today.DayNumber;
 }
 
-/// <summary>What a feature gives the viewer, who is signed in and loaded, to do. It registers it with its services; my work and every queue read the same.</summary>
+/// <summary>
+/// What a feature gives the viewer, who is signed in and loaded, to do. It registers it with its services; my work and every queue read the same.
+/// </summary>
 public interface IWork
 {
     /// <summary>Whether anything can wait for somebody like the viewer.</summary>

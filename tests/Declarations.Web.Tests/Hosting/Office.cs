@@ -36,7 +36,7 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public bool Empty { get; init; }
     /// <summary>Rounds of a password hash: one, since the tests sign in hundreds of times.</summary>
     public int Iterations { get; init; } = 1;
-    /// <summary>Checking or setting a password that begins with "flood" waits for one of these; not for ever, or one test that fails would stop all others.</summary>
+    /// <summary>Checking or setting a password that begins with "flood" waits for one of these; not for ever, or a test that fails would stop all.</summary>
     public SemaphoreSlim Flood { get; } = new(0);
     public byte[] Key { get; private init; } = TestDatabase.Key;
     /// <summary>File of the encryption keys; null: the one key is a setting.</summary>

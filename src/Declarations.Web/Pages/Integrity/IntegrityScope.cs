@@ -29,7 +29,8 @@ public static class IntegrityScope
     public static IQueryable<IntegrityEntry> OpinionsOfOthers(this Viewer viewer)
     {
         var (me, all) = (viewer.AccountId, viewer.Db.IntegrityEntries);
-        return all.Where(entry => entry.Kind == IntegrityKind.Opinion && entry.AnswersId == null && entry.ByAccountId != me && !all.Any(answer => answer.AnswersId == entry.Id));
+        return all.Where(entry => entry.Kind == IntegrityKind.Opinion && entry.AnswersId == null && entry.ByAccountId != me
+            && !all.Any(answer => answer.AnswersId == entry.Id));
     }
 
     /// <summary>Opinions that wait for a second signer of the viewer's body.</summary>
