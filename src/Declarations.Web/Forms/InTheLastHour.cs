@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Declarations.Web.Forms;
 
 /// <summary>
-/// A page whose questions of the database go by keys, so that one plan fits all values: they stay prepared there, but for those that look through a whole
-/// city (<see cref="KeptStatements"/>).
+/// A page whose statements stay prepared in the database, since one plan fits all values; but for those that look through a range of a list
+/// (<see cref="KeptStatements"/>).
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public class KeepsStatementsAttribute : Attribute

@@ -1,11 +1,8 @@
 using System.Net;
-using System.Security.Claims;
 using Declarations.Access;
 using Declarations.Registers;
-using Declarations.Web.Access;
 using Declarations.Web.Tests.Hosting;
 using Declarations.Web.Tests.Integrity;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -79,20 +76,18 @@ public sealed class QueryCountTests(Office office) : IClassFixture<Office>
             await City.WithRole(Role.SecurityAdministrator, City.Seat)];
         var waiting = new HashSet<string>();
         foreach (var person in people)
-        {
-            await using var scope = office.Services.CreateAsyncScope();
-            var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"{person.AccountId}")], "tests");
-            scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext =
-                new DefaultHttpContext { User = new(identity), RequestServices = scope.ServiceProvider };
-            await scope.ServiceProvider.GetRequiredService<Viewer>().LoadAsync();
-            foreach (var work in scope.ServiceProvider.GetServices<IWork>().Where(work => work.Concerns))
-                if ((await work.WaitingAsync()).Count > 0)
-                {
-                    waiting.Add(work.GetType().Name);
-                    Assert.True(work.Signs is not { } signs || await signs.AnyAsync(TestContext.Current.CancellationToken),
-                        $"{work.GetType().Name} has work for {person.UserName} and no sign of it.");
-                }
-        }
+            waiting.UnionWith(await office.As(person, async services =>
+            {
+                var found = new List<string>();
+                foreach (var work in services.GetServices<IWork>().Where(work => work.Concerns))
+                    if ((await work.WaitingAsync()).Count > 0)
+                    {
+                        found.Add(work.GetType().Name);
+                        Assert.True(work.Signs is not { } signs || await signs.AnyAsync(TestContext.Current.CancellationToken),
+                            $"{work.GetType().Name} has work for {person.UserName} and no sign of it.");
+                    }
+                return found;
+            }));
         Assert.True(waiting.Count > 8, string.Join(", ", waiting));
     }
 

@@ -87,12 +87,16 @@ public class Office : WebApplicationFactory<Program>, IAsyncLifetime
     public async Task<Visitor> Visit(Person person) => await new Visitor(this).SignIn(person);
 
     /// <summary>What the application itself says of somebody, who need not be signed in; null: of nobody.</summary>
-    public async Task<T> As<T>(Person? person, Func<Viewer, T> ask)
+    public Task<T> As<T>(Person? person, Func<Viewer, T> ask) => As(person, services => Task.FromResult(ask(services.GetRequiredService<Viewer>())));
+
+    /// <summary>The same of all its services, in one scope in which the viewer is loaded.</summary>
+    public async Task<T> As<T>(Person? person, Func<IServiceProvider, Task<T>> ask)
     {
         await using var scope = Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<IHttpContextAccessor>().HttpContext = person is null ? new DefaultHttpContext()
             : new DefaultHttpContext { User = new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, person.AccountId.ToString())], "test")) };
-        return ask(await scope.ServiceProvider.GetRequiredService<Viewer>().LoadAsync());
+        await scope.ServiceProvider.GetRequiredService<Viewer>().LoadAsync();
+        return await ask(scope.ServiceProvider);
     }
 
     public async Task<T> InDb<T>(Func<DeclarationsDb, Task<T>> act)
